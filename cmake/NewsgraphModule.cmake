@@ -1,0 +1,66 @@
+# A module is a folder and a static library; what it may include is what it declares here.
+
+# newsgraph_module(NAME [DEPENDS module...] [LIBRARIES target...])
+function(newsgraph_module name)
+  cmake_parse_arguments(arg "" "" "DEPENDS;LIBRARIES" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${name}/*.cc)
+  add_library(newsgraph_${name} STATIC ${sources})
+  target_link_libraries(newsgraph_${name} PUBLIC newsgraph_options ${arg_LIBRARIES})
+  set(allowed ${name})
+  foreach(module IN LISTS arg_DEPENDS)
+    target_link_libraries(newsgraph_${name} PUBLIC newsgraph_${module})
+    get_target_property(below newsgraph_${module} NEWSGRAPH_ALLOWED)
+    list(APPEND allowed ${below})
+  endforeach()
+  set_target_properties(newsgraph_${name} PROPERTIES NEWSGRAPH_ALLOWED "${allowed}")
+  newsgraph_check_arrows(newsgraph_${name} ${name} "${allowed}")
+endfunction()
+
+# newsgraph_program(NAME SOURCES folder DEPENDS module... [LIBRARIES target...])
+function(newsgraph_program name)
+  cmake_parse_arguments(arg "" "SOURCES" "DEPENDS;LIBRARIES" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${arg_SOURCES}/*.cc)
+  add_executable(${name} ${sources})
+  target_link_libraries(${name} PRIVATE newsgraph_options ${arg_LIBRARIES})
+  foreach(module IN LISTS arg_DEPENDS)
+    target_link_libraries(${name} PRIVATE newsgraph_${module})
+  endforeach()
+  target_compile_definitions(${name} PRIVATE NEWSGRAPH_VERSION="${PROJECT_VERSION}")
+endfunction()
+
+# Static linking does not stop a wrong #include, so the includes are read before each compile of the module.
+function(newsgraph_check_arrows target folder allowed)
+  string(REPLACE ";" "," allowed_list "${allowed}")
+  add_custom_target(${target}_arrows
+    COMMAND ${CMAKE_COMMAND} -DROOT=${CMAKE_SOURCE_DIR} -DFOLDER=${folder} -DALLOWED=${allowed_list}
+            -P ${CMAKE_SOURCE_DIR}/cmake/check_includes.cmake
+    COMMENT "include arrows of ${folder}/")
+  add_dependencies(${target} ${target}_arrows)
+endfunction()
+
+# One test binary a module (tests/<module>/**_test.cc), then the tests that run the program.
+function(newsgraph_tests)
+  find_package(GTest REQUIRED)
+  include(GoogleTest)
+  foreach(module extract graph export)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${module}/*_test.cc)
+    if(sources)
+      add_executable(${module}_tests ${sources})
+      target_link_libraries(${module}_tests PRIVATE newsgraph_${module} GTest::gtest GTest::gtest_main)
+      target_compile_definitions(${module}_tests PRIVATE NEWSGRAPH_ROOT="${CMAKE_SOURCE_DIR}")
+      gtest_discover_tests(${module}_tests DISCOVERY_MODE PRE_TEST TEST_PREFIX "${module}.")
+    endif()
+  endforeach()
+  add_subdirectory(${CMAKE_SOURCE_DIR}/tests)
+endfunction()
+
+# tests/fuzz/NAME.cc becomes fuzz_NAME.
+function(newsgraph_fuzzers)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/*.cc)
+  foreach(source IN LISTS sources)
+    get_filename_component(stem ${source} NAME_WE)
+    add_executable(fuzz_${stem} ${source})
+    target_link_libraries(fuzz_${stem} PRIVATE newsgraph_export)
+    target_link_options(fuzz_${stem} PRIVATE -fsanitize=fuzzer)
+  endforeach()
+endfunction()

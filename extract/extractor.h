@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+
+#include "extract/article/article.h"
+#include "extract/fact/fact.h"
+
+namespace newsgraph {
+
+class RuleSet;
+
+/// Reads articles by a rule set. One extractor a thread: it keeps buffers from article to article, and what it
+/// returns never depends on the articles before.
+class Extractor {
+ public:
+  /// `rules` must outlive the extractor and may be shared by any number of them.
+  explicit Extractor(const RuleSet& rules);
+  ~Extractor();
+  Extractor(Extractor&&) noexcept;
+  Extractor& operator=(Extractor&&) noexcept;
+
+  /// Mentions, entities and facts of one article. Linear in its length. Errors: none, any text is read.
+  ArticleFacts extract(const Article& article);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace newsgraph

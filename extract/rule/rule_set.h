@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace newsgraph {
+
+/// A file of a rule set: its path below the rule folder ("vi/hosts.rules") and its bytes.
+struct RuleFile {
+  std::string path;
+  std::string_view content;
+};
+
+/// Something wrong, or doubtful, in a rule set.
+struct RuleProblem {
+  enum class Severity : std::uint8_t { kError, kWarning };
+  Severity severity = Severity::kError;
+  std::string file;      ///< as in RuleFile::path
+  std::uint32_t line = 0;    ///< from 1
+  std::uint32_t column = 0;  ///< from 1, in characters; 0 when the whole line is meant
+  std::uint32_t length = 0;  ///< characters the caret marks
+  std::string message;       ///< "unknown label 'Organisation', did you mean 'Organization'?"
+  std::string source_line;   ///< the line of the file, for the caret
+
+  /// "file:line:column: error: message", the line and a caret below.
+  [[nodiscard]] std::string to_string() const;
+};
+
+/// A node or edge type of types.rules, as the graph and the exports need it.
+struct NodeType {
+  std::string name;      ///< "Person"
+  std::string label_vi;  ///< "Nhân vật"
+};
+struct EdgeType {
+  std::string name;      ///< "HOSTS"
+  std::string label_en;  ///< "hosts"
+  std::string label_vi;  ///< "tổ chức"
+  bool symmetric = false;
+};
+
+/// Rules, word lists and gazetteers, compiled. Immutable, shared by all threads.
+class RuleSet {
+ public:
+  /// Compiles `files` (any order: the result is the same). On an error, returns null; `problems` holds all errors
+  /// and warnings in file and line order.
+  static std::unique_ptr<RuleSet> compile(const std::vector<RuleFile>& files, std::vector<RuleProblem>& problems);
+
+  /// The set built into the program, with the folders of `overlays` put over it in order (a file of the same path
+  /// replaces the one below). `replace_builtin`: leave the built-in set out.
+  static std::unique_ptr<RuleSet> load(const std::vector<std::string>& overlays, bool replace_builtin,
+                                       std::vector<RuleProblem>& problems);
+
+  ~RuleSet();
+  RuleSet(const RuleSet&) = delete;
+  RuleSet& operator=(const RuleSet&) = delete;
+
+  [[nodiscard]] const std::vector<NodeType>& node_types() const;
+  [[nodiscard]] const std::vector<EdgeType>& edge_types() const;
+  /// 16 hex digits over all files: changes when a rule, list or gazetteer does, not with their order.
+  [[nodiscard]] const std::string& hash() const;
+
+  struct Impl;
+  [[nodiscard]] const Impl& impl() const { return *impl_; }
+
+ private:
+  RuleSet();
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace newsgraph

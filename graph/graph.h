@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "extract/fact/fact.h"
+#include "extract/rule/rule_set.h"
+
+namespace newsgraph {
+
+using NodeIndex = std::uint32_t;     ///< into Graph::nodes
+using EdgeIndex = std::uint32_t;     ///< into Graph::edges
+using ArticleIndex = std::uint32_t;  ///< into Graph::articles
+
+/// What the graph keeps of an article. `id` is unique in a graph.
+struct ArticleInfo {
+  std::string id, url, title, outlet, date, lang, source_hash;
+};
+
+/// One sentence that says what an edge says. Spans count bytes of the article's text as `field` names it.
+struct Evidence {
+  ArticleIndex article = 0;
+  bool in_title = false;  ///< spans index the article's title, not its body
+  Span sentence;
+  Span source;            ///< the words that name the source node
+  Span target;            ///< the words that name the target node
+  Span trigger;           ///< the words that express the relation; empty span if only structure does
+  std::string text;       ///< the sentence, byte for byte as in the source
+  std::string rule;       ///< "hosts.by-verb"
+  std::string rule_at;    ///< "vi/hosts.rules:12"
+  Status status = Status::kStated;
+  std::string reporter;   ///< who says so, if reported
+  std::string time;       ///< ISO date the sentence gives, empty if none
+};
+
+/// One real thing.
+struct Node {
+  std::string id;           ///< stable, from type and canonical name or gazetteer id: "person:trinh-xuan-truong"
+  std::string type;         ///< "Person"
+  std::string label;        ///< "Trịnh Xuân Trường"
+  std::string label_en;     ///< English name; empty if none is known
+  std::string label_ascii;  ///< label without diacritics, as written: "Trinh Xuan Truong"
+  std::vector<std::string> aliases;  ///< sorted, without label
+  std::uint32_t mentions = 0;        ///< in all articles
+  std::vector<ArticleIndex> articles;  ///< ascending
+  std::string first_date, last_date;   ///< ISO dates of its articles; empty if unknown
+  std::string gazetteer;               ///< gazetteer id, empty if none
+  /// The type's own attributes, sorted by key: date, role, lat, lon, codes, and measures that `analyze` adds.
+  std::vector<std::pair<std::string, std::string>> attributes;
+
+  /// The value of `key`, or an empty view.
+  [[nodiscard]] std::string_view attribute(std::string_view key) const;
+};
+
+/// One relation between two nodes, with all the evidence there is for it.
+struct Edge {
+  std::string id;      ///< stable, from its ends, type and role
+  NodeIndex source = 0;
+  NodeIndex target = 0;
+  std::string type;    ///< "HOSTS"
+  std::string role;    ///< post held, else empty
+  Status status = Status::kStated;     ///< the firmest of its evidence
+  std::uint32_t weight = 1;            ///< sentences that say so, at least 1
+  std::vector<ArticleIndex> articles;  ///< ascending
+  std::string first_date, last_date;   ///< of its articles, ISO; empty if unknown
+  std::vector<Evidence> evidence;      ///< ascending by article, sentence, rule
+};
+
+/// Nodes and edges in order of their ids; the ends of every edge exist. Parallel edges differ in type or role.
+struct Graph {
+  std::vector<ArticleInfo> articles;  ///< ascending by id
+  std::vector<Node> nodes;            ///< ascending by id
+  std::vector<Edge> edges;            ///< ascending by source, target, type, role
+  std::vector<NodeType> node_types;   ///< those of the rule set, in its order; empty in a graph that was loaded
+  std::vector<EdgeType> edge_types;
+};
+
+}  // namespace newsgraph
