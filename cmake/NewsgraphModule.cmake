@@ -4,6 +4,10 @@
 function(newsgraph_module name)
   cmake_parse_arguments(arg "" "" "DEPENDS;LIBRARIES" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${name}/*.cc)
+  if(NOT sources)  # a module that is only planned
+    set(sources ${CMAKE_BINARY_DIR}/${name}_empty.cc)
+    file(WRITE ${sources} "")
+  endif()
   add_library(newsgraph_${name} STATIC ${sources})
   target_link_libraries(newsgraph_${name} PUBLIC newsgraph_options ${arg_LIBRARIES})
   set(allowed ${name})

@@ -1,4 +1,5 @@
 # Fails when a file of FOLDER includes a module that is not in ALLOWED (comma separated).
+cmake_minimum_required(VERSION 3.22)
 string(REPLACE "," ";" allowed "${ALLOWED}")
 file(GLOB_RECURSE files ${ROOT}/${FOLDER}/*.h ${ROOT}/${FOLDER}/*.cc)
 set(wrong "")

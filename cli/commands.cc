@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of commands. A command is a file cli/command_NAME.cc that defines its row, and a line in each list here.
+#include <algorithm>
+#include <array>
+
+#include "cli/command.h"
+
+namespace newsgraph {
+
+extern const Command kHelpCommand;
+
+namespace {
+constexpr std::array kCommands = {
+    &kHelpCommand,
+};
+}  // namespace
+
+std::span<const Command* const> commands() { return kCommands; }
+
+const Command* find_command(std::string_view name) {
+  const auto found = std::ranges::find(kCommands, name, &Command::name);
+  return found == kCommands.end() ? nullptr : *found;
+}
+
+}  // namespace newsgraph

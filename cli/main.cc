@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads the command line, runs one command, and turns what went wrong into one message and an exit status.
+#include <map>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/command.h"
+#include "cli/help.h"
+#include "cli/message.h"
+#include "cli/suggest.h"
+
+namespace newsgraph {
+namespace {
+
+void declare_common(CLI::App& app, CommonOptions& common) {
+  app.add_flag("-q,--quiet", common.quiet, "print nothing but errors");
+  app.add_option("-j,--jobs", common.jobs, "threads to use; 0: one a core")
+      ->type_name("N")->check(CLI::Range(0U, 1024U))->capture_default_str();
+  app.add_option("--rules", common.rules,
+                 "lay the rules in DIR over the built-in ones; may be repeated,\nthe later folder wins")
+      ->type_name("DIR")->check(CLI::ExistingDirectory)->allow_extra_args(false);
+  app.add_flag("--only-rules", common.only_rules, "use the folders of --rules alone, without the built-in rules");
+  app.set_config("--config", "", "read options from FILE: 'jobs = 4', and by command under '[build]'")
+      ->type_name("FILE");
+  app.set_help_flag("-h,--help", "print this help");
+}
+
+/// Long options that the command knows, for hints.
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* level : {&app, static_cast<const CLI::App*>(app.get_parent())}) {
+    for (const CLI::Option* option : level->get_options()) {
+      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    }
+  }
+  return names;
+}
+
+/// What is wrong with a command line that the parser refused, in our words where the parser's are vague.
+std::string explain(const CLI::ParseError& error, const CLI::App& root, const CLI::App* command) {
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && command != nullptr) {
+    const std::vector<std::string> extras = root.remaining(true);
+    if (!extras.empty()) {
+      const std::string given = extras.front().substr(0, extras.front().find('='));
+      if (!given.starts_with('-')) return fmt::format("'{}' is one argument too many", given);
+      return fmt::format("unknown option '{}'{}", given, did_you_mean(given, option_names(*command)));
+    }
+  }
+  return error.what();
+}
+
+int run(int argc, char** argv) {
+  CLI::App root;
+  CommonOptions common;
+  std::map<const CLI::App*, std::pair<const Command*, Action>> actions;
+  declare_common(root, common);
+  root.require_subcommand(1);
+  for (const Command* command : commands()) {
+    CLI::App* app = root.add_subcommand(std::string(command->name));
+    app->set_help_flag("-h,--help", "print this help");
+    app->fallthrough();
+    actions[app] = {command, command->declare(*app, common)};
+  }
+  const std::string first = argc > 1 ? argv[1] : "";
+  if (first.empty() || first == "-h" || first == "--help") {
+    print(overview());
+    return first.empty() ? kWrong : kAllDone;
+  }
+  if (first == "--version") {
+    print("newsgraph " NEWSGRAPH_VERSION "\n");
+    return kAllDone;
+  }
+  const Command* named = find_command(first);
+  if (named == nullptr && !first.starts_with('-')) {
+    std::vector<std::string> names;
+    for (const Command* command : commands()) names.emplace_back(command->name);
+    throw UsageError(unknown("command", first, names));
+  }
+  CLI::App* chosen = named == nullptr ? nullptr : root.get_subcommand(first);
+  try {
+    root.parse(argc, argv);
+    if (chosen == nullptr) chosen = root.get_subcommands().front();
+    return actions.at(chosen).second();
+  } catch (const CLI::CallForHelp&) {
+    print(chosen == nullptr ? overview() : command_help(*named, *chosen));
+    return kAllDone;
+  } catch (const CLI::ParseError& error) {
+    throw UsageError(explain(error, root, chosen));
+  }
+}
+
+}  // namespace
+}  // namespace newsgraph
+
+int main(int argc, char** argv) {
+  try {
+    return newsgraph::run(argc, argv);
+  } catch (const newsgraph::UsageError& error) {
+    const newsgraph::Command* command = argc > 1 ? newsgraph::find_command(argv[1]) : nullptr;
+    const std::string_view name = command == nullptr ? "" : command->name;
+    newsgraph::print_error(fmt::format("{}\n  See 'newsgraph help{}{}'.", error.what(), name.empty() ? "" : " ", name));
+  } catch (const std::exception& error) {
+    newsgraph::print_error(error.what());
+  }
+  return newsgraph::kWrong;
+}

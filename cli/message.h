@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+namespace newsgraph {
+
+/// Writes "newsgraph: error: MESSAGE" to standard error.
+void print_error(std::string_view message);
+/// Writes "newsgraph: warning: MESSAGE" to standard error.
+void print_warning(std::string_view message);
+/// Writes `text` to standard output as it is.
+void print(std::string_view text);
+
+}  // namespace newsgraph
