@@ -12,7 +12,8 @@
 namespace newsgraph {
 
 /// A word in the form in which words are compared: NFC, case folded, the tone mark taken out and put at the end,
-/// spelling doublets made one. "Hoà", "hòa" and "HÒA" are one term. Below Vocabulary::size() a term of the rules.
+/// spelling doublets made one. "Hoà", "hòa" and "HÒA" are one term. Curly quotation marks are straight ones here, every
+/// dash is "-", "…" is "...". Below Vocabulary::size() a term of the rules.
 using TermId = std::uint32_t;
 /// A word as it is spelt in the text, case and all.
 using TypeId = std::uint32_t;
@@ -70,7 +71,8 @@ struct Text {
 struct TextSettings {
   /// Pairs of equal spellings of a whole syllable, without tones and in lower case: {"ky", "ki"}.
   std::vector<std::pair<std::string, std::string>> spellings;
-  /// Words after which a full stop ends no sentence: "TP", "Th", "GS", "Mr".
+  /// Words after which a full stop ends no sentence: "TP", "Th", "GS", "Mr". Written with a capital it means only
+  /// words written with one; in lower case ("tr") any.
   std::vector<std::string> abbreviations;
 };
 

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cutting by byte classes, 64 bytes at a time: two 64-bit maps (word bytes, spaces) give all begins and ends of runs
+// by shifts, and the set bits are then written out as indexes. No branch depends on what a byte is, which is what a
+// byte-by-byte tokenizer spends its time on (mispredicted branches), and no character is decoded.
+#include "extract/text/byte_runs.h"
+
+#include <array>
+#include <bit>
+#include <cstring>
+
+#ifdef __SSSE3__
+#include <tmmintrin.h>
+#endif
+
+namespace newsgraph {
+namespace {
+
+constexpr std::size_t kChunk = 64;
+
+struct Maps {
+  std::uint64_t word = 0;
+  std::uint64_t space = 0;
+};
+
+#ifdef __SSSE3__
+// A byte's class is found by its halves: class bits = low_bits[low half] & high_bits[high half]. Each bit below stands
+// for one set of low halves; the high halves that allow the set carry its bit.
+enum HalfBit : std::uint8_t {
+  kDigits = 1,      // 30-39
+  kAfterZero = 2,   // 41-4F, 61-6F
+  kUpToTen = 4,     // 50-5A, 70-7A
+  kAny = 8,         // 80-BF, D0-DF
+  kFromThree = 16,  // C3-CF
+  kOne = 32,        // E1
+  kControl = 64,    // 00-1F
+  kBlank = 128,     // 20
+};
+constexpr std::uint8_t kWordBits = kDigits | kAfterZero | kUpToTen | kAny | kFromThree | kOne;
+
+alignas(16) constexpr std::array<std::uint8_t, 16> kHighBits = {
+    kControl, kControl, kBlank, kDigits, kAfterZero, kUpToTen, kAfterZero, kUpToTen,
+    kAny,     kAny,     kAny,   kAny,    kFromThree, kAny,     kOne,       0};
+
+constexpr std::array<std::uint8_t, 16> low_bits() {
+  std::array<std::uint8_t, 16> bits{};
+  for (unsigned low = 0; low < 16; ++low) {
+    bits[low] = static_cast<std::uint8_t>((low <= 9 ? kDigits : 0) | (low >= 1 ? kAfterZero : 0) |
+                                          (low <= 10 ? kUpToTen : 0) | kAny | (low >= 3 ? kFromThree : 0) |
+                                          (low == 1 ? kOne : 0) | kControl | (low == 0 ? kBlank : 0));
+  }
+  return bits;
+}
+alignas(16) constexpr std::array<std::uint8_t, 16> kLowBits = low_bits();
+
+Maps class_maps(const char* bytes) {
+  const __m128i low_table = _mm_load_si128(reinterpret_cast<const __m128i*>(kLowBits.data()));
+  const __m128i high_table = _mm_load_si128(reinterpret_cast<const __m128i*>(kHighBits.data()));
+  const __m128i half = _mm_set1_epi8(0x0F);
+  const __m128i word_bits = _mm_set1_epi8(static_cast<char>(kWordBits));
+  Maps maps;
+  for (unsigned part = 0; part < 4; ++part) {
+    const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + part * 16));
+    const __m128i low = _mm_shuffle_epi8(low_table, _mm_and_si128(chunk, half));
+    const __m128i high = _mm_shuffle_epi8(high_table, _mm_and_si128(_mm_srli_epi16(chunk, 4), half));
+    const __m128i bits = _mm_and_si128(low, high);
+    const __m128i not_word = _mm_cmpeq_epi8(_mm_and_si128(bits, word_bits), _mm_setzero_si128());
+    const __m128i space = _mm_or_si128(bits, _mm_add_epi8(bits, bits));  // bit 6 moved onto bit 7
+    maps.word |= static_cast<std::uint64_t>(~_mm_movemask_epi8(not_word) & 0xFFFF) << (part * 16);
+    maps.space |= static_cast<std::uint64_t>(_mm_movemask_epi8(space) & 0xFFFF) << (part * 16);
+  }
+  return maps;
+}
+#else
+constexpr std::array<std::uint8_t, 256> class_bits() {
+  std::array<std::uint8_t, 256> bits{};
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    const ByteClass found = byte_class(static_cast<unsigned char>(byte));
+    bits[byte] = static_cast<std::uint8_t>((found == ByteClass::kWord ? 1 : 0) | (found == ByteClass::kSpace ? 2 : 0));
+  }
+  return bits;
+}
+constexpr std::array<std::uint8_t, 256> kClassBits = class_bits();
+
+Maps class_maps(const char* bytes) {
+  Maps maps;
+  for (unsigned at = 0; at < kChunk; ++at) {
+    const std::uint64_t bits = kClassBits[static_cast<unsigned char>(bytes[at])];
+    maps.word |= (bits & 1U) << at;
+    maps.space |= (bits >> 1U) << at;
+  }
+  return maps;
+}
+#endif
+
+/// Writes `base` + index of every set bit to `out`; returns behind the last. Writes in fours, so up to three places
+/// behind the result are overwritten with anything.
+std::uint32_t* write_bits(std::uint64_t bits, std::uint32_t base, std::uint32_t* out) {
+  const int count = std::popcount(bits);
+  for (int done = 0; done < count; done += 4) {
+    for (int lane = 0; lane < 4; ++lane) {
+      out[done + lane] = base + static_cast<std::uint32_t>(std::countr_zero(bits));
+      bits &= bits - 1;
+    }
+  }
+  return out + count;
+}
+
+}  // namespace
+
+void find_runs(std::string_view text, Span block, ByteRuns& runs) {
+  // At most one begin and one end a byte, and the slack of the last chunk.
+  const std::size_t room = block.size() + 2 * kChunk;
+  if (runs.begins.size() < room) {
+    runs.begins.resize(room);
+    runs.ends.resize(room);
+  }
+  std::uint32_t* begins = runs.begins.data();
+  std::uint32_t* ends = runs.ends.data();
+  std::uint64_t word_carry = 0;   // 1 if the byte before the chunk is a word byte
+  std::uint64_t other_carry = 0;  // 1 if it is another, not a space
+  std::array<char, kChunk> tail;
+  for (std::uint32_t at = block.begin; at < block.end; at += kChunk) {
+    const char* bytes = text.data() + at;
+    if (block.end - at < kChunk) {
+      tail.fill(' ');
+      std::memcpy(tail.data(), bytes, block.end - at);
+      bytes = tail.data();
+    }
+    const Maps maps = class_maps(bytes);
+    const std::uint64_t other = ~(maps.word | maps.space);
+    const std::uint64_t word_before = (maps.word << 1U) | word_carry;
+    const std::uint64_t other_before = (other << 1U) | other_carry;
+    begins = write_bits((maps.word & ~word_before) | other, at, begins);
+    ends = write_bits((~maps.word & word_before) | other_before, at, ends);
+    word_carry = maps.word >> 63U;
+    other_carry = other >> 63U;
+  }
+  runs.count = static_cast<std::size_t>(begins - runs.begins.data());
+  if (word_carry + other_carry != 0) *ends++ = block.end;  // the block filled its last chunk
+}
+
+}  // namespace newsgraph

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cutting an article, in three passes over one block at a time, each a tight loop over arrays that stay in the cache:
+//   runs       byte classes -> runs of word bytes and single marks (byte_runs.h); no decoding
+//   tokens     run -> surface form -> what is known of it (type_table.h); a form is looked at through ICU once
+//   sentences  stops and what stands around them (sentences.h)
+// A run is a token unless its first byte and the byte behind it together say that it needs a closer look: a digit may
+// begin a number or code, a rare lead byte may be anything. Those go to the scanner (scanner.h), which defines tokens.
+// A form that the table does not know is first cut by the scanner too: if it is not exactly one token there (a "×"
+// among letters, say), the table remembers that, and the form goes to the scanner each time.
+// Forms and offsets are those of the original bytes, so decomposed text costs no more than composed.
+#include <array>
+#include <bit>
+#include <cstring>
+
+#include "extract/text/byte_runs.h"
+#include "extract/text/scanner.h"
+#include "extract/text/sentences.h"
+#include "extract/text/type_table.h"
+#include "extract/text/vocabulary.h"
+
+namespace newsgraph {
+namespace {
+
+// A run needs a closer look if the flags of its first byte and of the byte behind it meet.
+enum LookFlag : std::uint8_t {
+  kAlways = 1,     // digit, decoding needed, "@", symbol: whatever follows
+  kDecoding = 2,   // a letter, and a character that may go on with the word
+  kTwoStops = 4,   // "."  "."
+  kScheme = 8,     // a letter, ":" of "https://"
+  kWebHost = 16,   // "w", "." of "www."
+};
+
+constexpr bool is_ascii_letter(unsigned char byte) { return (byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z'; }
+
+constexpr std::array<std::uint8_t, 256> first_flags() {
+  std::array<std::uint8_t, 256> flags{};
+  for (unsigned value = 0; value < 256; ++value) {
+    const auto byte = static_cast<unsigned char>(value);
+    const bool is_symbol = std::string_view("@$+<=>^`|~\x7F").find(static_cast<char>(byte)) != std::string_view::npos;
+    const bool is_continuation = byte >= 0x80 && byte < 0xC0;
+    const bool is_rare_lead = byte >= 0x80 && byte_class(byte) == ByteClass::kOther;
+    unsigned found = 0;
+    if (is_symbol || is_continuation || is_rare_lead || (byte >= '0' && byte <= '9')) found |= kAlways;
+    if (byte_class(byte) == ByteClass::kWord) found |= kDecoding;
+    if (is_ascii_letter(byte)) found |= kScheme;
+    if ((byte | 0x20U) == 'w') found |= kWebHost;
+    if (byte == '.') found |= kTwoStops;
+    flags[value] = static_cast<std::uint8_t>(found);
+  }
+  return flags;
+}
+
+constexpr std::array<std::uint8_t, 256> after_flags() {
+  std::array<std::uint8_t, 256> flags{};
+  for (unsigned value = 0; value < 256; ++value) {
+    const auto byte = static_cast<unsigned char>(value);
+    unsigned found = kAlways;
+    if (byte >= 0x80 && byte_class(byte) == ByteClass::kOther) found |= kDecoding;
+    if (byte == '.') found |= kTwoStops | kWebHost;
+    if (byte == ':') found |= kScheme;
+    flags[value] = static_cast<std::uint8_t>(found);
+  }
+  return flags;
+}
+
+constexpr std::array<std::uint8_t, 256> kFirstFlags = first_flags();
+constexpr std::array<std::uint8_t, 256> kAfterFlags = after_flags();
+
+constexpr std::size_t kMaxRememberedBytes = std::size_t{8} << 20U;
+constexpr TermId kNoTerm = ~TermId{0};
+
+}  // namespace
+
+struct Lexer::Impl {
+  explicit Impl(const Vocabulary& given) : vocabulary(&given.impl()) {}
+
+  void read_block(const Article& article, std::uint32_t block, Text& text);
+  void forget();
+  [[nodiscard]] TypeTable::Key key_at(std::uint32_t begin, std::uint32_t length) const;
+  const TypeInfo& look_up(Span span, TokenClass token_class);
+  const TypeInfo& learn(std::string_view form, TokenClass token_class);
+  const TypeInfo& learn_run(std::string_view form);
+  void emit(Span span, bool space, const TypeInfo& info, Text& text);
+  std::uint32_t scan_one(Span block, std::uint32_t at, Text& text);
+
+  const Vocabulary::Impl* vocabulary;
+  std::string_view bytes;  // of the article in work
+  TypeTable types;
+  TermTable local_terms;
+  TypeId local_types = 0;
+  ByteRuns runs;
+  std::vector<std::uint8_t> marks;  // sentence_mark of each token
+};
+
+void Lexer::Impl::forget() {
+  types.clear();
+  local_terms.clear();
+  local_types = 0;
+}
+
+TypeTable::Key Lexer::Impl::key_at(std::uint32_t begin, std::uint32_t length) const {
+  // Bytes of a 16-byte load to keep: all ones up to `length`.
+  static constexpr auto kKeep = [] {
+    std::array<TypeTable::Key, TypeTable::kKeyBytes + 1> masks{};
+    for (unsigned count = 0; count <= TypeTable::kKeyBytes; ++count) {
+      masks[count].low = count >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * count)) - 1;
+      masks[count].high = count < 8 ? 0 : count == 16 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * (count - 8))) - 1;
+    }
+    return masks;
+  }();
+  if constexpr (std::endian::native == std::endian::little) {
+    if (begin + TypeTable::kKeyBytes <= bytes.size()) {
+      TypeTable::Key key;
+      std::memcpy(&key, bytes.data() + begin, sizeof key);
+      key.low &= kKeep[length].low;
+      key.high &= kKeep[length].high;
+      return key;
+    }
+  }
+  return TypeTable::key_of(bytes.substr(begin, length));
+}
+
+/// Takes a new form into the table.
+const TypeInfo& Lexer::Impl::learn(std::string_view form, TokenClass token_class) {
+  if (const TypeInfo* known = vocabulary->types.find(form)) return types.insert(form, *known);
+  std::string spelling;
+  TypeInfo info = vocabulary->describe(form, token_class, spelling);
+  info.term = vocabulary->terms.find(spelling, kNoTerm);
+  if (info.term == kNoTerm) info.term = vocabulary->terms.size() + local_terms.add(spelling).term;
+  info.type = vocabulary->type_count + local_types++;
+  return types.insert(form, info);
+}
+
+/// The same for a run of bytes that nobody has checked to be a token.
+const TypeInfo& Lexer::Impl::learn_run(std::string_view form) {
+  RawToken token;
+  const bool is_token = next_token(form, 0, 0, token) && token.span == Span{0, static_cast<std::uint32_t>(form.size())};
+  if (is_token) return learn(form, token.token_class);
+  TypeInfo info;
+  info.is_plain = false;
+  return types.insert(form, info);
+}
+
+const TypeInfo& Lexer::Impl::look_up(Span span, TokenClass token_class) {
+  const std::string_view form = bytes.substr(span.begin, span.size());
+  const TypeInfo* known = types.find(form);
+  return known != nullptr ? *known : learn(form, token_class);
+}
+
+void Lexer::Impl::emit(Span span, bool space, const TypeInfo& info, Text& text) {
+  Token token;
+  token.begin = span.begin;
+  token.length = static_cast<std::uint16_t>(span.size());
+  token.token_class = info.token_class;
+  token.shape = info.shape;
+  token.space_before = space;
+  token.type = info.type;
+  token.term = info.term;
+  text.tokens.push_back(token);
+  marks.push_back(info.mark);
+}
+
+/// Emits the next token at or behind `at` by the scanner. Returns where to go on.
+std::uint32_t Lexer::Impl::scan_one(Span block, std::uint32_t at, Text& text) {
+  const std::string_view seen = bytes.substr(0, block.end);
+  RawToken token;
+  if (!next_token(seen, block.begin, at, token)) return block.end;
+  bool space = token.space_before || at == block.begin ||
+               byte_class(static_cast<unsigned char>(bytes[at - 1])) == ByteClass::kSpace;
+  if (token.span.begin < at) {  // an e-mail address swallows what was taken for words
+    while (!text.tokens.empty() && text.tokens.back().begin >= token.span.begin) {
+      space = text.tokens.back().space_before;
+      text.tokens.pop_back();
+      marks.pop_back();
+    }
+    if (!text.tokens.empty() && text.tokens.back().span().end > token.span.begin) {
+      token.span.begin = text.tokens.back().span().end;
+      space = false;
+    }
+  }
+  emit(token.span, space, look_up(token.span, token.token_class), text);
+  return token.span.end;
+}
+
+void Lexer::Impl::read_block(const Article& article, std::uint32_t block, Text& text) {
+  const Span span = article.blocks[block].span;
+  const auto first = static_cast<std::uint32_t>(text.tokens.size());
+  find_runs(bytes, span, runs);
+  const auto byte = [this](std::uint32_t at) { return static_cast<unsigned char>(bytes.data()[at]); };
+  for (std::size_t run = 0; run < runs.count;) {
+    const std::uint32_t begin = runs.begins[run];
+    const std::uint32_t end = runs.ends[run];
+    const std::uint32_t length = end - begin;
+    // A std::string has a zero byte at its end, so the byte behind the last run may be read.
+    const bool looks_plain = (kFirstFlags[byte(begin)] & kAfterFlags[byte(end)]) == 0 && length <= kMaxTokenBytes;
+    if (looks_plain) {
+      const std::string_view form = bytes.substr(begin, length);
+      const TypeInfo* info = length <= TypeTable::kKeyBytes ? types.find(key_at(begin, length)) : types.find(form);
+      if (info == nullptr) info = &learn_run(form);
+      if (info->is_plain) {
+        const bool space = begin == span.begin || byte_class(byte(begin - 1)) == ByteClass::kSpace;
+        emit({begin, end}, space, *info, text);
+        ++run;
+        continue;
+      }
+    }
+    const std::uint32_t resume = scan_one(span, begin, text);
+    while (run < runs.count && runs.ends[run] <= resume) ++run;
+    if (run < runs.count && runs.begins[run] < resume) runs.begins[run] = resume;
+  }
+  const auto last = static_cast<std::uint32_t>(text.tokens.size());
+  if (first < last) split_sentences(text.tokens, marks, {first, last}, block, text.sentences);
+}
+
+Lexer::Lexer(const Vocabulary& vocabulary) : impl_(std::make_unique<Impl>(vocabulary)) {}
+Lexer::~Lexer() = default;
+Lexer::Lexer(Lexer&&) noexcept = default;
+Lexer& Lexer::operator=(Lexer&&) noexcept = default;
+
+void Lexer::read(const Article& article, Text& text) {
+  if (impl_->types.bytes() > kMaxRememberedBytes) impl_->forget();
+  impl_->bytes = article.text;
+  impl_->marks.clear();
+  text.tokens.clear();
+  text.sentences.clear();
+  for (std::uint32_t block = 0; block < article.blocks.size(); ++block) impl_->read_block(article, block, text);
+}
+
+std::string_view Lexer::spelling(TermId term) const {
+  const TermId known = impl_->vocabulary->terms.size();
+  return term < known ? impl_->vocabulary->terms.spelling(term) : impl_->local_terms.spelling(term - known);
+}
+
+}  // namespace newsgraph

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// The canonical form of a word: two spellings are one word exactly when their forms are equal bytes.
+//
+// A syllable is compared as the pair (letters, tone). Decompose (NFD), fold case, take the five tone marks out, compose
+// the rest (so that circumflex, breve and horn stay with their letters), map the rest through the rules' spelling
+// doublets, append the tone marks. A syllable has one tone at most, hence nothing is lost by moving it, and any
+// placement of the mark, usual or not, gives the same form. The mark stays a combining mark, not a digit: words may
+// end in digits ("U21"), and the form is then its own form.
+#include "extract/text/spelling.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <stdexcept>
+
+#include "extract/text/character.h"
+#include "extract/text/scanner.h"
+
+namespace newsgraph {
+namespace {
+
+constexpr UChar32 kDWithStroke = 0x0111;
+constexpr UChar32 kEllipsis = 0x2026;
+
+const icu::Normalizer2& normalizer(bool compose) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* found =
+      compose ? icu::Normalizer2::getNFCInstance(status) : icu::Normalizer2::getNFDInstance(status);
+  if (U_FAILURE(status)) {
+    throw std::runtime_error(std::string("ICU has no normalization data: ") + u_errorName(status) +
+                             "; is the ICU data package installed?");
+  }
+  return *found;
+}
+
+icu::UnicodeString normalized(const icu::UnicodeString& text, bool compose) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::UnicodeString result = normalizer(compose).normalize(text, status);
+  if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU cannot normalize: ") + u_errorName(status));
+  return result;
+}
+
+icu::UnicodeString decoded(std::string_view text) {
+  return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+}
+
+bool is_tone(UChar32 mark) {
+  return mark == 0x0300 || mark == 0x0301 || mark == 0x0303 || mark == 0x0309 || mark == 0x0323;
+}
+
+/// Eth and African D look like d with stroke and are typed for it.
+bool looks_like_d_with_stroke(UChar32 letter) {
+  return letter == 0x00D0 || letter == 0x00F0 || letter == 0x0189 || letter == 0x0256;
+}
+
+/// Marks that news sites write in several ways: the shape differs, not the meaning.
+UChar32 plain_mark(UChar32 mark) {
+  switch (mark) {
+    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x00AB: case 0x00BB: case 0x2033:
+      return '"';
+    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2032: case 0x00B4:
+      return '\'';
+    default:
+      return u_charType(mark) == U_DASH_PUNCTUATION || mark == 0x2212 ? '-' : mark;
+  }
+}
+
+std::string canonical_mark(std::string_view token) {
+  const Character first = character_at(token, 0);
+  if (first.value == kEllipsis || (token.size() > 1 && first.value == '.')) return "...";
+  std::string result;
+  icu::UnicodeString(plain_mark(first.value)).toUTF8String(result);
+  return result;
+}
+
+}  // namespace
+
+Spellings::Spellings(const TextSettings& settings) {
+  const auto lead = [this](const std::string& syllable) { return std::string(representative(syllable)); };
+  for (const auto& [left, right] : settings.spellings) {
+    const std::string a = lead(left);
+    const std::string b = lead(right);
+    const std::string& first = a < b ? a : b;
+    for (auto& [syllable, representative] : representative_) {
+      if (representative == a || representative == b) representative = first;
+    }
+    representative_[left] = representative_[right] = first;
+  }
+}
+
+std::string_view Spellings::representative(std::string_view syllable) const {
+  const auto found = representative_.find(syllable);
+  return found == representative_.end() ? syllable : std::string_view(found->second);
+}
+
+std::string canonical_token(std::string_view token, TokenClass token_class, const Spellings& spellings) {
+  if (token_class == TokenClass::kPunct) return canonical_mark(token);
+  icu::UnicodeString folded = decoded(token);
+  folded = normalized(folded.foldCase(), false);
+  icu::UnicodeString letters;
+  icu::UnicodeString tones;
+  for (std::int32_t at = 0; at < folded.length(); at = folded.moveIndex32(at, 1)) {
+    const UChar32 character = folded.char32At(at);
+    if (is_tone(character)) {
+      tones.append(character);
+    } else if (looks_like_d_with_stroke(character)) {
+      letters.append(kDWithStroke);
+    } else if (u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) == 0) {
+      letters.append(character);
+    }
+  }
+  std::string result;
+  normalized(letters, true).toUTF8String(result);
+  result = spellings.representative(result);
+  tones.toUTF8String(result);
+  return result.empty() ? std::string(token) : result;
+}
+
+Shape shape_of(std::string_view token) {
+  int upper = 0;
+  int lower = 0;
+  bool begins_upper = false;
+  Character character;
+  while (character.next < token.size()) {
+    character = character_at(token, character.next);
+    if (character.value < 0) continue;
+    const bool is_upper = u_isupper(character.value) != 0 || u_istitle(character.value) != 0;
+    if (is_upper && upper + lower == 0) begins_upper = true;
+    upper += is_upper ? 1 : 0;
+    lower += u_islower(character.value) != 0 ? 1 : 0;
+  }
+  if (upper + lower == 0) return Shape::kNone;
+  if (upper == 0) return Shape::kLower;
+  if (lower == 0) return Shape::kUpper;
+  return upper == 1 && begins_upper ? Shape::kCapitalized : Shape::kMixed;
+}
+
+std::string canonical(std::string_view name, const TextSettings& settings) {
+  const Spellings spellings(settings);
+  std::string result;
+  RawToken token;
+  while (next_token(name, 0, token.span.end, token)) {
+    if (!result.empty()) result += ' ';
+    result += canonical_token(name.substr(token.span.begin, token.span.size()), token.token_class, spellings);
+  }
+  return result;
+}
+
+std::string without_diacritics(std::string_view text) {
+  const icu::UnicodeString decomposed = normalized(decoded(text), false);
+  icu::UnicodeString letters;
+  for (std::int32_t at = 0; at < decomposed.length(); at = decomposed.moveIndex32(at, 1)) {
+    const UChar32 character = decomposed.char32At(at);
+    if (u_charType(character) == U_NON_SPACING_MARK) continue;
+    if (character == kDWithStroke || looks_like_d_with_stroke(character)) {
+      letters.append(static_cast<UChar32>(u_isupper(character) != 0 ? 'D' : 'd'));
+    } else if (character == 0x0110) {
+      letters.append(static_cast<UChar32>('D'));
+    } else {
+      letters.append(character);
+    }
+  }
+  std::string result;
+  normalized(letters, true).toUTF8String(result);
+  return result;
+}
+
+}  // namespace newsgraph

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "extract/text/text.h"
+
+namespace newsgraph {
+
+/// Equal spellings of whole syllables (TextSettings::spellings), each led to one of its set.
+class Spellings {
+ public:
+  Spellings() = default;
+  /// The sets are the pairs' transitive closure; the first in byte order stands for its set, so order does not matter.
+  explicit Spellings(const TextSettings& settings);
+  /// The representative of `syllable` (without tone, lower case), or `syllable` itself.
+  [[nodiscard]] std::string_view representative(std::string_view syllable) const;
+
+ private:
+  std::map<std::string, std::string, std::less<>> representative_;
+};
+
+/// Canonical form of one token. Slow: goes through ICU. Applying it to its own result changes nothing.
+std::string canonical_token(std::string_view token, TokenClass token_class, const Spellings& spellings);
+
+/// How the letters of a token are cased. Slow: goes through ICU.
+Shape shape_of(std::string_view token);
+
+}  // namespace newsgraph

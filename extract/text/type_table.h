@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "extract/text/text.h"
+
+namespace newsgraph {
+
+/// What a token is to the sentence splitter: one role in the low bits, and flags.
+namespace sentence_mark {
+inline constexpr std::uint8_t kRole = 0x0F;  ///< mask of the role
+inline constexpr std::uint8_t kPeriod = 1;   ///< full stop, or "..."
+inline constexpr std::uint8_t kOpener = 2;
+inline constexpr std::uint8_t kCloser = 3;
+inline constexpr std::uint8_t kQuote = 4;  ///< straight quotation mark: opens or closes
+inline constexpr std::uint8_t kComma = 5;
+inline constexpr std::uint8_t kSemicolon = 6;
+inline constexpr std::uint8_t kColon = 7;
+inline constexpr std::uint8_t kDash = 8;
+inline constexpr std::uint8_t kStop = 9;  ///< ? ! and the like
+inline constexpr std::uint8_t kAbbreviation = 0x10;  ///< a full stop after it ends nothing
+inline constexpr std::uint8_t kBeginsLower = 0x20;
+inline constexpr std::uint8_t kBeginsUpper = 0x40;
+inline constexpr std::uint8_t kInitial = 0x80;  ///< one capital letter
+}  // namespace sentence_mark
+
+/// What is known of one surface form.
+struct TypeInfo {
+  TypeId type = 0;
+  TermId term = 0;
+  TokenClass token_class = TokenClass::kWord;
+  Shape shape = Shape::kNone;
+  std::uint8_t mark = 0;    ///< sentence_mark
+  bool is_plain = true;     ///< false: these bytes are no single token and go to the scanner each time
+};
+static_assert(sizeof(TypeInfo) == 12);
+
+/// Surface form -> TypeInfo. Forms of up to 16 bytes, that is nearly all, lie with their information in one
+/// 32-byte slot of an open-addressing table and are compared as two integers; longer ones go to a map.
+class TypeTable {
+ public:
+  /// The bytes of a form of at most 16, zero behind it. No token contains a zero byte.
+  struct Key {
+    std::uint64_t low = 0;
+    std::uint64_t high = 0;
+  };
+  static constexpr std::size_t kKeyBytes = 16;
+
+  TypeTable() { clear(); }
+
+  void clear() {
+    std::vector<Slot>(kFirstSlots).swap(slots_);  // gives memory back, which assign() would keep
+    long_forms_.clear();
+    long_storage_.clear();
+    size_ = 0;
+    long_bytes_ = 0;
+  }
+
+  /// Bytes held, about.
+  [[nodiscard]] std::size_t bytes() const { return slots_.size() * sizeof(Slot) + long_bytes_; }
+
+  [[nodiscard]] std::size_t size() const { return size_ + long_forms_.size(); }
+
+  [[nodiscard]] static Key key_of(std::string_view form) {
+    Key key;
+    std::memcpy(&key, form.data(), form.size());
+    return key;
+  }
+
+  /// Null if not there.
+  [[nodiscard]] const TypeInfo* find(Key key) const {
+    for (std::size_t at = hash(key) & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
+      const Slot& slot = slots_[at];
+      if (slot.key.low == key.low && slot.key.high == key.high) return &slot.info;
+      if (slot.key.low == 0) return nullptr;
+    }
+  }
+
+  /// Null if not there.
+  [[nodiscard]] const TypeInfo* find(std::string_view form) const {
+    if (form.size() <= kKeyBytes) return find(key_of(form));
+    const auto found = long_forms_.find(form);
+    return found == long_forms_.end() ? nullptr : &found->second;
+  }
+
+  /// Requires: not there yet, not empty. The reference is valid until the next insert.
+  const TypeInfo& insert(std::string_view form, const TypeInfo& info) {
+    if (form.size() > kKeyBytes) {
+      long_bytes_ += form.size() + kLongFormBytes;
+      return long_forms_.emplace(long_storage_.emplace_back(form), info).first->second;
+    }
+    if (++size_ * 2 > slots_.size()) grow();
+    Slot& slot = free_slot(key_of(form));
+    slot = {key_of(form), info, 0};
+    return slot.info;
+  }
+
+ private:
+  struct Slot {
+    Key key;
+    TypeInfo info;
+    std::uint32_t padding = 0;
+  };
+  static_assert(sizeof(Slot) == 32);
+  static constexpr std::size_t kFirstSlots = 4096;   // a power of two
+  static constexpr std::size_t kLongFormBytes = 120;  // a long form's share of map and deque
+
+  static std::size_t hash(Key key) {
+    const std::uint64_t mixed = (key.low * 0x9E3779B97F4A7C15U) ^ (key.high * 0xC2B2AE3D27D4EB4FU);
+    return (mixed ^ (mixed >> 32U)) * 0x9FB21C651E98DF25U >> 40U;
+  }
+
+  Slot& free_slot(Key key) {
+    std::size_t at = hash(key) & (slots_.size() - 1);
+    while (slots_[at].key.low != 0) at = (at + 1) & (slots_.size() - 1);
+    return slots_[at];
+  }
+
+  void grow() {
+    std::vector<Slot> old(slots_.size() * 2);
+    old.swap(slots_);
+    for (const Slot& slot : old) {
+      if (slot.key.low != 0) free_slot(slot.key) = slot;
+    }
+  }
+
+  std::vector<Slot> slots_;
+  std::unordered_map<std::string_view, TypeInfo> long_forms_;
+  std::deque<std::string> long_storage_;  // a deque keeps its strings in place
+  std::size_t size_ = 0;
+  std::size_t long_bytes_ = 0;
+};
+
+}  // namespace newsgraph

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/text/vocabulary.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+
+#include <utility>
+
+#include "extract/text/character.h"
+#include "extract/text/scanner.h"
+
+namespace newsgraph {
+namespace {
+
+std::uint8_t punctuation_role(UChar32 mark) {
+  switch (mark) {
+    case '.':
+      return sentence_mark::kPeriod;
+    case '?': case '!': case 0x2026: case 0x3002: case 0xFF01: case 0xFF1F:
+      return sentence_mark::kStop;
+    case '"':
+      return sentence_mark::kQuote;
+    case ',':
+      return sentence_mark::kComma;
+    case ';':
+      return sentence_mark::kSemicolon;
+    case ':':
+      return sentence_mark::kColon;
+    default:
+      break;
+  }
+  switch (u_charType(mark)) {
+    case U_START_PUNCTUATION:
+    case U_INITIAL_PUNCTUATION:
+      return sentence_mark::kOpener;
+    case U_END_PUNCTUATION:
+    case U_FINAL_PUNCTUATION:
+      return sentence_mark::kCloser;
+    case U_DASH_PUNCTUATION:
+      return sentence_mark::kDash;
+    default:
+      return 0;
+  }
+}
+
+/// Words without a, e, i, o, u, y with any marks are short for something: "Mr", "Dr", "Ltd".
+bool has_vowel(std::string_view canonical_form) {
+  const std::string plain = without_diacritics(canonical_form);
+  return plain.find_first_of("aeiouy") != std::string::npos;
+}
+
+}  // namespace
+
+TermTable::Found TermTable::add(std::string_view spelling) {
+  if (const auto found = terms_.find(spelling); found != terms_.end()) return {found->second, false};
+  const TermId term = size();
+  terms_.emplace(spellings_.emplace_back(spelling), term);
+  return {term, true};
+}
+
+TermId TermTable::find(std::string_view spelling, TermId missing) const {
+  const auto found = terms_.find(spelling);
+  return found == terms_.end() ? missing : found->second;
+}
+
+void TermTable::clear() {
+  terms_.clear();
+  spellings_.clear();
+}
+
+Vocabulary::Impl::Impl(TextSettings settings) : spellings(settings) {
+  for (const std::string& abbreviation : settings.abbreviations) {
+    RawToken token;
+    while (next_token(abbreviation, 0, token.span.end, token)) {
+      if (token.token_class == TokenClass::kPunct) continue;  // "Th.S": each part is one
+      const std::string_view form = std::string_view(abbreviation).substr(token.span.begin, token.span.size());
+      bool& is_lower = abbreviations_[canonical_token(form, token.token_class, spellings)];
+      is_lower = is_lower || shape_of(form) == Shape::kLower;
+    }
+  }
+}
+
+bool Vocabulary::Impl::is_abbreviation(std::string_view form, Shape shape, const std::string& spelling) const {
+  if (const auto found = abbreviations_.find(spelling); found != abbreviations_.end()) {
+    return found->second || shape != Shape::kLower;
+  }
+  constexpr std::size_t kLongestTitle = 4;
+  return shape == Shape::kCapitalized && form.size() <= kLongestTitle && !has_vowel(spelling);
+}
+
+TypeInfo Vocabulary::Impl::describe(std::string_view form, TokenClass token_class, std::string& spelling) const {
+  TypeInfo info;
+  info.token_class = token_class;
+  info.shape = shape_of(form);
+  spelling = canonical_token(form, token_class, spellings);
+  const Character first = character_at(form, 0);
+  if (token_class == TokenClass::kPunct) {
+    info.mark = punctuation_role(first.value);
+  } else if (token_class == TokenClass::kWord) {
+    if (u_islower(first.value) != 0) info.mark |= sentence_mark::kBeginsLower;
+    if (u_isupper(first.value) != 0) info.mark |= sentence_mark::kBeginsUpper;
+    Character next = character_at(form, first.next);  // a decomposed capital is a letter and its marks
+    while (next.char_class == CharClass::kMark) next = character_at(form, next.next);
+    const bool is_one_letter = next.next >= form.size() && next.char_class == CharClass::kSpace;
+    if (info.shape == Shape::kUpper && is_one_letter) info.mark |= sentence_mark::kInitial;
+    if (is_abbreviation(form, info.shape, spelling)) info.mark |= sentence_mark::kAbbreviation;
+  }
+  return info;
+}
+
+TypeInfo Vocabulary::Impl::add(std::string_view form, TokenClass token_class) {
+  const TypeInfo* found = form.empty() || form.front() == '\0' ? nullptr : types.find(form);
+  if (found != nullptr) return *found;
+  std::string spelling;
+  TypeInfo info = describe(form, token_class, spelling);
+  info.term = terms.add(spelling).term;
+  info.type = type_count++;
+  if (form.empty() || form.find('\0') != std::string_view::npos) return info;  // never met in an article
+  return types.insert(form, info);
+}
+
+Vocabulary::Vocabulary(TextSettings settings) : impl_(std::make_unique<Impl>(std::move(settings))) {}
+Vocabulary::~Vocabulary() = default;
+Vocabulary::Vocabulary(Vocabulary&&) noexcept = default;
+Vocabulary& Vocabulary::operator=(Vocabulary&&) noexcept = default;
+
+TermId Vocabulary::add(std::string_view word) {
+  RawToken token;
+  if (!next_token(word, 0, 0, token)) token.token_class = TokenClass::kSymbol;
+  return impl_->add(word, token.token_class).term;
+}
+
+TermId Vocabulary::size() const { return impl_->terms.size(); }
+
+std::vector<Token> Vocabulary::add_phrase(std::string_view phrase) {
+  std::vector<Token> tokens;
+  RawToken raw;
+  while (next_token(phrase, 0, raw.span.end, raw)) {
+    while (!tokens.empty() && tokens.back().begin >= raw.span.begin) tokens.pop_back();
+    const TypeInfo info = impl_->add(phrase.substr(raw.span.begin, raw.span.size()), raw.token_class);
+    Token token;
+    token.begin = raw.span.begin;
+    token.length = static_cast<std::uint16_t>(raw.span.size());
+    token.token_class = raw.token_class;
+    token.shape = info.shape;
+    token.space_before = raw.space_before || tokens.empty();
+    token.type = info.type;
+    token.term = info.term;
+    tokens.push_back(token);
+  }
+  return tokens;
+}
+
+std::string_view Vocabulary::spelling(TermId term) const { return impl_->terms.spelling(term); }
+
+}  // namespace newsgraph
