@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/fact/fact.h"
+
+namespace newsgraph {
+
+// The fact file: JSON lines, one article a record; what `extract` writes and `merge` reads
+// (docs/format_facts.md). Files may be concatenated, split at line ends and shuffled.
+
+/// Appends the record of one article and a line feed to `out`. Keys stand in a fixed order and empty values
+/// are left out, so equal facts give equal bytes. `text` is Article::text and gives each mention its surface;
+/// pass an empty view when it is not at hand, and the surfaces are left out. Cost: linear, no allocation but
+/// the growth of `out`. Requires: strings of `facts` are valid UTF-8 (others are written as they are).
+void append_facts(const ArticleFacts& facts, std::string_view text, std::string& out);
+
+/// A record that is no article's facts. what() reads "news.facts:12:345: found ..., wanted ...".
+class FactFileError : public std::runtime_error {
+ public:
+  FactFileError(std::string_view file, std::uint64_t line, std::uint64_t column, std::string_view message);
+  [[nodiscard]] std::uint64_t line() const { return line_; }      ///< from 1
+  [[nodiscard]] std::uint64_t column() const { return column_; }  ///< from 1, in bytes
+
+ private:
+  std::uint64_t line_;
+  std::uint64_t column_;
+};
+
+/// Reads one record. Unknown keys are passed over, keys may come in any order, missing ones are empty.
+/// `record` is used up: strings are decoded in place. `file` and `line` are for messages.
+/// Errors: FactFileError on bad JSON, a value of the wrong kind, an unknown status, an empty id or type, an
+/// entity number without an entity, a span that ends before it begins, nesting deeper than 64.
+void read_facts(std::string& record, std::string_view file, std::uint64_t line, ArticleFacts& facts);
+
+/// Whole lines of a fact file, to be read by any thread.
+struct FactChunk {
+  std::string bytes;
+  std::uint64_t first_line = 1;  ///< number of the first line, from 1
+};
+
+/// Cuts a fact file into chunks of whole lines of about `chunk_bytes`; a longer line makes a longer chunk.
+class FactChunker {
+ public:
+  /// Fills up to `size` bytes at `to`, returns how many; 0 ends the file.
+  using Source = std::function<std::size_t(char* to, std::size_t size)>;
+
+  explicit FactChunker(Source source, std::size_t chunk_bytes = std::size_t{1} << 22);
+  /// The next chunk, or false at the end.
+  bool next(FactChunk& chunk);
+
+ private:
+  Source source_;
+  std::size_t chunk_bytes_;
+  std::string rest_;  // the line begun at the end of the last chunk
+  std::uint64_t line_ = 1;
+  bool ended_ = false;
+};
+
+/// Reads the records of a chunk, in order; empty lines are passed over. The chunk is used up.
+/// Errors: as read_facts.
+std::vector<ArticleFacts> read_facts(FactChunk& chunk, std::string_view file);
+
+}  // namespace newsgraph

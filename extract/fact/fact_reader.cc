@@ -1,0 +1,543 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads the records of a fact file: a RapidJSON SAX handler over the record's own bytes.
+//
+// The handler keeps where it is (Place) and which key came last. A table a place lists the keys known there
+// with what they want; the next key is looked for first after the one before, since writers keep an order.
+// Unknown keys open a skipped value, whatever its shape. What the handler cannot take ends the parse;
+// RapidJSON then says at which byte.
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include <fmt/format.h>
+#include <rapidjson/error/en.h>
+#include <rapidjson/reader.h>
+
+#include "extract/fact/fact_file.h"
+
+namespace newsgraph {
+namespace {
+
+constexpr int kMaxDepth = 64;         // RapidJSON descends by recursion
+constexpr std::size_t kPadding = 16;  // its vector paths read whole blocks
+
+enum class Place : std::uint8_t {
+  kStart,
+  kRecord,
+  kEntities,
+  kEntity,
+  kAliases,
+  kAttributes,
+  kMentions,
+  kMention,
+  kFacts,
+  kFact,
+  kSpan,
+  kEnd
+};
+
+enum class Key : std::uint8_t {
+  kUnknown,
+  kId,
+  kUrl,
+  kTitle,
+  kOutlet,
+  kDate,
+  kLang,
+  kSourceHash,
+  kBodyBegin,
+  kSentences,
+  kTokens,
+  kEntities,
+  kMentions,
+  kFacts,
+  kType,
+  kName,
+  kAliases,
+  kGazetteer,
+  kAttributes,
+  kStart,
+  kEnd,
+  kEntity,
+  kRule,
+  kIgnored,
+  kSource,
+  kTarget,
+  kRole,
+  kStatus,
+  kReporter,
+  kTime,
+  kSentence,
+  kSourceSpan,
+  kTargetSpan,
+  kTrigger,
+  kText,
+  kRuleAt,
+  kAttribute,
+};
+
+enum class Kind : std::uint8_t { kString, kNumber, kArray, kObject, kAny };
+
+struct Field {
+  std::string_view name;
+  Key key;
+  Kind kind;
+};
+
+constexpr std::array kRecordFields = {
+    Field{"id", Key::kId, Kind::kString},
+    Field{"url", Key::kUrl, Kind::kString},
+    Field{"title", Key::kTitle, Kind::kString},
+    Field{"outlet", Key::kOutlet, Kind::kString},
+    Field{"date", Key::kDate, Kind::kString},
+    Field{"lang", Key::kLang, Kind::kString},
+    Field{"source_hash", Key::kSourceHash, Kind::kString},
+    Field{"body_begin", Key::kBodyBegin, Kind::kNumber},
+    Field{"sentences", Key::kSentences, Kind::kNumber},
+    Field{"tokens", Key::kTokens, Kind::kNumber},
+    Field{"entities", Key::kEntities, Kind::kArray},
+    Field{"mentions", Key::kMentions, Kind::kArray},
+    Field{"facts", Key::kFacts, Kind::kArray},
+};
+constexpr std::array kEntityFields = {
+    Field{"type", Key::kType, Kind::kString},
+    Field{"name", Key::kName, Kind::kString},
+    Field{"aliases", Key::kAliases, Kind::kArray},
+    Field{"gazetteer", Key::kGazetteer, Kind::kString},
+    Field{"attributes", Key::kAttributes, Kind::kObject},
+};
+constexpr std::array kMentionFields = {
+    Field{"type", Key::kIgnored, Kind::kString},  Field{"start", Key::kStart, Kind::kNumber},
+    Field{"end", Key::kEnd, Kind::kNumber},       Field{"surface", Key::kIgnored, Kind::kString},
+    Field{"entity", Key::kEntity, Kind::kNumber}, Field{"rule", Key::kRule, Kind::kString},
+};
+constexpr std::array kFactFields = {
+    Field{"type", Key::kType, Kind::kString},
+    Field{"source", Key::kSource, Kind::kNumber},
+    Field{"target", Key::kTarget, Kind::kNumber},
+    Field{"role", Key::kRole, Kind::kString},
+    Field{"status", Key::kStatus, Kind::kString},
+    Field{"reporter", Key::kReporter, Kind::kString},
+    Field{"time", Key::kTime, Kind::kString},
+    Field{"sentence", Key::kSentence, Kind::kArray},
+    Field{"source_span", Key::kSourceSpan, Kind::kArray},
+    Field{"target_span", Key::kTargetSpan, Kind::kArray},
+    Field{"trigger", Key::kTrigger, Kind::kArray},
+    Field{"text", Key::kText, Kind::kString},
+    Field{"rule", Key::kRule, Kind::kString},
+    Field{"rule_at", Key::kRuleAt, Kind::kString},
+};
+
+std::span<const Field> fields_of(Place place) {
+  switch (place) {
+    case Place::kRecord:
+      return kRecordFields;
+    case Place::kEntity:
+      return kEntityFields;
+    case Place::kMention:
+      return kMentionFields;
+    case Place::kFact:
+      return kFactFields;
+    default:
+      return {};
+  }
+}
+
+const char* to_string(Kind kind) {
+  constexpr std::array kNames = {"a string", "a number from 0 to 4294967295", "an array", "an object",
+                                 "any value"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+const char* name_of(Place place) {
+  constexpr std::array kNames = {"the record", "the record", "entities", "an entity",
+                                 "aliases",    "attributes", "mentions", "a mention",
+                                 "facts",      "a fact",     "a span",   "the record"};
+  return kNames[static_cast<std::size_t>(place)];
+}
+
+class Handler {
+ public:
+  explicit Handler(ArticleFacts& facts) : facts_(facts) {}
+
+  std::string message;      ///< set when a call has returned false
+  bool at_bracket = false;  ///< the call was about a bracket, which RapidJSON had passed by then
+
+  bool StartObject() { return bracket(open(Kind::kObject)); }
+  bool StartArray() { return bracket(open(Kind::kArray)); }
+  bool EndObject(rapidjson::SizeType) { return bracket(close()); }
+  bool EndArray(rapidjson::SizeType) { return bracket(close()); }
+
+  bool Key(const char* name, rapidjson::SizeType size, bool) {
+    if (skipped_ > 0) return true;
+    const std::string_view key(name, size);
+    if (place_ == Place::kAttributes) {
+      facts_.entities.back().attributes.emplace_back(key, std::string());
+      field_ = {"attribute", newsgraph::Key::kAttribute, Kind::kString};
+      return true;
+    }
+    field_ = find(key);
+    return true;
+  }
+
+  bool String(const char* text, rapidjson::SizeType size, bool) {
+    if (skipped_ > 0) return true;
+    const std::string_view value(text, size);
+    if (place_ == Place::kAliases) return facts_.entities.back().aliases.emplace_back(value), true;
+    if (!accepts(Kind::kString, "a string")) return false;
+    if (field_.key == newsgraph::Key::kUnknown || field_.key == newsgraph::Key::kIgnored) return true;
+    if (field_.key == newsgraph::Key::kStatus) {
+      return parse_status(value, facts_.facts.back().status) ||
+             fail("unknown status '{}', wanted stated, planned, proposed, denied or reported", value);
+    }
+    string_field()->assign(value);
+    return true;
+  }
+
+  bool Uint(unsigned value) {
+    if (skipped_ > 0) return true;
+    if (place_ == Place::kSpan) return span_number(value);
+    if (!accepts(Kind::kNumber, "a number")) return false;
+    if (field_.key != newsgraph::Key::kUnknown) *number_field() = value;
+    return true;
+  }
+  bool Null() { return other("null"); }
+  bool Bool(bool) { return other("true or false"); }
+  bool Int(int) { return other("a negative number"); }
+  bool Int64(std::int64_t) { return other("a negative number"); }
+  bool Uint64(std::uint64_t) { return other("a large number"); }
+  bool Double(double) { return other("a fraction"); }
+  bool RawNumber(const char*, rapidjson::SizeType, bool) { return other("a number"); }
+
+ private:
+  bool bracket(bool good) {
+    at_bracket = !good;
+    return good;
+  }
+
+  template <class... Args>
+  bool fail(fmt::format_string<Args...> format, Args&&... args) {
+    message = fmt::format(format, std::forward<Args>(args)...);
+    return false;
+  }
+
+  Field find(std::string_view name) {
+    const auto fields = fields_of(place_);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      const std::size_t at =
+          next_field_ + i < fields.size() ? next_field_ + i : next_field_ + i - fields.size();
+      if (fields[at].name == name) {
+        next_field_ = at + 1 < fields.size() ? at + 1 : 0;
+        return fields[at];
+      }
+    }
+    return {"", newsgraph::Key::kUnknown, Kind::kAny};
+  }
+
+  /// Whether a value of this kind may stand here.
+  bool accepts(Kind kind, const char* found) {
+    if (place_ == Place::kStart) return fail("found {}, wanted an object, the facts of one article", found);
+    if (place_ == Place::kEntities || place_ == Place::kMentions || place_ == Place::kFacts) {
+      return fail("found {} in '{}', wanted an object", found, name_of(place_));
+    }
+    if (place_ == Place::kAliases) return fail("found {} in 'aliases', wanted a string", found);
+    if (place_ == Place::kSpan) return fail("found {} in '{}', wanted two byte offsets", found, field_.name);
+    if (field_.kind == Kind::kAny || field_.kind == kind) return true;
+    return fail("found {} for '{}' of {}, wanted {}", found, field_.name, name_of(place_),
+                to_string(field_.kind));
+  }
+
+  bool other(const char* found) { return skipped_ > 0 || accepts(Kind::kAny, found); }
+
+  bool open(Kind kind) {
+    if (++depth_ > kMaxDepth) return fail("nested deeper than {}", kMaxDepth);
+    if (skipped_ > 0) return ++skipped_, true;
+    const bool object = kind == Kind::kObject;
+    if (object && place_ == Place::kStart) return enter(Place::kRecord);
+    if (object && place_ == Place::kEntities) return facts_.entities.emplace_back(), enter(Place::kEntity);
+    if (object && place_ == Place::kMentions) return facts_.mentions.emplace_back(), enter(Place::kMention);
+    if (object && place_ == Place::kFacts) return facts_.facts.emplace_back(), enter(Place::kFact);
+    if (!accepts(kind, object ? "an object" : "an array")) return false;
+    switch (field_.key) {
+      case newsgraph::Key::kEntities:
+        return enter(Place::kEntities);
+      case newsgraph::Key::kMentions:
+        return enter(Place::kMentions);
+      case newsgraph::Key::kFacts:
+        return enter(Place::kFacts);
+      case newsgraph::Key::kAliases:
+        return enter(Place::kAliases);
+      case newsgraph::Key::kAttributes:
+        return enter(Place::kAttributes);
+      case newsgraph::Key::kUnknown:
+        return skipped_ = 1, true;
+      default:
+        span_numbers_ = 0;
+        return enter(Place::kSpan);
+    }
+  }
+
+  bool enter(Place place) {
+    place_ = place;
+    next_field_ = 0;
+    return true;
+  }
+
+  bool close() {
+    --depth_;
+    if (skipped_ > 0) return --skipped_, true;
+    switch (place_) {
+      case Place::kRecord:
+        return enter(Place::kEnd);
+      case Place::kEntities:
+        return back_to(Place::kRecord, 11);
+      case Place::kMentions:
+        return back_to(Place::kRecord, 12);
+      case Place::kFacts:
+        return back_to(Place::kRecord, 0);
+      case Place::kEntity:
+        return enter(Place::kEntities);
+      case Place::kMention:
+        return enter(Place::kMentions);
+      case Place::kFact:
+        return enter(Place::kFacts);
+      case Place::kAliases:
+        return back_to(Place::kEntity, 3);
+      case Place::kAttributes:
+        return back_to(Place::kEntity, 0);
+      default:
+        break;
+    }
+    if (span_numbers_ != 2) return fail("found {} offsets in '{}', wanted two", span_numbers_, field_.name);
+    const Span span = *span_field();
+    if (span.begin > span.end)
+      return fail("'{}' ends at {}, before it begins at {}", field_.name, span.end, span.begin);
+    return back_to(Place::kFact, next_after_span_);
+  }
+
+  bool back_to(Place place, std::size_t next) {
+    place_ = place;
+    next_field_ = next;
+    return true;
+  }
+
+  bool span_number(unsigned value) {
+    if (span_numbers_ == 0) {
+      next_after_span_ =
+          static_cast<std::size_t>(std::find_if(kFactFields.begin(), kFactFields.end(),
+                                                [&](const Field& f) { return f.key == field_.key; }) -
+                                   kFactFields.begin() + 1) %
+          kFactFields.size();
+      span_field()->begin = value;
+    } else if (span_numbers_ == 1) {
+      span_field()->end = value;
+    } else {
+      return fail("found a third offset in '{}', wanted two", field_.name);
+    }
+    ++span_numbers_;
+    return true;
+  }
+
+  std::string* string_field() {
+    using enum newsgraph::Key;
+    if (place_ == Place::kRecord) {
+      switch (field_.key) {
+        case kId:
+          return &facts_.id;
+        case kUrl:
+          return &facts_.url;
+        case kTitle:
+          return &facts_.title;
+        case kOutlet:
+          return &facts_.outlet;
+        case kDate:
+          return &facts_.date;
+        case kLang:
+          return &facts_.lang;
+        default:
+          return &facts_.source_hash;
+      }
+    }
+    if (place_ == Place::kAttributes) return &facts_.entities.back().attributes.back().second;
+    if (place_ == Place::kMention) return &facts_.mentions.back().rule;
+    if (place_ == Place::kEntity) {
+      Entity& entity = facts_.entities.back();
+      return field_.key == kType ? &entity.type : field_.key == kName ? &entity.name : &entity.gazetteer;
+    }
+    Fact& fact = facts_.facts.back();
+    switch (field_.key) {
+      case kType:
+        return &fact.type;
+      case kRole:
+        return &fact.role;
+      case kReporter:
+        return &fact.reporter;
+      case kTime:
+        return &fact.time;
+      case kText:
+        return &fact.sentence_text;
+      case kRule:
+        return &fact.rule;
+      default:
+        return &fact.rule_at;
+    }
+  }
+
+  std::uint32_t* number_field() {
+    using enum newsgraph::Key;
+    switch (field_.key) {
+      case kBodyBegin:
+        return &facts_.body_begin;
+      case kSentences:
+        return &facts_.sentences;
+      case kTokens:
+        return &facts_.tokens;
+      case kStart:
+        return &facts_.mentions.back().span.begin;
+      case kEnd:
+        return &facts_.mentions.back().span.end;
+      case kEntity:
+        return &facts_.mentions.back().entity;
+      case kSource:
+        return &facts_.facts.back().source;
+      default:
+        return &facts_.facts.back().target;
+    }
+  }
+
+  Span* span_field() {
+    using enum newsgraph::Key;
+    Fact& fact = facts_.facts.back();
+    switch (field_.key) {
+      case kSentence:
+        return &fact.sentence;
+      case kSourceSpan:
+        return &fact.source_span;
+      case kTargetSpan:
+        return &fact.target_span;
+      default:
+        return &fact.trigger;
+    }
+  }
+
+  ArticleFacts& facts_;
+  Place place_ = Place::kStart;
+  Field field_{"", newsgraph::Key::kUnknown, Kind::kAny};
+  std::size_t next_field_ = 0;
+  std::size_t next_after_span_ = 0;
+  int span_numbers_ = 0;
+  int skipped_ = 0;  // open brackets of a value that is passed over
+  int depth_ = 0;
+};
+
+/// What is wrong with a record that parsed, or nothing.
+std::optional<std::string> check(const ArticleFacts& facts) {
+  if (facts.id.empty()) return "the record has no 'id', wanted the article's id";
+  const auto count = facts.entities.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    if (facts.entities[i].type.empty() || facts.entities[i].name.empty()) {
+      return fmt::format("entity {} of article '{}' has no type or no name, wanted both", i, facts.id);
+    }
+  }
+  for (std::size_t i = 0; i < facts.mentions.size(); ++i) {
+    const Mention& mention = facts.mentions[i];
+    if (mention.entity >= count) {
+      return fmt::format("mention {} of article '{}' names entity {}, wanted a number below {}", i, facts.id,
+                         mention.entity, count);
+    }
+    if (mention.span.begin > mention.span.end) {
+      return fmt::format("mention {} of article '{}' ends before it begins", i, facts.id);
+    }
+  }
+  for (std::size_t i = 0; i < facts.facts.size(); ++i) {
+    const Fact& fact = facts.facts[i];
+    if (fact.type.empty())
+      return fmt::format("fact {} of article '{}' has no type, wanted a relation", i, facts.id);
+    if (fact.source >= count || fact.target >= count) {
+      return fmt::format("fact {} of article '{}' joins entities {} and {}, wanted numbers below {}", i,
+                         facts.id, fact.source, fact.target, count);
+    }
+  }
+  return std::nullopt;
+}
+
+/// `text` is a null-terminated record with kPadding readable bytes behind.
+void parse(char* text, std::string_view file, std::uint64_t line, ArticleFacts& facts) {
+  facts = ArticleFacts();
+  Handler handler(facts);
+  rapidjson::InsituStringStream stream(text);
+  rapidjson::Reader reader;
+  const rapidjson::ParseResult result = reader.Parse<rapidjson::kParseInsituFlag>(stream, handler);
+  if (!result) {
+    const std::string message =
+        result.Code() == rapidjson::kParseErrorTermination
+            ? handler.message
+            : fmt::format("found no JSON: {}", rapidjson::GetParseError_En(result.Code()));
+    throw FactFileError(file, line, result.Offset() + (handler.at_bracket ? 0 : 1), message);
+  }
+  if (const auto wrong = check(facts)) throw FactFileError(file, line, 1, *wrong);
+}
+
+}  // namespace
+
+FactFileError::FactFileError(std::string_view file, std::uint64_t line, std::uint64_t column,
+                             std::string_view message)
+    : std::runtime_error(fmt::format("{}:{}:{}: {}", file, line, column, message)),
+      line_(line),
+      column_(column) {}
+
+void read_facts(std::string& record, std::string_view file, std::uint64_t line, ArticleFacts& facts) {
+  if (const auto zero = record.find('\0'); zero != std::string::npos) {
+    throw FactFileError(file, line, zero + 1, "found a zero byte, wanted JSON");
+  }
+  record.append(kPadding, '\0');
+  parse(record.data(), file, line, facts);
+}
+
+std::vector<ArticleFacts> read_facts(FactChunk& chunk, std::string_view file) {
+  std::vector<ArticleFacts> articles;
+  chunk.bytes.append(kPadding, '\0');
+  char* at = chunk.bytes.data();
+  char* const end = at + chunk.bytes.size() - kPadding;
+  for (std::uint64_t line = chunk.first_line; at < end; ++line) {
+    auto* const feed = static_cast<char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
+    char* const stop = feed == nullptr ? end : feed;
+    if (const void* zero = std::memchr(at, '\0', static_cast<std::size_t>(stop - at))) {
+      const auto column = static_cast<std::uint64_t>(static_cast<const char*>(zero) - at + 1);
+      throw FactFileError(file, line, column, "found a zero byte, wanted JSON");
+    }
+    *stop = '\0';
+    if (at + std::strspn(at, " \t\r") != stop) parse(at, file, line, articles.emplace_back());
+    at = stop + 1;
+  }
+  return articles;
+}
+
+FactChunker::FactChunker(Source source, std::size_t chunk_bytes)
+    : source_(std::move(source)), chunk_bytes_(chunk_bytes) {}
+
+bool FactChunker::next(FactChunk& chunk) {
+  chunk.bytes = std::exchange(rest_, std::string());
+  chunk.first_line = line_;
+  while (!ended_) {
+    const std::size_t old = chunk.bytes.size();
+    chunk.bytes.resize(old + chunk_bytes_);
+    const std::size_t got = source_(chunk.bytes.data() + old, chunk_bytes_);
+    chunk.bytes.resize(old + got);
+    ended_ = got == 0;
+    const auto feed = chunk.bytes.rfind('\n');
+    if (ended_ || (feed != std::string::npos && feed >= old)) break;
+  }
+  if (!ended_) {
+    const auto cut = chunk.bytes.rfind('\n') + 1;
+    rest_.assign(chunk.bytes, cut);
+    chunk.bytes.resize(cut);
+  }
+  for (const char c : chunk.bytes) line_ += c == '\n';
+  return !chunk.bytes.empty();
+}
+
+}  // namespace newsgraph

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes the records of a fact file. Plain string building: the format is fixed, and a document tree would
+// cost more than the extraction it follows.
+#include <array>
+#include <charconv>
+
+#include "extract/fact/fact_file.h"
+
+namespace newsgraph {
+namespace {
+
+constexpr char kHex[] = "0123456789abcdef";
+
+void append_number(std::uint32_t number, std::string& out) {
+  std::array<char, 10> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  out.append(digits.data(), end);
+}
+
+void append_escape(unsigned char c, std::string& out) {
+  out += '\\';
+  switch (c) {
+    case '"':
+      out += '"';
+      break;
+    case '\\':
+      out += '\\';
+      break;
+    case '\n':
+      out += 'n';
+      break;
+    case '\r':
+      out += 'r';
+      break;
+    case '\t':
+      out += 't';
+      break;
+    default:
+      out += "u00";
+      out += kHex[c >> 4];
+      out += kHex[c & 15];
+  }
+}
+
+/// A JSON string. What needs no escape is copied in runs.
+void append_string(std::string_view text, std::string& out) {
+  out += '"';
+  std::size_t run = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c >= 0x20 && c != '"' && c != '\\') continue;
+    out.append(text, run, i - run);
+    append_escape(c, out);
+    run = i + 1;
+  }
+  out.append(text, run, text.size() - run);
+  out += '"';
+}
+
+/// Fields of one object; knows when a comma is due.
+class ObjectWriter {
+ public:
+  explicit ObjectWriter(std::string& out) : out_(out) { out_ += '{'; }
+
+  std::string& key(std::string_view name) {
+    if (!first_) out_ += ',';
+    first_ = false;
+    out_ += '"';
+    out_ += name;
+    out_ += "\":";
+    return out_;
+  }
+  void text(std::string_view name, std::string_view value) {
+    if (!value.empty()) append_string(value, key(name));
+  }
+  void number(std::string_view name, std::uint32_t value) { append_number(value, key(name)); }
+  void count(std::string_view name, std::uint32_t value) {
+    if (value != 0) number(name, value);
+  }
+  void span(std::string_view name, Span value) {
+    if (value == Span{}) return;
+    key(name) += '[';
+    append_number(value.begin, out_);
+    out_ += ',';
+    append_number(value.end, out_);
+    out_ += ']';
+  }
+  /// `write(item, out)` for each item of a list; an empty list is left out.
+  template <class List, class Write>
+  void list(std::string_view name, const List& items, Write write) {
+    if (items.empty()) return;
+    key(name) += '[';
+    bool first = true;
+    for (const auto& item : items) {
+      if (!first) out_ += ',';
+      first = false;
+      write(item, out_);
+    }
+    out_ += ']';
+  }
+  void close() { out_ += '}'; }
+
+ private:
+  std::string& out_;
+  bool first_ = true;
+};
+
+void append_entity(const Entity& entity, std::string& out) {
+  ObjectWriter object(out);
+  object.text("type", entity.type);
+  object.text("name", entity.name);
+  object.list("aliases", entity.aliases, append_string);
+  object.text("gazetteer", entity.gazetteer);
+  if (!entity.attributes.empty()) {
+    object.key("attributes");
+    out += '{';
+    for (const auto& [key, value] : entity.attributes) {
+      if (out.back() != '{') out += ',';
+      append_string(key, out);
+      out += ':';
+      append_string(value, out);
+    }
+    out += '}';
+  }
+  object.close();
+}
+
+void append_mention(const Mention& mention, const ArticleFacts& facts, std::string_view text,
+                    std::string& out) {
+  ObjectWriter object(out);
+  if (mention.entity < facts.entities.size()) object.text("type", facts.entities[mention.entity].type);
+  object.number("start", mention.span.begin);
+  object.number("end", mention.span.end);
+  if (mention.span.begin <= mention.span.end && mention.span.end <= text.size()) {
+    object.text("surface", text.substr(mention.span.begin, mention.span.size()));
+  }
+  object.number("entity", mention.entity);
+  object.text("rule", mention.rule);
+  object.close();
+}
+
+void append_fact(const Fact& fact, std::string& out) {
+  ObjectWriter object(out);
+  object.text("type", fact.type);
+  object.number("source", fact.source);
+  object.number("target", fact.target);
+  object.text("role", fact.role);
+  object.text("status", to_string(fact.status));
+  object.text("reporter", fact.reporter);
+  object.text("time", fact.time);
+  object.span("sentence", fact.sentence);
+  object.span("source_span", fact.source_span);
+  object.span("target_span", fact.target_span);
+  object.span("trigger", fact.trigger);
+  object.text("text", fact.sentence_text);
+  object.text("rule", fact.rule);
+  object.text("rule_at", fact.rule_at);
+  object.close();
+}
+
+}  // namespace
+
+void append_facts(const ArticleFacts& facts, std::string_view text, std::string& out) {
+  ObjectWriter record(out);
+  record.text("id", facts.id);
+  record.text("url", facts.url);
+  record.text("title", facts.title);
+  record.text("outlet", facts.outlet);
+  record.text("date", facts.date);
+  record.text("lang", facts.lang);
+  record.text("source_hash", facts.source_hash);
+  record.count("body_begin", facts.body_begin);
+  record.count("sentences", facts.sentences);
+  record.count("tokens", facts.tokens);
+  record.list("entities", facts.entities, append_entity);
+  record.list("mentions", facts.mentions,
+              [&](const Mention& mention, std::string& to) { append_mention(mention, facts, text, to); });
+  record.list("facts", facts.facts, append_fact);
+  record.close();
+  out += '\n';
+}
+
+}  // namespace newsgraph
