@@ -63,6 +63,10 @@ class RuleSet {
   /// 16 hex digits over all files: changes when a rule, list or gazetteer does, not with their order.
   [[nodiscard]] const std::string& hash() const;
 
+  /// The bytes of every file of the set that is called `file_name` in whatever folder, in order of their paths, one
+  /// after the other: for files that others read, as "boilerplate.txt" is. Empty when there is none.
+  [[nodiscard]] std::string content_of(std::string_view file_name) const;
+
   struct Impl;
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 
