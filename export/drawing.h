@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "export/format.h"
+
+struct Agraph_s;
+
+namespace newsgraph {
+
+/// Which nodes are drawn, by which layout, and how much is written on them.
+struct DrawingPlan {
+  std::vector<NodeIndex> nodes;     ///< ascending
+  std::string engine;               ///< of Graphviz: "dot", "neato", "sfdp"
+  bool merge_parallel = false;      ///< one line from a node to another, all relations on it
+  bool edge_labels = false;
+  std::size_t labelled_nodes = 0;   ///< the largest so many carry their name
+  bool boxes = true;                ///< names stand inside shapes; else beside discs
+};
+
+/// Everything, for a DOT file.
+DrawingPlan plan_for_file(const Graph& graph);
+/// For a picture: up to kMostDrawn nodes all of them, else the kDrawnOfMore with the most edges.
+DrawingPlan plan_for_picture(const Graph& graph);
+
+inline constexpr std::size_t kMostDrawn = 20'000;
+inline constexpr std::size_t kDrawnOfMore = 2'000;
+
+struct AgraphClose {
+  void operator()(Agraph_s* graph) const;
+};
+using AgraphPointer = std::unique_ptr<Agraph_s, AgraphClose>;
+
+/// The styled cgraph graph. cgraph keeps global state: Requires: no other thread uses Graphviz meanwhile.
+AgraphPointer build_agraph(const Graph& graph, const ExportOptions& options, const DrawingPlan& plan);
+
+/// The graph as DOT text, as agwrite prints it. The same about threads.
+void print_agraph(Agraph_s* agraph, Sink& sink);
+
+/// Breaks `label` into lines of about `width` characters at spaces, as evenly as can be.
+std::string wrapped(std::string_view label, std::size_t width);
+
+}  // namespace newsgraph

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every export format in one table: help, suffixes, hints and tests read it.
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+#include <string>
+
+#include "export/aggregate.h"
+#include "export/format.h"
+#include "export/writers.h"
+
+namespace newsgraph {
+namespace {
+
+constexpr std::array kFormats = {
+    Format{.name = "json", .suffix = ".json", .summary = "node-link JSON: everything; read by the other commands and by NetworkX",
+           .leaves_out = "", .flavors = "", .folder = false, .write = write_json},
+    Format{.name = "graphml", .suffix = ".graphml", .summary = "for Gephi, Neo4j (APOC), NetworkX, igraph, Cytoscape; flavor yed for yEd",
+           .leaves_out = "byte spans of the evidence; articles are ids and URLs", .flavors = "yed", .folder = false, .write = write_graphml},
+    Format{.name = "dot", .suffix = ".dot", .summary = "for Graphviz, styled as the drawings are",
+           .leaves_out = "aliases, articles and attributes; of the evidence the first sentence", .flavors = "", .folder = false, .write = write_dot},
+    Format{.name = "svg", .suffix = ".svg", .summary = "drawing for the web, text stays text",
+           .leaves_out = "everything that the drawing does not show; of a large graph its most connected nodes", .flavors = "", .folder = false, .write = write_svg},
+    Format{.name = "png", .suffix = ".png", .summary = "drawing as pixels",
+           .leaves_out = "everything that the drawing does not show; of a large graph its most connected nodes", .flavors = "", .folder = false, .write = write_png},
+    Format{.name = "pdf", .suffix = ".pdf", .summary = "drawing for print",
+           .leaves_out = "everything that the drawing does not show; of a large graph its most connected nodes", .flavors = "", .folder = false, .write = write_pdf},
+};
+
+bool ends_with_folded(std::string_view text, std::string_view suffix) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return text.size() > suffix.size() &&
+         std::equal(suffix.begin(), suffix.end(), text.end() - static_cast<std::ptrdiff_t>(suffix.size()),
+                    [&](char a, char b) { return lower(a) == lower(b); });
+}
+
+/// Whether `word` is one of the words of `list`.
+bool has_word(std::string_view list, std::string_view word) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(' '), list.size());
+    if (list.substr(0, end) == word) return true;
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return false;
+}
+
+}  // namespace
+
+std::span<const Format> formats() { return kFormats; }
+
+const Format* find_format(std::string_view name) {
+  const auto found = std::find_if(kFormats.begin(), kFormats.end(), [&](const Format& f) { return f.name == name; });
+  return found == kFormats.end() ? nullptr : &*found;
+}
+
+const Format* format_for_file(std::string_view file_name) {
+  while (file_name.size() > 1 && file_name.ends_with('/')) file_name.remove_suffix(1);
+  const Format* best = nullptr;
+  for (const Format& format : kFormats) {
+    if (!ends_with_folded(file_name, format.suffix)) continue;
+    if (best == nullptr || format.suffix.size() > best->suffix.size()) best = &format;
+  }
+  return best;
+}
+
+void write_graph(const Graph& graph, const Format& format, const ExportOptions& options, Sink& sink) {
+  if (!options.flavor.empty() && !has_word(format.flavors, options.flavor)) {
+    throw std::invalid_argument("format " + std::string(format.name) + " has no flavor '" + options.flavor + "'" +
+                                (format.flavors.empty() ? "" : "; it has " + std::string(format.flavors)));
+  }
+  if (options.aggregate) {
+    format.write(aggregated(graph), options, sink);
+  } else {
+    format.write(graph, options, sink);
+  }
+}
+
+}  // namespace newsgraph

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// JSON, node-link: what the other commands of the program read, and networkx.node_link_graph beside them. One record a
+// line, in the graph's order, so that files can be compared line by line. Holds everything that a Graph holds.
+#include <set>
+
+#include "export/columns.h"
+#include "export/json_fields.h"
+#include "export/text_out.h"
+#include "export/writers.h"
+
+namespace newsgraph {
+namespace {
+
+class JsonWriter {
+ public:
+  JsonWriter(const Graph& graph, Sink& sink) : graph_(graph), out_(sink) {
+    for (const Column& column : attribute_columns(graph)) {
+      if (column.type != ColumnType::kText) numbers_.insert(column.key);
+    }
+  }
+
+  void write(const ExportOptions& options) {
+    out_ << "{\"format\":\"" << kJsonFormat << "\",\"version\":" << std::uint32_t{kJsonVersion}
+         << ",\"directed\":true,\"multigraph\":true,\"graph\":{";
+    if (!options.title.empty()) {
+      out_ << "\"title\":";
+      write_json_string(out_, options.title);
+    }
+    out_ << '}';
+    list("node_types", graph_.node_types, [this](const NodeType& type) { fields(type, kNodeTypeFields); });
+    list("edge_types", graph_.edge_types, [this](const EdgeType& type) {
+      fields(type, kEdgeTypeFields);
+      if (type.symmetric) out_ << ",\"symmetric\":true";
+    });
+    list("articles", graph_.articles, [this](const ArticleInfo& article) { fields(article, kArticleFields); });
+    list("nodes", graph_.nodes, [this](const Node& node) { write_node(node); });
+    list("edges", graph_.edges, [this](const Edge& edge) { write_edge(edge); });
+    out_ << "\n}\n";
+    out_.flush();
+  }
+
+ private:
+  template <class Records, class Write>
+  void list(std::string_view name, const Records& records, Write write_record) {
+    out_ << ",\n\"" << name << "\":[";
+    std::string_view before = "\n{";
+    for (const auto& record : records) {
+      out_ << before;
+      write_record(record);
+      out_ << '}';
+      before = ",\n{";
+    }
+    out_ << ']';
+  }
+
+  template <class Record, std::size_t size>
+  void fields(const Record& record, const std::array<TextField<Record>, size>& table) {
+    std::string_view before = "\"";
+    for (const auto& field : table) {
+      const std::string& value = record.*field.member;
+      if (value.empty() && !field.always) continue;
+      out_ << before << field.name << "\":";
+      write_json_string(out_, value);
+      before = ",\"";
+    }
+  }
+
+  void member(std::string_view name, std::string_view value) {
+    out_ << ",\"" << name << "\":";
+    write_json_string(out_, value);
+  }
+
+  void articles(const std::vector<ArticleIndex>& indexes) {
+    if (indexes.empty()) return;
+    char before = '[';
+    out_ << ",\"articles\":";
+    for (const ArticleIndex index : indexes) {
+      out_ << before;
+      write_json_string(out_, graph_.articles[index].id);
+      before = ',';
+    }
+    out_ << ']';
+  }
+
+  void attribute(const std::string& key, const std::string& value) {
+    write_json_string(out_, key);
+    out_ << ':';
+    if (numbers_.contains(key)) {
+      out_ << value;  // as it is spelt, so that the reader gets the same text back
+    } else {
+      write_json_string(out_, value);
+    }
+  }
+
+  void write_node(const Node& node) {
+    fields(node, kNodeFields);
+    if (!node.aliases.empty()) {
+      char before = '[';
+      out_ << ",\"aliases\":";
+      for (const std::string& alias : node.aliases) {
+        out_ << before;
+        write_json_string(out_, alias);
+        before = ',';
+      }
+      out_ << ']';
+    }
+    if (node.mentions != 0) out_ << ",\"mentions\":" << node.mentions;
+    articles(node.articles);
+    std::string_view before = ",\"attributes\":{";
+    bool hidden = false;
+    for (const auto& [key, value] : node.attributes) {
+      if (!is_node_member(key)) {
+        out_ << ',';
+        attribute(key, value);
+      }
+    }
+    for (const auto& [key, value] : node.attributes) {
+      if (is_node_member(key)) {
+        out_ << before;
+        attribute(key, value);
+        before = ",";
+        hidden = true;
+      }
+    }
+    if (hidden) out_ << '}';
+  }
+
+  void span(std::string_view name, Span value) {
+    if (value == Span{}) return;
+    out_ << ",\"" << name << "\":[" << value.begin << ',' << value.end << ']';
+  }
+
+  void write_evidence(const Evidence& evidence) {
+    out_ << "{\"article\":";
+    write_json_string(out_, graph_.articles[evidence.article].id);
+    if (evidence.in_title) out_ << ",\"in_title\":true";
+    span("sentence", evidence.sentence);
+    span("source", evidence.source);
+    span("target", evidence.target);
+    span("trigger", evidence.trigger);
+    for (const auto& field : kEvidenceFields) {
+      const std::string& value = evidence.*field.member;
+      if (!value.empty()) member(field.name, value);
+    }
+    out_ << ",\"status\":\"" << to_string(evidence.status) << "\"}";
+  }
+
+  void write_edge(const Edge& edge) {
+    fields(edge, kEdgeFields);
+    member("source", graph_.nodes[edge.source].id);
+    member("target", graph_.nodes[edge.target].id);
+    out_ << ",\"status\":\"" << to_string(edge.status) << "\",\"weight\":" << edge.weight;
+    articles(edge.articles);
+    if (edge.evidence.empty()) return;
+    std::string_view before = ",\"evidence\":[";
+    for (const Evidence& evidence : edge.evidence) {
+      out_ << before;
+      write_evidence(evidence);
+      before = ",";
+    }
+    out_ << ']';
+  }
+
+  const Graph& graph_;
+  TextOut out_;
+  std::set<std::string, std::less<>> numbers_;  ///< attributes that are written as numbers
+};
+
+}  // namespace
+
+void write_json(const Graph& graph, const ExportOptions& options, Sink& sink) {
+  JsonWriter(graph, sink).write(options);
+}
+
+}  // namespace newsgraph

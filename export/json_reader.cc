@@ -1,0 +1,701 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads the JSON export with RapidJSON's SAX reader: no document tree, so memory is the graph's own. The parser is run in
+// its iterative mode (deep nesting cannot exhaust the stack) and hands numbers over as they are spelt (attributes come
+// back exactly).
+//
+// The handler keeps a stack of what it is inside of (Place). References between records (the ends of an edge, the
+// article of a piece of evidence) are resolved at once when the record they name has been read, which in our own files
+// it always has; the others wait in `pending_` until the end.
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <iostream>
+#include <iterator>
+#include <limits>
+#include <numeric>
+#include <tuple>
+#include <unordered_set>
+
+#include <rapidjson/error/en.h>
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
+
+#include "export/graph_json.h"
+#include "export/json_fields.h"
+
+namespace newsgraph {
+namespace {
+
+enum class Place : std::uint8_t {
+  kFile, kTop, kNodeTypes, kNodeType, kEdgeTypes, kEdgeType, kArticles, kArticle, kNodes, kNode, kAliases,
+  kNodeArticles, kAttributes, kEdges, kEdge, kEdgeArticles, kEvidenceList, kEvidence, kSpan, kSkipped,
+};
+
+/// A set of indexes into `records`, looked up by the records' ids.
+template <class Record>
+class IdIndex {
+ public:
+  explicit IdIndex(const std::vector<Record>& records) : set_(0, Hash{&records}, Equal{&records}) {}
+
+  bool insert(std::uint32_t index) { return set_.insert(index).second; }
+  /// False when there is no such id.
+  bool find(std::string_view id, std::uint32_t& index) const {
+    const auto found = set_.find(id);
+    if (found == set_.end()) return false;
+    index = *found;
+    return true;
+  }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    const std::vector<Record>* records;
+    std::size_t operator()(std::string_view id) const { return std::hash<std::string_view>()(id); }
+    std::size_t operator()(std::uint32_t index) const { return (*this)(std::string_view((*records)[index].id)); }
+  };
+  struct Equal {
+    using is_transparent = void;
+    const std::vector<Record>* records;
+    [[nodiscard]] std::string_view id(std::uint32_t index) const { return (*records)[index].id; }
+    [[nodiscard]] std::string_view id(std::string_view text) const { return text; }
+    template <class A, class B>
+    bool operator()(const A& a, const B& b) const { return id(a) == id(b); }
+  };
+  std::unordered_set<std::uint32_t, Hash, Equal> set_;
+};
+
+/// A reference to a record that comes later in the file.
+struct Pending {
+  enum class Kind : std::uint8_t { kSource, kTarget, kNodeArticle, kEdgeArticle, kEvidenceArticle } kind;
+  std::uint32_t owner;  ///< node or edge
+  std::uint32_t item;   ///< position in its list
+  std::string id;
+  std::uint64_t offset;
+};
+
+template <class Record, std::size_t size>
+std::string* text_member(Record& record, const std::array<TextField<Record>, size>& table, std::string_view key) {
+  for (const auto& field : table) {
+    if (field.name == key) return &(record.*field.member);
+  }
+  return nullptr;
+}
+
+template <class Number>
+bool parse_whole(std::string_view text, Number& number) {
+  const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
+  return result.ec == std::errc() && result.ptr == text.data() + text.size();
+}
+
+std::string quoted(std::string_view text) {
+  constexpr std::size_t kShown = 80;
+  std::string shown(text.substr(0, kShown));
+  if (text.size() > kShown) {
+    while (!shown.empty() && (static_cast<unsigned char>(shown.back()) & 0xC0U) == 0x80U) shown.pop_back();
+    if (!shown.empty() && static_cast<unsigned char>(shown.back()) >= 0xC0U) shown.pop_back();
+    shown += "...";
+  }
+  return "'" + shown + "'";
+}
+
+class Handler {
+ public:
+  explicit Handler(const rapidjson::MemoryStream& stream) : stream_(stream) { places_.push_back(Place::kFile); }
+
+  // --- what the parser calls ---
+  bool Null() { return true; }  // as if the member were not there
+  bool Bool(bool value) { return scalar(value ? "true" : "false", Token::kBool); }
+  bool Int(int) { return false; }  // numbers arrive as RawNumber
+  bool Uint(unsigned) { return false; }
+  bool Int64(std::int64_t) { return false; }
+  bool Uint64(std::uint64_t) { return false; }
+  bool Double(double) { return false; }
+  bool RawNumber(const char* text, rapidjson::SizeType size, bool) { return scalar({text, size}, Token::kNumber); }
+  bool String(const char* text, rapidjson::SizeType size, bool) { return scalar({text, size}, Token::kText); }
+  bool Key(const char* text, rapidjson::SizeType size, bool) {
+    key_.assign(text, size);
+    return true;
+  }
+  bool StartObject() { return open(true); }
+  bool StartArray() { return open(false); }
+  bool EndObject(rapidjson::SizeType) { return close(); }
+  bool EndArray(rapidjson::SizeType) { return close(); }
+
+  /// Resolves what is pending and sorts. Requires: the parser has read the whole file.
+  bool finish();
+
+  Graph graph;
+  [[nodiscard]] const std::string& error() const { return error_; }
+  [[nodiscard]] std::uint64_t error_offset() const { return error_offset_; }
+
+ private:
+  enum class Token : std::uint8_t { kText, kNumber, kBool };
+
+  [[nodiscard]] std::uint64_t offset() const { return stream_.Tell(); }
+  bool fail(std::string message) { return fail_at(std::move(message), offset()); }
+  bool fail_at(std::string message, std::uint64_t offset) {
+    error_ = std::move(message);
+    error_offset_ = offset;
+    return false;
+  }
+  bool wrong_kind(std::string_view wanted) {
+    return fail(record_name() + ": " + quoted(key_) + " must be " + std::string(wanted));
+  }
+  /// "edge 'e4'", for messages.
+  std::string record_name() const;
+
+  bool open(bool object);
+  bool close();
+  Place inner_place(bool object) const;
+  bool check_place(Place place, bool object);
+  bool begin_record(Place place);
+  bool end_record(Place place);
+  bool scalar(std::string_view value, Token token);
+  bool top_member(std::string_view value, Token token);
+  bool node_member(std::string_view value, Token token);
+  bool edge_member(std::string_view value, Token token);
+  bool evidence_member(std::string_view value, Token token);
+  bool span_bound(std::string_view value, Token token);
+  bool status(std::string_view value, Status& status);
+  bool whole_number(std::string_view value, std::uint32_t lowest, std::uint32_t& number);
+  template <class Record, std::size_t size>
+  bool text_or_skip(Record& record, const std::array<TextField<Record>, size>& table, std::string_view value,
+                    Token token);
+  template <class Record>
+  bool unique(const std::vector<Record>& records, IdIndex<Record>& index, std::string_view kind);
+  void refer(Pending::Kind kind, std::uint32_t owner, std::uint32_t item, std::string_view id);
+  std::uint32_t* slot(const Pending& reference);
+  bool resolve_pending();
+  void sort_articles();
+  void sort_nodes();
+  void sort_edges();
+
+  const rapidjson::MemoryStream& stream_;
+  std::vector<Place> places_;
+  std::size_t skipped_ = 0;  ///< objects and arrays open inside a skipped member
+  std::string key_;
+  std::string error_;
+  std::uint64_t error_offset_ = 0;
+  bool has_format_ = false, has_version_ = false, has_nodes_ = false, has_edges_ = false;
+  bool has_source_ = false, has_target_ = false, has_article_ = false;
+  Span* span_ = nullptr;
+  std::uint32_t span_bounds_ = 0;
+  IdIndex<ArticleInfo> articles_{graph.articles};
+  IdIndex<Node> nodes_{graph.nodes};
+  IdIndex<Edge> edges_{graph.edges};
+  std::vector<Pending> pending_;
+};
+
+std::string Handler::record_name() const {
+  switch (places_.back()) {
+    case Place::kArticle: return "article " + quoted(graph.articles.back().id);
+    case Place::kNode: case Place::kAliases: case Place::kNodeArticles: case Place::kAttributes:
+      return "node " + quoted(graph.nodes.back().id);
+    case Place::kEdge: case Place::kEdgeArticles: case Place::kEvidenceList: case Place::kEvidence: case Place::kSpan:
+      return "edge " + quoted(graph.edges.back().id);
+    default: return "graph";
+  }
+}
+
+Place Handler::inner_place(bool object) const {
+  if (object) {
+    switch (places_.back()) {
+      case Place::kFile: return Place::kTop;
+      case Place::kNodeTypes: return Place::kNodeType;
+      case Place::kEdgeTypes: return Place::kEdgeType;
+      case Place::kArticles: return Place::kArticle;
+      case Place::kNodes: return Place::kNode;
+      case Place::kEdges: return Place::kEdge;
+      case Place::kEvidenceList: return Place::kEvidence;
+      case Place::kNode: return key_ == "attributes" ? Place::kAttributes : Place::kSkipped;
+      default: return Place::kSkipped;
+    }
+  }
+  switch (places_.back()) {
+    case Place::kTop:
+      if (key_ == "nodes") return Place::kNodes;
+      if (key_ == "edges" || key_ == "links") return Place::kEdges;
+      if (key_ == "articles") return Place::kArticles;
+      if (key_ == "node_types") return Place::kNodeTypes;
+      return key_ == "edge_types" ? Place::kEdgeTypes : Place::kSkipped;
+    case Place::kNode:
+      if (key_ == "aliases") return Place::kAliases;
+      return key_ == "articles" ? Place::kNodeArticles : Place::kSkipped;
+    case Place::kEdge:
+      if (key_ == "articles") return Place::kEdgeArticles;
+      return key_ == "evidence" ? Place::kEvidenceList : Place::kSkipped;
+    case Place::kEvidence:
+      return key_ == "sentence" || key_ == "source" || key_ == "target" || key_ == "trigger" ? Place::kSpan
+                                                                                            : Place::kSkipped;
+    default: return Place::kSkipped;
+  }
+}
+
+/// An object or array where text or a number belongs is an error for the members we know, skipped for others.
+bool Handler::check_place(Place place, bool object) {
+  const Place outer = places_.back();
+  if (outer == Place::kFile && !object) return fail("a graph file is one JSON object, found an array");
+  if (place != Place::kSkipped) return true;
+  const bool list_of_records = outer == Place::kNodes || outer == Place::kEdges || outer == Place::kArticles ||
+                               outer == Place::kNodeTypes || outer == Place::kEdgeTypes || outer == Place::kEvidenceList;
+  if (list_of_records) return fail(record_name() + ": found an array where an object was wanted");
+  if (outer == Place::kAliases || outer == Place::kNodeArticles || outer == Place::kEdgeArticles) {
+    return fail(record_name() + ": found " + (object ? "an object" : "an array") + " in a list of texts");
+  }
+  if (outer == Place::kSpan) return wrong_kind("two whole numbers");
+  const bool known_node = outer == Place::kNode && is_node_member(key_);
+  const bool known_top = outer == Place::kTop && (key_ == "nodes" || key_ == "edges" || key_ == "links" ||
+                                                  key_ == "articles" || key_ == "format" || key_ == "version");
+  const bool known_edge = outer == Place::kEdge && (key_ == "id" || key_ == "source" || key_ == "target" ||
+                                                    key_ == "type" || key_ == "weight" || key_ == "status" ||
+                                                    key_ == "articles" || key_ == "evidence");
+  if (known_node || known_top || known_edge) {
+    return wrong_kind(object ? "something else than an object" : "something else than an array");
+  }
+  return true;
+}
+
+bool Handler::open(bool object) {
+  if (skipped_ != 0) {
+    ++skipped_;
+    return true;
+  }
+  const Place place = inner_place(object);
+  if (!check_place(place, object)) return false;
+  if (place == Place::kSkipped) {
+    skipped_ = 1;
+    return true;
+  }
+  if (!begin_record(place)) return false;
+  places_.push_back(place);
+  return true;
+}
+
+bool Handler::close() {
+  if (skipped_ != 0) {
+    --skipped_;
+    return true;
+  }
+  const bool good = end_record(places_.back());
+  places_.pop_back();
+  return good;
+}
+
+bool Handler::begin_record(Place place) {
+  const auto full = [](std::size_t size) { return size >= std::numeric_limits<std::uint32_t>::max(); };
+  switch (place) {
+    case Place::kNodes: has_nodes_ = true; break;
+    case Place::kEdges: has_edges_ = true; break;
+    case Place::kArticle: graph.articles.emplace_back(); break;
+    case Place::kNodeType: graph.node_types.emplace_back(); break;
+    case Place::kEdgeType: graph.edge_types.emplace_back(); break;
+    case Place::kNode:
+      if (full(graph.nodes.size())) return fail("more than 4294967295 nodes");
+      graph.nodes.emplace_back();
+      break;
+    case Place::kEdge:
+      if (full(graph.edges.size())) return fail("more than 4294967295 edges");
+      graph.edges.emplace_back();
+      has_source_ = has_target_ = false;
+      break;
+    case Place::kEvidence:
+      graph.edges.back().evidence.emplace_back();
+      has_article_ = false;
+      break;
+    case Place::kSpan: {
+      Evidence& evidence = graph.edges.back().evidence.back();
+      span_ = key_ == "sentence" ? &evidence.sentence : key_ == "source" ? &evidence.source
+              : key_ == "target" ? &evidence.target : &evidence.trigger;
+      span_bounds_ = 0;
+      break;
+    }
+    default: break;
+  }
+  return true;
+}
+
+template <class Record>
+bool Handler::unique(const std::vector<Record>& records, IdIndex<Record>& index, std::string_view kind) {
+  const std::string& id = records.back().id;
+  if (id.empty()) return fail(std::string(kind) + " number " + std::to_string(records.size()) + " has no 'id'");
+  if (index.insert(static_cast<std::uint32_t>(records.size() - 1))) return true;
+  return fail("two " + std::string(kind) + "s have the id " + quoted(id));
+}
+
+bool Handler::end_record(Place place) {
+  switch (place) {
+    case Place::kArticle: return unique(graph.articles, articles_, "article");
+    case Place::kNode: {
+      auto& attributes = graph.nodes.back().attributes;
+      std::sort(attributes.begin(), attributes.end());
+      const auto same_key = [](const auto& a, const auto& b) { return a.first == b.first; };
+      const auto twice = std::adjacent_find(attributes.begin(), attributes.end(), same_key);
+      if (twice != attributes.end()) return fail(record_name() + ": attribute " + quoted(twice->first) + " occurs twice");
+      return unique(graph.nodes, nodes_, "node");
+    }
+    case Place::kEdge:
+      if (!has_source_ || !has_target_) {
+        return fail(record_name() + " has no '" + (has_source_ ? "target" : "source") + "'");
+      }
+      return unique(graph.edges, edges_, "edge");
+    case Place::kEvidence: return has_article_ || fail(record_name() + ": evidence without 'article'");
+    case Place::kSpan:
+      if (span_bounds_ != 2 || span_->begin > span_->end) {
+        return fail(record_name() + ": a span of evidence must be [begin, end] with begin <= end");
+      }
+      return true;
+    default: return true;
+  }
+}
+
+bool Handler::scalar(std::string_view value, Token token) {
+  if (skipped_ != 0) return true;
+  switch (places_.back()) {
+    case Place::kFile: return fail("a graph file is one JSON object");
+    case Place::kTop: return top_member(value, token);
+    case Place::kArticle: return text_or_skip(graph.articles.back(), kArticleFields, value, token);
+    case Place::kNodeType: return text_or_skip(graph.node_types.back(), kNodeTypeFields, value, token);
+    case Place::kEdgeType:
+      if (key_ == "symmetric") {
+        graph.edge_types.back().symmetric = value == "true";
+        return token == Token::kBool || wrong_kind("true or false");
+      }
+      return text_or_skip(graph.edge_types.back(), kEdgeTypeFields, value, token);
+    case Place::kNode: return node_member(value, token);
+    case Place::kAttributes: graph.nodes.back().attributes.emplace_back(key_, value); return true;
+    case Place::kEdge: return edge_member(value, token);
+    case Place::kEvidence: return evidence_member(value, token);
+    case Place::kSpan: return span_bound(value, token);
+    case Place::kAliases:
+      if (token != Token::kText) return wrong_kind("a list of texts");
+      graph.nodes.back().aliases.emplace_back(value);
+      return true;
+    case Place::kNodeArticles: case Place::kEdgeArticles: {
+      if (token != Token::kText) return wrong_kind("a list of article ids");
+      const bool of_node = places_.back() == Place::kNodeArticles;
+      auto& list = of_node ? graph.nodes.back().articles : graph.edges.back().articles;
+      list.push_back(0);
+      refer(of_node ? Pending::Kind::kNodeArticle : Pending::Kind::kEdgeArticle,
+            static_cast<std::uint32_t>((of_node ? graph.nodes.size() : graph.edges.size()) - 1),
+            static_cast<std::uint32_t>(list.size() - 1), value);
+      return true;
+    }
+    default: return fail("found " + quoted(value) + " where an object was wanted");
+  }
+}
+
+template <class Record, std::size_t size>
+bool Handler::text_or_skip(Record& record, const std::array<TextField<Record>, size>& table, std::string_view value,
+                           Token token) {
+  std::string* member = text_member(record, table, key_);
+  if (member == nullptr) return true;
+  if (token != Token::kText) return wrong_kind("text");
+  member->assign(value);
+  return true;
+}
+
+bool Handler::top_member(std::string_view value, Token token) {
+  if (key_ == "format") {
+    has_format_ = true;
+    if (value != kJsonFormat) {
+      return fail("'format' is " + quoted(value) + ", wanted 'newsgraph': not a graph that this program wrote");
+    }
+  } else if (key_ == "version") {
+    has_version_ = true;
+    int version = 0;
+    if (token != Token::kNumber || !parse_whole(value, version) || version != kJsonVersion) {
+      return fail("graph version " + std::string(value) + ", this program reads version " +
+                  std::to_string(kJsonVersion) + ": build the graph again");
+    }
+  } else if (key_ == "nodes" || key_ == "edges" || key_ == "links" || key_ == "articles") {
+    return wrong_kind("an array");
+  }
+  return true;
+}
+
+bool Handler::node_member(std::string_view value, Token token) {
+  Node& node = graph.nodes.back();
+  if (key_ == "mentions") return (token == Token::kNumber || wrong_kind("a number")) && whole_number(value, 0, node.mentions);
+  if (key_ == "aliases" || key_ == "articles") return wrong_kind("an array");
+  if (key_ == "attributes") return wrong_kind("an object");
+  if (text_member(node, kNodeFields, key_) != nullptr) return text_or_skip(node, kNodeFields, value, token);
+  if (!key_.empty()) node.attributes.emplace_back(key_, value);
+  return true;
+}
+
+bool Handler::edge_member(std::string_view value, Token token) {
+  Edge& edge = graph.edges.back();
+  if (key_ == "weight") {
+    return (token == Token::kNumber || wrong_kind("a number")) && whole_number(value, 1, edge.weight);
+  }
+  if (key_ == "articles" || key_ == "evidence") return wrong_kind("an array");
+  const bool source = key_ == "source";
+  if (source || key_ == "target") {
+    if (token != Token::kText) return wrong_kind("the id of a node");
+    (source ? has_source_ : has_target_) = true;
+    refer(source ? Pending::Kind::kSource : Pending::Kind::kTarget,
+          static_cast<std::uint32_t>(graph.edges.size() - 1), 0, value);
+    return true;
+  }
+  if (key_ == "status") return status(value, edge.status);
+  return text_or_skip(edge, kEdgeFields, value, token);
+}
+
+bool Handler::evidence_member(std::string_view value, Token token) {
+  auto& list = graph.edges.back().evidence;
+  Evidence& evidence = list.back();
+  if (key_ == "article") {
+    if (token != Token::kText) return wrong_kind("the id of an article");
+    has_article_ = true;
+    refer(Pending::Kind::kEvidenceArticle, static_cast<std::uint32_t>(graph.edges.size() - 1),
+          static_cast<std::uint32_t>(list.size() - 1), value);
+    return true;
+  }
+  if (key_ == "in_title") {
+    evidence.in_title = value == "true";
+    return token == Token::kBool || wrong_kind("true or false");
+  }
+  if (key_ == "sentence" || key_ == "source" || key_ == "target" || key_ == "trigger") {
+    return wrong_kind("[begin, end]");
+  }
+  if (key_ == "status") return status(value, evidence.status);
+  return text_or_skip(evidence, kEvidenceFields, value, token);
+}
+
+bool Handler::span_bound(std::string_view value, Token token) {
+  std::uint32_t bound = 0;
+  if (token != Token::kNumber || !parse_whole(value, bound) || span_bounds_ == 2) {
+    return fail(record_name() + ": a span of evidence must be two whole numbers, found " + quoted(value));
+  }
+  (span_bounds_++ == 0 ? span_->begin : span_->end) = bound;
+  return true;
+}
+
+bool Handler::status(std::string_view value, Status& result) {
+  if (parse_status(value, result)) return true;
+  return fail(record_name() + ": unknown status " + quoted(value) +
+              ", wanted stated, planned, proposed, denied or reported");
+}
+
+bool Handler::whole_number(std::string_view value, std::uint32_t lowest, std::uint32_t& number) {
+  if (parse_whole(value, number) && number >= lowest) return true;
+  return fail(record_name() + ": " + quoted(key_) + " must be a whole number from " + std::to_string(lowest) +
+              " to 4294967295, found " + quoted(value));
+}
+
+std::uint32_t* Handler::slot(const Pending& reference) {
+  switch (reference.kind) {
+    case Pending::Kind::kSource: return &graph.edges[reference.owner].source;
+    case Pending::Kind::kTarget: return &graph.edges[reference.owner].target;
+    case Pending::Kind::kNodeArticle: return &graph.nodes[reference.owner].articles[reference.item];
+    case Pending::Kind::kEdgeArticle: return &graph.edges[reference.owner].articles[reference.item];
+    case Pending::Kind::kEvidenceArticle: return &graph.edges[reference.owner].evidence[reference.item].article;
+  }
+  return nullptr;
+}
+
+void Handler::refer(Pending::Kind kind, std::uint32_t owner, std::uint32_t item, std::string_view id) {
+  const bool to_node = kind == Pending::Kind::kSource || kind == Pending::Kind::kTarget;
+  std::uint32_t index = 0;
+  if (to_node ? nodes_.find(id, index) : articles_.find(id, index)) {
+    *slot({kind, owner, item, {}, 0}) = index;
+  } else {
+    pending_.push_back({kind, owner, item, std::string(id), offset()});
+  }
+}
+
+bool Handler::resolve_pending() {
+  for (const Pending& reference : pending_) {
+    const bool to_node = reference.kind == Pending::Kind::kSource || reference.kind == Pending::Kind::kTarget;
+    std::uint32_t index = 0;
+    if (to_node ? nodes_.find(reference.id, index) : articles_.find(reference.id, index)) {
+      *slot(reference) = index;
+      continue;
+    }
+    const bool of_node = reference.kind == Pending::Kind::kNodeArticle;
+    const std::string& owner = of_node ? graph.nodes[reference.owner].id : graph.edges[reference.owner].id;
+    const std::string what = reference.kind == Pending::Kind::kSource   ? "source "
+                             : reference.kind == Pending::Kind::kTarget ? "target "
+                                                                        : "article ";
+    return fail_at((of_node ? "node " : "edge ") + quoted(owner) + ": " + what + quoted(reference.id) + " is no " +
+                       (to_node ? "node" : "article") + " of this file",
+                   reference.offset);
+  }
+  return true;
+}
+
+bool Handler::finish() {
+  if (!has_format_) return fail_at("no member 'format': not a graph that this program wrote", 0);
+  if (!has_version_) return fail_at("no member 'version': not a graph that this program wrote", 0);
+  if (!has_nodes_ || !has_edges_) return fail_at(std::string("no list '") + (has_nodes_ ? "edges" : "nodes") + "'", 0);
+  for (const Edge& edge : graph.edges) {
+    std::uint32_t node = 0;
+    if (nodes_.find(edge.id, node)) return fail_at("a node and an edge have the same id " + quoted(edge.id), 0);
+  }
+  if (!resolve_pending()) return false;
+  sort_articles();
+  sort_nodes();
+  sort_edges();
+  return true;
+}
+
+/// Sorts records by id; returns the new index of each old one, or nothing when they were in order.
+template <class Record>
+std::vector<std::uint32_t> sort_by_id(std::vector<Record>& records) {
+  const auto by_id = [](const Record& a, const Record& b) { return a.id < b.id; };
+  if (std::is_sorted(records.begin(), records.end(), by_id)) return {};
+  std::vector<std::uint32_t> order(records.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return records[a].id < records[b].id; });
+  std::vector<Record> sorted;
+  sorted.reserve(records.size());
+  std::vector<std::uint32_t> new_index(records.size());
+  for (const std::uint32_t old : order) {
+    new_index[old] = static_cast<std::uint32_t>(sorted.size());
+    sorted.push_back(std::move(records[old]));
+  }
+  records = std::move(sorted);
+  return new_index;
+}
+
+void sort_if_needed(std::vector<ArticleIndex>& articles) {
+  if (!std::is_sorted(articles.begin(), articles.end())) std::sort(articles.begin(), articles.end());
+}
+
+void Handler::sort_articles() {
+  const auto new_index = sort_by_id(graph.articles);
+  const auto renumber = [&](std::vector<ArticleIndex>& list) {
+    if (!new_index.empty()) {
+      for (ArticleIndex& article : list) article = new_index[article];
+    }
+    sort_if_needed(list);
+  };
+  for (Node& node : graph.nodes) renumber(node.articles);
+  for (Edge& edge : graph.edges) {
+    renumber(edge.articles);
+    if (new_index.empty()) continue;
+    for (Evidence& evidence : edge.evidence) evidence.article = new_index[evidence.article];
+    std::stable_sort(edge.evidence.begin(), edge.evidence.end(),
+                     [](const Evidence& a, const Evidence& b) { return a.article < b.article; });
+  }
+}
+
+void Handler::sort_nodes() {
+  const auto new_index = sort_by_id(graph.nodes);
+  if (new_index.empty()) return;
+  for (Edge& edge : graph.edges) {
+    edge.source = new_index[edge.source];
+    edge.target = new_index[edge.target];
+  }
+}
+
+void Handler::sort_edges() {
+  const auto key = [](const Edge& edge) { return std::tie(edge.source, edge.target, edge.type, edge.role); };
+  const auto before = [&key](const Edge& a, const Edge& b) { return key(a) < key(b); };
+  if (!std::is_sorted(graph.edges.begin(), graph.edges.end(), before)) {
+    std::stable_sort(graph.edges.begin(), graph.edges.end(), before);
+  }
+}
+
+[[noreturn]] void throw_at(std::string_view json, std::string_view where, const std::string& message,
+                           std::uint64_t offset) {
+  const std::string_view before = json.substr(0, std::min<std::size_t>(offset, json.size()));
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const std::size_t line_begin = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+  throw GraphFileError(std::string(where) + ":" + std::to_string(line) + ":" +
+                           std::to_string(before.size() - line_begin + 1) + ": " + message + " (byte " +
+                           std::to_string(before.size()) + ")",
+                       before.size());
+}
+
+/// What the parser's error means to somebody who has the file before them.
+std::string syntax_error(std::string_view json, const rapidjson::ParseResult& result) {
+  const std::string_view rest = json.substr(std::min(result.Offset(), json.size()));
+  if (rest.empty() || rest == "\n") return "the file ends here but the graph does not: it was cut off";
+  for (const std::string_view word : {"NaN", "nan", "Infinity", "-Infinity", "inf"}) {
+    if (rest.starts_with(word)) return std::string(word) + " is no number in JSON";
+  }
+  return std::string("not valid JSON: ") + rapidjson::GetParseError_En(result.Code());
+}
+
+/// A file's bytes: mapped, or read when it cannot be (a pipe).
+class MappedFile {
+ public:
+  explicit MappedFile(const std::string& path) {
+    if (path == "-") {
+      text_.assign(std::istreambuf_iterator<char>(std::cin), {});
+      return;
+    }
+    descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor_ < 0) throw_errno(path, "cannot open the graph");
+    struct stat info {};
+    if (::fstat(descriptor_, &info) != 0) throw_errno(path, "cannot open the graph");
+    if (S_ISDIR(info.st_mode)) throw std::runtime_error(path + ": is a folder, wanted a graph written as JSON");
+    if (S_ISREG(info.st_mode) && info.st_size > 0) {
+      size_ = static_cast<std::size_t>(info.st_size);
+      void* const mapped = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, descriptor_, 0);
+      if (mapped != MAP_FAILED) {
+        mapped_ = mapped;
+        ::madvise(mapped_, size_, MADV_SEQUENTIAL);
+        return;
+      }
+    }
+    std::array<char, 1U << 16> block;
+    for (ssize_t got = 0; (got = ::read(descriptor_, block.data(), block.size())) != 0;) {
+      if (got < 0 && errno != EINTR) throw_errno(path, "cannot read the graph");
+      if (got > 0) text_.append(block.data(), static_cast<std::size_t>(got));
+    }
+  }
+  ~MappedFile() {
+    if (mapped_ != nullptr) ::munmap(mapped_, size_);
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+
+  [[nodiscard]] std::string_view bytes() const {
+    return mapped_ != nullptr ? std::string_view(static_cast<const char*>(mapped_), size_) : text_;
+  }
+
+ private:
+  [[noreturn]] void throw_errno(const std::string& path, const std::string& what) {
+    const std::string reason = std::strerror(errno);
+    if (descriptor_ >= 0) ::close(descriptor_);
+    throw std::runtime_error(path + ": " + what + ": " + reason);
+  }
+
+  int descriptor_ = -1;
+  void* mapped_ = nullptr;
+  std::size_t size_ = 0;
+  std::string text_;
+};
+
+}  // namespace
+
+Graph read_graph_json(std::string_view json, std::string_view where) {
+  if (json.starts_with("\xEF\xBB\xBF")) json.remove_prefix(3);
+  rapidjson::MemoryStream stream(json.data(), json.size());
+  Handler handler(stream);
+  rapidjson::Reader reader;
+  constexpr unsigned kFlags =
+      rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseValidateEncodingFlag;
+  const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, handler);
+  if (result.IsError() && result.Code() != rapidjson::kParseErrorTermination) {
+    throw_at(json, where, syntax_error(json, result), result.Offset());
+  }
+  if (result.IsError() || !handler.finish()) throw_at(json, where, handler.error(), handler.error_offset());
+  return std::move(handler.graph);
+}
+
+Graph read_graph_file(const std::string& path) {
+  const MappedFile file(path);
+  return read_graph_json(file.bytes(), path == "-" ? "standard input" : path);
+}
+
+}  // namespace newsgraph

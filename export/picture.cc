@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// SVG, PNG and PDF: laid out and rendered by Graphviz in a child process, because a layout cannot be cancelled and may
+// take for ever.
+#include <graphviz/gvc.h>
+
+#include <mutex>
+#include <stdexcept>
+
+#include "export/child_process.h"
+#include "export/drawing.h"
+#include "export/graphviz_lock.h"
+#include "export/writers.h"
+
+namespace newsgraph {
+namespace {
+
+/// Lays out and renders; hands the picture to `put` and returns an empty text, or what went wrong.
+std::string render(const Graph& graph, const ExportOptions& options, const DrawingPlan& plan, const char* renderer,
+                   const std::function<void(std::string_view)>& put) {
+  GVC_t* const context = gvContext();
+  const AgraphPointer agraph = build_agraph(graph, options, plan);
+  if (gvLayout(context, agraph.get(), plan.engine.c_str()) != 0) {
+    return "Graphviz has no layout '" + plan.engine + "' here (is the package graphviz whole?)";
+  }
+  char* bytes = nullptr;
+  unsigned size = 0;
+  if (gvRenderData(context, agraph.get(), renderer, &bytes, &size) != 0 || bytes == nullptr || size == 0) {
+    return std::string("Graphviz cannot write ") + renderer + " here (is its pango and cairo plugin installed?)";
+  }
+  put({bytes, size});
+  return {};
+}
+
+void write_picture(const Graph& graph, const ExportOptions& options, Sink& sink, const char* renderer) {
+  const DrawingPlan plan = plan_for_picture(graph);
+  if (plan.nodes.size() < graph.nodes.size()) {
+    sink.note("drawn: the " + std::to_string(plan.nodes.size()) + " most connected of " +
+              std::to_string(graph.nodes.size()) + " nodes");
+  }
+  const std::scoped_lock lock(graphviz_lock());
+  const std::string what = "drawing " + std::to_string(plan.nodes.size()) + " nodes";
+  try {
+    sink.write(run_in_child(what, options.layout_seconds, [&](const auto& put) {
+      return render(graph, options, plan, renderer, put);
+    }));
+  } catch (const std::runtime_error& error) {
+    throw std::runtime_error(std::string(error.what()) +
+                             "; draw fewer nodes (filter by type, date or evidence), or write DOT or GraphML instead");
+  }
+}
+
+}  // namespace
+
+void write_svg(const Graph& graph, const ExportOptions& options, Sink& sink) {
+  write_picture(graph, options, sink, "svg");
+}
+
+void write_png(const Graph& graph, const ExportOptions& options, Sink& sink) {
+  write_picture(graph, options, sink, "png");
+}
+
+void write_pdf(const Graph& graph, const ExportOptions& options, Sink& sink) {
+  write_picture(graph, options, sink, "pdf");
+}
+
+}  // namespace newsgraph

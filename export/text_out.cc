@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+// One loop cleans and escapes for all formats: runs of plain bytes are copied whole, and only at a byte with an action
+// (an ASCII character to escape or drop, or the first byte of a longer character) does it look closer. UTF-8 is
+// checked on the way, so a writer cannot emit a broken file whatever the graph holds.
+#include "export/text_out.h"
+
+#include <charconv>
+#include <cstdio>
+
+namespace newsgraph {
+namespace {
+
+constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD";
+
+/// Bytes of the well-formed UTF-8 character at `at` (Unicode table 3-7), or 0.
+std::size_t character_size(const char* at, const char* end) {
+  const auto byte = [at](int i) { return static_cast<unsigned char>(at[i]); };
+  const auto continues = [&](int i) { return (byte(i) & 0xC0U) == 0x80U; };
+  const auto left = static_cast<std::size_t>(end - at);
+  const unsigned lead = byte(0);
+  if (lead >= 0xC2 && lead <= 0xDF) return left >= 2 && continues(1) ? 2 : 0;
+  if (lead >= 0xE0 && lead <= 0xEF) {
+    if (left < 3 || !continues(1) || !continues(2)) return 0;
+    if ((lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xED && byte(1) > 0x9F)) return 0;
+    return 3;
+  }
+  if (lead >= 0xF0 && lead <= 0xF4) {
+    if (left < 4 || !continues(1) || !continues(2) || !continues(3)) return 0;
+    if ((lead == 0xF0 && byte(1) < 0x90) || (lead == 0xF4 && byte(1) > 0x8F)) return 0;
+    return 4;
+  }
+  return 0;
+}
+
+/// C1 controls (C2 80 .. C2 9F), U+FFFE and U+FFFF (EF BF BE, EF BF BF).
+bool is_dropped(const char* at, std::size_t size) {
+  const auto byte = [at](int i) { return static_cast<unsigned char>(at[i]); };
+  return (size == 2 && byte(0) == 0xC2 && byte(1) < 0xA0) ||
+         (size == 3 && byte(0) == 0xEF && byte(1) == 0xBF && byte(2) >= 0xBE);
+}
+
+/// Calls `put` with the pieces of `text`, cleaned and escaped.
+template <class Put>
+void for_each_piece(std::string_view text, const Escapes& escapes, Put put) {
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  const char* run = at;  // not yet put, needs no change
+  while (at != end) {
+    const std::uint8_t action = escapes.action(*at);
+    if (action == Escapes::kPlain) {
+      ++at;
+      continue;
+    }
+    if (action == Escapes::kLead) {
+      const std::size_t size = character_size(at, end);
+      if (size != 0 && !(escapes.clean() && is_dropped(at, size))) {
+        at += size;
+        continue;
+      }
+      put(std::string_view(run, static_cast<std::size_t>(at - run)));
+      if (size == 0) put(kReplacementCharacter);
+      at += size == 0 ? 1 : size;
+    } else {
+      put(std::string_view(run, static_cast<std::size_t>(at - run)));
+      if (action == Escapes::kReturn) {
+        const std::uint8_t newline = escapes.action('\n');
+        put(newline == Escapes::kPlain ? std::string_view("\n") : escapes.replacement(newline));
+        if (at + 1 != end && at[1] == '\n') ++at;
+      } else {
+        put(escapes.replacement(action));
+      }
+      ++at;
+    }
+    run = at;
+  }
+  put(std::string_view(run, static_cast<std::size_t>(at - run)));
+}
+
+constexpr Escapes kJson{{{'"', "\\\""},     {'\\', "\\\\"},     {'\n', "\\n"},      {'\r', "\\r"},      {'\t', "\\t"},
+                         {'\b', "\\b"},     {'\f', "\\f"},      {'\x00', "\\u0000"}, {'\x01', "\\u0001"}, {'\x02', "\\u0002"},
+                         {'\x03', "\\u0003"}, {'\x04', "\\u0004"}, {'\x05', "\\u0005"}, {'\x06', "\\u0006"}, {'\x07', "\\u0007"},
+                         {'\x0B', "\\u000B"}, {'\x0E', "\\u000E"}, {'\x0F', "\\u000F"}, {'\x10', "\\u0010"}, {'\x11', "\\u0011"},
+                         {'\x12', "\\u0012"}, {'\x13', "\\u0013"}, {'\x14', "\\u0014"}, {'\x15', "\\u0015"}, {'\x16', "\\u0016"},
+                         {'\x17', "\\u0017"}, {'\x18', "\\u0018"}, {'\x19', "\\u0019"}, {'\x1A', "\\u001A"}, {'\x1B', "\\u001B"},
+                         {'\x1C', "\\u001C"}, {'\x1D', "\\u001D"}, {'\x1E', "\\u001E"}, {'\x1F', "\\u001F"}, {'\x7F', "\\u007F"}},
+                        Escapes::Policy::kExact};
+
+bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Length of the ISO date prefix: 10, 7, 4 or 0.
+std::size_t date_length(std::string_view date) {
+  const auto digits = [date](std::size_t from, std::size_t count) {
+    for (std::size_t i = from; i < from + count; ++i) {
+      if (i >= date.size() || !is_digit(date[i])) return false;
+    }
+    return true;
+  };
+  const auto number = [date](std::size_t at) { return (date[at] - '0') * 10 + (date[at + 1] - '0'); };
+  if (!digits(0, 4)) return 0;
+  if (date.size() == 4) return 4;
+  if (date[4] != '-' || !digits(5, 2) || number(5) < 1 || number(5) > 12) return 0;
+  if (date.size() == 7) return 7;
+  if (date[7] != '-' || !digits(8, 2) || number(8) < 1 || number(8) > 31) return 0;
+  return date.size() == 10 || date[10] == 'T' ? 10 : 0;
+}
+
+int days_in_month(int year, int month) {
+  constexpr std::array kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  return month == 2 && leap ? 29 : kDays[static_cast<std::size_t>(month - 1)];
+}
+
+int number_at(std::string_view date, std::size_t from, std::size_t count) {
+  int value = 0;
+  for (std::size_t i = from; i < from + count; ++i) value = value * 10 + (date[i] - '0');
+  return value;
+}
+
+}  // namespace
+
+TextOut& TextOut::operator<<(std::uint64_t number) {
+  std::array<char, 24> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  return *this << std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data()));
+}
+
+void TextOut::escaped(std::string_view text, const Escapes& escapes) {
+  for_each_piece(text, escapes, [this](std::string_view piece) { *this << piece; });
+}
+
+void TextOut::flush() {
+  if (used_ != 0) sink_.write(std::string_view(buffer_.get(), used_));
+  used_ = 0;
+}
+
+void TextOut::long_write(std::string_view bytes) {
+  flush();
+  if (bytes.size() > kCapacity) {
+    sink_.write(bytes);
+  } else {
+    *this << bytes;
+  }
+}
+
+std::string cleaned(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  for_each_piece(text, kPlainText, [&result](std::string_view piece) { result += piece; });
+  return result;
+}
+
+std::string safe_id(std::string_view id) {
+  std::string result;
+  for (std::size_t i = 0; i < id.size(); ++i) {
+    const char c = id[i];
+    const auto byte = static_cast<unsigned char>(c);
+    const bool at_end = i == 0 || i + 1 == id.size();
+    const bool encode = byte < 0x20 || byte == 0x7F || (c == ' ' && at_end) ||
+                        (c == '%' && i + 2 < id.size() && is_hex(id[i + 1]) && is_hex(id[i + 2]));
+    if (encode) {
+      constexpr std::string_view kHex = "0123456789ABCDEF";
+      result += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
+    } else {
+      result += c;
+    }
+  }
+  return cleaned(result);
+}
+
+void write_json_string(TextOut& out, std::string_view text) {
+  out << '"';
+  out.escaped(text, kJson);
+  out << '"';
+}
+
+std::string first_day(std::string_view date) {
+  switch (date_length(date)) {
+    case 10: {
+      const std::string_view day = date.substr(0, 10);
+      return number_at(day, 8, 2) <= days_in_month(number_at(day, 0, 4), number_at(day, 5, 2)) ? std::string(day) : "";
+    }
+    case 7: return std::string(date) + "-01";
+    case 4: return std::string(date) + "-01-01";
+    default: return {};
+  }
+}
+
+std::string last_day(std::string_view date) {
+  switch (date_length(date)) {
+    case 10: return first_day(date);
+    case 7: return std::string(date) + "-" + std::to_string(days_in_month(number_at(date, 0, 4), number_at(date, 5, 2)));
+    case 4: return std::string(date) + "-12-31";
+    default: return {};
+  }
+}
+
+}  // namespace newsgraph

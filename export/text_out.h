@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "export/format.h"
+
+namespace newsgraph {
+
+/// How one kind of text is escaped: what each ASCII character becomes. Everything else about text is the same for all
+/// formats and is done on the way (see TextOut::escaped).
+class Escapes {
+ public:
+  struct Rule {
+    char character;
+    std::string_view replacement;
+  };
+  /// kClean: control characters and non-characters are dropped, line ends become "\n".
+  /// kExact: every character is kept; the rules must say how control characters are written.
+  enum class Policy : std::uint8_t { kClean, kExact };
+
+  constexpr Escapes(std::initializer_list<Rule> rules, Policy policy = Policy::kClean)
+      : clean_(policy == Policy::kClean) {
+    for (int c = 0; c < 0x20; ++c) set(static_cast<char>(c), "");
+    set('\x7f', "");
+    for (int c = 0x80; c < 0x100; ++c) action_[static_cast<std::size_t>(c)] = kLead;
+    action_['\t'] = action_['\n'] = kPlain;
+    action_['\r'] = clean_ ? kReturn : kPlain;
+    for (const Rule& rule : rules) set(rule.character, rule.replacement);
+  }
+
+  static constexpr std::uint8_t kPlain = 0;
+  static constexpr std::uint8_t kReturn = 254;
+  static constexpr std::uint8_t kLead = 255;
+
+  /// kPlain, kReturn, kLead or the number of a replacement.
+  [[nodiscard]] constexpr std::uint8_t action(char c) const { return action_[static_cast<unsigned char>(c)]; }
+  [[nodiscard]] constexpr std::string_view replacement(std::uint8_t action) const { return replacements_[action]; }
+  [[nodiscard]] constexpr bool clean() const { return clean_; }
+
+ private:
+  constexpr void set(char c, std::string_view replacement) {
+    if (used_ + 1U < replacements_.size()) {
+      replacements_[++used_] = replacement;
+      action_[static_cast<unsigned char>(c)] = used_;
+    }
+  }
+
+  std::array<std::uint8_t, 256> action_{};
+  std::array<std::string_view, 96> replacements_{};
+  std::uint8_t used_ = 0;
+  bool clean_;
+};
+
+inline constexpr Escapes kPlainText{};  ///< cleaned, nothing escaped
+
+/// Buffered output for writers. Text goes through `escaped`, which cleans it: bytes that are no UTF-8 become U+FFFD;
+/// under Policy::kClean, U+0000-0008, 000B, 000C, 000E-001F, 007F-009F, FFFE and FFFF go, CR LF and CR become LF
+/// (no XML reader survives the first, and all do the second).
+class TextOut {
+ public:
+  explicit TextOut(Sink& sink) : sink_(sink), buffer_(std::make_unique<char[]>(kCapacity)) {}
+  ~TextOut() = default;
+  TextOut(const TextOut&) = delete;
+  TextOut& operator=(const TextOut&) = delete;
+
+  /// Bytes as they are.
+  TextOut& operator<<(std::string_view bytes) {
+    if (bytes.size() > kCapacity - used_) {
+      long_write(bytes);
+    } else {
+      bytes.copy(buffer_.get() + used_, bytes.size());
+      used_ += bytes.size();
+    }
+    return *this;
+  }
+  TextOut& operator<<(const char* bytes) { return *this << std::string_view(bytes); }
+  TextOut& operator<<(char c) { return *this << std::string_view(&c, 1); }
+  TextOut& operator<<(std::uint64_t number);
+  TextOut& operator<<(std::uint32_t number) { return *this << std::uint64_t{number}; }
+
+  /// Text, cleaned and escaped.
+  void escaped(std::string_view text, const Escapes& escapes);
+  /// Hands everything to the sink. Every writer ends with it: a destructor could not report a full disk.
+  void flush();
+
+ private:
+  static constexpr std::size_t kCapacity = 1U << 18;
+
+  void long_write(std::string_view bytes);
+
+  Sink& sink_;
+  std::unique_ptr<char[]> buffer_;
+  std::size_t used_ = 0;
+};
+
+/// `text` cleaned as Policy::kClean says.
+std::string cleaned(std::string_view text);
+
+/// An id that no client trips over: as it is, save that control characters, line ends, spaces at the ends and a "%"
+/// before two hex digits are percent-encoded (so that two ids stay two).
+std::string safe_id(std::string_view id);
+
+/// `text` as a JSON string, quotes included. Exact: what a reader gets back is `text`.
+void write_json_string(TextOut& out, std::string_view text);
+
+/// "2006-11" or "2006" as the first (or last) day of that time; empty when `date` begins with no year or is no date.
+std::string first_day(std::string_view date);
+std::string last_day(std::string_view date);
+
+}  // namespace newsgraph
