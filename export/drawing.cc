@@ -195,7 +195,8 @@ class Builder {
       firm = firm || edge.status == Status::kStated || edge.status == Status::kReported;
       denied = denied && edge.status == Status::kDenied;
       if (edge.type != last_type) {
-        label += (label.empty() ? "" : "\n") + relation_label(graph_, edge.type, options_.language);
+        if (!label.empty()) label += '\n';
+        label += relation_label(graph_, edge.type, options_.language);
       }
       last_type = edge.type;
     }

@@ -62,7 +62,7 @@ class GraphmlWriter {
     key("n_gazetteer", "node", "gazetteer", "string");
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       const ColumnType type = columns_[i].type;
-      column_keys_.push_back("a" + std::to_string(i));
+      column_keys_.push_back(std::string("a").append(std::to_string(i)));
       key(column_keys_.back(), "node", columns_[i].name,
           type == ColumnType::kInteger ? "long" : type == ColumnType::kReal ? "double" : "string");
     }
@@ -121,7 +121,7 @@ class GraphmlWriter {
     out_ << "\" labels=\":";
     write_xml_attribute(out_, node.type);
     out_ << "\">\n";
-    data("labels", ":" + node.type);
+    data("labels", std::string(":").append(node.type));
     data("n_label", node.label.empty() ? node.id : node.label);
     data("n_entity_type", node.type);
     data("n_label_en", node.label_en);
