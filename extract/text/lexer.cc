@@ -13,6 +13,7 @@
 #include <cstring>
 
 #include "extract/text/byte_runs.h"
+#include "extract/text/character.h"
 #include "extract/text/scanner.h"
 #include "extract/text/sentences.h"
 #include "extract/text/type_table.h"
@@ -179,7 +180,16 @@ std::uint32_t Lexer::Impl::scan_one(Span block, std::uint32_t at, Text& text) {
     }
   }
   emit(token.span, space, look_up(token.span, token.token_class), text);
-  return token.span.end;
+  if (token.token_class != TokenClass::kWord) return token.span.end;
+  // Words glued to this one are taken here, because only here it is known that they are.
+  for (;;) {
+    const std::uint32_t end = token.span.end;
+    const Character next = character_at(seen, end);
+    if (next.char_class != CharClass::kLetter || u_isupper(next.value) == 0) return end;
+    next_token(seen, block.begin, end, token);
+    emit(token.span, false, look_up(token.span, token.token_class), text);
+    if (token.token_class == TokenClass::kWord) marks.back() = (marks.back() & ~sentence_mark::kRole) | sentence_mark::kGlued;
+  }
 }
 
 void Lexer::Impl::read_block(const Article& article, std::uint32_t block, Text& text) {

@@ -3,13 +3,17 @@
 // codes, addresses, and all that needs decoding; the plain rest it cuts by byte classes (byte_runs.h), and a word that
 // it meets for the first time is held against this scanner. So this file is what "a token" means.
 //
-//   word     letter, then letters, marks and digits; an invisible character inside does not end it
+//   word     letter, then letters, marks and digits; an invisible character inside does not end it. Crawled pages glue
+//            paragraphs: a capital behind a small letter begins a new word if the run is not plain ASCII, so that
+//            "trọngNgoài" are two words and "VietJet" is one
 //   number   digits; . , / : - join when a digit follows directly           1.203,5   13/11/2023   2021-2026
 //   code     digits, then letters, or a slash and a letter, or a hyphen and two capitals; from there on letters,
 //            digits and / - & . before them                                 6010/QĐ-UBND   01-NQ/TW   19h30
 //   symbol   address with a scheme or "www.", e-mail address, emoji with its modifiers
 //   punct    one mark, or a run of two or more full stops
 #include "extract/text/scanner.h"
+
+#include <algorithm>
 
 #include "extract/text/character.h"
 
@@ -45,6 +49,7 @@ class Scanner {
   [[nodiscard]] bool is_upper_pair(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t digits_end(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t word_end(std::uint32_t at) const;
+  [[nodiscard]] std::uint32_t glue_point(Span word) const;
   [[nodiscard]] std::uint32_t symbol_end(std::uint32_t at, UChar32 first) const;
   [[nodiscard]] std::uint32_t address_end(std::uint32_t begin) const;
   [[nodiscard]] bool joins(std::uint32_t at, bool is_code) const;
@@ -88,6 +93,25 @@ std::uint32_t Scanner::word_end(std::uint32_t at) const {
         return end;
     }
   }
+}
+
+/// Where a second word is glued to the first in `word`; its end if nowhere.
+std::uint32_t Scanner::glue_point(Span word) const {
+  const std::string_view run = text_.substr(word.begin, word.size());
+  const bool is_ascii = std::all_of(run.begin(), run.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (is_ascii) return word.end;
+  int letters = 0;
+  bool after_lower = false;
+  for (std::uint32_t at = word.begin; at < word.end;) {
+    const Character character = character_at(text_, at);
+    if (character.char_class != CharClass::kMark && character.char_class != CharClass::kIgnored) {
+      if (after_lower && letters > 1 && u_isupper(character.value) != 0) return at;
+      after_lower = u_islower(character.value) != 0;
+      ++letters;
+    }
+    at = character.next;
+  }
+  return word.end;
 }
 
 std::uint32_t Scanner::symbol_end(std::uint32_t at, UChar32 first) const {
@@ -181,7 +205,7 @@ Span Scanner::token(std::uint32_t begin, Character first, TokenClass& token_clas
     case CharClass::kLetter: {
       const std::uint32_t address = address_end(begin);
       token_class = address > begin ? TokenClass::kSymbol : TokenClass::kWord;
-      return {begin, address > begin ? address : word_end(first.next)};
+      return {begin, address > begin ? address : glue_point({begin, word_end(first.next)})};
     }
     case CharClass::kIdeograph:
       token_class = TokenClass::kWord;

@@ -5,7 +5,8 @@
 //      after a number that opens the sentence ("1. Kết quả").
 //   3. What follows decides: a lower-case word, or a weaker mark, goes on with the sentence.
 //   4. Crawled pages glue paragraphs: "công trình.Đối với". Without a space a stop ends the sentence if a word or number
-//      stands before it and a capital behind it; after a word in capitals ("TP.Hà Nội", "GS.Nam") it does not.
+//      stands before it and a capital behind it; after one or two capitals ("TP.Hà Nội", "GS.Nam") it does not.
+//   5. Two words glued ("quan trọngTại buổi lễ") end a sentence too, unless they look like one name ("ĐinhThế Huynh").
 // Straight quotes open or close by the spaces around them, and by turns where those do not say.
 // Full stops inside numbers and codes are no tokens, so they are never met here.
 #include "extract/text/sentences.h"
@@ -37,6 +38,7 @@ class Splitter {
   [[nodiscard]] bool may_stop_glued(std::uint32_t stop, std::uint32_t after, std::uint32_t next) const;
   [[nodiscard]] bool ends_at(std::uint32_t stop, std::uint32_t after_stops, std::uint32_t after) const;
   [[nodiscard]] std::uint32_t best_cut() const;
+  [[nodiscard]] bool ends_at_glue(std::uint32_t at) const;
   void push(std::uint32_t end);
 
   const std::vector<Token>& tokens_;
@@ -84,9 +86,18 @@ bool Splitter::may_stop_glued(std::uint32_t stop, std::uint32_t after, std::uint
     case Shape::kCapitalized:
     case Shape::kMixed:
       return tokens_[next].shape == Shape::kCapitalized;
+    case Shape::kUpper: {
+      constexpr std::uint16_t kLongestUnit = 2;
+      return before.length > kLongestUnit && !is(stop - 1, kInitial) && tokens_[next].shape == Shape::kCapitalized;
+    }
     default:
       return false;
   }
+}
+
+/// Does a sentence end between two glued words, the second at `at`?
+bool Splitter::ends_at_glue(std::uint32_t at) const {
+  return is(at - 1, kBeginsLower) || at + 1 == end_ || !is(at + 1, kBeginsUpper);
 }
 
 /// Does the sentence end before token `after`? The stops are [stop, after_stops), closing marks [after_stops, after).
@@ -141,6 +152,7 @@ void Splitter::split() {
   for (std::uint32_t at = begin_; at < end_;) {
     if (!is_stop(at)) {
       if (role(at) == kQuote) closes_quote(at);
+      if (role(at) == kGlued && at > begin_ && ends_at_glue(at)) push(at);
       ++at;
       continue;
     }

@@ -25,6 +25,7 @@ inline constexpr std::uint8_t kSemicolon = 6;
 inline constexpr std::uint8_t kColon = 7;
 inline constexpr std::uint8_t kDash = 8;
 inline constexpr std::uint8_t kStop = 9;  ///< ? ! and the like
+inline constexpr std::uint8_t kGlued = 10;  ///< word with a capital, directly behind another word; of a token, not a form
 inline constexpr std::uint8_t kAbbreviation = 0x10;  ///< a full stop after it ends nothing
 inline constexpr std::uint8_t kBeginsLower = 0x20;
 inline constexpr std::uint8_t kBeginsUpper = 0x40;

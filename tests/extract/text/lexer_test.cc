@@ -44,6 +44,10 @@ TEST(Lexer, cuts_tokens) {
       {"5G 19h30 19h30-20h 50km/h", "5G|19h30|19h30-20h|50km/h"},
       {"lúc 19h30.Đối với", "lúc|19h30|.|Đối|với"},
       {"2011-2020 13/11", "2011-2020|13/11"},
+      // glued words
+      {"quan trọngTại buổi", "quan|trọng|Tại|buổi"},
+      {"NẵngLễHội Le\u0302\u0303Ho\u0323\u0302i", "Nẵng|Lễ|Hội|Le\u0302\u0303|Ho\u0323\u0302i"},
+      {"VietJet iPhone ThS NSƯT tTô", "VietJet|iPhone|ThS|NSƯT|tTô"},
       // marks
       {"Huế...", "Huế|..."},
       {"Huế…", "Huế|…"},
@@ -199,7 +203,7 @@ TEST(Lexer, agrees_with_the_scanner) {
   const std::vector<std::string> pieces = {
       "a", "Đ", "ạ", "h", "w", "www", "http", "1", "23", ".", "..", ",", "/", ":", "-", "&", "@", " ", "  ", "\u00A0", "\u200B",
       "\u00AD", "\u0301", "“", "”", "–", "…", "×", "²", "😀", "\uFE0F", "习", "ກ", "://", "b.vn", "\xC3", "\x80", "\xF0\x9F", "\x01",
-      "(", "\"", "+", "_", "\t", "nghiễng", "supercalifragilistic", "\u061B", "\u1362", "\u200D", "UB"};
+      "(", "\"", "+", "_", "\t", "nghiễng", "supercalifragilistic", "ọT", "đấu", "\u061B", "\u1362", "\u200D", "UB"};
   const Vocabulary vocabulary{TextSettings{}};
   Lexer lexer(vocabulary);
   Text text;
