@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include "extract/article/boilerplate.h"
+
+namespace newsgraph {
+namespace {
+
+constexpr std::string_view kSpace = " \t\r\n";
+
+// Kinds whose phrases are kept as keys; the rest keep their bytes.
+struct KeyKind {
+  std::string_view name;
+  std::vector<std::string> BoilerplateRules::* phrases;
+};
+constexpr std::array kKeyKinds = {
+    KeyKind{"from-here", &BoilerplateRules::from_here}, KeyKind{"box", &BoilerplateRules::box},
+    KeyKind{"line", &BoilerplateRules::line},           KeyKind{"prefix", &BoilerplateRules::prefix},
+    KeyKind{"credit", &BoilerplateRules::credit},       KeyKind{"caption", &BoilerplateRules::caption},
+    KeyKind{"numbered", &BoilerplateRules::numbered},
+};
+constexpr std::array kByteKinds = {
+    KeyKind{"photo", &BoilerplateRules::photo},
+    KeyKind{"mark", &BoilerplateRules::mark},
+    KeyKind{"invite", &BoilerplateRules::invite},
+    KeyKind{"html", &BoilerplateRules::html},
+};
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  std::size_t at = text.find_first_not_of(kSpace);
+  while (at != std::string_view::npos) {
+    const std::size_t end = std::min(text.find_first_of(kSpace, at), text.size());
+    words.emplace_back(text.substr(at, end - at));
+    at = text.find_first_not_of(kSpace, end);
+  }
+  return words;
+}
+
+void sort_unique(std::vector<std::string>& phrases) {
+  std::sort(phrases.begin(), phrases.end());
+  phrases.erase(std::unique(phrases.begin(), phrases.end()), phrases.end());
+}
+
+bool add_phrase(BoilerplateRules& rules, std::string_view kind, std::string_view phrase) {
+  for (const KeyKind& row : kKeyKinds) {
+    if (row.name == kind) (rules.*row.phrases).push_back(phrase_key(phrase));
+    if (row.name == kind) return true;
+  }
+  for (const KeyKind& row : kByteKinds) {
+    if (row.name == kind) (rules.*row.phrases).emplace_back(phrase);
+    if (row.name == kind) return true;
+  }
+  if (kind != "language") return false;
+  std::vector<std::string> words = words_of(phrase);
+  if (words.size() < 2) return true;
+  std::string tag = words.front();
+  words.erase(words.begin());
+  sort_unique(words);
+  rules.language.emplace_back(std::move(tag), std::move(words));
+  return true;
+}
+
+bool is_combining(UChar32 c) { return c >= 0x300 && c <= 0x36f; }
+
+std::string composed(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  const icu::UnicodeString in = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+  std::string out;
+  nfc->normalize(in, status).toUTF8String(out);
+  return out;
+}
+
+std::string key_of(std::string_view text, bool tried_composing) {
+  std::string out;
+  out.reserve(text.size());
+  std::size_t kept = 0;  // bytes of `out` up to its last letter or digit
+  bool space = false;
+  const auto size = static_cast<std::int32_t>(text.size());
+  for (std::int32_t at = 0; at < size;) {
+    UChar32 c = 0;
+    U8_NEXT(text.data(), at, size, c);
+    if (c < 0) c = 0xfffd;
+    if (is_combining(c) && !tried_composing) return key_of(composed(text), true);
+    if (c < 0x80 ? c <= ' ' : u_isUWhiteSpace(c) != 0) {
+      space = true;
+      continue;
+    }
+    const bool word = c < 0x80 ? ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9') : u_isalnum(c) != 0;
+    if (out.empty() && !word) continue;
+    if (space && !out.empty()) out += ' ';
+    space = false;
+    const UChar32 folded = c < 0x80 ? (c >= 'A' && c <= 'Z' ? c + 32 : c) : u_foldCase(c, U_FOLD_CASE_DEFAULT);
+    char bytes[4];
+    std::int32_t length = 0;
+    U8_APPEND_UNSAFE(bytes, length, folded);
+    out.append(bytes, static_cast<std::size_t>(length));
+    if (word) kept = out.size();
+  }
+  out.resize(kept);
+  return out;
+}
+
+}  // namespace
+
+BoilerplateRules parse_boilerplate(std::string_view content) {
+  BoilerplateRules rules;
+  std::size_t number = 0;
+  while (!content.empty()) {
+    ++number;
+    const std::size_t end = std::min(content.find('\n'), content.size());
+    std::string_view line = content.substr(0, end);
+    content.remove_prefix(std::min(end + 1, content.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.empty() || line.front() == '#') continue;
+    const std::size_t space = line.find(' ');
+    const std::string_view phrase = space == std::string_view::npos ? std::string_view() : line.substr(space + 1);
+    if (phrase.empty() || !add_phrase(rules, line.substr(0, space), phrase)) {
+      throw std::invalid_argument("line " + std::to_string(number) + ": '" + std::string(line.substr(0, 40)) +
+                                  "': wanted a kind, a space and a phrase; kinds are from-here, box, line, prefix, "
+                                  "credit, caption, numbered, photo, mark, invite, html, language");
+    }
+  }
+  for (const KeyKind& row : kKeyKinds) sort_unique(rules.*row.phrases);
+  for (const KeyKind& row : kByteKinds) sort_unique(rules.*row.phrases);
+  return rules;
+}
+
+std::string phrase_key(std::string_view text) { return key_of(text, false); }
+
+}  // namespace newsgraph

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/article/encoding.h"
+
+#include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
+#include <unicode/unistr.h>
+
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <utility>
+
+namespace newsgraph {
+namespace {
+
+// Length of the well-formed sequence at `at` (Unicode 15, table 3-7), or 0.
+std::size_t sequence_length(std::string_view s, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return i < s.size() ? static_cast<unsigned char>(s[i]) : 0U; };
+  const auto follows = [&](std::size_t i, unsigned low, unsigned high) { return byte(i) >= low && byte(i) <= high; };
+  const unsigned lead = byte(at);
+  if (lead < 0x80) return 1;
+  if (lead < 0xc2) return 0;
+  if (lead < 0xe0) return follows(at + 1, 0x80, 0xbf) ? 2 : 0;
+  if (lead < 0xf0) {
+    const unsigned low = lead == 0xe0 ? 0xa0 : 0x80;
+    const unsigned high = lead == 0xed ? 0x9f : 0xbf;
+    return follows(at + 1, low, high) && follows(at + 2, 0x80, 0xbf) ? 3 : 0;
+  }
+  if (lead > 0xf4) return 0;
+  const unsigned low = lead == 0xf0 ? 0x90 : 0x80;
+  const unsigned high = lead == 0xf4 ? 0x8f : 0xbf;
+  return follows(at + 1, low, high) && follows(at + 2, 0x80, 0xbf) && follows(at + 3, 0x80, 0xbf) ? 4 : 0;
+}
+
+// Bytes of the letters and tone marks of windows-1258 that its Latin-1 neighbours hardly use: combining tone marks
+// stand right behind a letter.
+bool looks_like_windows_1258(std::string_view bytes) {
+  std::size_t tones = 0;
+  std::size_t high = 0;
+  for (std::size_t at = 1; at < bytes.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(bytes[at]);
+    const auto before = static_cast<unsigned char>(bytes[at - 1]);
+    high += byte >= 0xc0 ? 1 : 0;
+    const bool tone = byte == 0xcc || byte == 0xd2 || byte == 0xde || byte == 0xec || byte == 0xf2;
+    const bool letter = ((before | 0x20) >= 'a' && (before | 0x20) <= 'z') || before >= 0xc0;
+    tones += tone && letter ? 1 : 0;
+  }
+  return tones >= 2 && tones * 5 >= high;
+}
+
+std::string detected(std::string_view bytes) {
+  if (looks_like_windows_1258(bytes)) return "windows-1258";
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status), &ucsdet_close);
+  const auto size = static_cast<std::int32_t>(std::min<std::size_t>(bytes.size(), 64 * 1024));
+  ucsdet_setText(detector.get(), bytes.data(), size, &status);
+  const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
+  const char* name = match != nullptr ? ucsdet_getName(match, &status) : nullptr;
+  return U_SUCCESS(status) && name != nullptr && std::strncmp(name, "UTF-8", 5) != 0 ? name : "windows-1252";
+}
+
+bool convert(std::string_view bytes, const std::string& encoding, Decoded& out) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding.c_str(), &status), &ucnv_close);
+  if (U_FAILURE(status)) return false;
+  const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()), converter.get(), status);
+  if (U_FAILURE(status)) return false;
+  text.toUTF8String(out.text);
+  out.encoding = encoding;
+  for (std::int32_t at = text.indexOf(u'\uFFFD'); at >= 0; at = text.indexOf(u'\uFFFD', at + 1)) ++out.replaced;
+  return true;
+}
+
+Decoded repaired(std::string_view bytes, std::size_t first_bad) {
+  Decoded out;
+  out.encoding = "UTF-8";
+  out.first_bad = first_bad;
+  out.text.reserve(bytes.size() + 16);
+  bool bad_before = false;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t length = sequence_length(bytes, at);
+    if (length > 0) {
+      out.text.append(bytes.substr(at, length));
+    } else if (!bad_before) {
+      out.text += "\xef\xbf\xbd";
+      ++out.replaced;
+    }
+    bad_before = length == 0;
+    at += length > 0 ? length : 1;
+  }
+  return out;
+}
+
+// Of the places outside ASCII, are most sound UTF-8?
+bool mostly_utf8(std::string_view bytes) {
+  std::size_t good = 0;
+  std::size_t bad = 0;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t length = sequence_length(bytes, at);
+    good += length > 1 ? 1 : 0;
+    bad += length == 0 ? 1 : 0;
+    at += length > 0 ? length : 1;
+  }
+  return good > 2 * bad || good + bad < 4;
+}
+
+}  // namespace
+
+std::size_t first_invalid_utf8(std::string_view bytes) {
+  std::size_t at = 0;
+  while (at < bytes.size()) {
+    if (at + 8 <= bytes.size()) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, bytes.data() + at, 8);
+      if ((word & 0x8080808080808080ULL) == 0) {
+        at += 8;
+        continue;
+      }
+    }
+    const std::size_t length = sequence_length(bytes, at);
+    if (length == 0) return at;
+    at += length;
+  }
+  return std::string_view::npos;
+}
+
+Decoded decode(std::string bytes, std::string_view declared) {
+  Decoded out;
+  if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) {
+    const bool little = bytes.starts_with("\xff\xfe");
+    if (convert(std::string_view(bytes).substr(2), little ? "UTF-16LE" : "UTF-16BE", out)) return out;
+  }
+  if (bytes.starts_with("\xef\xbb\xbf")) bytes.erase(0, 3);
+  const std::size_t bad = first_invalid_utf8(bytes);
+  if (bad == std::string::npos) {
+    out.text = std::move(bytes);
+    out.encoding = "UTF-8";
+    return out;
+  }
+  if (mostly_utf8(bytes)) return repaired(bytes, bad);
+  const bool says_utf8 = declared.size() >= 3 && (declared[0] | 0x20) == 'u' && (declared[1] | 0x20) == 't';
+  if (!declared.empty() && !says_utf8 && convert(bytes, std::string(declared), out)) return out;
+  if (convert(bytes, detected(bytes), out)) return out;
+  return repaired(bytes, bad);
+}
+
+}  // namespace newsgraph

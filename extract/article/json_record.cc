@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+// JSON records through RapidJSON's SAX reader, in place and iterative: no stack to overflow on deep nesting, no copy of
+// strings but those that are kept. UTF-8 was checked before (RapidJSON's own check costs ten times the parse).
+#include <rapidjson/error/en.h>
+#include <rapidjson/reader.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "extract/article/record.h"
+
+namespace newsgraph {
+namespace {
+
+enum class Field : std::uint8_t { kNone, kId, kUrl, kTitle, kOutlet, kSource, kDate, kLang, kAuthors, kLead, kText, kHtml };
+
+struct FieldName {
+  std::string_view name;  // lower case
+  Field field;
+};
+// Earlier names win over later ones of the same field.
+constexpr std::array kFieldNames = {
+    FieldName{"id", Field::kId},
+    FieldName{"_id", Field::kId},
+    FieldName{"article_id", Field::kId},
+    FieldName{"guid", Field::kId},
+    FieldName{"url", Field::kUrl},
+    FieldName{"link", Field::kUrl},
+    FieldName{"canonical_url", Field::kUrl},
+    FieldName{"title", Field::kTitle},
+    FieldName{"headline", Field::kTitle},
+    FieldName{"outlet", Field::kOutlet},
+    FieldName{"site_name", Field::kOutlet},
+    FieldName{"site", Field::kOutlet},
+    FieldName{"publisher", Field::kOutlet},
+    FieldName{"newspaper", Field::kOutlet},
+    FieldName{"source", Field::kSource},
+    FieldName{"date", Field::kDate},
+    FieldName{"published", Field::kDate},
+    FieldName{"published_time", Field::kDate},
+    FieldName{"published_at", Field::kDate},
+    FieldName{"publishedat", Field::kDate},
+    FieldName{"publish_date", Field::kDate},
+    FieldName{"date_published", Field::kDate},
+    FieldName{"datepublished", Field::kDate},
+    FieldName{"pubdate", Field::kDate},
+    FieldName{"pub_date", Field::kDate},
+    FieldName{"publish_time", Field::kDate},
+    FieldName{"time", Field::kDate},
+    FieldName{"timestamp", Field::kDate},
+    FieldName{"created_at", Field::kDate},
+    FieldName{"lang", Field::kLang},
+    FieldName{"language", Field::kLang},
+    FieldName{"inlanguage", Field::kLang},
+    FieldName{"authors", Field::kAuthors},
+    FieldName{"author", Field::kAuthors},
+    FieldName{"byline", Field::kAuthors},
+    FieldName{"lead", Field::kLead},
+    FieldName{"sapo", Field::kLead},
+    FieldName{"description", Field::kLead},
+    FieldName{"summary", Field::kLead},
+    FieldName{"abstract", Field::kLead},
+    FieldName{"text", Field::kText},
+    FieldName{"body", Field::kText},
+    FieldName{"content", Field::kText},
+    FieldName{"maintext", Field::kText},
+    FieldName{"article_text", Field::kText},
+    FieldName{"articlebody", Field::kText},
+    FieldName{"paragraphs", Field::kText},
+    FieldName{"html", Field::kHtml},
+    FieldName{"raw_html", Field::kHtml},
+    FieldName{"content_html", Field::kHtml},
+};
+constexpr std::size_t kUnknown = kFieldNames.size();
+
+std::size_t field_row(std::string_view name) {
+  std::array<char, 16> lower{};
+  if (name.size() > lower.size()) return kUnknown;
+  std::transform(name.begin(), name.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const std::string_view wanted(lower.data(), name.size());
+  for (std::size_t row = 0; row < kFieldNames.size(); ++row) {
+    if (kFieldNames[row].name == wanted) return row;
+  }
+  return kUnknown;
+}
+
+// Keeps values of the outermost object's known fields. Below it, an array's strings are joined, and of an object the
+// "name" is kept: {"author": [{"name": "..."}]}.
+class Handler {
+ public:
+  Handler(Record& record, std::size_t max_depth) : record_(record), max_depth_(max_depth) { rank_.fill(kUnknown); }
+
+  bool Null() { return true; }
+  bool Bool(bool) { return true; }
+  bool Int(int value) { return Int64(value); }
+  bool Uint(unsigned value) { return Uint64(value); }
+  bool Int64(std::int64_t value) { return take(std::to_string(value)); }
+  bool Uint64(std::uint64_t value) { return take(std::to_string(value)); }
+  bool Double(double value) { return value >= 0 && value < 1e15 ? Int64(static_cast<std::int64_t>(value)) : true; }
+  bool RawNumber(const char*, rapidjson::SizeType, bool) { return true; }
+  bool String(const char* text, rapidjson::SizeType size, bool) { return take({text, size}); }
+  bool StartObject() { return enter(); }
+  bool EndObject(rapidjson::SizeType) { return leave(); }
+  bool StartArray() { return enter(); }
+  bool EndArray(rapidjson::SizeType) { return leave(); }
+
+  bool Key(const char* text, rapidjson::SizeType size, bool) {
+    const std::string_view name(text, size);
+    if (depth_ == 1) {
+      row_ = field_row(name);
+    } else {
+      is_name_ = name == "name";
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool too_deep() const { return too_deep_; }
+  [[nodiscard]] bool saw_object() const { return saw_object_; }
+
+ private:
+  bool enter() {
+    saw_object_ = true;
+    is_name_ = false;
+    too_deep_ = ++depth_ > max_depth_;
+    return !too_deep_;
+  }
+  bool leave() {
+    is_name_ = false;
+    --depth_;
+    return true;
+  }
+
+  bool take(std::string_view value) {
+    if (row_ == kUnknown || value.empty()) return true;
+    const Field field = kFieldNames[row_].field;
+    const bool nested = depth_ > 1;
+    if (nested && field != Field::kAuthors && field != Field::kText && field != Field::kOutlet && field != Field::kSource) return true;
+    if (nested && field != Field::kText && depth_ > 2 && !is_name_) return true;
+    std::string& target = target_of(field);
+    if (field == Field::kAuthors) {
+      if (value.size() <= 200) record_.authors.emplace_back(value);
+    } else if (std::size_t& rank = rank_[static_cast<std::size_t>(field)]; row_ < rank || target.empty()) {
+      rank = row_;
+      target = value;
+    } else if (nested && row_ == rank && field == Field::kText) {
+      target += '\n';
+      target += value;
+    }
+    return true;
+  }
+
+  std::string& target_of(Field field) {
+    switch (field) {
+      case Field::kId: return record_.id;
+      case Field::kUrl: return record_.url;
+      case Field::kTitle: return record_.title;
+      case Field::kOutlet: return record_.outlet;
+      case Field::kSource: return source_;
+      case Field::kDate: return record_.date;
+      case Field::kLang: return record_.lang;
+      case Field::kLead: return record_.lead;
+      case Field::kText: return record_.text;
+      case Field::kHtml: return record_.html;
+      case Field::kNone:
+      case Field::kAuthors: break;
+    }
+    return unused_;
+  }
+
+ public:
+  // "source" is an address in some collections, a newspaper in others.
+  void finish() {
+    if (source_.starts_with("http://") || source_.starts_with("https://")) {
+      if (record_.url.empty()) record_.url = source_;
+    } else if (record_.outlet.empty()) {
+      record_.outlet = source_;
+    }
+  }
+
+ private:
+  Record& record_;
+  std::size_t max_depth_;
+  std::size_t depth_ = 0;
+  std::size_t row_ = kUnknown;
+  bool is_name_ = false;
+  bool too_deep_ = false;
+  bool saw_object_ = false;
+  std::array<std::size_t, 16> rank_{};
+  std::string source_;
+  std::string unused_;
+};
+
+}  // namespace
+
+std::string read_json_record(std::string& bytes, std::size_t max_depth, Record& record, bool& deep) {
+  Handler handler(record, max_depth);
+  rapidjson::InsituStringStream stream(bytes.data());
+  rapidjson::Reader reader;
+  constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag;
+  const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, handler);
+  deep = handler.too_deep();
+  if (deep) return "nested deeper than " + std::to_string(max_depth) + " levels";
+  if (result.IsError()) {
+    return std::string(rapidjson::GetParseError_En(result.Code())) + " (at byte " + std::to_string(result.Offset() + 1) + ")";
+  }
+  if (!handler.saw_object()) return "no object";
+  handler.finish();
+  return {};
+}
+
+}  // namespace newsgraph

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/article/parser.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "extract/article/content_hash.h"
+#include "extract/article/date.h"
+#include "extract/article/encoding.h"
+#include "extract/article/language.h"
+#include "extract/article/record.h"
+#include "extract/article/sniff.h"
+#include "extract/article/warc.h"
+
+namespace newsgraph {
+namespace {
+
+constexpr std::string_view kSpace = " \t\r\n";
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(kSpace) == std::string_view::npos; }
+
+std::string single_line(std::string_view text) {
+  std::string out;
+  for (std::size_t at = text.find_first_not_of(kSpace); at != std::string_view::npos; at = text.find_first_not_of(kSpace, at)) {
+    const std::size_t end = std::min(text.find_first_of(kSpace, at), text.size());
+    if (!out.empty()) out += ' ';
+    out.append(text.substr(at, end - at));
+    at = end;
+  }
+  return out;
+}
+
+// One input on its way to articles.
+class Parse {
+ public:
+  Parse(RawInput input, const BoilerplateRules& rules, const ReaderOptions& options, std::vector<Problem>& problems)
+      : input_(std::move(input)), rules_(rules), options_(options), problems_(problems) {}
+
+  std::vector<Article> run() {
+    hash_ = content_hash(input_.bytes);
+    try {
+      switch (input_.kind) {
+        case RawKind::kHttp: parse_http(); break;
+        case RawKind::kHtml: parse_page(declared_charset(input_.bytes)); break;
+        case RawKind::kJson: parse_json(); break;
+        case RawKind::kText: parse_text(); break;
+      }
+    } catch (const ReadError& error) {
+      problem(error.kind, error.what());
+    }
+    return std::move(articles_);
+  }
+
+ private:
+  void problem(ProblemKind kind, std::string message, bool dropped = true) {
+    problems_.push_back({input_.source, kind, std::move(message), dropped});
+  }
+
+  std::string decoded(std::string_view declared) {
+    Decoded out = decode(std::move(input_.bytes), declared);
+    if (out.replaced > 0) {
+      problem(ProblemKind::kEncoding,
+              std::to_string(out.replaced) + " ill-formed places for " + out.encoding + ", the first at byte " +
+                  std::to_string(out.first_bad + 1) + "; replaced by U+FFFD, save the file as UTF-8 to be sure",
+              false);
+    }
+    return std::move(out.text);
+  }
+
+  void parse_http() {
+    HttpPage page = read_http_page(input_.bytes, options_.max_article_bytes, options_.max_expansion);
+    input_.bytes = std::move(page.body);
+    parse_page(page.charset.empty() ? declared_charset(input_.bytes) : page.charset);
+  }
+
+  void parse_page(std::string_view charset) {
+    const std::string text = decoded(charset);
+    Page page = read_html(text, rules_);
+    write(std::move(page.record), &page);
+  }
+
+  void parse_text() {
+    const bool wide = input_.bytes.starts_with("\xff\xfe") || input_.bytes.starts_with("\xfe\xff");
+    std::string text = decoded({});
+    if (wide) {  // could not be told apart before
+      const Content content = sniff(std::string_view(text).substr(0, kSniffBytes), input_.source);
+      if (content == Content::kHtml || content == Content::kJsonLines || content == Content::kJsonValues) {
+        return parse_again(std::move(text), content);
+      }
+    }
+    Record record;
+    record.text = std::move(text);
+    plain_ = true;
+    write(std::move(record), nullptr);
+  }
+
+  void parse_again(std::string text, Content content) {
+    input_.bytes = std::move(text);
+    if (content == Content::kHtml) return parse_page({});
+    if (content == Content::kJsonValues) return parse_json();
+    const std::string all = std::move(input_.bytes);
+    const std::string source = input_.source;
+    std::size_t number = 0;
+    for (std::size_t at = 0; at < all.size();) {
+      const std::size_t end = std::min(all.find('\n', at), all.size());
+      input_.bytes = all.substr(at, end - at);
+      input_.source = source + ":" + std::to_string(++number);
+      if (!is_blank(input_.bytes)) {
+        hash_ = content_hash(input_.bytes);
+        parse_json();
+      }
+      at = end + 1;
+    }
+  }
+
+  void parse_json() {
+    std::string text = decoded({});
+    text.append(64, '\0');  // room for whole vectors behind the end
+    Record record;
+    bool deep = false;
+    const std::string wrong = read_json_record(text, options_.max_json_depth, record, deep);
+    if (!wrong.empty()) {
+      return problem(deep ? ProblemKind::kTooDeep : ProblemKind::kBadJson,
+                     wrong + "; wanted one JSON object with \"text\" or \"html\"");
+    }
+    if (!is_blank(record.html) && is_blank(record.text)) record.text = std::move(record.html);
+    if (is_blank(record.text)) {
+      return problem(ProblemKind::kNoText, "record without text; wanted a field \"text\" or \"html\" (or content, body)");
+    }
+    if (!contains_html(record.text)) return write(std::move(record), nullptr);
+    Page page = read_html(record.text, rules_);
+    record.text.clear();
+    for (const auto field : {&Record::title, &Record::date, &Record::outlet, &Record::url, &Record::lang}) {
+      if (is_blank(record.*field)) record.*field = std::move(page.record.*field);
+    }
+    write(std::move(record), &page);
+  }
+
+  // Puts title, lead and body together, cuts boilerplate, fills the article in. `page` or record.text has the body.
+  void write(Record record, const Page* page) {
+    Article article;
+    article.title = single_line(record.title);
+    std::vector<Line> lines;
+    if (page == nullptr && plain_) {
+      article.text = std::move(record.text);
+    } else {
+      assemble(article, record, page, lines);
+    }
+    if (is_blank(article.text)) return problem(ProblemKind::kNoText, "no text found; wanted an article");
+    if (page == nullptr) {
+      std::vector<Line> body = split_lines(article.text, article.body_begin);
+      lines.insert(lines.end(), body.begin(), body.end());
+    }
+    Cut cut = cut_boilerplate(article.text, lines, article.title, rules_);
+    if (cut.blocks.empty()) return problem(ProblemKind::kNoText, "only menus and links found; wanted an article");
+    article.blocks = std::move(cut.blocks);
+    describe(article, record, cut.date);
+    articles_.push_back(std::move(article));
+  }
+
+  static void assemble(Article& article, const Record& record, const Page* page, std::vector<Line>& lines) {
+    const std::string_view body = page != nullptr ? std::string_view(page->text) : std::string_view(record.text);
+    const std::string lead = single_line(record.lead);
+    const auto put = [&](std::string_view words, Line::Hint hint) {
+      if (words.empty() || body.substr(std::min(body.find_first_not_of(kSpace), body.size())).starts_with(words)) return;
+      const auto begin = static_cast<std::uint32_t>(article.text.size());
+      article.text += words;
+      lines.push_back({{begin, static_cast<std::uint32_t>(article.text.size())}, hint, true});
+      article.text += "\n\n";
+    };
+    put(article.title, Line::Hint::kHeading);
+    if (body.find(lead) == std::string_view::npos && contains_html(lead) == false) put(lead, Line::Hint::kNone);
+    article.body_begin = static_cast<std::uint32_t>(article.text.size());
+    article.text += body;
+    if (page == nullptr) return;
+    for (Line line : page->lines) {
+      line.span.begin += article.body_begin;
+      line.span.end += article.body_begin;
+      lines.push_back(line);
+    }
+  }
+
+  void describe(Article& article, const Record& record, const std::string& dateline) {
+    article.url = record.url.empty() ? input_.url : single_line(record.url);
+    article.outlet = single_line(record.outlet);
+    for (const std::string& author : record.authors) {
+      if (!is_blank(author)) article.authors.push_back(single_line(author));
+    }
+    if (article.title.empty()) {
+      const auto first = std::find_if(article.blocks.begin(), article.blocks.end(),
+                                      [](const Block& block) { return block.kind == BlockKind::kTitle; });
+      if (first != article.blocks.end()) {
+        article.title = single_line(std::string_view(article.text).substr(first->span.begin, first->span.size()));
+      }
+    }
+    article.date = clean_date(record.date);
+    if (article.date.empty()) article.date = dateline;
+    if (article.date.empty()) article.date = date_of_lead(article);
+    if (article.date.empty()) article.date = date_of_url(article.url);
+    article.lang = language_tag(record.lang);
+    if (article.lang.empty()) article.lang = detect_language(article.text, rules_);
+    article.source = input_.source;
+    article.source_hash = hash_;
+    article.id = single_line(record.id);
+    if (article.id.empty()) article.id.append(1, 'a').append(content_hash(article.text));
+  }
+
+  // "City, 6/11/2024 - ..." or "On the morning of 6/11/2024, ...": a full date among the first words of the body.
+  static std::string date_of_lead(const Article& article) {
+    for (const Block& block : article.blocks) {
+      if (block.kind != BlockKind::kParagraph) continue;
+      return find_date(std::string_view(article.text).substr(block.span.begin, std::min(block.span.size(), 60U))).value_or("");
+    }
+    return {};
+  }
+
+  RawInput input_;
+  const BoilerplateRules& rules_;
+  const ReaderOptions& options_;
+  std::vector<Problem>& problems_;
+  std::vector<Article> articles_;
+  std::string hash_;
+  bool plain_ = false;
+};
+
+}  // namespace
+
+ArticleParser::ArticleParser(BoilerplateRules rules, ReaderOptions options)
+    : rules_(std::move(rules)), options_(options) {}
+
+std::vector<Article> ArticleParser::parse(RawInput input, std::vector<Problem>& problems) const {
+  return Parse(std::move(input), rules_, options_, problems).run();
+}
+
+}  // namespace newsgraph

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/article/boilerplate.h"
+
+namespace newsgraph {
+
+/// What a JSON record or a page's head says of its article; empty where it says nothing.
+struct Record {
+  std::string id;
+  std::string url;
+  std::string title;
+  std::string outlet;
+  std::string date;  ///< as given
+  std::string lang;  ///< as given
+  std::string lead;  ///< summary, to be put before the text
+  std::string text;  ///< body as plain text
+  std::string html;  ///< body, or page, as HTML
+  std::vector<std::string> authors;
+};
+
+/// Reads one JSON object; the bytes are used up (parsed in place). Names of fields are matched without regard to case;
+/// those not known are passed over. Returns an empty string, or what is wrong, with the byte where. `deep` tells a
+/// depth beyond `max_depth` from other faults. Linear; needs no stack in proportion to the depth.
+std::string read_json_record(std::string& bytes, std::size_t max_depth, Record& record, bool& deep);
+
+/// A page read down to the article on it.
+struct Page {
+  Record record;            ///< from <head>, <h1>, <time>; text is empty
+  std::string text;         ///< the blocks' words, a blank line between blocks; title not included
+  std::vector<Line> lines;  ///< one a block, with hints
+};
+
+/// Reads a page or a piece of one. `utf8` is valid UTF-8. Never fails: a page without text gives no lines.
+Page read_html(std::string_view utf8, const BoilerplateRules& rules);
+
+/// The charset that a page's head declares, lower case, or empty. Looks at 2 KB of undecoded bytes.
+std::string declared_charset(std::string_view bytes);
+
+/// Whether plain text holds HTML elements, so that it has to be read as HTML: a paragraph, break, division, link ...
+bool contains_html(std::string_view text);
+
+}  // namespace newsgraph

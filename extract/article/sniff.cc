@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/article/sniff.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/article/byte_source.h"
+
+namespace newsgraph {
+namespace {
+
+constexpr std::string_view kSpace = " \t\r\n";
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool has_utf16_mark(std::string_view head) { return head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff"); }
+
+bool looks_binary(std::string_view head) {
+  if (head.starts_with("%PDF-")) return true;
+  std::size_t control = 0;
+  for (const char c : head) {
+    if (c == '\0') return true;
+    const auto byte = static_cast<unsigned char>(c);
+    control += byte < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\x1b' ? 1 : 0;
+  }
+  return control * 20 > head.size();
+}
+
+// `head` begins with '{': a record a line, or one object spread over lines?
+Content lines_or_values(std::string_view head) {
+  std::string_view first = head.substr(0, head.find('\n'));
+  const std::size_t last = first.find_last_not_of(kSpace);
+  if (first.size() == head.size()) return Content::kJsonLines;  // one long line
+  return last != std::string_view::npos && first[last] == '}' ? Content::kJsonLines : Content::kJsonValues;
+}
+
+}  // namespace
+
+bool ends_with_nocase(std::string_view name, std::string_view suffix) {
+  return name.size() >= suffix.size() && std::equal(suffix.begin(), suffix.end(), name.end() - static_cast<std::ptrdiff_t>(suffix.size()),
+                                                    [](char a, char b) { return lower(a) == lower(b); });
+}
+
+bool looks_like_html(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(kSpace);
+  if (first == std::string_view::npos || text[first] != '<') return false;
+  std::string head(text.substr(first, 1024));
+  std::transform(head.begin(), head.end(), head.begin(), lower);
+  static constexpr std::array<std::string_view, 10> kMarks = {"<!doctype html", "<html", "<head", "<body", "<div",
+                                                              "<p>", "<p ", "<article", "<h1", "<meta"};
+  return std::any_of(kMarks.begin(), kMarks.end(),
+                     [&](std::string_view mark) { return head.find(mark) != std::string::npos; });
+}
+
+Content sniff(std::string_view head, std::string_view name) {
+  if (looks_packed(head)) return Content::kPacked;
+  if (has_utf16_mark(head)) return Content::kText;  // told apart again once decoded
+  if (looks_binary(head.substr(0, 4096))) return Content::kBinary;
+  if (head.starts_with("\xef\xbb\xbf")) head.remove_prefix(3);
+  if (head.starts_with("WARC/")) return Content::kWarc;
+  const std::size_t first = head.find_first_not_of(kSpace);
+  if (first == std::string_view::npos) return head.size() < kSniffBytes ? Content::kEmpty : Content::kText;
+  head.remove_prefix(first);
+  if (ends_with_nocase(name, ".jsonl") || ends_with_nocase(name, ".ndjson")) return Content::kJsonLines;
+  const bool json = ends_with_nocase(name, ".json");
+  const std::size_t second = head.find_first_not_of(kSpace, 1);
+  const char next = second == std::string_view::npos ? '\0' : head[second];
+  if (head.front() == '{' && (json || next == '"' || next == '}')) return lines_or_values(head);
+  if (json || (head.front() == '[' && (next == '{' || next == ']'))) return Content::kJsonValues;
+  if (looks_like_html(head) || ends_with_nocase(name, ".html") || ends_with_nocase(name, ".htm") ||
+      ends_with_nocase(name, ".xhtml")) {
+    return Content::kHtml;
+  }
+  return Content::kText;
+}
+
+}  // namespace newsgraph
