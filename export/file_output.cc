@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "export/file_output.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <system_error>
+
+namespace newsgraph {
+namespace {
+
+namespace fs = std::filesystem;
+
+// --- temporary files that a signal handler may have to remove ---
+
+constexpr std::size_t kMostUnfinished = 512;
+std::array<std::atomic<const char*>, kMostUnfinished> unfinished{};
+
+/// Lists a path for remove_unfinished_outputs as long as it lives.
+class Unfinished {
+ public:
+  explicit Unfinished(std::string path) : path_(std::move(path)) {
+    for (auto& place : unfinished) {
+      const char* none = nullptr;
+      if (place.compare_exchange_strong(none, path_.c_str())) {
+        place_ = &place;
+        return;
+      }
+    }
+  }
+  ~Unfinished() {
+    if (place_ != nullptr) place_->store(nullptr);
+  }
+  Unfinished(const Unfinished&) = delete;
+  Unfinished& operator=(const Unfinished&) = delete;
+
+ private:
+  std::string path_;
+  std::atomic<const char*>* place_ = nullptr;
+};
+
+// --- errors ---
+
+std::string reason(int error) { return std::generic_category().message(error); }
+
+[[noreturn]] void fail(const std::string& path, const std::string& what) { throw OutputError(path + ": " + what); }
+
+[[noreturn]] void fail_to_write(const std::string& path, int error) {
+  std::string message = "cannot write: " + reason(error);
+  if (error == ENOSPC || error == EDQUOT) message += "; make room or write elsewhere";
+  if (error == EACCES || error == EPERM || error == EROFS) message += "; choose a folder you may write to";
+  fail(path, message + " (what was there before is unchanged)");
+}
+
+// --- sinks ---
+
+/// Writes to a descriptor and counts.
+class DescriptorSink : public Sink {
+ public:
+  DescriptorSink(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
+
+  void write(std::string_view bytes) override {
+    written_ += bytes.size();
+    while (!bytes.empty()) {
+      const ssize_t done = ::write(descriptor_, bytes.data(), bytes.size());
+      if (done < 0 && errno == EINTR) continue;
+      if (done <= 0) fail_to_write(path_, done < 0 ? errno : ENOSPC);
+      bytes.remove_prefix(static_cast<std::size_t>(done));
+    }
+  }
+  void note(std::string_view message) override { notes_.emplace_back(message); }
+
+  [[nodiscard]] std::uint64_t written() const { return written_; }
+  std::vector<std::string> take_notes() { return std::move(notes_); }
+
+ private:
+  std::string path_;
+  int descriptor_;
+  std::uint64_t written_ = 0;
+  std::vector<std::string> notes_;
+};
+
+/// A file that is there only when it is whole: written under `temporary`, closed by `finish`.
+class TemporaryFile {
+ public:
+  TemporaryFile(std::string shown, std::string temporary, mode_t mode)
+      : shown_(std::move(shown)), temporary_(std::move(temporary)), listed_(temporary_) {
+    ::unlink(temporary_.c_str());
+    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (descriptor_ < 0) fail_to_write(shown_, errno);
+    if (mode != 0) static_cast<void>(::fchmod(descriptor_, mode));
+    sink_ = std::make_unique<DescriptorSink>(shown_, descriptor_);
+  }
+  ~TemporaryFile() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+    if (!finished_) ::unlink(temporary_.c_str());
+  }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+  DescriptorSink& sink() { return *sink_; }
+
+  /// Everything on the disk, as long as it was written; a full disk may show only here.
+  void finish() {
+    struct stat info {};
+    if (::fsync(descriptor_) != 0 || ::fstat(descriptor_, &info) != 0) fail_to_write(shown_, errno);
+    if (static_cast<std::uint64_t>(info.st_size) != sink_->written()) fail_to_write(shown_, EIO);
+    const int descriptor = descriptor_;
+    descriptor_ = -1;
+    if (::close(descriptor) != 0) fail_to_write(shown_, errno);
+    finished_ = true;
+  }
+  [[nodiscard]] const std::string& temporary() const { return temporary_; }
+
+ private:
+  std::string shown_;
+  std::string temporary_;
+  Unfinished listed_;
+  int descriptor_ = -1;
+  bool finished_ = false;
+  std::unique_ptr<DescriptorSink> sink_;
+};
+
+/// The files of a folder, one after the other, in a temporary folder.
+class FolderSink final : public Sink {
+ public:
+  FolderSink(std::string shown, std::string temporary)
+      : shown_(std::move(shown)), temporary_(std::move(temporary)), listed_(temporary_) {
+    remove_folder(temporary_);
+    if (::mkdir(temporary_.c_str(), 0777) != 0) fail_to_write(shown_, errno);
+  }
+  ~FolderSink() override {
+    file_.reset();
+    if (!finished_) remove_folder(temporary_);
+  }
+  FolderSink(const FolderSink&) = delete;
+  FolderSink& operator=(const FolderSink&) = delete;
+
+  void begin_file(std::string_view name) override {
+    end_file();
+    file_ = std::make_unique<TemporaryFile>(shown_ + "/" + std::string(name), temporary_ + "/" + std::string(name), 0);
+  }
+  void write(std::string_view bytes) override { file_->sink().write(bytes); }
+  void note(std::string_view message) override { notes_.emplace_back(message); }
+
+  void finish() {
+    end_file();
+    finished_ = true;
+  }
+  [[nodiscard]] std::uint64_t written() const { return written_; }
+  std::vector<std::string> take_notes() { return std::move(notes_); }
+
+  static void remove_folder(const std::string& path) {
+    std::error_code ignored;
+    fs::remove_all(path, ignored);
+  }
+
+ private:
+  void end_file() {
+    if (file_ == nullptr) return;
+    file_->finish();
+    written_ += file_->sink().written();
+    done_.push_back(std::make_unique<Unfinished>(file_->temporary()));
+    file_.reset();
+  }
+
+  std::string shown_;
+  std::string temporary_;
+  Unfinished listed_;
+  std::vector<std::unique_ptr<Unfinished>> done_;  ///< whole, but still in the temporary folder
+  std::unique_ptr<TemporaryFile> file_;
+  bool finished_ = false;
+  std::uint64_t written_ = 0;
+  std::vector<std::string> notes_;
+};
+
+// --- paths ---
+
+std::string without_slash(std::string path) {
+  while (path.size() > 1 && path.back() == '/') path.pop_back();
+  return path;
+}
+
+fs::path folder_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
+
+/// In the same folder, so that renaming is one step.
+std::string temporary_name(const fs::path& path) {
+  std::string name = ".";
+  name.append(path.filename().string()).append(".unfinished-").append(std::to_string(::getpid()));
+  return (folder_of(path) / name).string();
+}
+
+void sync_folder(const fs::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  static_cast<void>(::fsync(descriptor));
+  ::close(descriptor);
+}
+
+constexpr std::string_view kMark = "newsgraph ";  // how README.txt of our folders begins
+
+/// Whether all that the folder holds came from us.
+bool is_ours(const fs::path& folder) {
+  if (fs::is_empty(folder)) return true;
+  std::ifstream readme(folder / "README.txt");
+  std::string begin(kMark.size(), '\0');
+  readme.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  return readme && begin == kMark &&
+         std::all_of(fs::directory_iterator(folder), fs::directory_iterator(),
+                     [](const fs::directory_entry& entry) { return entry.is_regular_file(); });
+}
+
+void check_folder_target(const std::string& path) {
+  if (!fs::exists(path)) return;
+  if (!fs::is_directory(path)) fail(path, "is a file, and this format writes a folder; remove it or choose another name");
+  if (!is_ours(path)) fail(path, "this folder holds other files; choose another name, or empty it first");
+}
+
+void check_place(const Output& output) {
+  const std::string path = without_slash(output.path);
+  const fs::path folder = folder_of(path);
+  std::error_code error;
+  if (!fs::is_directory(folder, error)) {
+    fail(output.path, "there is no folder '" + folder.string() + "'; create it first");
+  }
+  const bool special = fs::exists(path, error) && !fs::is_regular_file(path, error) && !fs::is_directory(path, error);
+  if (!special && ::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) != 0) {
+    fail(output.path, "cannot write into the folder '" + folder.string() + "': " + reason(errno));
+  }
+  if (output.format->folder) {
+    check_folder_target(path);
+  } else if (fs::is_directory(path, error)) {
+    fail(output.path, "is a folder; name a file in it, such as '" + path + "/graph" + std::string(output.format->suffix) + "'");
+  }
+}
+
+const Format& format_of(const std::string& path, std::string_view format_name) {
+  if (!format_name.empty()) {
+    const Format* format = find_format(format_name);
+    if (format != nullptr) return *format;
+    throw OutputError("unknown format '" + std::string(format_name) + "'; formats are " + format_list());
+  }
+  if (path == "-") throw OutputError("standard output needs a format; formats are " + format_list());
+  const Format* format = format_for_file(path);
+  if (format != nullptr) return *format;
+  const std::string suffix = fs::path(without_slash(path)).extension().string();
+  fail(path, (suffix.empty() ? "a name without a suffix says no format" : "no format has the suffix '" + suffix + "'") +
+                 "; name the format, or end the file name as one of: " + format_list());
+}
+
+std::string same_file_key(const std::string& path) {
+  std::error_code error;
+  const fs::path key = fs::weakly_canonical(without_slash(path), error);
+  return error ? path : key.string();
+}
+
+WrittenOutput write_directly(const Graph& graph, const Output& output, const ExportOptions& options) {
+  const bool standard = output.path == "-";
+  if (output.format->folder) fail(output.path, "this format writes a folder of files; give a name for it");
+  const int descriptor = standard ? STDOUT_FILENO : ::open(output.path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (descriptor < 0) fail_to_write(output.path, errno);
+  DescriptorSink sink(standard ? "standard output" : output.path, descriptor);
+  try {
+    write_graph(graph, *output.format, options, sink);
+  } catch (...) {
+    if (!standard) ::close(descriptor);
+    throw;
+  }
+  if (!standard && ::close(descriptor) != 0) fail_to_write(output.path, errno);
+  return {sink.written(), sink.take_notes()};
+}
+
+WrittenOutput write_file(const Graph& graph, const Output& output, const fs::path& path, const ExportOptions& options) {
+  struct stat old {};
+  const bool replaces = ::stat(path.c_str(), &old) == 0;
+  constexpr mode_t kPermissions = 07777;
+  TemporaryFile file(output.path, temporary_name(path), replaces ? old.st_mode & kPermissions : 0);
+  write_graph(graph, *output.format, options, file.sink());
+  file.finish();
+  if (::rename(file.temporary().c_str(), path.c_str()) != 0) {
+    const int error = errno;
+    ::unlink(file.temporary().c_str());
+    fail_to_write(output.path, error);
+  }
+  sync_folder(folder_of(path));
+  return {file.sink().written(), file.sink().take_notes()};
+}
+
+WrittenOutput write_folder(const Graph& graph, const Output& output, const fs::path& path, const ExportOptions& options) {
+  check_folder_target(path.string());
+  const std::string temporary = temporary_name(path);
+  FolderSink sink(output.path, temporary);
+  write_graph(graph, *output.format, options, sink);
+  sink.finish();
+  const std::string old = temporary + ".old";
+  const bool replaces = fs::exists(path);
+  int error = 0;
+  if (replaces && ::renameat2(AT_FDCWD, temporary.c_str(), AT_FDCWD, path.c_str(), RENAME_EXCHANGE) == 0) {
+    FolderSink::remove_folder(temporary);
+  } else {  // no exchange on this file system: the old folder is away for a moment
+    if (replaces && ::rename(path.c_str(), old.c_str()) != 0) error = errno;
+    if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) {
+      error = errno;
+      if (replaces) static_cast<void>(::rename(old.c_str(), path.c_str()));
+    }
+    if (error == 0) FolderSink::remove_folder(old);
+  }
+  if (error != 0) {
+    FolderSink::remove_folder(temporary);
+    fail_to_write(output.path, error);
+  }
+  sync_folder(folder_of(path));
+  return {sink.written(), sink.take_notes()};
+}
+
+}  // namespace
+
+std::string format_list() {
+  std::string list;
+  for (const Format& format : formats()) {
+    if (!list.empty()) list += ", ";
+    list.append(format.name).append(" (").append(format.suffix).append(")");
+  }
+  return list;
+}
+
+std::vector<Output> plan_outputs(const std::vector<std::string>& paths, std::string_view format_name) {
+  std::vector<Output> outputs;
+  std::vector<std::string> keys;
+  for (const std::string& path : paths) {
+    if (path.empty()) throw OutputError("the name of an output is empty");
+    const Output output{path, &format_of(path, format_name)};
+    const std::string key = path == "-" ? path : same_file_key(path);
+    if (std::find(keys.begin(), keys.end(), key) != keys.end()) fail(path, "two outputs have this name; write each once");
+    if (path == "-") {
+      if (output.format->folder) fail("standard output", "format " + std::string(output.format->name) + " writes a folder of files; give a name for it");
+    } else {
+      check_place(output);
+    }
+    keys.push_back(key);
+    outputs.push_back(output);
+  }
+  return outputs;
+}
+
+WrittenOutput write_output(const Graph& graph, const Output& output, const ExportOptions& options) {
+  if (output.path == "-") return write_directly(graph, output, options);
+  check_place(output);
+  std::error_code error;
+  fs::path path = without_slash(output.path);
+  if (fs::is_symlink(path, error)) path = fs::weakly_canonical(path, error);  // the link stays, what it names is replaced
+  if (output.format->folder) return write_folder(graph, output, path, options);
+  if (fs::exists(path, error) && !fs::is_regular_file(path, error)) return write_directly(graph, output, options);
+  return write_file(graph, output, path, options);
+}
+
+void remove_unfinished_outputs() noexcept {
+  for (const auto& place : unfinished) {
+    if (const char* const path = place.load()) ::unlink(path);
+  }
+  for (const auto& place : unfinished) {  // folders, empty by now
+    if (const char* const path = place.load()) ::rmdir(path);
+  }
+}
+
+}  // namespace newsgraph

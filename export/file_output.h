@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "export/format.h"
+
+namespace newsgraph {
+
+/// An output that cannot be written as asked. what() says which, why, and what to do.
+class OutputError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// A file (or folder) that the user asked for.
+struct Output {
+  std::string path;                ///< "-" is standard output
+  const Format* format = nullptr;  ///< never null in a result of plan_outputs
+};
+
+/// Finds the format of each path: `format_name` if it is not empty, else by suffix. Checks, before any work is done, that
+/// the formats exist, no two paths name one file, and the folders are there and writable. Throws OutputError.
+std::vector<Output> plan_outputs(const std::vector<std::string>& paths, std::string_view format_name);
+
+/// "json (.json), graphml (.graphml), ..."
+std::string format_list();
+
+/// What became of an output.
+struct WrittenOutput {
+  std::uint64_t bytes = 0;
+  std::vector<std::string> notes;  ///< what the writer had to say, see Sink::note
+};
+
+/// Writes the graph under a temporary name in the same folder, checks that all bytes arrived, and renames: readers see
+/// the old file or the whole new one, and after an error the old one. Folders likewise; an existing folder is replaced
+/// only if it is empty or newsgraph wrote it. Devices, pipes and "-" are written as they are.
+/// Throws OutputError, and what write_graph throws.
+WrittenOutput write_output(const Graph& graph, const Output& output, const ExportOptions& options);
+
+/// Removes the temporary files of outputs that are not finished. Safe to call in a signal handler.
+void remove_unfinished_outputs() noexcept;
+
+}  // namespace newsgraph

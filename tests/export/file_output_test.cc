@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "export/file_output.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "export/graph_json.h"
+#include "tests/export/sample_graphs.h"
+
+namespace newsgraph {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder of its own for each test, gone afterwards.
+class FileOutput : public testing::Test {
+ protected:
+  FileOutput()
+      : folder_(fs::temp_directory_path() / ("newsgraph-" + std::to_string(::getpid()) + "-" +
+                                             testing::UnitTest::GetInstance()->current_test_info()->name())) {
+    fs::create_directories(folder_);
+  }
+  ~FileOutput() override { fs::remove_all(folder_); }
+
+  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  std::size_t entries() const {
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
+  }
+  static std::string content(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+  }
+  static void put(const std::string& path, std::string_view text) { std::ofstream(path) << text; }
+
+  static WrittenOutput write(const std::string& path, const Graph& graph, std::string_view format = "") {
+    return write_output(graph, plan_outputs({path}, format).front(), {});
+  }
+
+ private:
+  fs::path folder_;
+};
+
+std::string planning_error(const std::vector<std::string>& paths, std::string_view format = "") {
+  try {
+    plan_outputs(paths, format);
+  } catch (const OutputError& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+void write_and_fail(const Graph&, const ExportOptions&, Sink& sink) {
+  sink.write("half a");
+  throw std::runtime_error("broken writer");
+}
+
+void write_folder_and_fail(const Graph&, const ExportOptions&, Sink& sink) {
+  sink.begin_file("README.txt");
+  sink.write("newsgraph half a");
+  throw std::runtime_error("broken writer");
+}
+
+void write_small_folder(const Graph& graph, const ExportOptions&, Sink& sink) {
+  sink.begin_file("README.txt");
+  sink.write("newsgraph small\n");
+  sink.begin_file("nodes.txt");
+  sink.write(std::to_string(graph.nodes.size()));
+}
+
+TEST_F(FileOutput, WritesTheFormatOfTheSuffixAndLeavesNothingElse) {
+  const WrittenOutput done = write(path("g.json"), two_node_graph());
+  EXPECT_EQ(done.bytes, fs::file_size(path("g.json")));
+  EXPECT_EQ(difference(read_graph_file(path("g.json")), two_node_graph()), "");
+  EXPECT_EQ(entries(), 1U);
+}
+
+TEST_F(FileOutput, ReplacesAFileAndKeepsItsPermissions) {
+  put(path("g.json"), "old");
+  ::chmod(path("g.json").c_str(), 0640);
+  write(path("g.json"), two_node_graph());
+  struct stat info {};
+  ASSERT_EQ(::stat(path("g.json").c_str(), &info), 0);
+  EXPECT_EQ(info.st_mode & 0777U, 0640U);
+  EXPECT_NE(content(path("g.json")), "old");
+}
+
+TEST_F(FileOutput, WritesThroughASymbolicLink) {
+  put(path("real.json"), "old");
+  fs::create_symlink("real.json", path("link.json"));
+  write(path("link.json"), two_node_graph());
+  EXPECT_TRUE(fs::is_symlink(path("link.json")));
+  EXPECT_NE(content(path("real.json")), "old");
+}
+
+TEST_F(FileOutput, LeavesTheOldFileWhenTheWriterFails) {
+  put(path("g.json"), "old");
+  const Format broken{.name = "broken", .suffix = ".json", .summary = "", .leaves_out = "", .flavors = "", .folder = false, .write = write_and_fail};
+  EXPECT_THROW(write_output(Graph{}, {path("g.json"), &broken}, {}), std::runtime_error);
+  EXPECT_EQ(content(path("g.json")), "old");
+  EXPECT_EQ(entries(), 1U);
+}
+
+TEST_F(FileOutput, SaysThatTheDiskIsFull) {
+  if (!fs::exists("/dev/full")) GTEST_SKIP() << "no /dev/full here";
+  try {
+    write("/dev/full", two_node_graph(), "json");
+    FAIL() << "was written";
+  } catch (const OutputError& error) {
+    EXPECT_EQ(std::string(error.what()),
+              "/dev/full: cannot write: No space left on device; make room or write elsewhere (what was there before is "
+              "unchanged)");
+  }
+}
+
+TEST_F(FileOutput, WritesAFolderWholeOrNotAtAll) {
+  const Format small{.name = "small", .suffix = ".small", .summary = "", .leaves_out = "", .flavors = "", .folder = true, .write = write_small_folder};
+  const Format broken{.name = "broken", .suffix = ".small", .summary = "", .leaves_out = "", .flavors = "", .folder = true, .write = write_folder_and_fail};
+  write_output(two_node_graph(), {path("g.small"), &small}, {});
+  EXPECT_EQ(content(path("g.small/nodes.txt")), "2");
+  EXPECT_THROW(write_output(Graph{}, {path("g.small"), &broken}, {}), std::runtime_error);
+  EXPECT_EQ(content(path("g.small/README.txt")), "newsgraph small\n");
+  write_output(Graph{}, {path("g.small/"), &small}, {});
+  EXPECT_EQ(content(path("g.small/nodes.txt")), "0");
+  EXPECT_EQ(entries(), 1U);
+}
+
+TEST_F(FileOutput, NeverReplacesAFolderOfTheUser) {
+  const Format small{.name = "small", .suffix = ".small", .summary = "", .leaves_out = "", .flavors = "", .folder = true, .write = write_small_folder};
+  fs::create_directories(path("g.small"));
+  put(path("g.small/thesis.txt"), "ten years");
+  EXPECT_THROW(write_output(Graph{}, {path("g.small"), &small}, {}), OutputError);
+  EXPECT_EQ(content(path("g.small/thesis.txt")), "ten years");
+}
+
+TEST_F(FileOutput, SaysWhatIsWrongBeforeAnyWork) {
+  EXPECT_EQ(planning_error({path("g.xyz")}),
+            path("g.xyz") + ": no format has the suffix '.xyz'; name the format, or end the file name as one of: " + format_list());
+  EXPECT_EQ(planning_error({path("g")}),
+            path("g") + ": a name without a suffix says no format; name the format, or end the file name as one of: " + format_list());
+  EXPECT_EQ(planning_error({path("g.json")}, "gdf"), "unknown format 'gdf'; formats are " + format_list());
+  EXPECT_EQ(planning_error({path("none/g.json")}),
+            path("none/g.json") + ": there is no folder '" + path("none") + "'; create it first");
+  EXPECT_EQ(planning_error({path("g.json"), path("./g.json")}), path("./g.json") + ": two outputs have this name; write each once");
+  EXPECT_EQ(planning_error({"-"}), "standard output needs a format; formats are " + format_list());
+  fs::create_directories(path("d.json"));
+  EXPECT_EQ(planning_error({path("d.json")}),
+            path("d.json") + ": is a folder; name a file in it, such as '" + path("d.json") + "/graph.json'");
+  EXPECT_EQ(planning_error({path("g.json"), path("G.GraphML"), "-"}, "json"), "no error");
+}
+
+TEST_F(FileOutput, SaysThatAFolderCannotBeWritten) {
+  fs::create_directories(path("locked"));
+  ::chmod(path("locked").c_str(), 0555);
+  const bool root = ::geteuid() == 0;  // who may write everywhere
+  if (root) ASSERT_EQ(::seteuid(65534), 0);
+  const std::string error = planning_error({path("locked/g.json")});
+  if (root) ASSERT_EQ(::seteuid(0), 0);
+  EXPECT_EQ(error, path("locked/g.json") + ": cannot write into the folder '" + path("locked") + "': Permission denied");
+}
+
+TEST_F(FileOutput, AnInterruptedRunCanRemoveItsTemporaryFiles) {
+  const Format interrupted{.name = "interrupted", .suffix = ".x", .summary = "", .leaves_out = "", .flavors = "", .folder = false,
+                           .write = [](const Graph&, const ExportOptions&, Sink& sink) {
+                             sink.write("half");
+                             remove_unfinished_outputs();  // as a handler of SIGINT would
+                             throw std::runtime_error("interrupted");
+                           }};
+  EXPECT_THROW(write_output(Graph{}, {path("g.x"), &interrupted}, {}), std::runtime_error);
+  EXPECT_EQ(entries(), 0U);
+}
+
+}  // namespace
+}  // namespace newsgraph
