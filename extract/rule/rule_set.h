@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/text/text.h"
+
 namespace newsgraph {
 
 /// A file of a rule set: its path below the rule folder ("vi/hosts.rules") and its bytes.
@@ -63,6 +65,8 @@ class RuleSet {
   /// 16 hex digits over all files: changes when a rule, list or gazetteer does, not with their order.
   [[nodiscard]] const std::string& hash() const;
 
+  /// How names are spelt and compared (`spelling`, `abbreviation`).
+  [[nodiscard]] const TextSettings& text_settings() const;
   /// The bytes of every file of the set that is called `file_name` in whatever folder, in order of their paths, one
   /// after the other: for files that others read, as "boilerplate.txt" is. Empty when there is none.
   [[nodiscard]] std::string content_of(std::string_view file_name) const;
