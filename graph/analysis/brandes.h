@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "graph/analysis/csr_graph.h"
+
+namespace newsgraph {
+
+/// One connected piece of a betweenness computation, with its vertices renumbered so that neighbours lie close.
+struct BrandesProblem {
+  Rows out;
+  Rows in;                         ///< empty when undirected: then `out` serves
+  std::vector<Vertex> original;    ///< of each local vertex
+  std::vector<double> multiplicity;  ///< how many vertices of the whole graph stand behind each local one, itself included
+  bool undirected = true;
+  std::uint32_t levels = 0;        ///< of a search from vertex 0
+
+  [[nodiscard]] Vertex vertices() const { return static_cast<Vertex>(original.size()); }
+  [[nodiscard]] Adjacency rows_in() const { return undirected ? out.view() : in.view(); }
+};
+
+/// Sources that one call of a kernel takes at most.
+constexpr std::uint32_t kBrandesLanes = 16;
+/// Path counts above this are left to the scaled kernel: their reciprocals would lose digits.
+constexpr double kMaxPathCount = 1e290;
+
+/// A way to run Brandes' algorithm from some sources; owns the memory it works in, for one thread.
+class BrandesKernel {
+ public:
+  virtual ~BrandesKernel() = default;
+  /// Adds to score[original[v]] what the paths from `sources` (local, at most kBrandesLanes, all different) give to
+  /// v: the sum over sources of their weight (in `weights`) times their dependency on v. Returns false, having added
+  /// nothing, when path counts overflow.
+  virtual bool run(const BrandesProblem& problem, std::span<const Vertex> sources, std::span<const double> weights,
+                   std::span<double> score) = 0;
+};
+
+std::unique_ptr<BrandesKernel> make_scalar_kernel();  ///< one source at a time, no unpredictable branch
+std::unique_ptr<BrandesKernel> make_lanes_kernel();   ///< all sources at once, in vector lanes
+std::unique_ptr<BrandesKernel> make_scaled_kernel();  ///< path counts of any size; slow
+
+}  // namespace newsgraph

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/analysis/analysis.h"
+
+#include <stdexcept>
+
+#include <gtest/gtest.h>
+
+namespace newsgraph {
+namespace {
+
+// Three people and a meeting:  an --ATTENDS--> m, binh --ATTENDS--> m, binh --MEETS-- chi (twice), chi denies m.
+Graph meeting() {
+  Graph graph;
+  const auto node = [&](const char* id, const char* type) {
+    Node n;
+    n.id = n.label = id;
+    n.type = type;
+    graph.nodes.push_back(n);
+  };
+  node("an", "Person");
+  node("binh", "Person");
+  node("chi", "Person");
+  node("m", "Event");
+  const auto edge = [&](NodeIndex a, NodeIndex b, const char* type, std::uint32_t weight, Status status,
+                        const char* date) {
+    Edge e;
+    e.id = std::to_string(graph.edges.size());
+    e.source = a;
+    e.target = b;
+    e.type = type;
+    e.weight = weight;
+    e.status = status;
+    e.first_date = e.last_date = date;
+    e.articles = {0};
+    graph.edges.push_back(e);
+  };
+  edge(0, 3, "ATTENDS", 1, Status::kStated, "2024-11-05");
+  edge(1, 2, "MEETS", 2, Status::kStated, "2024-11-07");
+  edge(1, 3, "ATTENDS", 3, Status::kPlanned, "2024-11-06");
+  edge(2, 3, "ATTENDS", 1, Status::kDenied, "");
+  graph.edge_types = {{"ATTENDS", "attends", "", false}, {"MEETS", "meets", "", true}};
+  return graph;
+}
+
+std::string message_of(const auto& action) {
+  try {
+    action();
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(Network, LeavesDeniedEdgesOutUnlessAsked) {
+  const Graph graph = meeting();
+  EXPECT_EQ(project(graph, {}).edges, (std::vector<EdgeIndex>{0, 1, 2}));
+  GraphView view;
+  view.statuses = {Status::kDenied};
+  EXPECT_EQ(project(graph, view).edges, (std::vector<EdgeIndex>{3}));
+}
+
+TEST(Network, RunsSymmetricRelationsBothWays) {
+  const Graph graph = meeting();
+  const Network network = project(graph, {});
+  EXPECT_EQ(network.ties.edges(), 3u);
+  EXPECT_EQ(network.arcs.edges(), 4u);
+  EXPECT_EQ(network.arcs.out().degree(2), 1u);  // chi meets binh
+}
+
+TEST(Network, KeepsTypesAndDatesAsked) {
+  const Graph graph = meeting();
+  GraphView view;
+  view.types = {"Person"};
+  EXPECT_EQ(project(graph, view).nodes, (std::vector<NodeIndex>{0, 1, 2}));
+  EXPECT_EQ(project(graph, view).edges, (std::vector<EdgeIndex>{1}));
+  view.types = {"ATTENDS"};
+  EXPECT_EQ(project(graph, view).edges, (std::vector<EdgeIndex>{0, 2}));
+  view.types = {};
+  view.from = "2024-11-06";
+  EXPECT_EQ(project(graph, view).edges, (std::vector<EdgeIndex>{1, 2}));
+  view.to = "2024-11-06";
+  EXPECT_EQ(project(graph, view).edges, (std::vector<EdgeIndex>{2}));
+  view.from = view.to = "2024-11";
+  EXPECT_EQ(project(graph, view).edges, (std::vector<EdgeIndex>{0, 1, 2}));
+}
+
+TEST(Network, WeighsByWhatIsAsked) {
+  const Graph graph = meeting();
+  GraphView view;
+  const auto weight = [&] {
+    const Network network = project(graph, view);
+    return network.ties.out().weight(network.ties.find_arc(1, 3));
+  };
+  EXPECT_EQ(weight(), 3u);
+  view.weight = GraphView::Weight::kArticles;
+  EXPECT_EQ(weight(), 1u);
+}
+
+TEST(Network, RefusesWhatItCannotRead) {
+  Graph graph = meeting();
+  GraphView view;
+  view.types = {"Persn"};
+  EXPECT_EQ(message_of([&] { project(graph, view); }),
+            "the graph has no type 'Persn', did you mean 'Person'? Its types are Event, Person, ATTENDS, MEETS");
+  view.types = {};
+  view.from = "06/11/2024";
+  EXPECT_NE(message_of([&] { project(graph, view); }).find("'06/11/2024'"), std::string::npos);
+  graph.edges[1].weight = 0;
+  EXPECT_EQ(message_of([&] { project(graph, {}); }), "edge '1' has weight 0; a weight is at least 1");
+  graph.edges[1].weight = 1;
+  graph.edges[1].target = 9;
+  EXPECT_EQ(message_of([&] { project(graph, {}); }), "edge '1' ends in a node that the graph does not have");
+  graph = meeting();
+  graph.nodes[1].id = "an";
+  EXPECT_EQ(message_of([&] { project(graph, {}); }), "two nodes have the id 'an'; ids must differ");
+}
+
+TEST(Analysis, NamesTheMostCentralAndWhy) {
+  const Graph graph = meeting();
+  const Analysis analysis = analyze(graph, {}, {});
+  const auto actors = most_central(analysis, "betweenness", 2);
+  ASSERT_EQ(actors.size(), 2u);
+  EXPECT_EQ(analysis.network.node(actors[0].vertex).id, "binh");  // an - m - binh - chi
+  EXPECT_EQ(actors[0].score, 2);
+  EXPECT_EQ(actors[0].strongest, (std::vector<EdgeIndex>{2, 1}));
+  EXPECT_EQ(analysis.network.node(actors[1].vertex).id, "m");
+  EXPECT_EQ(most_central(analysis, "degree", 9, "Event").size(), 1u);
+}
+
+TEST(Analysis, WritesScoresAsAttributes) {
+  Graph graph = meeting();
+  AnalysisOptions options;
+  options.measures = {"strength", "betweenness"};
+  const Analysis analysis = analyze(graph, {}, options);
+  add_attributes(analysis, graph);
+  add_attributes(analysis, graph);
+  EXPECT_EQ(graph.nodes[1].attributes,
+            (std::vector<std::pair<std::string, std::string>>{{"betweenness", "2"}, {"strength", "5"}}));
+}
+
+TEST(Analysis, SuggestsAMeasureThatExists) {
+  const std::string message = message_of([] { measure("betweeness"); });
+  EXPECT_NE(message.find("unknown measure 'betweeness', did you mean 'betweenness'?"), std::string::npos) << message;
+}
+
+TEST(Analysis, OfAnEmptyGraphIsEmpty) {
+  const Graph graph;
+  const Analysis analysis = analyze(graph, {}, {});
+  EXPECT_TRUE(most_central(analysis, "pagerank", 5).empty());
+}
+
+}  // namespace
+}  // namespace newsgraph

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/betweenness_centrality.hpp>
+#include <gtest/gtest.h>
+
+#include "graph/analysis/analysis.h"
+#include "graph/analysis/betweenness.h"
+#include "graph/analysis/blocks.h"
+#include "graph/analysis/pagerank.h"
+#include "graph/analysis/random.h"
+
+namespace newsgraph {
+namespace {
+
+using Edges = std::vector<Arc>;
+
+//   0       3
+//   | \   / |
+//   |   2   |
+//   | /   \ |
+//   1       4
+UndirectedGraph bow_tie() {
+  return {5, Edges{{0, 1, 1}, {0, 2, 1}, {1, 2, 1}, {3, 4, 1}, {3, 2, 1}, {4, 2, 1}}};
+}
+
+UndirectedGraph random_graph(Vertex n, std::uint32_t edges, std::uint64_t seed) {
+  Random random(seed);
+  Edges arcs;
+  for (std::uint32_t i = 0; i < edges; ++i) arcs.push_back({random.below(n), random.below(n), 1 + random.below(5)});
+  return {n, arcs};
+}
+
+template <class G>
+std::vector<double> stock_betweenness(const G& g) {
+  std::vector<double> score(num_vertices(g));
+  boost::brandes_betweenness_centrality(
+      g, boost::make_iterator_property_map(score.begin(), get(boost::vertex_index, g)));
+  return score;
+}
+
+void expect_near(const std::vector<double>& a, const std::vector<double>& b, double relative) {
+  ASSERT_EQ(a.size(), b.size());
+  for (std::size_t i = 0; i < a.size(); ++i)
+    ASSERT_NEAR(a[i], b[i], relative * std::max(1.0, std::abs(b[i]))) << "vertex " << i;
+}
+
+constexpr auto kKernels = {BetweennessOptions::Kernel::kAuto, BetweennessOptions::Kernel::kScalar,
+                           BetweennessOptions::Kernel::kLanes, BetweennessOptions::Kernel::kScaled};
+
+TEST(Betweenness, IsHighestWhereTwoTrianglesMeet) {
+  EXPECT_EQ(betweenness(bow_tie()), (std::vector<double>{0, 0, 4, 0, 0}));  // 2 lies between all 2 * 2 pairs
+}
+
+// 0 - 1 - 2 - 3 and an isolated 4: 1 lies between 0 and each of 2, 3.
+TEST(Betweenness, OfAChainCountsThePairsItHoldsApart) {
+  const UndirectedGraph g(5, Edges{{0, 1, 1}, {1, 2, 1}, {2, 3, 1}});
+  EXPECT_EQ(betweenness(g), (std::vector<double>{0, 2, 2, 0, 0}));
+}
+
+// 0 - 1        a square with a tail: of the two paths between 0 and 2, one passes 1 and one 3
+// |   |        tail 4 hangs from 0
+// 3 - 2
+TEST(Betweenness, SharesEqualPaths) {
+  const UndirectedGraph g(5, Edges{{0, 1, 1}, {1, 2, 1}, {2, 3, 1}, {3, 0, 1}, {0, 4, 1}});
+  EXPECT_EQ(betweenness(g), (std::vector<double>{0.5 + 3, 1, 0.5, 1, 0}));
+}
+
+TEST(Betweenness, OfDirectedArcsFollowsThem) {
+  // 0 -> 1 -> 2 -> 0
+  const DirectedGraph g(3, Edges{{0, 1, 1}, {1, 2, 1}, {2, 0, 1}});
+  EXPECT_EQ(betweenness(g), (std::vector<double>{1, 1, 1}));
+}
+
+TEST(Betweenness, AgreesWithBoostGraphForEveryKernel) {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    const auto n = static_cast<Vertex>(1 + seed * 3);
+    const UndirectedGraph g = random_graph(n, n * (1 + seed % 4) / 2, seed);
+    const std::vector<double> stock = stock_betweenness(g);
+    for (const auto kernel : kKernels)
+      for (const bool split : {true, false}) {
+        BetweennessOptions options;
+        options.kernel = kernel;
+        options.split_blocks = split;
+        expect_near(betweenness(g, options), stock, 1e-12);
+      }
+  }
+}
+
+TEST(Betweenness, TakesAnyBoostGraph) {
+  boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS> g(4);
+  add_edge(0, 1, g);
+  add_edge(1, 2, g);
+  add_edge(2, 3, g);
+  EXPECT_EQ(betweenness(g), stock_betweenness(g));
+}
+
+TEST(Betweenness, HasTheSameBitsForAnyNumberOfThreads) {
+  const UndirectedGraph g = random_graph(700, 1500, 7);
+  BetweennessOptions options;
+  options.threads = 1;
+  const auto one = betweenness(g, options);
+  for (const unsigned threads : {2u, 3u, 7u}) {
+    options.threads = threads;
+    EXPECT_EQ(betweenness(g, options), one) << threads;
+  }
+}
+
+// 330 layers of 10, each wholly joined to the next: 10^329 shortest paths from end to end.
+TEST(Betweenness, SurvivesPathCountsThatOverflow) {
+  constexpr Vertex kLayers = 330, kWidth = 10;
+  Edges arcs;
+  for (Vertex layer = 0; layer + 1 < kLayers; ++layer)
+    for (Vertex a = 0; a < kWidth; ++a)
+      for (Vertex b = 0; b < kWidth; ++b) arcs.push_back({layer * kWidth + a, (layer + 1) * kWidth + b, 1});
+  const DirectedGraph g(kLayers * kWidth, arcs);
+  const auto score = betweenness(g);
+  // Layer i lies between i * 10 vertices above and (329 - i) * 10 below, shared by its 10 vertices.
+  for (Vertex v = 0; v < g.vertices(); ++v) {
+    const double above = v / kWidth;
+    ASSERT_NEAR(score[v], above * (kLayers - 1 - above) * 10, 1e-9 * std::max(1.0, score[v])) << v;
+  }
+}
+
+TEST(Betweenness, OfNothingIsNothing) {
+  EXPECT_TRUE(betweenness(UndirectedGraph(0, {})).empty());
+  EXPECT_EQ(betweenness(UndirectedGraph(1, {})), std::vector<double>{0});
+}
+
+TEST(Betweenness, SampledIsUnbiased) {
+  const UndirectedGraph g = random_graph(400, 1200, 3);
+  const auto exact = betweenness(g);
+  std::vector<double> mean(exact.size());
+  constexpr int kRuns = 100;
+  for (int run = 0; run < kRuns; ++run) {
+    BetweennessOptions options;
+    options.pivots = 100;
+    options.seed = static_cast<std::uint64_t>(run) + 1;
+    const auto estimate = betweenness(g, options);
+    for (std::size_t v = 0; v < mean.size(); ++v) mean[v] += estimate[v] / kRuns;
+  }
+  double wrong = 0, all = 0;
+  for (std::size_t v = 0; v < mean.size(); ++v) {
+    wrong += std::abs(mean[v] - exact[v]);
+    all += exact[v];
+  }
+  EXPECT_LT(wrong, 0.05 * all);
+}
+
+TEST(PageRank, AddsUpToOneAndCountsDanglingMass) {
+  const DirectedGraph g(3, Edges{{0, 2, 1}, {1, 2, 1}});  // 2 leads nowhere
+  const auto rank = pagerank(g.out(), g.in());
+  EXPECT_NEAR(rank[0] + rank[1] + rank[2], 1, 1e-12);
+  // r0 = r1 = t, r2 = t + 0.85 * 2 t with t the restart share
+  EXPECT_NEAR(rank[2] / rank[0], 2.7, 1e-9);
+}
+
+TEST(PageRank, PersonalisedStaysNearItsStart) {
+  const UndirectedGraph g = bow_tie();
+  PageRankOptions options;
+  options.start = {1, 0, 0, 0, 0};
+  const auto rank = pagerank(g.out(), g.out(), options);
+  EXPECT_GT(rank[0], rank[3]);
+  EXPECT_NEAR(rank[3], rank[4], 1e-12);
+}
+
+TEST(PageRank, HasTheSameBitsForAnyNumberOfThreads) {
+  const UndirectedGraph g = random_graph(30000, 90000, 7);
+  PageRankOptions options;
+  options.threads = 1;
+  const auto one = pagerank(g.out(), g.out(), options);
+  options.threads = 3;
+  EXPECT_EQ(pagerank(g.out(), g.out(), options), one);
+}
+
+TEST(PageRank, RefusesOptionsOutOfRange) {
+  const UndirectedGraph g = bow_tie();
+  PageRankOptions options;
+  options.damping = 1;
+  EXPECT_THROW(pagerank(g.out(), g.out(), options), std::invalid_argument);
+  options = {};
+  options.start = {0, 0, 0, 0, 0};
+  EXPECT_THROW(pagerank(g.out(), g.out(), options), std::invalid_argument);
+}
+
+TEST(Components, AreNumberedByTheirSmallestVertex) {
+  const UndirectedGraph g(6, Edges{{5, 1, 1}, {2, 3, 1}, {3, 4, 1}});
+  const Components components = weak_components(g.out());
+  EXPECT_EQ(components.of, (std::vector<std::uint32_t>{0, 1, 2, 2, 2, 1}));
+  EXPECT_EQ(components.sizes, (std::vector<std::uint32_t>{1, 2, 3}));
+  EXPECT_EQ(components.largest(), 2u);
+}
+
+TEST(Components, StrongOnesNeedAWayBack) {
+  const DirectedGraph g(4, Edges{{0, 1, 1}, {1, 0, 1}, {1, 2, 1}, {2, 3, 1}});
+  EXPECT_EQ(strong_components(g).of, (std::vector<std::uint32_t>{0, 0, 1, 2}));
+}
+
+TEST(Blocks, FindArticulationPointsAndBridges) {
+  //  the bow tie with a tail:  4 - 5
+  const UndirectedGraph g(6, Edges{{0, 1, 1}, {0, 2, 1}, {1, 2, 1}, {3, 4, 1}, {3, 2, 1}, {4, 2, 1}, {4, 5, 1}});
+  const Blocks blocks = find_blocks(g.out());
+  EXPECT_EQ(blocks.size(), 3u);
+  EXPECT_EQ(articulation_points(blocks), (std::vector<Vertex>{2, 4}));
+  EXPECT_EQ(bridges(blocks), (std::vector<std::pair<Vertex, Vertex>>{{4, 5}}));
+}
+
+}  // namespace
+}  // namespace newsgraph
