@@ -21,6 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+using Produce = std::function<void(Sink&)>;
+
 // --- temporary files that a signal handler may have to remove ---
 
 constexpr std::size_t kMostUnfinished = 512;
@@ -226,17 +228,22 @@ void check_folder_target(const std::string& path) {
   if (!is_ours(path)) fail(path, "this folder holds other files; choose another name, or empty it first");
 }
 
-void check_place(const Output& output) {
-  const std::string path = without_slash(output.path);
+/// The folder that `name` is to be in: there, and writable unless `name` is a device or a pipe.
+void check_folder(const std::string& name) {
+  const std::string path = without_slash(name);
   const fs::path folder = folder_of(path);
   std::error_code error;
-  if (!fs::is_directory(folder, error)) {
-    fail(output.path, "there is no folder '" + folder.string() + "'; create it first");
-  }
+  if (!fs::is_directory(folder, error)) fail(name, "there is no folder '" + folder.string() + "'; create it first");
   const bool special = fs::exists(path, error) && !fs::is_regular_file(path, error) && !fs::is_directory(path, error);
   if (!special && ::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) != 0) {
-    fail(output.path, "cannot write into the folder '" + folder.string() + "': " + reason(errno));
+    fail(name, "cannot write into the folder '" + folder.string() + "': " + reason(errno));
   }
+}
+
+void check_place(const Output& output) {
+  const std::string path = without_slash(output.path);
+  std::error_code error;
+  check_folder(output.path);
   if (output.format->folder) {
     check_folder_target(path);
   } else if (fs::is_directory(path, error)) {
@@ -264,33 +271,32 @@ std::string same_file_key(const std::string& path) {
   return error ? path : key.string();
 }
 
-WrittenOutput write_directly(const Graph& graph, const Output& output, const ExportOptions& options) {
-  const bool standard = output.path == "-";
-  if (output.format->folder) fail(output.path, "this format writes a folder of files; give a name for it");
-  const int descriptor = standard ? STDOUT_FILENO : ::open(output.path.c_str(), O_WRONLY | O_CLOEXEC);
-  if (descriptor < 0) fail_to_write(output.path, errno);
-  DescriptorSink sink(standard ? "standard output" : output.path, descriptor);
+WrittenOutput write_directly(const std::string& path, const Produce& produce) {
+  const bool standard = path == "-";
+  const int descriptor = standard ? STDOUT_FILENO : ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (descriptor < 0) fail_to_write(path, errno);
+  DescriptorSink sink(standard ? "standard output" : path, descriptor);
   try {
-    write_graph(graph, *output.format, options, sink);
+    produce(sink);
   } catch (...) {
     if (!standard) ::close(descriptor);
     throw;
   }
-  if (!standard && ::close(descriptor) != 0) fail_to_write(output.path, errno);
+  if (!standard && ::close(descriptor) != 0) fail_to_write(path, errno);
   return {sink.written(), sink.take_notes()};
 }
 
-WrittenOutput write_file(const Graph& graph, const Output& output, const fs::path& path, const ExportOptions& options) {
+WrittenOutput write_regular(const std::string& shown, const fs::path& path, const Produce& produce) {
   struct stat old {};
   const bool replaces = ::stat(path.c_str(), &old) == 0;
   constexpr mode_t kPermissions = 07777;
-  TemporaryFile file(output.path, temporary_name(path), replaces ? old.st_mode & kPermissions : 0);
-  write_graph(graph, *output.format, options, file.sink());
+  TemporaryFile file(shown, temporary_name(path), replaces ? old.st_mode & kPermissions : 0);
+  produce(file.sink());
   file.finish();
   if (::rename(file.temporary().c_str(), path.c_str()) != 0) {
     const int error = errno;
     ::unlink(file.temporary().c_str());
-    fail_to_write(output.path, error);
+    fail_to_write(shown, error);
   }
   sync_folder(folder_of(path));
   return {file.sink().written(), file.sink().take_notes()};
@@ -353,15 +359,26 @@ std::vector<Output> plan_outputs(const std::vector<std::string>& paths, std::str
   return outputs;
 }
 
+WrittenOutput write_file(const std::string& name, const Produce& produce) {
+  if (name == "-") return write_directly(name, produce);
+  check_folder(name);
+  std::error_code error;
+  fs::path path = name;
+  if (fs::is_symlink(path, error)) path = fs::weakly_canonical(path, error);  // the link stays, what it names is replaced
+  if (fs::is_directory(path, error)) fail(name, "is a folder; name a file in it");
+  if (fs::exists(path, error) && !fs::is_regular_file(path, error)) return write_directly(name, produce);
+  return write_regular(name, path, produce);
+}
+
 WrittenOutput write_output(const Graph& graph, const Output& output, const ExportOptions& options) {
-  if (output.path == "-") return write_directly(graph, output, options);
+  if (!output.format->folder) {
+    return write_file(output.path, [&](Sink& sink) { write_graph(graph, *output.format, options, sink); });
+  }
   check_place(output);
   std::error_code error;
   fs::path path = without_slash(output.path);
-  if (fs::is_symlink(path, error)) path = fs::weakly_canonical(path, error);  // the link stays, what it names is replaced
-  if (output.format->folder) return write_folder(graph, output, path, options);
-  if (fs::exists(path, error) && !fs::is_regular_file(path, error)) return write_directly(graph, output, options);
-  return write_file(graph, output, path, options);
+  if (fs::is_symlink(path, error)) path = fs::weakly_canonical(path, error);
+  return write_folder(graph, output, path, options);
 }
 
 void remove_unfinished_outputs() noexcept {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -41,6 +42,10 @@ struct WrittenOutput {
 /// only if it is empty or newsgraph wrote it. Devices, pipes and "-" are written as they are.
 /// Throws OutputError, and what write_graph throws.
 WrittenOutput write_output(const Graph& graph, const Output& output, const ExportOptions& options);
+
+/// The same for a file that is no export: `produce` writes its bytes.
+/// Throws OutputError, and what `produce` throws.
+WrittenOutput write_file(const std::string& path, const std::function<void(Sink&)>& produce);
 
 /// Removes the temporary files of outputs that are not finished. Safe to call in a signal handler.
 void remove_unfinished_outputs() noexcept;
