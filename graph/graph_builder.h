@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "extract/fact/fact.h"
+#include "extract/text/text.h"
+#include "graph/graph.h"
+#include "graph/review.h"
+
+namespace newsgraph {
+
+/// How facts become a graph.
+struct GraphOptions {
+  std::vector<NodeType> node_types;  ///< RuleSet::node_types()
+  std::vector<EdgeType> edge_types;  ///< RuleSet::edge_types(): says which relations are symmetric
+  TextSettings text;                 ///< the spellings by which names are compared
+  std::vector<Decision> decisions;   ///< of the review file, in its order
+  bool keep_denied = false;          ///< facts said not to be so become edges of status denied
+};
+
+/// What happened on the way, for the user. Sorted; does not depend on the order of the articles.
+struct GraphReport {
+  std::uint64_t articles = 0;         ///< in the graph
+  std::uint64_t duplicates = 0;       ///< records left out because their article was there already
+  std::uint64_t facts = 0;            ///< read, denied ones and loops included
+  std::uint64_t denied = 0;           ///< facts left out as denied; 0 if kept
+  std::uint64_t loops = 0;            ///< facts left out because both ends are one node
+  std::vector<std::string> problems;  ///< one line each: article ids with two texts, decisions without effect
+  std::vector<Proposal> proposals;    ///< pairs that may be one, for the review file
+};
+
+/// Collects the facts of articles, in any order and any partition, and makes one graph of them.
+/// Not for use by several threads at once: give each thread a builder and merge them.
+class GraphBuilder {
+ public:
+  /// A record whose article id and source hash are there already counts once; of two texts under one id one
+  /// is kept (the smaller hash), the other reported. Cost: the facts are kept, mentions are counted and
+  /// dropped.
+  void add(ArticleFacts facts);
+  /// Adds all that `other` holds.
+  void merge(GraphBuilder other);
+  /// Resolves entities to nodes, joins facts to edges. The result depends on the set of articles alone.
+  /// The builder is empty afterwards. Cost: O(n log n) in facts and names; memory is that of the facts and
+  /// the graph's nodes: evidence is moved, not copied.
+  Graph finish(const GraphOptions& options, GraphReport* report = nullptr);
+
+  /// One article as it is kept: its mentions are counted by entity.
+  struct Stored {
+    ArticleFacts facts;
+    std::vector<std::uint32_t> mentions;
+  };
+
+ private:
+  void store(Stored stored);
+
+  std::vector<Stored> articles_;
+  std::unordered_map<std::string, std::size_t> by_id_;
+  std::uint64_t added_ = 0;
+  /// Of ids that came more than once: every (source hash, hash of the facts) seen.
+  std::map<std::string, std::set<std::pair<std::string, std::uint64_t>>> seen_;
+};
+
+}  // namespace newsgraph

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "graph/graph.h"
+#include "graph/graph_builder.h"
+#include "graph/review.h"
+
+namespace newsgraph {
+
+/// Which entities of which articles are one real thing.
+struct Resolution {
+  /// node_of[first_entity[a] + e] is the node of entity e of article a.
+  std::vector<std::uint32_t> first_entity;
+  std::vector<NodeIndex> node_of;
+  /// Ascending by id, with id, type, labels, aliases, gazetteer id, attributes and mention counts set.
+  std::vector<Node> nodes;
+  std::vector<Proposal> proposals;    ///< likeliest first
+  std::vector<std::string> problems;  ///< decisions that name nothing, or that contradict each other
+
+  [[nodiscard]] NodeIndex node(std::size_t article, EntityIndex entity) const {
+    return node_of[first_entity[article] + entity];
+  }
+};
+
+/// Resolves the entities of `articles`, which must be in order of their ids. What it joins, what it keeps
+/// apart and what it only proposes is told at the top of resolve.cc and in docs/resolution.md.
+Resolution resolve(std::span<const GraphBuilder::Stored> articles, const GraphOptions& options);
+
+}  // namespace newsgraph

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// From sets of units to nodes: label, aliases, attributes, id.
+//
+// The label is the spelling that most articles use for the thing; a name in full goes before an acronym. The
+// id is the gazetteer id, or the type and the slug of the label's canonical name, so it is the same in every
+// graph that holds the thing, with three exceptions, each of which needs another article to come in between:
+//   - the label itself changes because another of the joined names becomes the more frequent one
+//   - two names differ in tone marks only ("Hùng", "Hưng"): both get 6 hex digits of their own canonical name
+//   - homonyms: the id carries what tells them apart (a body, a province, a year) once there are two of a
+//   name
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <unordered_map>
+
+#include "graph/resolver.h"
+
+namespace newsgraph {
+namespace {
+
+constexpr std::string_view kLabelEn = "label_en";
+
+/// Counts of strings, small and ordered.
+using Tally = std::map<std::string_view, std::uint32_t>;
+
+/// The most frequent; of equally frequent ones the longest, then the first in byte order.
+std::string_view winner(const Tally& tally) {
+  const auto better = [](const auto& a, const auto& b) {
+    if (a.second != b.second) return a.second < b.second;
+    if (a.first.size() != b.first.size()) return a.first.size() < b.first.size();
+    return a.first > b.first;
+  };
+  const auto best = std::max_element(tally.begin(), tally.end(), better);
+  return best == tally.end() ? std::string_view() : best->first;
+}
+
+std::string lower_ascii(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+}  // namespace
+
+void Resolver::name_nodes(Resolution& result) {
+  // Sets in order of their first unit.
+  std::vector<NodeIndex> node_of_root(units_.size(), kNone);
+  std::vector<std::vector<UnitId>> members;
+  for (UnitId u = 0; u < units_.size(); ++u) {
+    NodeIndex& node = node_of_root[sets_.find(u)];
+    if (node == kNone) node = static_cast<NodeIndex>(members.size()), members.emplace_back();
+    members[node].push_back(u);
+  }
+
+  struct Draft {
+    Node node;
+    std::string slug;
+    std::uint64_t hash = 0;  // of what the id is made from, for collisions
+  };
+  std::vector<Draft> drafts(members.size());
+  for (std::size_t n = 0; n < members.size(); ++n) {
+    Draft& draft = drafts[n];
+    // The unit that gives the name: gazetteer first, acronyms last, then the one in most articles.
+    const auto standing = [&](UnitId u) {
+      const Unit& unit = units_[u];
+      return std::tuple(!unit.gazetteer.empty(), !key(unit).acronym, unit.locals.size(),
+                        key(unit).words.size());
+    };
+    UnitId lead = members[n].front();
+    for (const UnitId u : members[n]) {
+      if (standing(u) > standing(lead)) lead = u;
+    }
+    Tally spellings;
+    Tally types;
+    Tally forms;
+    std::map<std::string_view, Tally> attributes;
+    for (const UnitId u : members[n]) {
+      for (const auto l : units_[u].locals) {
+        const Local& local = locals_[l];
+        const Entity& e = entity(local);
+        const auto spelling = names_.spelling(local.name);
+        if (names_.key_of(local.name) == units_[lead].key) ++spellings[spelling];
+        ++forms[spelling];
+        for (auto i = first_alias_[l]; i < first_alias_[l + 1]; ++i) ++forms[names_.spelling(aliases_[i])];
+        ++types[e.type];
+        for (const auto& [name, value] : e.attributes) ++attributes[name][value];
+        draft.node.mentions += local.mentions;
+      }
+    }
+    Node& node = draft.node;
+    node.type = winner(types);
+    node.label = winner(spellings);
+    node.label_ascii = without_diacritics(node.label);
+    for (const auto& [form, count] : forms) {
+      if (form != node.label) node.aliases.emplace_back(form);
+    }
+    for (const auto& [name, values] : attributes) {
+      if (name == kLabelEn) {
+        node.label_en = winner(values);
+      } else {
+        node.attributes.emplace_back(name, winner(values));
+      }
+    }
+    const Unit& unit = units_[lead];
+    node.gazetteer = unit.gazetteer;
+    draft.slug = unit.gazetteer;
+    draft.hash = content_hash(key(unit).text);
+    if (unit.gazetteer.empty()) {
+      draft.slug = lower_ascii(node.type).append(":").append(slug(key(unit).text));
+      if (!unit.distinction.empty()) {
+        draft.slug.append("--").append(slug(unit.distinction));
+        draft.hash = content_hash(unit.distinction, draft.hash);
+      }
+      if (!unit.distinguished_by.empty()) {
+        node.attributes.emplace_back("distinguished_by", unit.distinguished_by);
+        std::sort(node.attributes.begin(), node.attributes.end());
+      }
+    }
+  }
+
+  std::unordered_map<std::string_view, std::uint32_t> uses;
+  for (const Draft& draft : drafts) ++uses[draft.slug];
+  for (Draft& draft : drafts) {
+    draft.node.id =
+        uses[draft.slug] == 1 ? draft.slug : std::string(draft.slug).append("-").append(hex(draft.hash, 6));
+  }
+  // Equal hashes of different names are left: number them in order of their names.
+  std::unordered_map<std::string, std::uint32_t> taken;
+  for (Draft& draft : drafts) {
+    const auto times = ++taken[draft.node.id];
+    if (times > 1) draft.node.id.append("-").append(std::to_string(times));
+  }
+
+  std::vector<NodeIndex> order(drafts.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(),
+            [&](NodeIndex a, NodeIndex b) { return drafts[a].node.id < drafts[b].node.id; });
+  std::vector<NodeIndex> rank(drafts.size());
+  result.nodes.reserve(drafts.size());
+  for (NodeIndex n = 0; n < order.size(); ++n) {
+    rank[order[n]] = n;
+    result.nodes.push_back(std::move(drafts[order[n]].node));
+  }
+  result.node_of.reserve(locals_.size());
+  for (const Local& local : locals_) result.node_of.push_back(rank[node_of_root[sets_.find(local.unit)]]);
+
+  std::map<std::pair<NodeIndex, NodeIndex>, Candidate> pairs;
+  for (const Candidate& candidate : candidates_) {
+    auto a = rank[node_of_root[sets_.find(candidate.first)]];
+    auto b = rank[node_of_root[sets_.find(candidate.second)]];
+    if (a == b || sets_.forbidden(candidate.first, candidate.second)) continue;
+    if (b < a) std::swap(a, b);
+    const auto [at, is_new] = pairs.try_emplace({a, b}, candidate);
+    if (!is_new && std::tie(at->second.score, candidate.why) < std::tie(candidate.score, at->second.why)) {
+      at->second = candidate;
+    }
+  }
+  for (const auto& [pair, candidate] : pairs) {
+    const Node& a = result.nodes[pair.first];
+    const Node& b = result.nodes[pair.second];
+    result.proposals.push_back({a.id, b.id, a.label, b.label, candidate.why, candidate.score});
+  }
+  std::stable_sort(result.proposals.begin(), result.proposals.end(),
+                   [](const Proposal& a, const Proposal& b) { return a.score > b.score; });
+  result.problems = std::move(problems_);
+}
+
+}  // namespace newsgraph

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Shared by the passes of resolution (resolve*.cc); not for others.
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "graph/names.h"
+#include "graph/resolve.h"
+
+namespace newsgraph {
+
+using UnitId = std::uint32_t;
+using KindId = std::uint32_t;
+constexpr std::uint32_t kNone = 0xffffffffU;
+
+/// How a type is resolved. Types share a kind when the same thing may be called either.
+enum class Policy : std::uint8_t {
+  kPlain,   ///< one name is one thing
+  kPerson,  ///< homonyms are told apart by posts
+  kPlace,   ///< homonyms are told apart by the place around them
+  kDated,   ///< editions, years and dates keep things of one name apart
+};
+
+/// One entity of one article.
+struct Local {
+  std::uint32_t article = 0;
+  std::uint32_t index = 0;  // in ArticleFacts::entities
+  KindId kind = 0;
+  NameId name = 0;
+  std::uint32_t mentions = 0;
+  UnitId unit = kNone;
+};
+
+/// Locals that are one thing beyond doubt: same gazetteer id, or same kind and name and nothing against it.
+struct Unit {
+  KindId kind = 0;
+  KeyId key = kNone;  // canonical name
+  std::string gazetteer;
+  std::string distinction;       // tells units of one name apart: "2023", "so-y-te-lao-cai"; empty for most
+  std::string distinguished_by;  // the same for readers: "Sở Y tế Lào Cai"
+  std::vector<std::uint32_t> locals;  // ascending
+};
+
+struct Kind {
+  std::string name;  // of its first type
+  Policy policy = Policy::kPlain;
+};
+
+/// Sets of units, with pairs that must stay apart.
+class UnitSets {
+ public:
+  void reset(std::size_t units);
+  UnitId find(UnitId unit) const;
+  /// Forbids that the sets of `a` and `b` ever become one. Returns false if they are one already.
+  bool forbid(UnitId a, UnitId b);
+  /// Joins unless forbidden. Returns whether they are one now.
+  bool join(UnitId a, UnitId b);
+  [[nodiscard]] bool forbidden(UnitId a, UnitId b) const;
+
+ private:
+  mutable std::vector<UnitId> parent_;
+  std::map<UnitId, std::vector<UnitId>> apart_;  // by root: roots it may not join
+};
+
+/// The state that the passes hand on. Passes run in the order in which they stand here.
+class Resolver {
+ public:
+  Resolver(std::span<const GraphBuilder::Stored> articles, const GraphOptions& options);
+  Resolution run();
+
+ private:
+  // resolve.cc
+  void read_names();
+  void make_units();
+  void index_articles();
+  // resolve_join.cc: names, aliases, acronyms, numbers
+  void join_exact();
+  void join_aliases(bool persons);
+  void join_variants();
+  // resolve_homonym.cc: persons by posts, places by the place around them
+  void split_homonyms(Policy policy);
+  // resolve_review.cc
+  void apply_decisions(bool only_units);
+  // resolve_name.cc
+  void name_nodes(Resolution& result);
+
+  KindId kind_of(const std::string& type);
+  const Entity& entity(const Local& local) const {
+    return articles_[local.article].facts.entities[local.index];
+  }
+  [[nodiscard]] const NameKey& key(const Unit& unit) const { return names_.key(unit.key); }
+  [[nodiscard]] std::uint32_t common_articles(UnitId a, UnitId b) const;
+  void propose(UnitId a, UnitId b, double score, std::string why);
+
+  std::span<const GraphBuilder::Stored> articles_;
+  const GraphOptions& options_;
+  NameTable names_;
+  std::vector<Kind> kinds_;
+  std::map<std::string, KindId, std::less<>> kind_by_type_;
+  std::vector<std::uint32_t> first_entity_;
+  std::vector<Local> locals_;
+  std::vector<NameId> aliases_;             // of all locals, one after the other
+  std::vector<std::uint32_t> first_alias_;  // per local, and one more
+  std::vector<Unit> units_;                 // ascending by kind, key, gazetteer, distinction
+  UnitSets sets_;
+  struct Candidate {
+    UnitId first, second;
+    double score;
+    std::string why;
+  };
+  std::vector<Candidate> candidates_;
+  std::vector<std::string> problems_;
+};
+
+}  // namespace newsgraph
