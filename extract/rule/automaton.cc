@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/rule/automaton.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace newsgraph {
+
+void Automaton::grow() {
+  std::vector<Slot> old = std::move(slots_);
+  slots_.assign(old.size() * 2, Slot{});
+  mask_ = slots_.size() - 1;
+  for (const Slot& slot : old) {
+    if (slot.node == kNone) continue;
+    std::size_t i = hash(slot.node, slot.term) & mask_;
+    while (slots_[i].node != kNone) i = (i + 1) & mask_;
+    slots_[i] = slot;
+  }
+}
+
+std::uint32_t Automaton::child_or_add(std::uint32_t node, TermId term) {
+  const std::uint32_t found = child(node, term);
+  if (found != kNone) return found;
+  if (++used_ * 2 > slots_.size()) grow();
+  std::size_t i = hash(node, term) & mask_;
+  while (slots_[i].node != kNone) i = (i + 1) & mask_;
+  const auto added = static_cast<std::uint32_t>(nodes_.size());
+  slots_[i] = {node, term, added};
+  nodes_[node].has_children = true;
+  nodes_.push_back({});
+  return added;
+}
+
+void Automaton::add(std::span<const TermId> terms, Entry entry) {
+  std::uint32_t node = 0;
+  for (const TermId term : terms) node = child_or_add(node, term);
+  pending_.emplace_back(node, entry);
+}
+
+void Automaton::freeze(TermId vocabulary_size) {
+  std::sort(pending_.begin(), pending_.end(), [](const auto& a, const auto& b) {
+    return std::tuple(a.first, a.second.list, a.second.record, a.second.cased) <
+           std::tuple(b.first, b.second.list, b.second.record, b.second.cased);
+  });
+  entries_.reserve(pending_.size());
+  for (const auto& [node, entry] : pending_) {
+    Node& at = nodes_[node];
+    if (at.entry_count > 0) {
+      const Entry& last = entries_.back();
+      if (last.list == entry.list && last.record == entry.record && last.cased == entry.cased) continue;
+    } else {
+      at.first_entry = static_cast<std::uint32_t>(entries_.size());
+    }
+    entries_.push_back(entry);
+    ++at.entry_count;
+  }
+  pending_.clear();
+  pending_.shrink_to_fit();
+  root_.assign(vocabulary_size, kNone);
+  for (const Slot& slot : slots_)
+    if (slot.node == 0) root_[slot.term] = slot.child;
+}
+
+void Automaton::find(std::span<const Token> tokens, TokenSpan span, std::vector<Hit>& out) const {
+  for (std::uint32_t begin = span.begin; begin < span.end; ++begin) {
+    const TermId first = tokens[begin].term;
+    if (first >= root_.size() || root_[first] == kNone) continue;
+    std::uint32_t node = root_[first];
+    for (std::uint32_t end = begin + 1;; ++end) {
+      const Node& at = nodes_[node];
+      for (std::uint32_t e = at.first_entry; e < at.first_entry + at.entry_count; ++e) {
+        // A cased entry wants its capitals; a headline in capitals has them all.
+        std::uint64_t wanted = entries_[e].cased;
+        bool fits = true;
+        for (std::uint32_t t = begin; wanted != 0 && t < end; ++t, wanted >>= 1) {
+          const Shape shape = tokens[t].shape;
+          fits = fits && (!(wanted & 1) || shape == Shape::kCapitalized || shape == Shape::kUpper || shape == Shape::kMixed);
+        }
+        if (fits) out.push_back({{begin, end}, e, kNone});
+      }
+      if (end == span.end || !at.has_children) break;
+      const TermId term = tokens[end].term;
+      if (term >= root_.size()) break;
+      node = child(node, term);
+      if (node == kNone) break;
+    }
+  }
+}
+
+}  // namespace newsgraph

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/rule/chart.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace newsgraph {
+
+void Chart::reset(const Article& article) {
+  article_ = &article;
+  annotations_.clear();
+  features_.clear();
+  hits_.clear();
+  texts_.clear();
+  for (auto& list : by_label_) list.clear();
+}
+
+void Chart::find_phrases() {
+  const std::size_t n = text.tokens.size();
+  begins_.assign(n + 1, kNone);
+  ends_.assign(n + 1, kNone);
+  cover_.assign(n + 1, kNone);
+  sentence_of_.assign(n + 1, 0);
+  hits_at_.assign(n + 2, 0);
+  hit_ends_.assign(n + 1, kNone);
+  breaks_.assign(n + 1, 0);
+  for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
+    const TokenSpan tokens = text.sentences[s].tokens;
+    std::fill(sentence_of_.begin() + tokens.begin, sentence_of_.begin() + tokens.end, s);
+    rules_->automaton.find(text.tokens, tokens, hits_);
+  }
+  const auto& entries = rules_->automaton.entries();
+  for (std::uint32_t h = 0; h < hits_.size(); ++h) {
+    Hit& hit = hits_[h];
+    ++hits_at_[hit.tokens.begin + 1];
+    hit.next_end = hit_ends_[hit.tokens.end];
+    hit_ends_[hit.tokens.end] = h;
+    if (entries[hit.entry].list == rules_->clause_break) breaks_[hit.tokens.begin] = 1;
+  }
+  for (std::size_t t = 1; t < hits_at_.size(); ++t) hits_at_[t] += hits_at_[t - 1];
+  link_brackets();
+}
+
+// Round and square brackets that close in the same sentence.
+void Chart::link_brackets() {
+  partner_.assign(text.tokens.size() + 1, kNone);
+  std::vector<std::uint32_t> open;
+  for (const Sentence& sentence : text.sentences) {
+    open.clear();
+    for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
+      const Token& token = text.tokens[t];
+      if (token.token_class != TokenClass::kPunct || token.length != 1) continue;
+      const char c = article_->text[token.begin];
+      if (c == '(' || c == '[') {
+        open.push_back(t);
+      } else if ((c == ')' || c == ']') && !open.empty()) {
+        partner_[t] = open.back();
+        partner_[open.back()] = t;
+        open.pop_back();
+      }
+    }
+  }
+}
+
+std::string_view Chart::bytes(TokenSpan tokens) const {
+  const Span s = span(tokens);
+  return std::string_view(article_->text).substr(s.begin, s.size());
+}
+
+Span Chart::span(TokenSpan tokens) const {
+  if (tokens.begin >= tokens.end) return {};
+  return {text.tokens[tokens.begin].begin, text.tokens[tokens.end - 1].span().end};
+}
+
+bool Chart::visible(AnnotationId id) const {
+  const Annotation& a = annotations_[id];
+  const AnnotationId over = cover_[a.tokens.begin];
+  if (over == kNone || over == id) return true;
+  const TokenSpan outer = annotations_[over].tokens;
+  const bool entity = rules_->labels[a.label].entity;
+  // A helper of the same extent as the entity made from it stays in sight.
+  return !entity && outer == a.tokens;
+}
+
+std::uint32_t Chart::unit_end(std::uint32_t token) const {
+  if (cover_[token] != kNone) return annotations_[cover_[token]].tokens.end;
+  if (partner_[token] != kNone && partner_[token] > token) return partner_[token] + 1;
+  return token + 1;
+}
+
+std::uint32_t Chart::unit_begin(std::uint32_t token) const {
+  const std::uint32_t last = token - 1;
+  if (cover_[last] != kNone) return annotations_[cover_[last]].tokens.begin;
+  if (partner_[last] != kNone && partner_[last] < last) return partner_[last];
+  return last;
+}
+
+AnnotationId Chart::add(Annotation annotation, const std::vector<Feature>& features) {
+  const auto id = static_cast<AnnotationId>(annotations_.size());
+  annotation.first_feature = static_cast<std::uint32_t>(features_.size());
+  annotation.feature_count = static_cast<std::uint32_t>(features.size());
+  features_.insert(features_.end(), features.begin(), features.end());
+  annotation.sentence = sentence_of_[annotation.tokens.begin];
+  const auto size = [](TokenSpan s) { return s.end - s.begin; };
+  // Chains run from the longest to the shortest, so that matches try the longest first.
+  AnnotationId* at = &begins_[annotation.tokens.begin];
+  while (*at != kNone && size(annotations_[*at].tokens) >= size(annotation.tokens)) at = &annotations_[*at].next_begin;
+  annotation.next_begin = *at;
+  *at = id;
+  at = &ends_[annotation.tokens.end];
+  while (*at != kNone && size(annotations_[*at].tokens) >= size(annotation.tokens)) at = &annotations_[*at].next_end;
+  annotation.next_end = *at;
+  *at = id;
+  if (rules_->labels[annotation.label].entity)
+    std::fill(cover_.begin() + annotation.tokens.begin, cover_.begin() + annotation.tokens.end, id);
+  by_label_[annotation.label].push_back(id);
+  annotations_.push_back(annotation);
+  return id;
+}
+
+void Chart::sort_labels() {
+  for (auto& list : by_label_) {
+    std::sort(list.begin(), list.end(), [this](AnnotationId a, AnnotationId b) {
+      return std::tuple(annotations_[a].tokens, a) < std::tuple(annotations_[b].tokens, b);
+    });
+  }
+}
+
+const Feature* Chart::feature(AnnotationId id, KeyId key) const {
+  const Annotation& a = annotations_[id];
+  for (std::uint32_t f = a.first_feature; f < a.first_feature + a.feature_count; ++f)
+    if (features_[f].key == key) return &features_[f];
+  return nullptr;
+}
+
+}  // namespace newsgraph

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/rule/compiled.h"
+
+namespace newsgraph {
+
+using AnnotationId = std::uint32_t;
+
+/// What a capture, a let or a feature stands for.
+struct Value {
+  enum class Kind : std::uint8_t { kNone, kTokens, kText } kind = Kind::kNone;
+  TokenSpan tokens;                 ///< kTokens
+  AnnotationId annotation = kNone;  ///< the annotation those tokens are, if one was matched
+  RecordId record = kNone;          ///< the list row they matched, if it has attributes
+  std::uint32_t regex = kNone;      ///< the regular expression they matched
+  std::string_view text;            ///< kText; lives as long as the chart's article
+};
+
+struct Feature {
+  KeyId key = 0;
+  Value value;
+};
+
+/// A labelled stretch of tokens: a mention of an entity, or a helper such as a post or a date.
+struct Annotation {
+  LabelId label = 0;
+  TokenSpan tokens;
+  std::uint32_t sentence = 0;
+  std::uint32_t entity = kNone;
+  RuleId rule = 0;
+  std::uint32_t first_feature = 0, feature_count = 0;
+  AnnotationId next_begin = kNone;  ///< next that begins here, shorter or equal
+  AnnotationId next_end = kNone;    ///< next that ends here, shorter or equal
+  bool refers = false;              ///< a reference ("the conference"), not a name
+};
+
+/// One article while it is read: its tokens, the phrases found in it and what the rules have made of it so far.
+/// Words that are part of an entity are seen only as that entity: rules match its label, gaps step over it whole.
+class Chart {
+ public:
+  explicit Chart(const RuleSet::Impl& rules) : rules_(&rules), by_label_(rules.labels.size()) {}
+
+  /// Forgets the last article, keeps the buffers.
+  void reset(const Article& article);
+  /// Finds all phrases and links them; `text` must be filled.
+  void find_phrases();
+
+  AnnotationId add(Annotation annotation, const std::vector<Feature>& features);
+  /// Call when a stratum has added its annotations: sorts what lookups read.
+  void sort_labels();
+
+  [[nodiscard]] const RuleSet::Impl& rules() const { return *rules_; }
+  [[nodiscard]] const Article& article() const { return *article_; }
+  [[nodiscard]] std::string_view bytes(TokenSpan tokens) const;
+  [[nodiscard]] Span span(TokenSpan tokens) const;
+  [[nodiscard]] const Annotation& annotation(AnnotationId id) const { return annotations_[id]; }
+  [[nodiscard]] Annotation& annotation(AnnotationId id) { return annotations_[id]; }
+  [[nodiscard]] const std::vector<Annotation>& annotations() const { return annotations_; }
+  [[nodiscard]] const std::vector<AnnotationId>& with_label(LabelId label) const { return by_label_[label]; }
+  [[nodiscard]] const Feature* feature(AnnotationId id, KeyId key) const;
+  [[nodiscard]] std::uint32_t sentence_of(std::uint32_t token) const { return sentence_of_[token]; }
+
+  /// The outermost entity annotation over a token, or kNone.
+  [[nodiscard]] AnnotationId cover(std::uint32_t token) const { return cover_[token]; }
+  /// Whether rules can see an annotation: no longer entity lies over it.
+  [[nodiscard]] bool visible(AnnotationId id) const;
+  [[nodiscard]] AnnotationId first_beginning(std::uint32_t token) const { return begins_[token]; }
+  [[nodiscard]] AnnotationId first_ending(std::uint32_t token) const { return ends_[token]; }
+
+  [[nodiscard]] const std::vector<Hit>& hits() const { return hits_; }
+  [[nodiscard]] std::uint32_t hits_begin(std::uint32_t token) const { return hits_at_[token]; }
+  [[nodiscard]] std::uint32_t first_hit_ending(std::uint32_t token) const { return hit_ends_[token]; }
+  [[nodiscard]] bool breaks_clause(std::uint32_t token) const { return breaks_[token] != 0; }
+
+  /// Where the unit that begins at `token` ends: past an entity, past a bracket's partner, else the next token.
+  [[nodiscard]] std::uint32_t unit_end(std::uint32_t token) const;
+  /// Where the unit that ends before `token` begins.
+  [[nodiscard]] std::uint32_t unit_begin(std::uint32_t token) const;
+
+  /// Keeps a text until the next article.
+  std::string_view keep(std::string text) { return texts_.emplace_back(std::move(text)); }
+
+  Text text;
+
+ private:
+  void link_brackets();
+
+  const RuleSet::Impl* rules_;
+  const Article* article_ = nullptr;
+  std::vector<Annotation> annotations_;
+  std::vector<Feature> features_;
+  std::vector<AnnotationId> begins_, ends_, cover_;
+  std::vector<std::uint32_t> sentence_of_, hits_at_, hit_ends_, partner_;
+  std::vector<std::uint8_t> breaks_;
+  std::vector<Hit> hits_;
+  std::vector<std::vector<AnnotationId>> by_label_;
+  std::deque<std::string> texts_;
+};
+
+}  // namespace newsgraph

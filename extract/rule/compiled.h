@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <unicode/regex.h>
+
+#include "extract/rule/ast.h"
+#include "extract/fact/fact.h"
+#include "extract/rule/automaton.h"
+#include "extract/rule/rule_set.h"
+#include "extract/text/text.h"
+
+// A rule set as the matcher runs it: ids for names, small programs for patterns, rules sorted into strata.
+namespace newsgraph {
+
+using LabelId = std::uint32_t;
+using KeyId = std::uint32_t;   ///< a feature's name
+using RuleId = std::uint32_t;  ///< into RuleSet::Impl::rules, ascending by rule name
+
+enum class Op : std::uint8_t {
+  kLiteral,     ///< a: literal
+  kList,        ///< a: list set
+  kAnnotation,  ///< a: label test
+  kShape,       ///< a: shape mask
+  kRegex,       ///< a: regex
+  kNot,         ///< a: test set; one unit at which none of the tests holds
+  kSkip,        ///< a: 1 if clauses may be crossed; one unit of a gap
+  kExcept,      ///< a: test set; none of the tests holds here
+  kSplit,       ///< a: tried first, b: second
+  kJump,        ///< a
+  kOpen,        ///< capture begins
+  kClose,       ///< capture ends
+  kBegin,       ///< sentence begins here
+  kEnd,         ///< sentence ends here
+  kMatch,
+};
+
+inline constexpr std::uint8_t kNoCapture = 0xFF;
+
+struct Instruction {
+  Op op = Op::kMatch;
+  std::uint8_t capture = kNoCapture;
+  std::uint32_t a = 0, b = 0;
+  ast::Place place;  ///< for explanations
+};
+
+/// Instructions that read tokens forward, or backward from where they are set.
+struct Program {
+  std::vector<Instruction> code;
+};
+
+/// One thing that may stand at a token, without consuming it.
+struct Test {
+  Op op = Op::kLiteral;
+  std::uint32_t a = 0;
+};
+
+/// Some labels, with what their features must be.
+struct LabelTest {
+  std::vector<LabelId> labels;
+  struct Feature {
+    KeyId key = 0;
+    bool negated = false;
+    std::vector<std::string> values;
+  };
+  std::vector<Feature> features;
+};
+
+struct Literal {
+  std::vector<TermId> terms;
+  std::vector<std::string> exact;  ///< spelling of each token when case counts, else empty
+  std::string text;
+};
+
+struct GuardProgram {
+  bool wanted = false;
+  ast::Where where = ast::Where::kBefore;
+  std::uint8_t of = kNoCapture;  ///< capture; kOfTrigger, kOfMatch
+  Program program;               ///< backward for kBefore, else forward
+  std::uint8_t reporter = kNoCapture;
+  std::vector<std::string> captures;
+};
+inline constexpr std::uint8_t kOfTrigger = 0xFE;
+inline constexpr std::uint8_t kOfMatch = 0xFD;
+
+/// A value's source: a capture or let, then features.
+struct PathRef {
+  std::uint8_t root = kNoCapture;  ///< captures first, then lets
+  std::vector<KeyId> keys;
+};
+
+struct TemplatePiece {
+  std::string literal;
+  std::vector<TermId> terms;  ///< of the literal
+  PathRef path;
+};
+using TemplateRef = std::vector<TemplatePiece>;
+
+struct ConditionRef {
+  PathRef left;
+  ast::Compare compare = ast::Compare::kEquals;
+  TemplateRef right;
+};
+
+struct LookupRef {
+  ast::Pick pick = ast::Pick::kLast;
+  std::vector<LabelId> labels;
+  std::vector<ConditionRef> conditions;  ///< left paths have root kCandidate
+  std::uint32_t within = 0;
+  bool same_block = false;
+  std::vector<LabelId> not_after;
+};
+inline constexpr std::uint8_t kCandidate = 0xFC;
+
+struct LetRef {
+  std::uint8_t slot = 0;
+  std::vector<LookupRef> lookups;
+  bool optional = false;
+};
+
+struct FactRef {
+  std::uint32_t relation = 0;
+  PathRef source, target;
+  TemplateRef role;
+  bool has_role = false;
+  int status = -1;
+};
+
+struct StatusRef {
+  Status status = Status::kStated;
+  std::vector<std::uint32_t> relations;  ///< empty: all
+  GuardProgram guard;
+};
+
+/// What starts a rule: where its anchor stands, the two halves of the pattern are matched outward.
+struct Anchor {
+  enum class Kind : std::uint8_t { kList, kLabel, kShape, kBegin } kind = Kind::kList;
+  std::uint32_t a = 0;                  ///< list set, label test or shape mask
+  std::uint8_t capture = kNoCapture;
+  std::vector<std::uint32_t> except;    ///< test sets
+};
+
+struct Variant {
+  RuleId rule = 0;
+  Anchor anchor;
+  Program left;   ///< backward from the anchor's begin
+  Program right;  ///< forward from the anchor's end
+};
+
+struct CompiledRule {
+  std::string name;
+  std::string at;  ///< "vi/hosts.rules:12"
+  ast::Place place;
+  std::vector<LabelId> labels;
+  std::vector<FactRef> facts;
+  std::vector<std::string> captures;  ///< names of captures, then of lets
+  std::uint8_t capture_count = 0;     ///< without lets
+  std::vector<GuardProgram> guards;
+  std::uint8_t blocks = 0xFF;         ///< bit per BlockKind
+  std::vector<LetRef> lets;
+  std::vector<ConditionRef> conditions;
+  struct Set {
+    KeyId key = 0;
+    TemplateRef value;
+  };
+  std::vector<Set> sets;
+  TemplateRef display_name;
+  bool has_name = false;
+  std::uint8_t name_capture = kNoCapture;  ///< the capture called `name`
+  std::vector<LookupRef> refers;
+  PathRef refer_path;
+  bool has_refer_path = false;
+  bool refers_back = false;
+  std::vector<std::uint8_t> aliases;
+  std::vector<StatusRef> statuses;
+  std::vector<RuleId> beats;
+  std::uint32_t specificity = 0;
+  std::uint32_t stratum = 0;
+};
+
+struct LabelInfo {
+  std::string name;
+  bool entity = false;
+  bool merges_prefix = false, merges_suffix = false, merges_inside = false, merges_words = false, numbers_apart = false;
+};
+
+struct RelationInfo {
+  std::string name;
+  std::vector<LabelId> sources, targets;
+  bool symmetric = false;
+  bool attribute = false;
+};
+
+struct ListInfo {
+  std::string name;
+  std::uint32_t least_terms = 0;  ///< of its shortest entry: longer is rarer
+  std::uint32_t entries = 0;
+  bool hidden = false;            ///< a literal or an anchor, not a named list
+};
+
+/// A row of a list with its attributes.
+struct Record {
+  std::uint32_t file = 0, line = 0;
+  std::uint32_t table = 0;  ///< into record_columns
+  std::vector<std::string> values;
+  std::string name;
+};
+
+struct RuleSet::Impl {
+  Impl() : vocabulary(TextSettings{}) {}
+
+  TextSettings settings;
+  Vocabulary vocabulary;
+  std::vector<NodeType> node_types;
+  std::vector<EdgeType> edge_types;
+  std::string hash;
+
+  std::vector<LabelInfo> labels;
+  std::vector<RelationInfo> relations;
+  std::vector<ListInfo> lists;
+  std::vector<std::string> keys;            ///< names of features
+  std::vector<Record> records;
+  std::vector<std::vector<KeyId>> record_columns;
+  std::vector<std::string> files;           ///< paths
+  Automaton automaton;
+
+  std::vector<std::vector<ListId>> list_sets;      ///< each ascending
+  std::vector<LabelTest> label_tests;
+  std::vector<std::vector<Test>> test_sets;
+  std::vector<Literal> literals;
+  std::vector<std::unique_ptr<icu::RegexPattern>> regexes;
+  std::vector<std::vector<std::pair<std::string, KeyId>>> regex_groups;  ///< per regex: group names
+
+  std::vector<CompiledRule> rules;
+  std::vector<Variant> variants;
+  std::uint32_t strata = 0;
+  std::uint32_t fact_stratum = 0;  ///< rules from here on only make facts, when all mentions stand
+  std::vector<std::vector<std::uint32_t>> list_variants;   ///< list -> variants anchored at it
+  std::vector<std::vector<std::uint32_t>> other_variants;  ///< stratum -> variants anchored at labels, shapes, begins
+  std::vector<StatusRef> statuses;
+  ListId clause_break = kNone;
+  std::vector<ast::Rule> parsed;  ///< for examples and explanations, in order of rules
+
+  [[nodiscard]] std::string_view record_value(RecordId record, KeyId key) const;
+  // Keys the engine itself reads and writes.
+  KeyId key_name = 0, key_text = 0, key_type = 0;
+};
+
+}  // namespace newsgraph

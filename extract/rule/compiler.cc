@@ -1,0 +1,511 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// From rule files to a RuleSet: parse all, give names their ids (sorted, so that file order changes nothing), read the
+// lists and gazetteers into the automaton, compile the patterns, order the rules. All errors are collected; a set with
+// an error is not returned.
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "extract/rule/compiled.h"
+#include "extract/rule/parser.h"
+#include "extract/rule/pattern_compiler.h"
+#include "extract/rule/strata.h"
+#include "extract/rule/word_list.h"
+
+namespace newsgraph {
+namespace {
+
+using namespace ast;
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+/// FNV-1a over the files in path order: cheap, and equal sets have equal hashes on every machine.
+std::string hash_of(const std::vector<const RuleFile*>& files) {
+  std::uint64_t hash = 0xcbf29ce484222325u;
+  const auto add = [&](std::string_view bytes) {
+    for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    hash = (hash ^ 0x100) * 0x100000001b3u;
+  };
+  for (const RuleFile* file : files) {
+    add(file->path);
+    add(file->content);
+  }
+  return fmt::format("{:016x}", hash);
+}
+
+class Compiler {
+ public:
+  Compiler(const std::vector<RuleFile>& files, RuleSet::Impl& out, Problems& problems)
+      : files_(files), out_(out), problems_(problems), patterns_(out, names_, problems) {}
+
+  void run() {
+    std::vector<const RuleFile*> sorted;
+    for (const RuleFile& file : files_) sorted.push_back(&file);
+    std::sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) { return a->path < b->path; });
+    out_.hash = hash_of(sorted);
+    for (std::uint32_t i = 0; i < files_.size(); ++i) {
+      out_.files.push_back(files_[i].path);
+      if (ends_with(files_[i].path, ".rules")) parse_rules(files_[i].content, i, all_, problems_);
+    }
+    settings();
+    out_.vocabulary = Vocabulary(out_.settings);
+    out_.key_name = patterns_.key("name");
+    out_.key_text = patterns_.key("text");
+    out_.key_type = patterns_.key("type");
+    labels();
+    relations();
+    lists();
+    macros();
+    rules();
+    out_.automaton.freeze(out_.vocabulary.size());
+    anchors();
+  }
+
+ private:
+  template <typename Declaration>
+  void sort_unique(std::vector<Declaration>& declarations, const char* what) {
+    std::stable_sort(declarations.begin(), declarations.end(), [this](const auto& a, const auto& b) {
+      return std::tie(a.name.text, files_[a.name.place.file].path, a.name.place.line) <
+             std::tie(b.name.text, files_[b.name.place.file].path, b.name.place.line);
+    });
+    for (std::size_t i = 1; i < declarations.size(); ++i) {
+      const Place& first = declarations[i - 1].name.place;
+      if (declarations[i].name.text == declarations[i - 1].name.text)
+        problems_.error(declarations[i].name.place, fmt::format("{} '{}' is declared already at {}:{}", what,
+                                                                declarations[i].name.text, files_[first.file].path, first.line));
+    }
+  }
+
+  void settings() {
+    auto& spellings = all_.spellings;
+    std::sort(spellings.begin(), spellings.end());
+    auto& abbreviations = all_.abbreviations;
+    std::sort(abbreviations.begin(), abbreviations.end());
+    abbreviations.erase(std::unique(abbreviations.begin(), abbreviations.end()), abbreviations.end());
+    out_.settings.spellings = spellings;
+    out_.settings.abbreviations = abbreviations;
+  }
+
+  // --- names -------------------------------------------------------------------------------------------------
+  void add_label(const Name& name, bool entity) {
+    const auto id = static_cast<LabelId>(out_.labels.size());
+    if (!names_.labels.emplace(name.text, std::vector<LabelId>{id}).second) {
+      problems_.error(name.place, fmt::format("'{}' is declared twice", name.text));
+      return;
+    }
+    out_.labels.push_back({});
+    out_.labels.back().name = name.text;
+    out_.labels.back().entity = entity;
+  }
+
+  void labels() {
+    sort_unique(all_.types, "type");
+    for (const TypeDeclaration& type : all_.types) {
+      add_label(type.name, true);
+      LabelInfo& info = out_.labels.back();
+      for (const std::string& option : type.options) {
+        info.merges_prefix |= option == "prefix";
+        info.merges_suffix |= option == "suffix";
+        info.merges_inside |= option == "inside";
+        info.merges_words |= option == "words";
+        info.numbers_apart |= option == "numbers-apart";
+      }
+      out_.node_types.push_back({type.name.text, type.label_vi});
+    }
+    std::sort(all_.labels.begin(), all_.labels.end(), [](const Name& a, const Name& b) { return a.text < b.text; });
+    for (const Name& label : all_.labels) add_label(label, false);
+    sort_unique(all_.groups, "group");
+    for (const GroupDeclaration& group : all_.groups) {
+      std::vector<LabelId> members;
+      for (const Name& member : group.members) {
+        const auto at = names_.labels.find(member.text);
+        if (at == names_.labels.end()) unknown("type or label", member, names_.labels);
+        else members.insert(members.end(), at->second.begin(), at->second.end());
+      }
+      if (!names_.labels.emplace(group.name.text, std::move(members)).second)
+        problems_.error(group.name.place, fmt::format("'{}' is declared twice", group.name.text));
+    }
+  }
+
+  template <typename Table>
+  void unknown(const char* what, const Name& name, const Table& table) {
+    std::vector<std::string> known;
+    for (const auto& [key, value] : table) known.push_back(key);
+    problems_.error(name.place, fmt::format("unknown {} '{}'{}", what, name.text, did_you_mean(name.text, known)));
+  }
+
+  void relations() {
+    sort_unique(all_.relations, "relation");
+    for (const RelationDeclaration& relation : all_.relations) {
+      RelationInfo info;
+      info.name = relation.name.text;
+      info.sources = patterns_.label_ids(relation.sources);
+      if (!relation.attribute) info.targets = patterns_.label_ids(relation.targets);
+      else info.targets = patterns_.label_ids(relation.targets);
+      info.symmetric = relation.symmetric;
+      info.attribute = relation.attribute;
+      names_.relations.emplace(info.name, static_cast<std::uint32_t>(out_.relations.size()));
+      if (!relation.attribute) out_.edge_types.push_back({info.name, relation.label_en, relation.label_vi, info.symmetric});
+      out_.relations.push_back(std::move(info));
+    }
+  }
+
+  // --- lists -------------------------------------------------------------------------------------------------
+  void lists() {
+    sort_unique(all_.lists, "list");
+    for (const ListDeclaration& list : all_.lists) {
+      names_.lists.emplace(list.name.text, static_cast<ListId>(out_.lists.size()));
+      out_.lists.push_back({list.name.text, kNone, 0, false});
+    }
+    for (const ListDeclaration& list : all_.lists) {
+      const ListId id = names_.lists.at(list.name.text);
+      for (const Name& literal : list.literals) add_entry(id, list.cased, literal.text, kNone, literal.place);
+      for (const Name& file : list.files) add_file(id, list, file);
+    }
+    for (const ListDeclaration& list : all_.lists) {
+      std::set<ListId> seen;
+      close(list, seen);
+      names_.closures[list.name.text].assign(seen.begin(), seen.end());
+    }
+    const auto at = names_.lists.find("clause-break");
+    if (at != names_.lists.end()) out_.clause_break = at->second;
+  }
+
+  void close(const ListDeclaration& list, std::set<ListId>& seen) {
+    if (!seen.insert(names_.lists.at(list.name.text)).second) return;
+    for (const Name& include : list.includes) {
+      const auto at = std::find_if(all_.lists.begin(), all_.lists.end(),
+                                   [&](const ListDeclaration& other) { return other.name.text == include.text; });
+      if (at == all_.lists.end()) unknown("list", include, names_.lists);
+      else close(*at, seen);
+    }
+  }
+
+  void add_entry(ListId list, bool cased, std::string_view phrase, RecordId record, const Place& place) {
+    std::vector<TermId> terms;
+    Entry entry{list, record, 0};
+    const std::vector<Token> tokens = out_.vocabulary.add_phrase(phrase);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      terms.push_back(tokens[i].term);
+      const Shape shape = tokens[i].shape;
+      if (cased && i < 64 && shape != Shape::kNone && shape != Shape::kLower) entry.cased |= std::uint64_t{1} << i;
+    }
+    if (terms.empty()) {
+      problems_.error(place, "an entry without any word");
+      return;
+    }
+    ListInfo& info = out_.lists[list];
+    info.least_terms = std::min(info.least_terms, static_cast<std::uint32_t>(terms.size()));
+    ++info.entries;
+    out_.automaton.add(terms, entry);
+  }
+
+  [[nodiscard]] const RuleFile* find_file(const Name& name) const {
+    const std::string& from = files_[name.place.file].path;
+    const std::size_t slash = from.rfind('/');
+    const std::string beside = slash == std::string::npos ? name.text : from.substr(0, slash + 1) + name.text;
+    for (const std::string& path : {beside, name.text})
+      for (const RuleFile& file : files_)
+        if (file.path == path) return &file;
+    return nullptr;
+  }
+
+  void add_file(ListId id, const ListDeclaration& list, const Name& name) {
+    const RuleFile* file = find_file(name);
+    if (!file) {
+      std::vector<std::string> known;
+      for (const RuleFile& other : files_) known.push_back(other.path);
+      problems_.error(name.place, fmt::format("no file '{}' beside this one or below the rule folder{}", name.text, did_you_mean(name.text, known)));
+      return;
+    }
+    const auto index = static_cast<std::uint32_t>(file - files_.data());
+    const ListTable table = ends_with(file->path, ".csv") ? read_gazetteer(file->content, index, problems_)
+                                                          : read_word_list(file->content, index, problems_);
+    const auto table_id = static_cast<std::uint32_t>(out_.record_columns.size());
+    std::vector<KeyId> columns;
+    for (const std::string& column : table.columns) columns.push_back(patterns_.key(column));
+    out_.record_columns.push_back(std::move(columns));
+    for (const ListRow& row : table.rows) {
+      RecordId record = kNone;
+      if (!table.columns.empty()) {
+        record = static_cast<RecordId>(out_.records.size());
+        out_.records.push_back({index, row.line, table_id, row.values, row.phrases.front()});
+      }
+      for (const std::string& phrase : row.phrases)
+        add_entry(id, list.cased, phrase, record, {index, row.line, 1, 1});
+    }
+  }
+
+  void macros() {
+    sort_unique(all_.macros, "macro");
+    for (const MacroDeclaration& macro : all_.macros) names_.macros.emplace(macro.name.text, &macro);
+  }
+
+  // --- rules -------------------------------------------------------------------------------------------------
+  void rules() {
+    sort_unique(all_.rules, "rule");
+    std::map<std::string, RuleId> ids;
+    for (const Rule& rule : all_.rules) ids.emplace(rule.name.text, static_cast<RuleId>(ids.size()));
+    std::vector<RuleUse> uses;
+    for (const Rule& rule : all_.rules) {
+      out_.rules.push_back({});
+      uses.push_back(compile(rule, static_cast<RuleId>(out_.rules.size() - 1)));
+      for (const Name& beaten : rule.beats) {
+        const auto at = ids.find(beaten.text);
+        if (at == ids.end()) unknown("rule", beaten, ids);
+        else out_.rules.back().beats.push_back(at->second);
+      }
+    }
+    std::vector<std::string> captures;
+    for (const StatusRule& status : all_.statuses) out_.statuses.push_back(compile_status(status, captures));
+    if (!problems_.has_errors()) assign_strata(out_, uses, problems_);
+    out_.parsed = std::move(all_.rules);
+  }
+
+  RuleUse compile(const Rule& rule, RuleId id) {
+    CompiledRule& out = out_.rules[id];
+    out.name = rule.name.text;
+    out.place = rule.place;
+    out.at = fmt::format("{}:{}", files_[rule.place.file].path, rule.place.line);
+    std::vector<Name> reads, looks_up;
+    out.labels = single_labels(rule.labels);
+    if (rule.finds.empty()) problems_.error(rule.place, fmt::format("rule '{}' has no 'find' clause", rule.name.text));
+    for (const Pattern& find : rule.finds) {
+      const Pattern normal = patterns_.normalize(find);
+      PatternCompiler::labels_used(normal, reads);
+      out.specificity = std::max(out.specificity, PatternCompiler::specificity(normal));
+      for (Variant& variant : patterns_.variants(normal, out.captures, rule.name)) {
+        variant.rule = id;
+        out_.variants.push_back(std::move(variant));
+      }
+    }
+    out.capture_count = static_cast<std::uint8_t>(out.captures.size());
+    for (const Guard& guard : rule.guards) {
+      out.guards.push_back(compile_guard(guard, out.captures));
+      PatternCompiler::labels_used(patterns_.normalize(guard.pattern), reads);
+    }
+    compile_blocks(rule, out);
+    for (const Let& let : rule.lets) {
+      LetRef ref;
+      ref.optional = let.optional;
+      for (const Lookup& lookup : let.lookups) ref.lookups.push_back(compile_lookup(lookup, out.captures, looks_up));
+      if (std::find(out.captures.begin(), out.captures.end(), let.name.text) != out.captures.end())
+        problems_.error(let.name.place, fmt::format("'{}' is bound twice", let.name.text));
+      ref.slot = static_cast<std::uint8_t>(out.captures.size());
+      out.captures.push_back(let.name.text);
+      out.lets.push_back(std::move(ref));
+    }
+    for (const Condition& condition : rule.conditions) out.conditions.push_back(compile_condition(condition, out.captures, false));
+    for (const Setting& set : rule.settings) out.sets.push_back({patterns_.key(set.key.text), compile_template(set.value, out.captures)});
+    out.has_name = rule.has_name;
+    if (rule.has_name) out.display_name = compile_template(rule.display_name, out.captures);
+    const auto name = std::find(out.captures.begin(), out.captures.end(), "name");
+    if (name != out.captures.end()) out.name_capture = static_cast<std::uint8_t>(name - out.captures.begin());
+    for (const Lookup& lookup : rule.refers) out.refers.push_back(compile_lookup(lookup, out.captures, looks_up));
+    out.refers_back = !rule.refers.empty() || rule.has_refer_path;
+    out.has_refer_path = rule.has_refer_path;
+    if (rule.has_refer_path) out.refer_path = compile_path(rule.refer_path, out.captures);
+    for (const Name& alias : rule.aliases) out.aliases.push_back(compile_path({alias, {}}, out.captures).root);
+    for (const StatusRule& status : rule.statuses) {
+      out.statuses.push_back(compile_status(status, out.captures));
+      PatternCompiler::labels_used(patterns_.normalize(status.guard.pattern), reads);
+    }
+    for (const FactOutput& fact : rule.facts) compile_fact(fact, out);
+    if (rule.labels.empty() && rule.facts.empty())
+      problems_.error(rule.place, fmt::format("rule '{}' makes nothing: after '->' comes a label or a relation", rule.name.text));
+    reads.insert(reads.end(), rule.needs.begin(), rule.needs.end());
+    RuleUse use;
+    use.makes = out.labels;
+    use.reads = patterns_.label_ids(reads);
+    use.looks_up = patterns_.label_ids(looks_up);
+    return use;
+  }
+
+  std::vector<LabelId> single_labels(const std::vector<Name>& names) {
+    for (const Name& name : names) {
+      const auto at = names_.labels.find(name.text);
+      if (at != names_.labels.end() && at->second.size() > 1)
+        problems_.error(name.place, fmt::format("'{}' is a group; a rule makes one type or label", name.text));
+    }
+    return patterns_.label_ids(names);
+  }
+
+  void compile_blocks(const Rule& rule, CompiledRule& out) {
+    if (rule.blocks.empty()) return;
+    out.blocks = 0;
+    for (const Name& block : rule.blocks) {
+      if (block.text == "title") out.blocks |= 1u << static_cast<int>(BlockKind::kTitle);
+      else if (block.text == "paragraph") out.blocks |= 1u << static_cast<int>(BlockKind::kParagraph);
+      else if (block.text == "caption") out.blocks |= 1u << static_cast<int>(BlockKind::kCaption);
+      else problems_.error(block.place, fmt::format("unknown kind of block '{}'; there are title, paragraph, caption", block.text));
+    }
+  }
+
+  GuardProgram compile_guard(const Guard& guard, const std::vector<std::string>& captures) {
+    GuardProgram out;
+    out.wanted = guard.wanted;
+    out.where = guard.where;
+    out.program = patterns_.program(guard.pattern, guard.where == ast::Where::kBefore, out.captures);
+    if (guard.of.text == "match") out.of = kOfMatch;
+    else if (guard.of.text == "trigger") out.of = kOfTrigger;
+    else out.of = compile_path({guard.of, {}}, captures).root;
+    return out;
+  }
+
+  StatusRef compile_status(const StatusRule& status, const std::vector<std::string>& captures) {
+    StatusRef out;
+    if (!parse_status(status.status.text, out.status))
+      problems_.error(status.status.place, fmt::format("unknown status '{}'{}", status.status.text,
+                                                       did_you_mean(status.status.text, {"stated", "planned", "proposed", "denied", "reported"})));
+    for (const Name& relation : status.relations) {
+      const auto at = names_.relations.find(relation.text);
+      if (at == names_.relations.end()) unknown("relation", relation, names_.relations);
+      else out.relations.push_back(at->second);
+    }
+    out.guard = compile_guard(status.guard, captures);
+    if (!status.reporter.text.empty()) {
+      const auto at = std::find(out.guard.captures.begin(), out.guard.captures.end(), status.reporter.text);
+      if (at == out.guard.captures.end())
+        problems_.error(status.reporter.place, fmt::format("no capture '{}' in this pattern", status.reporter.text));
+      else out.guard.reporter = static_cast<std::uint8_t>(at - out.guard.captures.begin());
+    }
+    return out;
+  }
+
+  PathRef compile_path(const Path& path, const std::vector<std::string>& captures) {
+    PathRef out;
+    if (path.root.text == "match") out.root = kOfMatch;
+    else if (path.root.text == "trigger") out.root = kOfTrigger;
+    else if (const auto at = std::find(captures.begin(), captures.end(), path.root.text); at != captures.end())
+      out.root = static_cast<std::uint8_t>(at - captures.begin());
+    else
+      problems_.error(path.root.place, fmt::format("nothing here is called '{}'{}", path.root.text, did_you_mean(path.root.text, captures)));
+    for (const Name& key : path.keys) out.keys.push_back(patterns_.key(key.text));
+    return out;
+  }
+
+  TemplateRef compile_template(const Template& text, const std::vector<std::string>& captures) {
+    TemplateRef out;
+    for (const Template::Piece& piece : text.pieces) {
+      TemplatePiece ref;
+      if (piece.path.root.text.empty()) {
+        ref.literal = piece.literal;
+        for (const Token& token : out_.vocabulary.add_phrase(piece.literal)) ref.terms.push_back(token.term);
+      } else {
+        ref.path = compile_path(piece.path, captures);
+      }
+      out.push_back(std::move(ref));
+    }
+    return out;
+  }
+
+  ConditionRef compile_condition(const Condition& condition, const std::vector<std::string>& captures, bool of_candidate) {
+    ConditionRef out;
+    out.compare = condition.compare;
+    out.right = compile_template(condition.right, captures);
+    if (of_candidate) {
+      out.left.root = kCandidate;
+      out.left.keys.push_back(patterns_.key(condition.left.root.text));
+      for (const Name& key : condition.left.keys) out.left.keys.push_back(patterns_.key(key.text));
+    } else {
+      out.left = compile_path(condition.left, captures);
+    }
+    return out;
+  }
+
+  LookupRef compile_lookup(const Lookup& lookup, const std::vector<std::string>& captures, std::vector<Name>& looks_up) {
+    LookupRef out;
+    out.pick = lookup.pick;
+    out.labels = patterns_.label_ids(lookup.labels);
+    out.within = lookup.within;
+    out.same_block = lookup.same_block;
+    out.not_after = patterns_.label_ids(lookup.not_after);
+    for (const Condition& condition : lookup.conditions) out.conditions.push_back(compile_condition(condition, captures, true));
+    looks_up.insert(looks_up.end(), lookup.labels.begin(), lookup.labels.end());
+    looks_up.insert(looks_up.end(), lookup.not_after.begin(), lookup.not_after.end());
+    return out;
+  }
+
+  void compile_fact(const FactOutput& fact, CompiledRule& out) {
+    const auto at = names_.relations.find(fact.relation.text);
+    if (at == names_.relations.end()) {
+      unknown("relation", fact.relation, names_.relations);
+      return;
+    }
+    FactRef ref;
+    ref.relation = at->second;
+    ref.source = compile_argument(fact.source, out);
+    ref.target = compile_argument(fact.target, out);
+    for (const Setting& setting : fact.settings) {
+      if (setting.key.text == "role") {
+        ref.role = compile_template(setting.value, out.captures);
+        ref.has_role = true;
+      } else if (setting.key.text == "status") {
+        Status status = Status::kStated;
+        const std::string name = setting.value.pieces.empty() ? "" : setting.value.pieces.front().literal;
+        if (!parse_status(name, status)) problems_.error(setting.key.place, fmt::format("unknown status '{}'", name));
+        ref.status = static_cast<int>(status);
+      } else {
+        problems_.error(setting.key.place, fmt::format("a fact has role and status, not '{}'", setting.key.text));
+      }
+    }
+    out.facts.push_back(std::move(ref));
+  }
+
+  PathRef compile_argument(const Path& path, const CompiledRule& out) {
+    if (path.root.text == "self") return {kOfMatch, {}};
+    return compile_path(path, out.captures);
+  }
+
+  // --- what starts what ----------------------------------------------------------------------------------------
+  void anchors() {
+    out_.list_variants.resize(out_.lists.size());
+    out_.other_variants.resize(out_.strata);
+    for (std::uint32_t i = 0; i < out_.variants.size(); ++i) {
+      const Variant& variant = out_.variants[i];
+      if (variant.anchor.kind == Anchor::Kind::kList) {
+        if (variant.anchor.a >= out_.list_sets.size()) continue;
+        for (const ListId list : out_.list_sets[variant.anchor.a]) out_.list_variants[list].push_back(i);
+      } else if (out_.rules[variant.rule].stratum < out_.strata) {
+        out_.other_variants[out_.rules[variant.rule].stratum].push_back(i);
+      }
+    }
+  }
+
+  const std::vector<RuleFile>& files_;
+  RuleSet::Impl& out_;
+  Problems& problems_;
+  Declarations all_;
+  SymbolTable names_;
+  PatternCompiler patterns_;
+};
+
+}  // namespace
+
+std::string_view RuleSet::Impl::record_value(RecordId record, KeyId key) const {
+  const Record& row = records[record];
+  const std::vector<KeyId>& columns = record_columns[row.table];
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (columns[i] == key) return row.values[i];
+  return key == key_name ? std::string_view(row.name) : std::string_view();
+}
+
+std::unique_ptr<RuleSet> RuleSet::compile(const std::vector<RuleFile>& files, std::vector<RuleProblem>& problems) {
+  std::vector<RuleFile> sorted = files;
+  std::sort(sorted.begin(), sorted.end(), [](const RuleFile& a, const RuleFile& b) { return a.path < b.path; });
+  Problems collected(sorted);
+  std::unique_ptr<RuleSet> set(new RuleSet);
+  set->impl_ = std::make_unique<Impl>();
+  Compiler(sorted, *set->impl_, collected).run();
+  const bool failed = collected.has_errors();
+  for (RuleProblem& problem : collected.take()) problems.push_back(std::move(problem));
+  return failed ? nullptr : std::move(set);
+}
+
+}  // namespace newsgraph

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include <unicode/regex.h>
+
+#include "extract/rule/chart.h"
+
+namespace newsgraph {
+
+/// A capture bound by a match.
+struct Binding {
+  std::uint8_t capture = kNoCapture;
+  Value value;
+};
+
+/// How far a match came that failed, for `why-not`.
+struct Furthest {
+  const Instruction* instruction = nullptr;
+  std::uint32_t token = 0;
+  std::uint32_t distance = 0;  ///< tokens consumed
+};
+
+/// Runs programs over a chart. Bounded: no program visits the same (instruction, token) twice once it has proved to
+/// be long, so the cost of one attempt is at most program size x sentence length.
+class Matcher {
+ public:
+  explicit Matcher(const Chart& chart);
+
+  /// Runs `program` from token `from` (the next token to read, or the one before which to read backward) inside
+  /// `sentence`. Returns where it ends, or kNone. Bindings are appended unordered.
+  std::uint32_t run(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence, std::vector<Binding>& bindings);
+
+  /// Whether none of a test set's tests holds at `token`.
+  bool none_at(std::uint32_t test_set, std::uint32_t token, TokenSpan sentence);
+  /// Whether a label test accepts an annotation.
+  bool accepts(const LabelTest& test, AnnotationId id) const;
+  bool shape_fits(std::uint32_t mask, const Token& token) const;
+  bool regex_matches(std::uint32_t regex, std::uint32_t token);
+  /// The text of group `key` of a regular expression that matches `token`; empty if none.
+  std::string regex_group(std::uint32_t regex, std::uint32_t token, KeyId key);
+
+  Furthest* furthest = nullptr;  ///< set to learn where failing matches stop; null costs nothing
+
+ private:
+  struct Event {
+    enum class Kind : std::uint8_t { kOpen, kClose, kWhole } kind = Kind::kWhole;
+    std::uint8_t capture = kNoCapture;
+    Value value;
+  };
+  struct Frame {
+    std::uint32_t pc = 0, token = 0, log_size = 0;
+    bool has_event = false;
+    Event event;
+  };
+
+  bool step_over(const Instruction& in, bool backward, std::uint32_t& token, std::uint32_t pc, TokenSpan sentence);
+  bool match_literal(const Literal& literal, std::uint32_t begin) const;
+  bool list_contains(std::uint32_t list_set, ListId list) const;
+  void finish(std::vector<Binding>& bindings);
+  bool first_visit(std::uint32_t pc, std::uint32_t token, TokenSpan sentence, std::size_t program_size);
+
+  const Chart& chart_;
+  const RuleSet::Impl& rules_;
+  std::vector<Frame> stack_;
+  std::vector<Event> log_;
+  std::vector<std::uint64_t> visited_;
+  std::uint32_t steps_ = 0;
+  std::vector<std::unique_ptr<icu::RegexMatcher>> regexes_;
+};
+
+}  // namespace newsgraph

@@ -1,0 +1,523 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// From a pattern to small programs. A rule does not look for its pattern everywhere: it waits at its anchor, the
+// element that is rarest by what is known at load (a marked '@', else the literal or list with the most words, else a
+// label, last a shape). The elements before the anchor become a program that reads backward, those after it one that
+// reads forward, so that the nearest words are tried first on both sides. An element inside a captured group leaves
+// the group's opening to the left program and its closing to the right one.
+#include "extract/rule/pattern_compiler.h"
+
+#include <algorithm>
+#include <bit>
+
+#include <fmt/format.h>
+#include <unicode/uchar.h>
+
+namespace newsgraph {
+namespace {
+
+using namespace ast;
+
+constexpr int kMaxMacroDepth = 20;
+
+std::string joined(const std::vector<Name>& names) {
+  std::string text;
+  for (const Name& name : names) text += (text.empty() ? "" : "|") + name.text;
+  return text;
+}
+
+std::vector<std::string> known_names(const auto& table) {
+  std::vector<std::string> known;
+  for (const auto& [name, value] : table) known.push_back(name);
+  return known;
+}
+
+bool has_capture(const Pattern& p) {
+  if (!p.capture.text.empty()) return true;
+  return std::any_of(p.parts.begin(), p.parts.end(), has_capture);
+}
+
+bool only_punctuation(const std::string& text) {
+  return std::none_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x80 || std::isalnum(c); });
+}
+
+}  // namespace
+
+KeyId PatternCompiler::key(const std::string& name) {
+  const auto [at, added] = names_.keys.emplace(name, static_cast<KeyId>(out_.keys.size()));
+  if (added) out_.keys.push_back(name);
+  return at->second;
+}
+
+std::vector<LabelId> PatternCompiler::label_ids(const std::vector<Name>& names) {
+  std::vector<LabelId> ids;
+  for (const Name& name : names) {
+    const auto at = names_.labels.find(name.text);
+    if (at == names_.labels.end()) {
+      problems_.error(name.place, fmt::format("unknown label '{}'{}", name.text,
+                                              did_you_mean(name.text, known_names(names_.labels))));
+      continue;
+    }
+    ids.insert(ids.end(), at->second.begin(), at->second.end());
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+
+Pattern PatternCompiler::normalize(const Pattern& pattern, int depth) {
+  if (pattern.kind == PatternKind::kMacro) {
+    const Name& name = pattern.names.front();
+    const auto at = names_.macros.find(name.text);
+    if (at == names_.macros.end() || depth > kMaxMacroDepth) {
+      problems_.error(name.place, at == names_.macros.end()
+                                      ? fmt::format("unknown macro '{}'{}", name.text, did_you_mean(name.text, known_names(names_.macros)))
+                                      : fmt::format("macro '{}' uses itself", name.text));
+      Pattern nothing;
+      nothing.kind = PatternKind::kSequence;
+      nothing.place = pattern.place;
+      return nothing;
+    }
+    names_.used_macros.insert(name.text);
+    Pattern body = normalize(at->second->pattern, depth + 1);
+    if (pattern.capture.text.empty() && !pattern.anchor) return body;
+    if (body.capture.text.empty()) {
+      body.capture = pattern.capture;
+      body.anchor = body.anchor || pattern.anchor;
+      return body;
+    }
+    Pattern group;
+    group.kind = PatternKind::kSequence;
+    group.place = pattern.place;
+    group.capture = pattern.capture;
+    group.parts.push_back(std::move(body));
+    return group;
+  }
+  Pattern result = pattern;
+  for (Pattern& part : result.parts) part = normalize(part, depth);
+  for (Pattern& part : result.except) part = normalize(part, depth);
+  if (result.kind == PatternKind::kCoordination) {
+    // x... is x (separator x)*; the capture is each member's.
+    Pattern member = std::move(result.parts.front());
+    if (!result.capture.text.empty() && member.capture.text.empty()) member.capture = result.capture;
+    Pattern separator;
+    separator.kind = PatternKind::kMacro;
+    separator.place = result.place;
+    separator.names.push_back({"separator", result.place});
+    Pattern more;
+    more.kind = PatternKind::kSequence;
+    more.place = result.place;
+    more.parts.push_back(normalize(separator, depth + 1));
+    more.parts.push_back(member);
+    more.parts.back().anchor = false;
+    Pattern rest;
+    rest.kind = PatternKind::kRepeat;
+    rest.place = result.place;
+    rest.min = 0;
+    rest.max = 60;
+    rest.parts.push_back(std::move(more));
+    Pattern all;
+    all.kind = PatternKind::kSequence;
+    all.place = result.place;
+    all.parts.push_back(std::move(member));
+    all.parts.push_back(std::move(rest));
+    return all;
+  }
+  if (result.kind == PatternKind::kAlternation &&
+      std::all_of(result.parts.begin(), result.parts.end(), [](const Pattern& p) {
+        return (p.kind == PatternKind::kList || (p.kind == PatternKind::kLiteral && !p.exact_case)) &&
+               p.capture.text.empty() && p.except.empty();
+      })) {
+    Pattern list;
+    list.kind = PatternKind::kList;
+    list.place = result.place;
+    list.capture = result.capture;
+    list.anchor = result.anchor || std::any_of(result.parts.begin(), result.parts.end(), [](const Pattern& p) { return p.anchor; });
+    list.except = result.except;
+    for (Pattern& part : result.parts) {
+      if (part.kind == PatternKind::kList) list.names.insert(list.names.end(), part.names.begin(), part.names.end());
+      else list.parts.push_back(std::move(part));
+    }
+    return list;
+  }
+  return result;
+}
+
+ListId PatternCompiler::hidden_list(const Pattern& p) {
+  const auto [at, added] = names_.hidden_lists.emplace(p.text, static_cast<ListId>(out_.lists.size()));
+  if (!added) return at->second;
+  std::vector<TermId> terms;
+  for (const Token& token : out_.vocabulary.add_phrase(p.text)) terms.push_back(token.term);
+  out_.lists.push_back({"\"" + p.text + "\"", static_cast<std::uint32_t>(terms.size()), 1, true});
+  if (terms.empty()) problems_.error(p.place, "an empty literal");
+  else out_.automaton.add(terms, {at->second, kNone, 0});
+  return at->second;
+}
+
+std::uint32_t PatternCompiler::list_set(const Pattern& p) {
+  std::vector<ListId> set;
+  for (const Name& name : p.names) {
+    const auto at = names_.closures.find(name.text);
+    if (at == names_.closures.end()) {
+      problems_.error(name.place, fmt::format("unknown list '{}'{}", name.text, did_you_mean(name.text, known_names(names_.closures))));
+      continue;
+    }
+    names_.used_lists.insert(name.text);
+    set.insert(set.end(), at->second.begin(), at->second.end());
+  }
+  if (p.kind == PatternKind::kLiteral) set.push_back(hidden_list(p));
+  for (const Pattern& part : p.parts) set.push_back(hidden_list(part));
+  std::sort(set.begin(), set.end());
+  set.erase(std::unique(set.begin(), set.end()), set.end());
+  const auto at = std::find(out_.list_sets.begin(), out_.list_sets.end(), set);
+  if (at == out_.list_sets.end()) {
+    out_.list_sets.push_back(std::move(set));
+    return static_cast<std::uint32_t>(out_.list_sets.size() - 1);
+  }
+  return static_cast<std::uint32_t>(at - out_.list_sets.begin());
+}
+
+std::uint32_t PatternCompiler::label_test(const Pattern& p) {
+  LabelTest test;
+  test.labels = label_ids(p.names);
+  for (const FeatureTest& feature : p.features) {
+    LabelTest::Feature compiled;
+    compiled.key = key(feature.key.text);
+    compiled.negated = feature.negated;
+    for (const Name& value : feature.values) compiled.values.push_back(canonical(value.text, out_.settings));
+    test.features.push_back(std::move(compiled));
+  }
+  out_.label_tests.push_back(std::move(test));
+  return static_cast<std::uint32_t>(out_.label_tests.size() - 1);
+}
+
+// Bit i: Shape i of a word (none, lower, capitalized, upper, mixed); then number, code, punctuation, symbol.
+std::uint32_t PatternCompiler::shape_mask(const Pattern& p) {
+  const std::string& name = p.names.front().text;
+  if (name == "Cap") return 1u << 2 | 1u << 3 | 1u << 4;
+  if (name == "Capitalized") return 1u << 2;
+  if (name == "Upper") return 1u << 3;
+  if (name == "Mixed") return 1u << 4;
+  if (name == "Lower") return 1u << 1;
+  if (name == "Word") return 0x1F;
+  if (name == "Num") return 1u << 5;
+  if (name == "Code") return 1u << 6;
+  if (name == "Punct") return 1u << 7;
+  return 0x1FF;  // Any
+}
+
+std::uint32_t PatternCompiler::literal(const Pattern& p) {
+  Literal literal;
+  literal.text = p.text;
+  for (const Token& token : out_.vocabulary.add_phrase(p.text)) {
+    literal.terms.push_back(token.term);
+    if (p.exact_case) literal.exact.push_back(p.text.substr(token.begin, token.length));
+  }
+  if (literal.terms.empty()) problems_.error(p.place, "an empty literal");
+  out_.literals.push_back(std::move(literal));
+  return static_cast<std::uint32_t>(out_.literals.size() - 1);
+}
+
+std::uint32_t PatternCompiler::regex(const Pattern& p) {
+  UErrorCode status = U_ZERO_ERROR;
+  UParseError where;
+  std::unique_ptr<icu::RegexPattern> compiled(icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(p.text), where, status));
+  if (U_FAILURE(status)) {
+    problems_.error(p.place, fmt::format("regular expression not understood at character {}: {}", where.offset, u_errorName(status)));
+    compiled.reset(icu::RegexPattern::compile("a", where, status = U_ZERO_ERROR));
+  }
+  std::vector<std::pair<std::string, KeyId>> groups;
+  for (std::size_t at = p.text.find("(?<"); at != std::string::npos; at = p.text.find("(?<", at + 1)) {
+    const std::size_t end = p.text.find('>', at);
+    if (end == std::string::npos || !std::isalpha(static_cast<unsigned char>(p.text[at + 3]))) continue;
+    std::string name = p.text.substr(at + 3, end - at - 3);
+    const KeyId id = key(name);
+    groups.emplace_back(std::move(name), id);
+  }
+  out_.regexes.push_back(std::move(compiled));
+  out_.regex_groups.push_back(std::move(groups));
+  return static_cast<std::uint32_t>(out_.regexes.size() - 1);
+}
+
+Test PatternCompiler::test(const Pattern& p) {
+  switch (p.kind) {
+    case PatternKind::kLiteral: return {Op::kLiteral, literal(p)};
+    case PatternKind::kList: return {Op::kList, list_set(p)};
+    case PatternKind::kLabel: return {Op::kAnnotation, label_test(p)};
+    case PatternKind::kShape: return {Op::kShape, shape_mask(p)};
+    case PatternKind::kRegex: return {Op::kRegex, regex(p)};
+    default:
+      problems_.error(p.place, "only a word, a [list], a label, a shape, a regular expression or a choice of these can be excluded");
+      return {Op::kShape, 0};
+  }
+}
+
+std::uint32_t PatternCompiler::test_set(const std::vector<Pattern>& patterns) {
+  std::vector<Test> tests;
+  for (const Pattern& p : patterns) {
+    if (p.kind == PatternKind::kAlternation) {
+      for (const Pattern& part : p.parts) tests.push_back(test(part));
+    } else {
+      tests.push_back(test(p));
+    }
+  }
+  out_.test_sets.push_back(std::move(tests));
+  return static_cast<std::uint32_t>(out_.test_sets.size() - 1);
+}
+
+std::uint8_t PatternCompiler::capture_id(const Name& name) {
+  if (name.text.empty()) return kNoCapture;
+  const auto at = std::find(captures_->begin(), captures_->end(), name.text);
+  if (at == captures_->end()) captures_->push_back(name.text);
+  const auto id = static_cast<std::size_t>(at - captures_->begin());
+  if (id >= 64) problems_.error(name.place, "more than 64 captures in one rule");
+  return static_cast<std::uint8_t>(std::min<std::size_t>(id, 63));
+}
+
+bool PatternCompiler::nullable(const Pattern& p) {
+  switch (p.kind) {
+    case PatternKind::kSequence: return std::all_of(p.parts.begin(), p.parts.end(), [&](const Pattern& x) { return nullable(x); });
+    case PatternKind::kAlternation: return std::any_of(p.parts.begin(), p.parts.end(), [&](const Pattern& x) { return nullable(x); });
+    case PatternKind::kRepeat: return p.min == 0 || nullable(p.parts.front());
+    case PatternKind::kGap:
+    case PatternKind::kBegin:
+    case PatternKind::kEnd: return true;
+    default: return false;
+  }
+}
+
+void PatternCompiler::emit(const Pattern& p, bool backward, std::vector<Instruction>& code) {
+  const std::uint32_t excluded = p.except.empty() ? kNone : test_set(p.except);
+  if (excluded != kNone && !backward) code.push_back({Op::kExcept, kNoCapture, excluded, 0, p.place});
+  const bool each = p.kind == PatternKind::kRepeat && (p.parts.front().kind == PatternKind::kLabel || p.parts.front().kind == PatternKind::kList) &&
+                    p.parts.front().capture.text.empty();
+  const bool single = p.kind == PatternKind::kLabel || p.kind == PatternKind::kList || p.kind == PatternKind::kRegex ||
+                      p.kind == PatternKind::kShape || p.kind == PatternKind::kLiteral;
+  if (p.capture.text.empty() || single) {
+    emit_body(p, backward, code, capture_id(p.capture));
+  } else if (each) {
+    // post:Post* captures every Post, not the stretch they make.
+    Pattern inner = p;
+    inner.capture = {};
+    inner.except.clear();
+    inner.parts.front().capture = p.capture;
+    emit_body(inner, backward, code, kNoCapture);
+  } else {
+    const std::uint8_t capture = capture_id(p.capture);
+    code.push_back({backward ? Op::kClose : Op::kOpen, capture, 0, 0, p.place});
+    emit_body(p, backward, code, kNoCapture);
+    code.push_back({backward ? Op::kOpen : Op::kClose, capture, 0, 0, p.place});
+  }
+  if (excluded != kNone && backward) code.push_back({Op::kExcept, kNoCapture, excluded, 0, p.place});
+}
+
+void PatternCompiler::emit_repeat(const Pattern& p, bool backward, std::vector<Instruction>& code) {
+  const Pattern& body = p.parts.front();
+  if (nullable(body) && p.max > 1)
+    problems_.error(p.place, "repeats something that may be empty; make what is inside mandatory");
+  const auto here = [&] { return static_cast<std::uint32_t>(code.size()); };
+  for (std::uint32_t i = 0; i < p.min; ++i) emit(body, backward, code);
+  if (p.max - p.min >= 40) {  // a loop; the sentence bounds it
+    const std::uint32_t split = here();
+    code.push_back({Op::kSplit, kNoCapture, split + 1, 0, p.place});
+    emit(body, backward, code);
+    code.push_back({Op::kJump, kNoCapture, split, 0, p.place});
+    code[split].b = here();
+    return;
+  }
+  std::vector<std::uint32_t> splits;
+  for (std::uint32_t i = p.min; i < p.max; ++i) {
+    splits.push_back(here());
+    code.push_back({Op::kSplit, kNoCapture, here() + 1, 0, p.place});
+    emit(body, backward, code);
+  }
+  for (const std::uint32_t split : splits) code[split].b = here();
+}
+
+void PatternCompiler::emit_body(const Pattern& p, bool backward, std::vector<Instruction>& code, std::uint8_t capture) {
+  const auto here = [&] { return static_cast<std::uint32_t>(code.size()); };
+  const auto single = [&](Op op, std::uint32_t a) { code.push_back({op, capture, a, 0, p.place}); };
+  switch (p.kind) {
+    case PatternKind::kLiteral: return single(Op::kLiteral, literal(p));
+    case PatternKind::kList: return single(Op::kList, list_set(p));
+    case PatternKind::kLabel: return single(Op::kAnnotation, label_test(p));
+    case PatternKind::kShape: return single(Op::kShape, shape_mask(p));
+    case PatternKind::kRegex: return single(Op::kRegex, regex(p));
+    case PatternKind::kNot: return single(Op::kNot, test_set(p.parts));
+    case PatternKind::kBegin: return single(Op::kBegin, 0);
+    case PatternKind::kEnd: return single(Op::kEnd, 0);
+    case PatternKind::kGap: {
+      std::vector<std::uint32_t> splits;  // lazy: leave the gap first, then skip one more unit
+      for (std::uint32_t i = 0; i < p.max; ++i) {
+        splits.push_back(here());
+        code.push_back({Op::kSplit, kNoCapture, 0, here() + 1, p.place});
+        code.push_back({Op::kSkip, kNoCapture, p.crosses_clauses ? 1u : 0u, 0, p.place});
+      }
+      for (const std::uint32_t split : splits) code[split].a = here();
+      return;
+    }
+    case PatternKind::kSequence:
+      if (backward) for (auto part = p.parts.rbegin(); part != p.parts.rend(); ++part) emit(*part, true, code);
+      else for (const Pattern& part : p.parts) emit(part, false, code);
+      return;
+    case PatternKind::kAlternation: {
+      std::vector<std::uint32_t> jumps;
+      for (std::size_t i = 0; i < p.parts.size(); ++i) {
+        const std::uint32_t split = here();
+        const bool last = i + 1 == p.parts.size();
+        if (!last) code.push_back({Op::kSplit, kNoCapture, split + 1, 0, p.place});
+        emit(p.parts[i], backward, code);
+        if (last) break;
+        jumps.push_back(here());
+        code.push_back({Op::kJump, kNoCapture, 0, 0, p.place});
+        code[split].b = here();
+      }
+      for (const std::uint32_t jump : jumps) code[jump].a = here();
+      return;
+    }
+    case PatternKind::kRepeat: return emit_repeat(p, backward, code);
+    case PatternKind::kCoordination:
+    case PatternKind::kMacro: return;  // gone after normalize()
+  }
+}
+
+Program PatternCompiler::program(const Pattern& pattern, bool backward, std::vector<std::string>& captures) {
+  captures_ = &captures;
+  Program program;
+  emit(normalize(pattern), backward, program.code);
+  program.code.push_back({Op::kMatch, kNoCapture, 0, 0, pattern.place});
+  captures_ = nullptr;
+  return program;
+}
+
+// How rare an element is by what is known at load; below 0: cannot be an anchor.
+int PatternCompiler::anchor_score(const Pattern& p) {
+  int score = -1;
+  switch (p.kind) {
+    case PatternKind::kLiteral:
+      if (p.exact_case) return -1;
+      score = only_punctuation(p.text) ? 30 : 100 * static_cast<int>(1 + std::count(p.text.begin(), p.text.end(), ' '));
+      break;
+    case PatternKind::kList: {
+      int least = 100;
+      std::uint32_t entries = 0;
+      for (const ListId list : out_.list_sets[list_set(p)]) {
+        least = std::min(least, static_cast<int>(out_.lists[list].least_terms));
+        entries += out_.lists[list].entries;
+      }
+      if (p.parts.size() && std::all_of(p.parts.begin(), p.parts.end(), [](const Pattern& x) { return only_punctuation(x.text); }) && p.names.empty()) score = 30;
+      else score = std::max(65, 100 * least - 4 * static_cast<int>(std::bit_width(entries)));
+      break;
+    }
+    case PatternKind::kLabel: {
+      bool entity = false;
+      for (const Name& name : p.names) {
+        const auto at = names_.labels.find(name.text);
+        if (at != names_.labels.end()) for (const LabelId id : at->second) entity = entity || out_.labels[id].entity;
+      }
+      score = entity ? 40 : 60;
+      break;
+    }
+    case PatternKind::kShape: {
+      const std::string& name = p.names.front().text;
+      score = name == "Code" ? 25 : name == "Num" ? 22 : name == "Upper" || name == "Mixed" ? 20 : name == "Cap" || name == "Capitalized" ? 10 : 1;
+      break;
+    }
+    default: break;
+  }
+  if (p.anchor && score > 0) score += 100000;
+  return score;
+}
+
+bool PatternCompiler::find_anchor(const Pattern& p, std::vector<std::size_t>& path, std::vector<std::size_t>& best, int& score) {
+  if (p.kind == PatternKind::kSequence) {
+    for (std::size_t i = 0; i < p.parts.size(); ++i) {
+      path.push_back(i);
+      find_anchor(p.parts[i], path, best, score);
+      path.pop_back();
+    }
+  } else if (const int here = anchor_score(p); here > score) {
+    score = here;
+    best = path;
+  }
+  return score > 0;
+}
+
+Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
+  Variant out;
+  std::vector<std::size_t> path, best;
+  int score = 0;
+  if (!find_anchor(pattern, path, best, score)) {
+    problems_.error(pattern.place, fmt::format("rule '{}' has nothing to start from: it needs one mandatory word, [list], label or shape", rule.text));
+    out.right.code.push_back({});
+    out.left.code.push_back({});
+    return out;
+  }
+  // The levels from the whole pattern down to the anchor.
+  std::vector<const Pattern*> levels{&pattern};
+  for (const std::size_t i : best) levels.push_back(&levels.back()->parts[i]);
+  const Pattern& anchor = *levels.back();
+  out.anchor.capture = capture_id(anchor.capture);
+  if (!anchor.except.empty()) out.anchor.except.push_back(test_set(anchor.except));
+  if (anchor.kind == PatternKind::kLabel) {
+    out.anchor.kind = Anchor::Kind::kLabel;
+    out.anchor.a = label_test(anchor);
+  } else if (anchor.kind == PatternKind::kShape) {
+    out.anchor.kind = Anchor::Kind::kShape;
+    out.anchor.a = shape_mask(anchor);
+    if (score < 20)
+      problems_.warn(anchor.place, fmt::format("rule '{}' starts at every {}: give it a word, a [list] or a label to start from", rule.text, joined(anchor.names)));
+  } else {
+    out.anchor.kind = Anchor::Kind::kList;
+    out.anchor.a = list_set(anchor);
+  }
+  for (std::size_t level = best.size(); level-- > 0;) {
+    const Pattern& sequence = *levels[level];
+    const std::size_t at = best[level];
+    for (std::size_t i = at; i-- > 0;) emit(sequence.parts[i], true, out.left.code);
+    for (std::size_t i = at + 1; i < sequence.parts.size(); ++i) emit(sequence.parts[i], false, out.right.code);
+    if (!sequence.capture.text.empty()) {
+      const std::uint8_t capture = capture_id(sequence.capture);
+      out.left.code.push_back({Op::kOpen, capture, 0, 0, sequence.place});
+      out.right.code.push_back({Op::kClose, capture, 0, 0, sequence.place});
+    }
+    if (!sequence.except.empty()) out.left.code.push_back({Op::kExcept, kNoCapture, test_set(sequence.except), 0, sequence.place});
+  }
+  out.left.code.push_back({Op::kMatch, kNoCapture, 0, 0, pattern.place});
+  out.right.code.push_back({Op::kMatch, kNoCapture, 0, 0, pattern.place});
+  return out;
+}
+
+std::vector<Variant> PatternCompiler::variants(const Pattern& pattern, std::vector<std::string>& captures, const Name& rule) {
+  captures_ = &captures;
+  std::vector<Variant> out;
+  if (pattern.kind == PatternKind::kAlternation && pattern.capture.text.empty()) {
+    for (const Pattern& part : pattern.parts) out.push_back(variant(part, rule));
+  } else {
+    out.push_back(variant(pattern, rule));
+  }
+  captures_ = nullptr;
+  return out;
+}
+
+void PatternCompiler::labels_used(const Pattern& p, std::vector<Name>& out) {
+  if (p.kind == PatternKind::kLabel) out.insert(out.end(), p.names.begin(), p.names.end());
+  for (const Pattern& part : p.parts) labels_used(part, out);
+  for (const Pattern& part : p.except) labels_used(part, out);
+}
+
+std::uint32_t PatternCompiler::specificity(const Pattern& p) {
+  std::uint32_t sum = 0;
+  if (p.kind == PatternKind::kLiteral) sum += 4;
+  else if (p.kind == PatternKind::kList || p.kind == PatternKind::kRegex) sum += 3;
+  else if (p.kind == PatternKind::kLabel) sum += 2;
+  else if (p.kind == PatternKind::kShape) sum += 1;
+  if (p.kind == PatternKind::kNot || (p.kind == PatternKind::kRepeat && p.min == 0)) return sum;
+  for (const Pattern& part : p.parts) {
+    if (p.kind == PatternKind::kAlternation) sum = std::max(sum, specificity(part));
+    else sum += specificity(part);
+  }
+  return sum;
+}
+
+}  // namespace newsgraph

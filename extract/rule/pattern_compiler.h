@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "extract/rule/compiled.h"
+#include "extract/rule/problems.h"
+
+namespace newsgraph {
+
+/// Names of a rule set while it is compiled.
+struct SymbolTable {
+  std::map<std::string, std::vector<LabelId>> labels;  ///< types, labels and groups
+  std::map<std::string, ListId> lists;
+  std::map<std::string, std::vector<ListId>> closures;  ///< list -> itself and all it includes
+  std::map<std::string, const ast::MacroDeclaration*> macros;
+  std::map<std::string, std::uint32_t> relations;
+  std::map<std::string, KeyId> keys;
+  std::map<std::string, ListId> hidden_lists;  ///< literal -> its list
+  std::set<std::string> used_lists, used_macros;
+};
+
+/// Turns patterns into programs. One object a rule set; captures are numbered by the caller's table.
+class PatternCompiler {
+ public:
+  PatternCompiler(RuleSet::Impl& out, SymbolTable& names, Problems& problems)
+      : out_(out), names_(names), problems_(problems) {}
+
+  /// Macros put in, alternations of words made lists. Names that do not exist are reported.
+  ast::Pattern normalize(const ast::Pattern& pattern, int depth = 0);
+
+  /// A pattern without an anchor. `captures` gains the names met.
+  Program program(const ast::Pattern& pattern, bool backward, std::vector<std::string>& captures);
+
+  /// One variant an alternative at the top of `pattern` (normalized).
+  std::vector<Variant> variants(const ast::Pattern& pattern, std::vector<std::string>& captures, const ast::Name& rule);
+
+  /// Labels a normalized pattern looks at.
+  static void labels_used(const ast::Pattern& pattern, std::vector<ast::Name>& out);
+  static std::uint32_t specificity(const ast::Pattern& pattern);
+
+  KeyId key(const std::string& name);
+  std::vector<LabelId> label_ids(const std::vector<ast::Name>& names);
+
+ private:
+  void emit(const ast::Pattern& pattern, bool backward, std::vector<Instruction>& code);
+  void emit_body(const ast::Pattern& pattern, bool backward, std::vector<Instruction>& code, std::uint8_t capture);
+  void emit_repeat(const ast::Pattern& pattern, bool backward, std::vector<Instruction>& code);
+  std::uint8_t capture_id(const ast::Name& name);
+  std::uint32_t test_set(const std::vector<ast::Pattern>& patterns);
+  Test test(const ast::Pattern& pattern);
+  std::uint32_t list_set(const ast::Pattern& pattern);
+  std::uint32_t label_test(const ast::Pattern& pattern);
+  std::uint32_t shape_mask(const ast::Pattern& pattern);
+  std::uint32_t literal(const ast::Pattern& pattern);
+  std::uint32_t regex(const ast::Pattern& pattern);
+  ListId hidden_list(const ast::Pattern& literal);
+  int anchor_score(const ast::Pattern& pattern);
+  bool find_anchor(const ast::Pattern& pattern, std::vector<std::size_t>& path, std::vector<std::size_t>& best, int& score);
+  Variant variant(const ast::Pattern& pattern, const ast::Name& rule);
+  bool nullable(const ast::Pattern& pattern);
+
+  RuleSet::Impl& out_;
+  SymbolTable& names_;
+  Problems& problems_;
+  std::vector<std::string>* captures_ = nullptr;
+};
+
+}  // namespace newsgraph

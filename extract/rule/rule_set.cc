@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/rule/rule_set.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "extract/rule/compiled.h"
+#include "extract/rule/embedded.h"
+
+namespace newsgraph {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_rule_file(const fs::path& path) {
+  const auto suffix = path.extension();
+  return suffix == ".rules" || suffix == ".csv" || suffix == ".txt";
+}
+
+std::string read_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw std::runtime_error(fmt::format("{}: cannot be read; wanted a readable rule file", path.string()));
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  return std::move(bytes).str();
+}
+
+}  // namespace
+
+RuleSet::RuleSet() = default;
+RuleSet::~RuleSet() = default;
+const std::vector<NodeType>& RuleSet::node_types() const { return impl_->node_types; }
+const std::vector<EdgeType>& RuleSet::edge_types() const { return impl_->edge_types; }
+const std::string& RuleSet::hash() const { return impl_->hash; }
+
+std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& overlays, bool replace_builtin,
+                                       std::vector<RuleProblem>& problems) {
+  std::map<std::string, std::string_view> files;
+  if (!replace_builtin)
+    for (const EmbeddedFile* file = newsgraph_embedded_rules; file->path; ++file)
+      files[file->path] = {file->begin, static_cast<std::size_t>(file->end - file->begin)};
+  std::vector<std::unique_ptr<std::string>> contents;
+  for (const std::string& overlay : overlays) {
+    if (!fs::is_directory(overlay))
+      throw std::runtime_error(fmt::format("{}: no such folder; --rules wants a folder of .rules files", overlay));
+    for (const auto& entry : fs::recursive_directory_iterator(overlay)) {
+      if (!entry.is_regular_file() || !is_rule_file(entry.path())) continue;
+      contents.push_back(std::make_unique<std::string>(read_file(entry.path())));
+      files[entry.path().lexically_relative(overlay).generic_string()] = *contents.back();
+    }
+  }
+  std::vector<RuleFile> list;
+  for (const auto& [path, content] : files) list.push_back({path, content});
+  return compile(list, problems);
+}
+
+}  // namespace newsgraph

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The cascade. A rule runs after all rules that make a label it reads; file order plays no part. Each rule's stratum
+// is the length of the longest chain of makers below it, found by depth-first search; meeting a rule that is still
+// open means a cycle. A rule that makes Person by looking back for a Person ("ông Ninh") would be its own maker: what
+// is looked up needs only the makers that do not look the same label up themselves.
+#include "extract/rule/strata.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace newsgraph {
+namespace {
+
+class Cascade {
+ public:
+  Cascade(RuleSet::Impl& rules, const std::vector<RuleUse>& uses, Problems& problems)
+      : rules_(rules), uses_(uses), problems_(problems), state_(uses.size(), kUnseen), makers_(rules.labels.size()) {
+    for (RuleId rule = 0; rule < uses.size(); ++rule)
+      for (const LabelId label : uses[rule].makes) makers_[label].push_back(rule);
+  }
+
+  void run() {
+    std::uint32_t mentions = 0;
+    for (RuleId rule = 0; rule < uses_.size(); ++rule) {
+      visit(rule);
+      if (!uses_[rule].makes.empty()) mentions = std::max(mentions, rules_.rules[rule].stratum + 1);
+    }
+    for (RuleId rule = 0; rule < uses_.size(); ++rule)
+      if (uses_[rule].makes.empty()) rules_.rules[rule].stratum = mentions;
+    rules_.fact_stratum = mentions;
+    rules_.strata = mentions + 1;
+  }
+
+ private:
+  enum State : std::uint8_t { kUnseen, kOpen, kDone };
+
+  [[nodiscard]] bool looks_up(RuleId rule, LabelId label) const {
+    const auto& list = uses_[rule].looks_up;
+    return std::find(list.begin(), list.end(), label) != list.end();
+  }
+
+  void visit(RuleId rule) {
+    state_[rule] = kOpen;
+    stack_.push_back(rule);
+    std::uint32_t stratum = 0;
+    const auto need = [&](RuleId maker) {
+      if (maker == rule) return report(rule);
+      if (state_[maker] == kOpen) return report(maker);
+      if (state_[maker] == kUnseen) visit(maker);
+      stratum = std::max(stratum, rules_.rules[maker].stratum + 1);
+    };
+    for (const LabelId label : uses_[rule].reads)
+      for (const RuleId maker : makers_[label]) need(maker);
+    for (const LabelId label : uses_[rule].looks_up)
+      for (const RuleId maker : makers_[label])
+        if (maker != rule && !looks_up(maker, label)) need(maker);
+    rules_.rules[rule].stratum = stratum;
+    stack_.pop_back();
+    state_[rule] = kDone;
+  }
+
+  void report(RuleId again) {
+    std::string cycle;
+    for (auto at = std::find(stack_.begin(), stack_.end(), again); at != stack_.end(); ++at)
+      cycle += rules_.rules[*at].name + " -> ";
+    problems_.error(rules_.rules[again].place,
+                    fmt::format("rules that need each other: {}{}; give one of them a label of its own to make",
+                                cycle, rules_.rules[again].name));
+  }
+
+  RuleSet::Impl& rules_;
+  const std::vector<RuleUse>& uses_;
+  Problems& problems_;
+  std::vector<State> state_;
+  std::vector<std::vector<RuleId>> makers_;
+  std::vector<RuleId> stack_;
+};
+
+}  // namespace
+
+void assign_strata(RuleSet::Impl& rules, const std::vector<RuleUse>& uses, Problems& problems) {
+  Cascade(rules, uses, problems).run();
+}
+
+}  // namespace newsgraph
