@@ -77,9 +77,9 @@ bool Chart::visible(AnnotationId id) const {
   const AnnotationId over = cover_[a.tokens.begin];
   if (over == kNone || over == id) return true;
   const TokenSpan outer = annotations_[over].tokens;
-  const bool entity = rules_->labels[a.label].entity;
-  // A helper of the same extent as the entity made from it stays in sight.
-  return !entity && outer == a.tokens;
+  if (rules_->labels[a.label].entity) return false;
+  // A helper is hidden only by an entity that is larger than it.
+  return !(outer.begin <= a.tokens.begin && a.tokens.end <= outer.end && outer != a.tokens);
 }
 
 std::uint32_t Chart::unit_end(std::uint32_t token) const {

@@ -15,7 +15,7 @@ using AnnotationId = std::uint32_t;
 
 /// What a capture, a let or a feature stands for.
 struct Value {
-  enum class Kind : std::uint8_t { kNone, kTokens, kText } kind = Kind::kNone;
+  enum class Kind : std::uint8_t { kEmpty, kTokens, kText } kind = Kind::kEmpty;
   TokenSpan tokens;                 ///< kTokens
   AnnotationId annotation = kNone;  ///< the annotation those tokens are, if one was matched
   RecordId record = kNone;          ///< the list row they matched, if it has attributes
@@ -85,7 +85,7 @@ class Chart {
   [[nodiscard]] std::uint32_t unit_begin(std::uint32_t token) const;
 
   /// Keeps a text until the next article.
-  std::string_view keep(std::string text) { return texts_.emplace_back(std::move(text)); }
+  std::string_view keep(std::string bytes) { return texts_.emplace_back(std::move(bytes)); }
 
   Text text;
 

@@ -39,6 +39,13 @@ const std::vector<NodeType>& RuleSet::node_types() const { return impl_->node_ty
 const std::vector<EdgeType>& RuleSet::edge_types() const { return impl_->edge_types; }
 const std::string& RuleSet::hash() const { return impl_->hash; }
 
+std::string RuleSet::content_of(std::string_view file_name) const {
+  std::string bytes;
+  for (const auto& [path, content] : impl_->texts)
+    if (fs::path(path).filename() == file_name) bytes += content;
+  return bytes;
+}
+
 std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& overlays, bool replace_builtin,
                                        std::vector<RuleProblem>& problems) {
   std::map<std::string, std::string_view> files;

@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One article through the cascade of rules: cut the text, find all phrases, then stratum by stratum start the rules at
+// their anchors, settle conflicts, and add what they make to the chart. The last stratum makes only facts.
+//
+// One total order decides conflicts between mentions of one stratum: `beats`, then longer, more specific, earlier, rule
+// id. A mention may not cross an earlier stratum's, nor lie inside it. Facts that say the same of the same two in one
+// sentence are one; the same order picks the rule that gets the credit.
+#include "extract/extractor.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "extract/extraction.h"
+
+namespace newsgraph {
+namespace {
+
+bool overlap(TokenSpan a, TokenSpan b) { return a.begin < b.end && b.begin < a.end; }
+bool inside(TokenSpan inner, TokenSpan outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
+
+bool beats(const CompiledRule& winner, RuleId loser) {
+  return std::find(winner.beats.begin(), winner.beats.end(), loser) != winner.beats.end();
+}
+
+}  // namespace
+
+Extraction::Extraction(const RuleSet::Impl& rules)
+    : rules_(rules), lexer_(rules.vocabulary), chart_(rules), entities_(rules), matcher_(chart_),
+      evaluator_(chart_, entities_, lexer_, matcher_), facts_(rules, chart_, entities_, evaluator_, matcher_),
+      waiting_(rules.strata) {
+  const auto key = [&](const char* name) {
+    const auto at = std::find(rules.keys.begin(), rules.keys.end(), name);
+    return at == rules.keys.end() ? kNone : static_cast<KeyId>(at - rules.keys.begin());
+  };
+  date_keys_ = {key("day"), key("month"), key("year"), key("end_day"), key("end_month"), key("end_year"), key("quarter"),
+                key("end_quarter"), key("half"), key("offset_days"), key("offset_months"), key("offset_years")};
+  key_iso_ = key("iso");
+  for (LabelId label = 0; label < rules.labels.size(); ++label)
+    if (rules.labels[label].name == "Date") date_label_ = label;
+}
+
+ArticleFacts Extraction::run(const Article& article) {
+  chart_.reset(article);
+  entities_.clear();
+  facts_.clear();
+  lexer_.read(article, chart_.text);
+  chart_.find_phrases();
+  wake();
+  for (std::uint32_t stratum = 0; stratum < rules_.strata; ++stratum) {
+    candidates_.clear();
+    aliases_.clear();
+    start_rules(stratum);
+    settle(stratum);
+    chart_.sort_labels();
+    if (!aliases_.empty()) {
+      find_aliases();
+      chart_.sort_labels();
+    }
+  }
+  entities_.merge_forms();
+  return facts_.finish(article);
+}
+
+// Which variants wait at which phrase, by stratum.
+void Extraction::wake() {
+  for (auto& list : waiting_) list.clear();
+  const auto& entries = rules_.automaton.entries();
+  for (std::uint32_t h = 0; h < chart_.hits().size(); ++h) {
+    const Entry& entry = entries[chart_.hits()[h].entry];
+    for (const std::uint32_t variant : rules_.list_variants[entry.list])
+      waiting_[rules_.rules[rules_.variants[variant].rule].stratum].emplace_back(variant, h);
+  }
+}
+
+void Extraction::start_rules(std::uint32_t stratum) {
+  const auto& entries = rules_.automaton.entries();
+  for (const auto& [v, h] : waiting_[stratum]) {
+    const Hit& hit = chart_.hits()[h];
+    bool covered = false;
+    for (std::uint32_t t = hit.tokens.begin; t < hit.tokens.end; ++t) covered = covered || chart_.cover(t) != kNone;
+    if (!covered) try_at(rules_.variants[v], {Value::Kind::kTokens, hit.tokens, kNone, entries[hit.entry].record, kNone, {}});
+  }
+  if (rules_.other_variants.size() <= stratum) return;
+  for (const std::uint32_t v : rules_.other_variants[stratum]) {
+    const Variant& variant = rules_.variants[v];
+    if (variant.anchor.kind == Anchor::Kind::kLabel) {
+      const LabelTest& test = rules_.label_tests[variant.anchor.a];
+      for (const LabelId label : test.labels) {
+        const auto& list = chart_.with_label(label);
+        for (std::size_t i = 0; i < list.size(); ++i) {
+          const AnnotationId a = list[i];
+          if (matcher_.accepts(test, a)) try_at(variant, {Value::Kind::kTokens, chart_.annotation(a).tokens, a, kNone, kNone, {}});
+        }
+      }
+    } else {
+      for (std::uint32_t t = 0; t < chart_.text.tokens.size(); ++t)
+        if (chart_.cover(t) == kNone && matcher_.shape_fits(variant.anchor.a, chart_.text.tokens[t]))
+          try_at(variant, {Value::Kind::kTokens, {t, t + 1}, kNone, kNone, kNone, {}});
+    }
+  }
+}
+
+void Extraction::try_at(const Variant& variant, const Value& anchor) {
+  const CompiledRule& rule = rules_.rules[variant.rule];
+  const Sentence& sentence = chart_.text.sentences[chart_.sentence_of(anchor.tokens.begin)];
+  const BlockKind kind = chart_.article().blocks[sentence.block].kind;
+  if (!(rule.blocks >> static_cast<int>(kind) & 1)) return;
+  for (const std::uint32_t except : variant.anchor.except)
+    if (!matcher_.none_at(except, anchor.tokens.begin, sentence.tokens)) return;
+  match_.bindings.clear();
+  const std::uint32_t end = matcher_.run(variant.right, false, anchor.tokens.end, sentence.tokens, match_.bindings);
+  if (end == kNone) return;
+  const std::uint32_t begin = matcher_.run(variant.left, true, anchor.tokens.begin, sentence.tokens, match_.bindings);
+  if (begin == kNone) return;
+  match_.rule = &rule;
+  match_.rule_id = variant.rule;
+  match_.tokens = {begin, end};
+  match_.trigger = anchor.tokens;
+  match_.self = kNone;
+  if (variant.anchor.capture != kNoCapture) match_.bindings.push_back({variant.anchor.capture, anchor});
+  pair_open_groups();
+  std::stable_sort(match_.bindings.begin(), match_.bindings.end(), [](const Binding& a, const Binding& b) {
+    return std::tuple(a.capture, a.value.tokens) < std::tuple(b.capture, b.value.tokens);
+  });
+  for (const GuardProgram& guard : rule.guards)
+    if (facts_.guard_holds(guard, match_, sentence.tokens, nullptr) != guard.wanted) return;
+  if (!bind_lets(rule)) return;
+  for (const ConditionRef& condition : rule.conditions)
+    if (!evaluator_.holds(match_, condition)) return;
+  candidates_.push_back(match_);
+}
+
+// A group around the anchor was opened by the left program and closed by the right one.
+void Extraction::pair_open_groups() {
+  auto& bindings = match_.bindings;
+  for (std::size_t i = 0; i < bindings.size(); ++i) {
+    if (bindings[i].value.tokens.end != kNone) continue;
+    for (std::size_t j = 0; j < bindings.size(); ++j) {
+      if (bindings[j].capture != bindings[i].capture || bindings[j].value.tokens.begin != kNone) continue;
+      bindings[i].value.tokens.end = bindings[j].value.tokens.end;
+      bindings.erase(bindings.begin() + static_cast<std::ptrdiff_t>(j));
+      if (j < i) --i;
+      break;
+    }
+  }
+}
+
+bool Extraction::bind_lets(const CompiledRule& rule) {
+  for (const LetRef& let : rule.lets) {
+    AnnotationId found = kNone;
+    for (const LookupRef& lookup : let.lookups) {
+      found = evaluator_.find(match_, lookup);
+      if (found != kNone) break;
+    }
+    if (found == kNone && !let.optional) return false;
+    if (found != kNone) match_.bindings.push_back({let.slot, {Value::Kind::kTokens, chart_.annotation(found).tokens, found, kNone, kNone, {}}});
+  }
+  return true;
+}
+
+// Decides between the candidates of a stratum and makes what the winners make.
+void Extraction::settle(std::uint32_t stratum) {
+  const auto length = [](const Match& m) { return m.tokens.end - m.tokens.begin; };
+  std::stable_sort(candidates_.begin(), candidates_.end(), [&](const Match& a, const Match& b) {
+    return std::tuple(length(b), b.rule->specificity, a.tokens.begin, a.rule_id, a.trigger) <
+           std::tuple(length(a), a.rule->specificity, b.tokens.begin, b.rule_id, b.trigger);
+  });
+  drop_beaten();
+  if (stratum == rules_.fact_stratum) {
+    for (const Match& match : candidates_) facts_.add(match);
+    return;
+  }
+  std::vector<Match*> accepted;
+  for (Match& match : candidates_) {
+    if (match.rule->labels.empty()) {
+      facts_.add(match);
+      continue;
+    }
+    for (const LabelId label : match.rule->labels)
+      if (free_for(label, match)) make(label, match);
+  }
+}
+
+void Extraction::drop_beaten() {
+  std::vector<bool> gone(candidates_.size());
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    if (candidates_[i].rule->beats.empty()) continue;
+    for (std::size_t j = 0; j < candidates_.size(); ++j)
+      if (i != j && overlap(candidates_[i].tokens, candidates_[j].tokens) && beats(*candidates_[i].rule, candidates_[j].rule_id)) gone[j] = true;
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    if (gone[i]) continue;
+    if (kept != i) candidates_[kept] = std::move(candidates_[i]);
+    ++kept;
+  }
+  candidates_.resize(kept);
+}
+
+bool Extraction::free_for(LabelId label, const Match& match) const {
+  const bool entity = rules_.labels[label].entity;
+  for (std::uint32_t t = match.tokens.begin; t < match.tokens.end; ++t) {
+    if (entity && chart_.cover(t) != kNone) {
+      // What stands already may be taken in whole, never cut and never repeated.
+      const TokenSpan other = chart_.annotation(chart_.cover(t)).tokens;
+      if (!inside(other, match.tokens) || other == match.tokens) return false;
+    }
+    for (AnnotationId a = chart_.first_beginning(t); a != kNone; a = chart_.annotation(a).next_begin) {
+      const Annotation& other = chart_.annotation(a);
+      if (other.label == label && !entity && overlap(other.tokens, match.tokens)) return false;
+    }
+  }
+  if (!entity) {
+    for (const AnnotationId a : chart_.with_label(label))
+      if (overlap(chart_.annotation(a).tokens, match.tokens)) return false;
+  }
+  return true;
+}
+
+void Extraction::make(LabelId label, Match& match) {
+  const CompiledRule& rule = *match.rule;
+  Annotation made;
+  made.label = label;
+  made.tokens = match.tokens;
+  made.rule = match.rule_id;
+  if (rules_.labels[label].entity && !name_entity(label, match, made)) return;
+  features_.clear();
+  for (const CompiledRule::Set& set : rule.sets) features_.push_back({set.key, set_value(match, set.value)});
+  if (label == date_label_ && !date(match)) return;
+  match.self = chart_.add(made, features_);
+  if (made.entity != kNone) {
+    for (const std::uint8_t alias : rule.aliases) {
+      const Value value = evaluator_.value(match, {alias, {}});
+      if (value.kind == Value::Kind::kTokens) aliases_.push_back({made.entity, label, value.tokens, match.rule_id});
+    }
+  }
+  facts_.add(match);
+}
+
+// A bare path keeps what it leads to, so that features can lead on; a text is put together.
+Value Extraction::set_value(const Match& match, const TemplateRef& value) {
+  if (value.size() == 1 && value[0].path.root != kNoCapture) return evaluator_.value(match, value[0].path);
+  if (value.size() == 1) return {Value::Kind::kText, {}, kNone, kNone, kNone, value[0].literal};
+  return {Value::Kind::kText, {}, kNone, kNone, kNone, chart_.keep(evaluator_.text(match, value).shown)};
+}
+
+bool Extraction::name_entity(LabelId label, const Match& match, Annotation& made) {
+  const CompiledRule& rule = *match.rule;
+  if (rule.refers_back) {
+    Value value;
+    if (rule.has_refer_path) {
+      value = evaluator_.value(match, rule.refer_path);
+    } else {
+      for (const LookupRef& lookup : rule.refers) {
+        const AnnotationId found = evaluator_.find(match, lookup);
+        if (found == kNone) continue;
+        value.annotation = found;
+        break;
+      }
+    }
+    if (value.annotation == kNone || chart_.annotation(value.annotation).entity == kNone) return false;
+    made.entity = chart_.annotation(value.annotation).entity;
+    made.refers = true;
+    return entities_.label(made.entity) == label;
+  }
+  RecordId record = kNone;
+  EntityName name, surface;
+  if (rule.has_name) {
+    name = evaluator_.text(match, rule.display_name);
+  } else {
+    const Value value = rule.name_capture != kNoCapture ? evaluator_.value(match, {rule.name_capture, {}})
+                                                        : Value{Value::Kind::kTokens, match.tokens, kNone, kNone, kNone, {}};
+    if (value.annotation != kNone) {
+      const Annotation& inner = chart_.annotation(value.annotation);
+      if (inner.entity != kNone && entities_.label(inner.entity) == label) {
+        made.entity = inner.entity;
+        return true;
+      }
+    }
+    name = evaluator_.name(value);
+    record = value.record;
+    if (value.kind == Value::Kind::kTokens && record != kNone) surface = evaluator_.words(value.tokens);
+  }
+  if (name.key.empty()) return false;
+  if (record != kNone && rules_.record_value(record, id_key()).empty()) record = kNone;
+  made.entity = entities_.find_or_add(label, name, record, match.tokens.begin);
+  if (!surface.key.empty() && surface.key != name.key) entities_.add_alias(made.entity, surface);
+  return true;
+}
+
+KeyId Extraction::id_key() const {
+  const auto at = std::find(rules_.keys.begin(), rules_.keys.end(), "id");
+  return at == rules_.keys.end() ? kNone : static_cast<KeyId>(at - rules_.keys.begin());
+}
+
+// The parts a date rule has set become one ISO date, as the feature `iso`. False: no date after all.
+bool Extraction::date(const Match& match) {
+  DateParts parts;
+  std::optional<int>* const fields[] = {&parts.day, &parts.month, &parts.year, &parts.end_day, &parts.end_month, &parts.end_year,
+                                        &parts.quarter, &parts.end_quarter, &parts.half, &parts.offset_days,
+                                        &parts.offset_months, &parts.offset_years};
+  for (const Feature& feature : features_) {
+    for (std::size_t i = 0; i < date_keys_.size(); ++i) {
+      if (feature.key != date_keys_[i]) continue;
+      const std::string text = feature.value.kind == Value::Kind::kText ? std::string(feature.value.text) : evaluator_.name(feature.value).shown;
+      char* end = nullptr;
+      const long number = std::strtol(text.c_str(), &end, 10);
+      if (end != text.c_str() && *end == '\0' && number > -4000 && number < 4000) *fields[i] = static_cast<int>(number);
+    }
+  }
+  const std::string iso = resolve_date(parts, chart_.article().date);
+  if (key_iso_ != kNone) features_.push_back({key_iso_, {Value::Kind::kText, {}, kNone, kNone, kNone, chart_.keep(iso)}});
+  (void)match;
+  return true;
+}
+
+// Names introduced by this stratum's `alias` clauses, wherever else they stand in the article.
+void Extraction::find_aliases() {
+  std::map<std::vector<TermId>, std::size_t> known;  // the first to introduce a name keeps it
+  std::set<TermId> firsts;
+  for (std::size_t i = 0; i < aliases_.size(); ++i) {
+    std::vector<TermId> terms;
+    for (std::uint32_t t = aliases_[i].tokens.begin; t < aliases_[i].tokens.end; ++t) terms.push_back(chart_.text.tokens[t].term);
+    firsts.insert(terms.front());
+    const auto [at, added] = known.emplace(std::move(terms), i);
+    if (!added && aliases_[i].tokens.begin < aliases_[at->second].tokens.begin) at->second = i;
+    entities_.add_alias(aliases_[i].entity, evaluator_.words(aliases_[i].tokens));
+  }
+  std::size_t longest = 0;
+  for (const auto& [terms, i] : known) longest = std::max(longest, terms.size());
+  std::vector<TermId> terms;
+  for (const Sentence& sentence : chart_.text.sentences) {
+    for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
+      if (!firsts.contains(chart_.text.tokens[t].term)) continue;
+      std::size_t best = kNone;
+      std::uint32_t best_end = t;
+      terms.clear();
+      for (std::uint32_t end = t; end < sentence.tokens.end && terms.size() < longest && chart_.cover(end) == kNone;) {
+        terms.push_back(chart_.text.tokens[end++].term);
+        const auto at = known.find(terms);
+        if (at != known.end() && same_case({t, end}, aliases_[at->second].tokens)) {
+          best = at->second;
+          best_end = end;
+        }
+      }
+      if (best == kNone) continue;
+      Annotation made;
+      made.label = aliases_[best].label;
+      made.tokens = {t, best_end};
+      made.rule = aliases_[best].rule;
+      made.entity = aliases_[best].entity;
+      chart_.add(made, {});
+      t = best_end - 1;
+    }
+  }
+}
+
+bool Extraction::same_case(TokenSpan a, TokenSpan b) const {
+  for (std::uint32_t i = 0; i < a.end - a.begin; ++i)
+    if (chart_.text.tokens[a.begin + i].shape != chart_.text.tokens[b.begin + i].shape) return false;
+  return true;
+}
+
+struct Extractor::Impl {
+  explicit Impl(const RuleSet& rules) : extraction(rules.impl()) {}
+  Extraction extraction;
+};
+
+Extractor::Extractor(const RuleSet& rules) : impl_(std::make_unique<Impl>(rules)) {}
+Extractor::~Extractor() = default;
+Extractor::Extractor(Extractor&&) noexcept = default;
+Extractor& Extractor::operator=(Extractor&&) noexcept = default;
+
+ArticleFacts Extractor::extract(const Article& article) { return impl_->extraction.run(article); }
+
+}  // namespace newsgraph

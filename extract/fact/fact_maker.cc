@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/fact/fact_maker.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <tuple>
+
+namespace newsgraph {
+namespace {
+
+std::string lower_ascii(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return text;
+}
+
+}  // namespace
+
+bool FactMaker::guard_holds(const GuardProgram& guard, const Match& match, TokenSpan sentence, TokenSpan* reporter) {
+  TokenSpan of = match.tokens;
+  if (guard.of == kOfTrigger) {
+    of = match.trigger;
+  } else if (guard.of != kOfMatch) {
+    const Value value = evaluator_.value(match, {guard.of, {}});
+    if (value.kind != Value::Kind::kTokens) return false;  // an optional capture that is absent
+    of = value.tokens;
+  }
+  std::vector<Binding> bindings;
+  const auto found = [&](bool backward, std::uint32_t from, TokenSpan limits) {
+    bindings.clear();
+    if (matcher_.run(guard.program, backward, from, limits, bindings) == kNone) return false;
+    if (reporter)
+      for (const Binding& binding : bindings)
+        if (binding.capture == guard.reporter) *reporter = binding.value.tokens;
+    return true;
+  };
+  if (guard.where == ast::Where::kBefore) return found(true, of.begin, sentence);
+  if (guard.where == ast::Where::kAfter) return found(false, of.end, sentence);
+  for (std::uint32_t t = of.begin; t < of.end; ++t)
+    if (found(false, t, {sentence.begin, of.end})) return true;
+  return false;
+}
+
+// The entity annotation a value stands for, of a type the relation takes. A stretch of words stands for the first
+// such entity in it.
+AnnotationId FactMaker::argument(const Value& value, const std::vector<LabelId>& allowed) const {
+  const auto fits = [&](AnnotationId a) { return std::binary_search(allowed.begin(), allowed.end(), chart_.annotation(a).label); };
+  if (value.kind != Value::Kind::kTokens) return kNone;
+  if (value.annotation != kNone) return fits(value.annotation) ? value.annotation : kNone;
+  for (std::uint32_t t = value.tokens.begin; t < value.tokens.end; ++t)
+    for (AnnotationId a = chart_.first_beginning(t); a != kNone; a = chart_.annotation(a).next_begin)
+      if (chart_.annotation(a).tokens.end <= value.tokens.end && fits(a)) return a;
+  return kNone;
+}
+
+void FactMaker::add(const Match& match) {
+  for (const FactRef& fact : match.rule->facts) {
+    const std::uint32_t sources = evaluator_.count(match, fact.source.root);
+    const std::uint32_t targets = fact.target.root == fact.source.root ? 1 : evaluator_.count(match, fact.target.root);
+    for (std::uint32_t s = 0; s < sources; ++s) {
+      for (std::uint32_t t = 0; t < targets; ++t) {
+        const Choice source{fact.source.root, s};
+        add_fact(match, fact, source, fact.target.root == fact.source.root ? source : Choice{fact.target.root, t});
+      }
+    }
+  }
+}
+
+void FactMaker::add_fact(const Match& match, const FactRef& fact, Choice source_choice, Choice target_choice) {
+  const RelationInfo& relation = rules_.relations[fact.relation];
+  const AnnotationId source = argument(evaluator_.value(match, fact.source, source_choice), relation.sources);
+  const AnnotationId target = argument(evaluator_.value(match, fact.target, target_choice), relation.targets);
+  if (source == kNone || target == kNone) return;
+  const Annotation& a = chart_.annotation(source);
+  const Annotation& b = chart_.annotation(target);
+  if (a.entity == kNone || (b.entity == kNone && !relation.attribute)) return;
+  if (!relation.attribute && entities_.root(a.entity) == entities_.root(b.entity)) return;
+  const TokenSpan sentence = chart_.text.sentences[chart_.sentence_of(match.trigger.begin)].tokens;
+  Draft draft;
+  draft.relation = fact.relation;
+  draft.source = a.entity;
+  draft.target = relation.attribute ? target : b.entity;
+  draft.source_tokens = a.tokens;
+  draft.target_tokens = b.tokens;
+  draft.trigger = match.trigger;
+  draft.match = match.tokens;
+  draft.sentence = chart_.sentence_of(match.trigger.begin);
+  if (fact.has_role) {
+    // The role follows the argument it was found with when both come from one repeated capture.
+    Choice choice = target_choice;
+    for (const TemplatePiece& piece : fact.role)
+      if (piece.path.root == source_choice.root) choice = source_choice;
+    draft.role = evaluator_.text(match, fact.role, choice).shown;
+  }
+  draft.status = status_of(match, fact, sentence, draft.reporter);
+  draft.rule = match.rule_id;
+  drafts_.push_back(std::move(draft));
+}
+
+Status FactMaker::status_of(const Match& match, const FactRef& fact, TokenSpan sentence, std::string& reporter) {
+  const auto applies = [&](const StatusRef& status) {
+    if (!status.relations.empty() && std::find(status.relations.begin(), status.relations.end(), fact.relation) == status.relations.end()) return false;
+    TokenSpan who;
+    if (!guard_holds(status.guard, match, sentence, status.guard.reporter != kNoCapture ? &who : nullptr)) return false;
+    if (status.guard.reporter != kNoCapture) reporter = evaluator_.words(who).shown;
+    return true;
+  };
+  for (const StatusRef& status : match.rule->statuses)
+    if (applies(status)) return status.status;
+  if (fact.status >= 0) return static_cast<Status>(fact.status);
+  for (const StatusRef& status : rules_.statuses)
+    if (applies(status)) return status.status;
+  return Status::kStated;
+}
+
+// The same relation between the same two with the same role in one sentence is one fact.
+void FactMaker::drop_repeats() {
+  const auto said = [this](const Draft& d) {
+    const RelationInfo& relation = rules_.relations[d.relation];
+    std::uint32_t source = entities_.root(d.source), target = relation.attribute ? d.target : entities_.root(d.target);
+    if (relation.symmetric && target < source) std::swap(source, target);
+    return std::tuple(d.sentence, d.relation, source, target, d.role);
+  };
+  const auto length = [](const Draft& d) { return d.match.end - d.match.begin; };
+  std::stable_sort(drafts_.begin(), drafts_.end(), [&](const Draft& a, const Draft& b) {
+    const auto left = said(a), right = said(b);
+    if (left != right) return left < right;
+    return std::tuple(length(b), rules_.rules[b.rule].specificity, a.match.begin, a.rule, a.source_tokens, a.target_tokens) <
+           std::tuple(length(a), rules_.rules[a.rule].specificity, b.match.begin, b.rule, b.source_tokens, b.target_tokens);
+  });
+  drafts_.erase(std::unique(drafts_.begin(), drafts_.end(), [&](const Draft& a, const Draft& b) { return said(a) == said(b); }), drafts_.end());
+}
+
+// The date of the fact's sentence when it names just one.
+std::string FactMaker::time_of(const Draft& draft) const {
+  std::string_view found;
+  for (LabelId label = 0; label < rules_.labels.size(); ++label) {
+    if (rules_.labels[label].name != "Date") continue;
+    for (const AnnotationId a : chart_.with_label(label)) {
+      if (chart_.annotation(a).sentence != draft.sentence) continue;
+      for (KeyId key = 0; key < rules_.keys.size(); ++key) {
+        if (rules_.keys[key] != "iso") continue;
+        const Feature* iso = chart_.feature(a, key);
+        if (!iso || iso->value.text.empty()) continue;
+        if (!found.empty() && found != iso->value.text) return {};
+        found = iso->value.text;
+      }
+    }
+  }
+  return std::string(found);
+}
+
+ArticleFacts FactMaker::finish(const Article& article) {
+  ArticleFacts out;
+  out.id = article.id;
+  out.url = article.url;
+  out.title = article.title;
+  out.outlet = article.outlet;
+  out.date = article.date;
+  out.lang = article.lang;
+  out.source_hash = article.source_hash;
+  out.body_begin = article.body_begin;
+  out.sentences = static_cast<std::uint32_t>(chart_.text.sentences.size());
+  out.tokens = static_cast<std::uint32_t>(chart_.text.tokens.size());
+
+  for (const Draft& draft : drafts_) {
+    const RelationInfo& relation = rules_.relations[draft.relation];
+    if (!relation.attribute) continue;
+    for (KeyId key = 0; key < rules_.keys.size(); ++key) {
+      if (rules_.keys[key] != "iso") continue;
+      const Feature* iso = chart_.feature(draft.target, key);
+      if (iso && !iso->value.text.empty()) entities_.set_attribute(draft.source, lower_ascii(relation.name), std::string(iso->value.text));
+    }
+  }
+  std::erase_if(drafts_, [&](const Draft& d) { return rules_.relations[d.relation].attribute || entities_.root(d.source) == entities_.root(d.target); });
+  drop_repeats();
+
+  std::vector<bool> wanted(entities_.size());
+  for (AnnotationId a = 0; a < chart_.annotations().size(); ++a) {
+    const Annotation& annotation = chart_.annotation(a);
+    if (annotation.entity != kNone && chart_.visible(a)) wanted[entities_.root(annotation.entity)] = true;
+  }
+  for (const Draft& draft : drafts_) {
+    wanted[entities_.root(draft.source)] = true;
+    wanted[entities_.root(draft.target)] = true;
+  }
+
+  struct Found {
+    Span span;
+    std::uint32_t entity;
+    AnnotationId annotation;
+  };
+  std::vector<Found> found;
+  for (AnnotationId a = 0; a < chart_.annotations().size(); ++a) {
+    const Annotation& annotation = chart_.annotation(a);
+    if (annotation.entity == kNone || !wanted[entities_.root(annotation.entity)]) continue;
+    found.push_back({chart_.span(annotation.tokens), entities_.root(annotation.entity), a});
+  }
+  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+    return std::tuple(a.span, a.entity, a.annotation) < std::tuple(b.span, b.entity, b.annotation);
+  });
+  std::map<std::uint32_t, EntityIndex> index;
+  for (const Found& mention : found) {
+    const auto [at, added] = index.emplace(mention.entity, static_cast<EntityIndex>(out.entities.size()));
+    if (added) out.entities.push_back(entities_.export_entity(mention.entity));
+    Mention made{at->second, mention.span, rules_.rules[chart_.annotation(mention.annotation).rule].name};
+    if (!out.mentions.empty() && out.mentions.back().span == made.span && out.mentions.back().entity == made.entity) continue;
+    out.mentions.push_back(std::move(made));
+  }
+
+  for (const Draft& draft : drafts_) {
+    Fact fact;
+    fact.type = rules_.relations[draft.relation].name;
+    fact.source = index.at(entities_.root(draft.source));
+    fact.target = index.at(entities_.root(draft.target));
+    fact.role = draft.role;
+    fact.status = draft.status;
+    fact.reporter = draft.reporter;
+    fact.time = time_of(draft);
+    const TokenSpan sentence = chart_.text.sentences[draft.sentence].tokens;
+    fact.sentence = chart_.span(sentence);
+    fact.source_span = chart_.span(draft.source_tokens);
+    fact.target_span = chart_.span(draft.target_tokens);
+    fact.trigger = chart_.span(draft.trigger);
+    fact.sentence_text = chart_.bytes(sentence);
+    fact.rule = rules_.rules[draft.rule].name;
+    fact.rule_at = rules_.rules[draft.rule].at;
+    out.facts.push_back(std::move(fact));
+  }
+  std::stable_sort(out.facts.begin(), out.facts.end(), [](const Fact& a, const Fact& b) {
+    return std::tie(a.sentence, a.type, a.source, a.target, a.role, a.rule) < std::tie(b.sentence, b.type, b.source, b.target, b.role, b.rule);
+  });
+  return out;
+}
+
+}  // namespace newsgraph

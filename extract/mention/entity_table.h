@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "extract/fact/fact.h"
+#include "extract/rule/compiled.h"
+
+namespace newsgraph {
+
+/// A name as an entity is known by: what is shown, and the canonical words under which names are the same.
+struct EntityName {
+  std::string shown;
+  std::string key;  ///< canonical words, one space between
+};
+
+/// The entities of one article. Names that are the same are one entity from the start; names that prove to be forms
+/// of one name are joined by merge_forms().
+class EntityTable {
+ public:
+  explicit EntityTable(const RuleSet::Impl& rules) : rules_(rules) {}
+
+  void clear();
+  /// The entity of this label and name (or gazetteer row), new if there is none.
+  std::uint32_t find_or_add(LabelId label, const EntityName& name, RecordId record, std::uint32_t token);
+  /// Another name for an entity.
+  void add_alias(std::uint32_t entity, const EntityName& alias);
+  void set_attribute(std::uint32_t entity, const std::string& key, const std::string& value);
+  /// Makes two entities one; the fuller name stays.
+  void join(std::uint32_t a, std::uint32_t b);
+  /// The entity that stands for `entity` after joins.
+  [[nodiscard]] std::uint32_t root(std::uint32_t entity) const;
+
+  [[nodiscard]] std::size_t size() const { return entities_.size(); }
+  [[nodiscard]] LabelId label(std::uint32_t entity) const { return entities_[entity].label; }
+  [[nodiscard]] const EntityName& name(std::uint32_t entity) const { return entities_[root(entity)].name; }
+  [[nodiscard]] RecordId record(std::uint32_t entity) const { return entities_[root(entity)].record; }
+
+  /// Joins forms of one name as the types' `merges` say: prefix, suffix, inside, words.
+  void merge_forms();
+
+  /// Type, name, aliases, gazetteer id and attributes of a root.
+  [[nodiscard]] Entity export_entity(std::uint32_t entity) const;
+
+ private:
+  struct Row {
+    LabelId label = 0;
+    EntityName name;
+    std::vector<EntityName> aliases;
+    RecordId record = kNone;
+    std::uint32_t parent = 0;
+    std::uint32_t first_token = 0;
+    std::vector<std::pair<std::string, std::string>> attributes;
+  };
+
+  const RuleSet::Impl& rules_;
+  std::vector<Row> entities_;
+  std::unordered_map<std::string, std::uint32_t> by_key_;
+};
+
+}  // namespace newsgraph
