@@ -38,6 +38,7 @@ RuleSet::~RuleSet() = default;
 const std::vector<NodeType>& RuleSet::node_types() const { return impl_->node_types; }
 const std::vector<EdgeType>& RuleSet::edge_types() const { return impl_->edge_types; }
 const std::string& RuleSet::hash() const { return impl_->hash; }
+const TextSettings& RuleSet::text_settings() const { return impl_->settings; }
 
 std::string RuleSet::content_of(std::string_view file_name) const {
   std::string bytes;
