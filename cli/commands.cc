@@ -7,11 +7,16 @@
 
 namespace newsgraph {
 
+extern const Command kBuildCommand;
+extern const Command kExtractCommand;
+extern const Command kMergeCommand;
+extern const Command kExportCommand;
+extern const Command kFormatsCommand;
 extern const Command kHelpCommand;
 
 namespace {
 constexpr std::array kCommands = {
-    &kHelpCommand,
+    &kBuildCommand, &kExtractCommand, &kMergeCommand, &kExportCommand, &kFormatsCommand, &kHelpCommand,
 };
 }  // namespace
 

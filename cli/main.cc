@@ -8,8 +8,10 @@
 
 #include "cli/command.h"
 #include "cli/help.h"
+#include "cli/interrupt.h"
 #include "cli/message.h"
 #include "cli/suggest.h"
+#include "graph/analysis/suggest.h"
 
 namespace newsgraph {
 namespace {
@@ -96,6 +98,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
+    newsgraph::clean_up_on_interrupt();
     return newsgraph::run(argc, argv);
   } catch (const newsgraph::UsageError& error) {
     const newsgraph::Command* command = argc > 1 ? newsgraph::find_command(argv[1]) : nullptr;

@@ -22,7 +22,7 @@ std::string time_left(double seconds) {
 }  // namespace
 
 Progress::Progress(std::string phase, std::string unit, std::uint64_t total, bool quiet)
-    : phase_(std::move(phase)), unit_(std::move(unit)), total_(total), shown_(!quiet && isatty(STDERR_FILENO)),
+    : phase_(std::move(phase)), unit_(std::move(unit)), total_(total), shown_(!quiet && has_terminal()),
       begin_(std::chrono::steady_clock::now()), last_(begin_) {}
 
 Progress::~Progress() { clear_line(); }
@@ -42,6 +42,8 @@ void Progress::update(std::uint64_t done, std::uint64_t count) {
   std::fflush(stderr);
   line_is_drawn = true;
 }
+
+bool Progress::has_terminal() { return isatty(STDERR_FILENO) == 1; }
 
 void Progress::clear_line() {
   if (line_is_drawn.exchange(false)) std::fputs("\r\x1b[K", stderr);

@@ -20,6 +20,8 @@ class Progress {
   /// `done` of the total, for instance bytes; `count` of the unit. Draws at most ten times a second.
   void update(std::uint64_t done, std::uint64_t count);
 
+  /// Whether there is a terminal to draw on.
+  static bool has_terminal();
   /// Takes the line off the terminal, before a message is written.
   static void clear_line();
 

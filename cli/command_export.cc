@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/command.h"
+#include "cli/graph_outputs.h"
+#include "export/graph_json.h"
+
+namespace newsgraph {
+namespace {
+
+struct Options {
+  std::string graph;
+  GraphOutputs outputs;
+};
+
+int write_again(Options& options, const CommonOptions& common) {
+  options.outputs.plan();
+  const Graph graph = read_graph_file(options.graph);
+  options.outputs.write(graph, common.quiet);
+  return kAllDone;
+}
+
+Action declare(CLI::App& app, const CommonOptions& common) {
+  auto options = std::make_shared<Options>();
+  app.add_option("GRAPH", options->graph)->required();
+  options->outputs.declare(app);
+  return [options, &common] { return write_again(*options, common); };
+}
+
+}  // namespace
+
+extern const Command kExportCommand;
+const Command kExportCommand = {
+    "export",
+    "Write a graph in another format.",
+    "[options] GRAPH -o FILE [-o FILE]...    (GRAPH is a JSON export)",
+    "newsgraph export news.json -o news.graphml -o news.svg\n"
+    "newsgraph export news.json -f dot -o - | neato -Tsvg > news.svg",
+    declare,
+};
+
+}  // namespace newsgraph

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/fact_cache.h"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "extract/article/content_hash.h"
+
+namespace newsgraph {
+namespace {
+
+constexpr std::size_t kHashDigits = 16;
+
+bool read_file(const std::string& path, std::string& bytes) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return false;
+  bytes.assign(std::istreambuf_iterator<char>(file), {});
+  return !file.bad();
+}
+
+// The extraction code is part of what facts depend on, and the version number does not change with every build.
+std::string program_hash() {
+  std::string bytes;
+  return read_file("/proc/self/exe", bytes) ? content_hash(bytes) : NEWSGRAPH_VERSION;
+}
+
+}  // namespace
+
+FactCache::FactCache(std::string folder, const std::string& rules_hash) : folder_(std::move(folder)) {
+  if (folder_.empty()) return;
+  std::error_code error;
+  std::filesystem::create_directories(folder_, error);
+  if (error) throw std::runtime_error(fmt::format("{}: no folder for the cache: {}", folder_, error.message()));
+  scope_ = program_hash() + rules_hash;
+}
+
+std::string FactCache::key(const RawInput& input) const {
+  const std::string about =
+      fmt::format("{}\n{}\n{}\n{}\n{}", scope_, static_cast<int>(input.kind), input.url, input.fetched, input.bytes.size());
+  return content_hash(about) + content_hash(input.bytes);
+}
+
+std::string FactCache::path(const std::string& key) const {
+  return fmt::format("{}/{}/{}.facts", folder_, key.substr(kHashDigits, 2), key);
+}
+
+bool FactCache::load(const std::string& key, std::string& records) const {
+  if (!read_file(path(key), records) || records.size() < kHashDigits) return false;
+  const std::string hash = records.substr(records.size() - kHashDigits);
+  records.resize(records.size() - kHashDigits);
+  return content_hash(records) == hash;
+}
+
+void FactCache::store(const std::string& key, std::string_view records) const {
+  static std::atomic<unsigned> counter{0};
+  const std::filesystem::path target = path(key);
+  const std::filesystem::path temporary = fmt::format("{}.{}.{}", target.string(), getpid(), counter++);
+  std::error_code error;
+  std::filesystem::create_directories(target.parent_path(), error);
+  std::ofstream file(temporary, std::ios::binary);
+  file << records << content_hash(records);
+  file.close();
+  if (file) {
+    std::filesystem::rename(temporary, target, error);
+  } else {
+    std::filesystem::remove(temporary, error);
+  }
+}
+
+}  // namespace newsgraph

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/graph_making.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "export/file_output.h"
+
+namespace newsgraph {
+
+void GraphMaking::declare(CLI::App& app) {
+  app.add_option("--review", review_path_,
+                 "obey the decisions in FILE on which names are one; pairs\nto look at are added to it")
+      ->type_name("FILE");
+  app.add_flag("--keep-denied", keep_denied_, "keep what articles say is not so, as edges of status denied");
+}
+
+void GraphMaking::read_review() {
+  if (review_path_.empty() || !std::filesystem::exists(review_path_)) return;
+  std::ifstream file(review_path_, std::ios::binary);
+  review_.assign(std::istreambuf_iterator<char>(file), {});
+  if (!file) throw std::runtime_error(fmt::format("{}: the review file cannot be read", review_path_));
+  decisions_ = parse_review(review_, review_path_);
+}
+
+Graph GraphMaking::make(GraphBuilder builder, const RuleSet& rules, GraphReport& report) const {
+  GraphOptions options;
+  options.node_types = rules.node_types();
+  options.edge_types = rules.edge_types();
+  options.text = rules.text_settings();
+  options.decisions = decisions_;
+  options.keep_denied = keep_denied_;
+  Graph graph = builder.finish(options, &report);
+  if (!review_path_.empty()) {
+    const std::string content = with_proposals(review_, report.proposals);
+    if (content != review_) write_file(review_path_, [&](Sink& sink) { sink.write(content); });
+  }
+  return graph;
+}
+
+}  // namespace newsgraph

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// The run over articles, in three stages:
+//   read     one thread at a time: cuts the inputs into batches, in order
+//   extract  all threads: parse, extract, write records; nothing shared but the rules and the cache
+//   take     one thread at a time, in the order of reading: graph or fact file
+// Order and a bounded number of batches under way come from oneTBB's pipeline. What is taken is a function of the
+// inputs and the rules alone. Tested by tests/cli (threads, order, cache, bad input, Ctrl-C).
+#include "cli/pipeline.h"
+
+#include <filesystem>
+#include <iterator>
+#include <memory>
+#include <optional>
+
+#include <oneapi/tbb/enumerable_thread_specific.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
+#include <oneapi/tbb/parallel_pipeline.h>
+
+#include "cli/fact_cache.h"
+#include "cli/progress.h"
+#include "extract/article/parser.h"
+#include "extract/extractor.h"
+#include "extract/fact/fact_file.h"
+
+namespace newsgraph {
+namespace {
+
+// Small articles travel together: handing a batch over costs about as much as extracting a sentence.
+constexpr std::size_t kBatchBytes = std::size_t{1} << 18;
+constexpr std::size_t kBatchInputs = 64;
+constexpr std::size_t kBatchesPerThread = 3;
+
+struct Batch {
+  std::vector<RawInput> inputs;
+  // What reading found wrong before each input, and after the last: problems[i] come before inputs[i].
+  std::vector<std::vector<Problem>> problems;
+  std::uint64_t bytes_read = 0;  // of the files, when the batch was complete
+};
+
+struct Result {
+  Extracted extracted;
+  std::uint64_t bytes_read = 0;
+  std::uint64_t from_cache = 0;
+};
+
+/// Cuts the inputs into batches and keeps what went wrong in its place between them.
+class BatchReader {
+ public:
+  BatchReader(const std::vector<std::string>& inputs, const ReaderOptions& options) : reader_(inputs, options, ledger_) {}
+
+  std::shared_ptr<Batch> next() {
+    if (ended_) return nullptr;
+    auto batch = std::make_shared<Batch>();
+    std::size_t bytes = 0;
+    while (!ended_ && bytes < kBatchBytes && batch->inputs.size() < kBatchInputs) {
+      std::optional<RawInput> input = reader_.next();
+      ended_ = !input.has_value();
+      batch->problems.push_back(new_problems());
+      if (ended_) break;
+      bytes += input->bytes.size();
+      batch->inputs.push_back(std::move(*input));
+    }
+    batch->bytes_read = reader_.bytes_read();
+    return batch;
+  }
+
+  [[nodiscard]] const ArticleReader& reader() const { return reader_; }
+
+ private:
+  std::vector<Problem> new_problems() {
+    const std::vector<Problem>& all = ledger_.problems();
+    std::vector<Problem> fresh(all.begin() + static_cast<std::ptrdiff_t>(seen_), all.end());
+    seen_ = all.size();
+    return fresh;
+  }
+
+  Ledger ledger_;
+  std::size_t seen_ = 0;
+  bool ended_ = false;
+  ArticleReader reader_;
+};
+
+/// What one thread does with a batch.
+class BatchExtractor {
+ public:
+  BatchExtractor(const ArticleParser& parser, const RuleSet& rules, const FactCache& cache, bool records)
+      : parser_(parser), cache_(cache), records_(records), extractor_(rules) {}
+
+  std::shared_ptr<Result> extract(Batch& batch) {
+    auto result = std::make_shared<Result>();
+    result->bytes_read = batch.bytes_read;
+    for (std::size_t i = 0; i < batch.problems.size(); ++i) {
+      std::vector<Problem>& problems = result->extracted.problems;
+      std::move(batch.problems[i].begin(), batch.problems[i].end(), std::back_inserter(problems));
+      if (i < batch.inputs.size()) extract(std::move(batch.inputs[i]), *result);
+    }
+    return result;
+  }
+
+ private:
+  void extract(RawInput&& input, Result& result) {
+    const std::string key = cache_.enabled() ? cache_.key(input) : std::string();
+    if (!key.empty() && from_cache(key, result)) return;
+    const std::size_t problems_before = result.extracted.problems.size();
+    std::string records;
+    for (const Article& article : parser_.parse(std::move(input), result.extracted.problems)) {
+      ArticleFacts facts = extractor_.extract(article);
+      if (records_ || !key.empty()) append_facts(facts, article.text, records);
+      result.extracted.articles.push_back(std::move(facts));
+    }
+    // A problem is told on every run, so an input that has one is read on every run.
+    if (!key.empty() && result.extracted.problems.size() == problems_before) cache_.store(key, records);
+    if (records_) result.extracted.records += records;
+  }
+
+  bool from_cache(const std::string& key, Result& result) {
+    FactChunk chunk;
+    if (!cache_.load(key, chunk.bytes)) return false;
+    if (records_) result.extracted.records += chunk.bytes;
+    for (ArticleFacts& facts : read_facts(chunk, key)) result.extracted.articles.push_back(std::move(facts));
+    ++result.from_cache;
+    return true;
+  }
+
+  const ArticleParser& parser_;
+  const FactCache& cache_;
+  bool records_;
+  Extractor extractor_;
+};
+
+/// Bytes of all files and folders, for the share that is done; 0 when it cannot be known.
+std::uint64_t total_bytes(const std::vector<std::string>& inputs) {
+  namespace fs = std::filesystem;
+  std::uint64_t total = 0;
+  std::error_code error;
+  for (const std::string& input : inputs) {
+    if (input == "-") return 0;
+    if (!fs::is_directory(input, error)) {
+      const std::uintmax_t size = fs::file_size(input, error);
+      total += error ? 0 : size;
+      continue;
+    }
+    for (fs::recursive_directory_iterator entry(input, error), end; !error && entry != end; entry.increment(error)) {
+      if (entry->is_regular_file(error)) total += entry->file_size(error);
+    }
+  }
+  return total;
+}
+
+void count(const Result& result, PipelineCounts& counts) {
+  counts.from_cache += result.from_cache;
+  counts.articles += result.extracted.articles.size();
+  for (const ArticleFacts& facts : result.extracted.articles) {
+    counts.sentences += facts.sentences;
+    counts.tokens += facts.tokens;
+    counts.mentions += facts.mentions.size();
+    counts.facts += facts.facts.size();
+  }
+}
+
+}  // namespace
+
+PipelineCounts extract_inputs(const std::vector<std::string>& inputs, const RuleSet& rules,
+                              const PipelineOptions& options, const std::function<void(Extracted&)>& take) {
+  namespace tbb = oneapi::tbb;
+  const std::size_t threads = options.jobs > 0 ? options.jobs : static_cast<std::size_t>(tbb::info::default_concurrency());
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+  const ArticleParser parser(parse_boilerplate(rules.content_of("boilerplate.txt")), options.reader);
+  const FactCache cache(options.cache_folder, rules.hash());
+  BatchReader reader(inputs, options.reader);
+  tbb::enumerable_thread_specific<BatchExtractor> extractors(
+      [&] { return BatchExtractor(parser, rules, cache, options.records); });
+  PipelineCounts counts;
+  const bool shown = !options.quiet && Progress::has_terminal();
+  Progress progress("extracting", "articles", shown ? total_bytes(inputs) : 0, options.quiet);
+
+  using BatchPointer = std::shared_ptr<Batch>;
+  using ResultPointer = std::shared_ptr<Result>;
+  const auto read = [&](tbb::flow_control& control) {
+    BatchPointer batch = reader.next();
+    if (batch == nullptr) control.stop();
+    return batch;
+  };
+  const auto extract = [&](const BatchPointer& batch) { return extractors.local().extract(*batch); };
+  const auto hand_out = [&](const ResultPointer& result) {
+    count(*result, counts);
+    take(result->extracted);
+    progress.update(result->bytes_read, counts.articles);
+  };
+  tbb::parallel_pipeline(threads * kBatchesPerThread,
+                         tbb::make_filter<void, BatchPointer>(tbb::filter_mode::serial_in_order, read) &
+                             tbb::make_filter<BatchPointer, ResultPointer>(tbb::filter_mode::parallel, extract) &
+                             tbb::make_filter<ResultPointer, void>(tbb::filter_mode::serial_in_order, hand_out));
+  counts.files = reader.reader().files_read();
+  counts.bytes = reader.reader().bytes_read();
+  return counts;
+}
+
+}  // namespace newsgraph

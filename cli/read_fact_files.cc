@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/read_fact_files.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <memory>
+#include <stdexcept>
+#include <system_error>
+
+#include <fmt/format.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
+#include <oneapi/tbb/parallel_pipeline.h>
+
+#include "cli/progress.h"
+#include "extract/fact/fact_file.h"
+
+namespace newsgraph {
+namespace {
+
+constexpr std::size_t kChunksPerThread = 2;
+
+[[noreturn]] void fail(const std::string& path) {
+  throw std::runtime_error(fmt::format("{}: cannot be read: {}", path, std::generic_category().message(errno)));
+}
+
+/// A file open for reading, closed at the end.
+class InputFile {
+ public:
+  explicit InputFile(const std::string& path)
+      : path_(path), descriptor_(path == "-" ? dup(STDIN_FILENO) : open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+    if (descriptor_ < 0) fail(path_);
+  }
+  ~InputFile() { close(descriptor_); }
+  InputFile(const InputFile&) = delete;
+  InputFile& operator=(const InputFile&) = delete;
+
+  std::size_t read(char* to, std::size_t size) {
+    for (;;) {
+      const ssize_t count = ::read(descriptor_, to, size);
+      if (count >= 0) return static_cast<std::size_t>(count);
+      if (errno != EINTR) fail(path_);
+    }
+  }
+
+ private:
+  const std::string& path_;
+  int descriptor_;
+};
+
+void read_one(const std::string& path, std::size_t threads, GraphBuilder& builder, Progress& progress,
+              std::uint64_t& articles) {
+  namespace tbb = oneapi::tbb;
+  using ChunkPointer = std::shared_ptr<FactChunk>;
+  using Articles = std::shared_ptr<std::vector<ArticleFacts>>;
+  InputFile file(path);
+  FactChunker chunker([&](char* to, std::size_t size) { return file.read(to, size); });
+  const auto cut = [&](tbb::flow_control& control) {
+    auto chunk = std::make_shared<FactChunk>();
+    if (!chunker.next(*chunk)) control.stop();
+    return chunk;
+  };
+  const auto parse = [&](const ChunkPointer& chunk) {
+    return std::make_shared<std::vector<ArticleFacts>>(read_facts(*chunk, path));
+  };
+  const auto add = [&](const Articles& read) {
+    articles += read->size();
+    for (ArticleFacts& facts : *read) builder.add(std::move(facts));
+    progress.update(0, articles);
+  };
+  tbb::parallel_pipeline(threads * kChunksPerThread,
+                         tbb::make_filter<void, ChunkPointer>(tbb::filter_mode::serial_in_order, cut) &
+                             tbb::make_filter<ChunkPointer, Articles>(tbb::filter_mode::parallel, parse) &
+                             tbb::make_filter<Articles, void>(tbb::filter_mode::serial_in_order, add));
+}
+
+}  // namespace
+
+GraphBuilder read_fact_files(const std::vector<std::string>& paths, unsigned jobs, bool quiet) {
+  namespace tbb = oneapi::tbb;
+  const std::size_t threads = jobs > 0 ? jobs : static_cast<std::size_t>(tbb::info::default_concurrency());
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+  GraphBuilder builder;
+  Progress progress("merging", "articles", 0, quiet);
+  std::uint64_t articles = 0;
+  for (const std::string& path : paths) read_one(path, threads, builder, progress, articles);
+  return builder;
+}
+
+}  // namespace newsgraph
