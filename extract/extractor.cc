@@ -96,9 +96,12 @@ void Extraction::start_rules(std::uint32_t stratum) {
         }
       }
     } else {
-      for (std::uint32_t t = 0; t < chart_.text.tokens.size(); ++t)
-        if (chart_.cover(t) == kNone && matcher_.shape_fits(variant.anchor.a, chart_.text.tokens[t]))
-          try_at(variant, {Value::Kind::kTokens, {t, t + 1}, kNone, kNone, kNone, {}});
+      const std::uint32_t regex = variant.anchor.kind == Anchor::Kind::kRegex ? variant.anchor.a : kNone;
+      for (std::uint32_t t = 0; t < chart_.text.tokens.size(); ++t) {
+        if (chart_.cover(t) != kNone || !matcher_.shape_fits(variant.anchor.shapes, chart_.text.tokens[t])) continue;
+        if (regex != kNone && !matcher_.regex_matches(regex, t)) continue;
+        try_at(variant, {Value::Kind::kTokens, {t, t + 1}, kNone, kNone, regex, {}});
+      }
     }
   }
 }

@@ -141,8 +141,9 @@ struct StatusRef {
 
 /// What starts a rule: where its anchor stands, the two halves of the pattern are matched outward.
 struct Anchor {
-  enum class Kind : std::uint8_t { kList, kLabel, kShape, kBegin } kind = Kind::kList;
-  std::uint32_t a = 0;                  ///< list set, label test or shape mask
+  enum class Kind : std::uint8_t { kList, kLabel, kShape, kRegex } kind = Kind::kList;
+  std::uint32_t a = 0;                  ///< list set, label test, shape mask or regex
+  std::uint32_t shapes = 0;             ///< of the tokens to try, for shapes and regexes
   std::uint8_t capture = kNoCapture;
   std::vector<std::uint32_t> except;    ///< test sets
 };

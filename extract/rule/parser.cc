@@ -224,7 +224,7 @@ class Parser {
 
   Name file_name() {
     if (peek().kind == SymbolKind::kString) return string("a file name");
-    return word("a file name, in quotes if it holds a '/'");
+    return word("a file name in quotes");
   }
 
   void macro() {

@@ -41,6 +41,21 @@ bool only_punctuation(const std::string& text) {
   return std::none_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x80 || std::isalnum(c); });
 }
 
+/// Whether all a regular expression matches begins with a digit: then only numbers and codes need be tried.
+bool begins_with_digit(std::string_view regex) {
+  std::size_t at = 0;
+  while (at < regex.size() && regex[at] == '(') {
+    ++at;
+    if (at < regex.size() && regex[at] == '?') {
+      const std::size_t close = regex.find_first_of(">:", at);
+      if (close == std::string_view::npos) return false;
+      at = close + 1;
+    }
+  }
+  if (regex.find('|') != std::string_view::npos && regex.find('(') == std::string_view::npos) return false;
+  return regex.substr(at, 2) == "\\d" || (at < regex.size() && regex[at] >= '0' && regex[at] <= '9');
+}
+
 }  // namespace
 
 KeyId PatternCompiler::key(const std::string& name) {
@@ -267,9 +282,8 @@ std::uint32_t PatternCompiler::test_set(const std::vector<Pattern>& patterns) {
 
 std::uint8_t PatternCompiler::capture_id(const Name& name) {
   if (name.text.empty()) return kNoCapture;
-  const auto at = std::find(captures_->begin(), captures_->end(), name.text);
-  if (at == captures_->end()) captures_->push_back(name.text);
-  const auto id = static_cast<std::size_t>(at - captures_->begin());
+  const auto id = static_cast<std::size_t>(std::find(captures_->begin(), captures_->end(), name.text) - captures_->begin());
+  if (id == captures_->size()) captures_->push_back(name.text);
   if (id >= 64) problems_.error(name.place, "more than 64 captures in one rule");
   return static_cast<std::uint8_t>(std::min<std::size_t>(id, 63));
 }
@@ -423,6 +437,7 @@ int PatternCompiler::anchor_score(const Pattern& p) {
       score = name == "Code" ? 25 : name == "Num" ? 22 : name == "Upper" || name == "Mixed" ? 20 : name == "Cap" || name == "Capitalized" ? 10 : 1;
       break;
     }
+    case PatternKind::kRegex: score = begins_with_digit(p.text) ? 24 : 5; break;
     default: break;
   }
   if (p.anchor && score > 0) score += 100000;
@@ -462,9 +477,13 @@ Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
   if (anchor.kind == PatternKind::kLabel) {
     out.anchor.kind = Anchor::Kind::kLabel;
     out.anchor.a = label_test(anchor);
+  } else if (anchor.kind == PatternKind::kRegex) {
+    out.anchor.kind = Anchor::Kind::kRegex;
+    out.anchor.a = regex(anchor);
+    out.anchor.shapes = begins_with_digit(anchor.text) ? 1u << 5 | 1u << 6 : 0x1FF;
   } else if (anchor.kind == PatternKind::kShape) {
     out.anchor.kind = Anchor::Kind::kShape;
-    out.anchor.a = shape_mask(anchor);
+    out.anchor.a = out.anchor.shapes = shape_mask(anchor);
     if (score < 20)
       problems_.warn(anchor.place, fmt::format("rule '{}' starts at every {}: give it a word, a [list] or a label to start from", rule.text, joined(anchor.names)));
   } else {

@@ -2,8 +2,8 @@
 //
 // The cascade. A rule runs after all rules that make a label it reads; file order plays no part. Each rule's stratum
 // is the length of the longest chain of makers below it, found by depth-first search; meeting a rule that is still
-// open means a cycle. A rule that makes Person by looking back for a Person ("ông Ninh") would be its own maker: what
-// is looked up needs only the makers that do not look the same label up themselves.
+// open means a cycle. A rule that makes a label it reads or looks up itself (a longer name around a name, a short form
+// of one) builds on the makers of that label that do not.
 #include "extract/rule/strata.h"
 
 #include <algorithm>
@@ -36,9 +36,10 @@ class Cascade {
  private:
   enum State : std::uint8_t { kUnseen, kOpen, kDone };
 
-  [[nodiscard]] bool looks_up(RuleId rule, LabelId label) const {
-    const auto& list = uses_[rule].looks_up;
-    return std::find(list.begin(), list.end(), label) != list.end();
+  /// Whether a rule makes a label out of itself.
+  [[nodiscard]] bool builds_on(RuleId rule, LabelId label) const {
+    const auto holds = [label](const std::vector<LabelId>& list) { return std::find(list.begin(), list.end(), label) != list.end(); };
+    return holds(uses_[rule].makes) && (holds(uses_[rule].reads) || holds(uses_[rule].looks_up));
   }
 
   void visit(RuleId rule) {
@@ -51,11 +52,13 @@ class Cascade {
       if (state_[maker] == kUnseen) visit(maker);
       stratum = std::max(stratum, rules_.rules[maker].stratum + 1);
     };
-    for (const LabelId label : uses_[rule].reads)
-      for (const RuleId maker : makers_[label]) need(maker);
-    for (const LabelId label : uses_[rule].looks_up)
-      for (const RuleId maker : makers_[label])
-        if (maker != rule && !looks_up(maker, label)) need(maker);
+    for (const auto* labels : {&uses_[rule].reads, &uses_[rule].looks_up}) {
+      for (const LabelId label : *labels) {
+        const bool wraps = builds_on(rule, label);
+        for (const RuleId maker : makers_[label])
+          if (!wraps || !builds_on(maker, label)) need(maker);
+      }
+    }
     rules_.rules[rule].stratum = stratum;
     stack_.pop_back();
     state_[rule] = kDone;
