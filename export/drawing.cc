@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <numeric>
 #include <set>
 
@@ -36,12 +35,6 @@ std::string escaped(std::string_view text, const Escapes& escapes) {
   out.escaped(text, escapes);
   out.flush();
   return std::move(sink.text);
-}
-
-std::string fixed(double value, int decimals) {
-  std::array<char, 32> text;
-  const int size = std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
-  return {text.data(), static_cast<std::size_t>(size)};
 }
 
 std::size_t characters(std::string_view text) {

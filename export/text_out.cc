@@ -88,6 +88,13 @@ constexpr Escapes kJson{{{'"', "\\\""},     {'\\', "\\\\"},     {'\n', "\\n"},  
 bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+bool is_unsafe_in_id(std::string_view id, std::size_t i) {
+  const char c = id[i];
+  if (static_cast<unsigned char>(c) < 0x20 || c == '\x7F') return true;
+  if (c == ' ') return i == 0 || i + 1 == id.size();
+  return c == '%' && i + 2 < id.size() && is_hex(id[i + 1]) && is_hex(id[i + 2]);
+}
+
 /// Length of the ISO date prefix: 10, 7, 4 or 0.
 std::size_t date_length(std::string_view date) {
   const auto digits = [date](std::size_t from, std::size_t count) {
@@ -153,19 +160,25 @@ std::string cleaned(std::string_view text) {
 std::string safe_id(std::string_view id) {
   std::string result;
   for (std::size_t i = 0; i < id.size(); ++i) {
-    const char c = id[i];
-    const auto byte = static_cast<unsigned char>(c);
-    const bool at_end = i == 0 || i + 1 == id.size();
-    const bool encode = byte < 0x20 || byte == 0x7F || (c == ' ' && at_end) ||
-                        (c == '%' && i + 2 < id.size() && is_hex(id[i + 1]) && is_hex(id[i + 2]));
-    if (encode) {
+    if (is_unsafe_in_id(id, i)) {
       constexpr std::string_view kHex = "0123456789ABCDEF";
+      const auto byte = static_cast<unsigned char>(id[i]);
       result += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
     } else {
-      result += c;
+      result += id[i];
     }
   }
   return cleaned(result);
+}
+
+void write_id(TextOut& out, std::string_view id, const Escapes& escapes) {
+  for (std::size_t i = 0; i < id.size(); ++i) {
+    if (is_unsafe_in_id(id, i)) {
+      out.escaped(safe_id(id), escapes);
+      return;
+    }
+  }
+  out.escaped(id, escapes);
 }
 
 void write_json_string(TextOut& out, std::string_view text) {

@@ -105,6 +105,8 @@ std::string cleaned(std::string_view text);
 /// An id that no client trips over: as it is, save that control characters, line ends, spaces at the ends and a "%"
 /// before two hex digits are percent-encoded (so that two ids stay two).
 std::string safe_id(std::string_view id);
+/// The same, escaped, without a copy of ids that are safe as they are.
+void write_id(TextOut& out, std::string_view id, const Escapes& escapes);
 
 /// `text` as a JSON string, quotes included. Exact: what a reader gets back is `text`.
 void write_json_string(TextOut& out, std::string_view text);

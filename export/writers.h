@@ -11,6 +11,16 @@ void write_graphml(const Graph& graph, const ExportOptions& options, Sink& sink)
 void write_dot(const Graph& graph, const ExportOptions& options, Sink& sink);
 void write_svg(const Graph& graph, const ExportOptions& options, Sink& sink);
 void write_png(const Graph& graph, const ExportOptions& options, Sink& sink);
+void write_gexf(const Graph& graph, const ExportOptions& options, Sink& sink);
+void write_graphology(const Graph& graph, const ExportOptions& options, Sink& sink);
+void write_cyjs(const Graph& graph, const ExportOptions& options, Sink& sink);
+void write_cypher(const Graph& graph, const ExportOptions& options, Sink& sink);
+void write_neo4j_admin(const Graph& graph, const ExportOptions& options, Sink& sink);
+void write_load_csv(const Graph& graph, const ExportOptions& options, Sink& sink);
+void write_csv(const Graph& graph, const ExportOptions& options, Sink& sink);
+void write_ladybug(const Graph& graph, const ExportOptions& options, Sink& sink);
+void write_nquads(const Graph& graph, const ExportOptions& options, Sink& sink);
+void write_turtle(const Graph& graph, const ExportOptions& options, Sink& sink);
 void write_pdf(const Graph& graph, const ExportOptions& options, Sink& sink);
 
 }  // namespace newsgraph

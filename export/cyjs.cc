@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cytoscape's .cyjs, also for Cytoscape.js. `value` repeats the id because networkx.cytoscape_graph takes its node keys
+// from there; `name` and `interaction` are what Cytoscape shows.
+#include "export/json_rows.h"
+#include "export/style.h"
+#include "export/writers.h"
+
+namespace newsgraph {
+
+void write_cyjs(const Graph& graph, const ExportOptions& options, Sink& sink) {
+  FlatRows rows(graph, options);
+  TextOut out(sink);
+  const std::vector<Point> points = spiral_positions(node_sizes(graph, options.size_by));
+  out << "{\"data\":[";
+  if (!options.title.empty()) {
+    out << "[\"name\",";
+    write_json_string(out, cleaned(options.title));
+    out << ']';
+  }
+  out << "],\n\"directed\":true,\n\"multigraph\":true,\n\"elements\":{\"nodes\":[";
+  std::string_view before = "\n";
+  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+    const Node& node = graph.nodes[i];
+    const std::vector<Value>& row = rows.node(node);
+    const std::string id = safe_id(node.id);
+    out << before << "{\"data\":{\"id\":";
+    write_json_string(out, id);
+    out << ",\"value\":";
+    write_json_string(out, id);
+    out << ",\"name\":";
+    write_json_string(out, cleaned(row[FlatRows::kLabel].text));
+    write_json_cells(out, rows.node_fields(), row);
+    out << "},\"position\":{\"x\":" << fixed(points[i].x, 2) << ",\"y\":" << fixed(points[i].y, 2) << "}}";
+    before = ",\n";
+  }
+  out << "],\n\"edges\":[";
+  before = "\n";
+  for (const Edge& edge : graph.edges) {
+    const std::vector<Value>& row = rows.edge(edge);
+    out << before << "{\"data\":{\"id\":";
+    write_json_string(out, safe_id(edge.id));
+    out << ",\"source\":";
+    write_json_string(out, safe_id(graph.nodes[edge.source].id));
+    out << ",\"target\":";
+    write_json_string(out, safe_id(graph.nodes[edge.target].id));
+    out << ",\"interaction\":";
+    write_json_string(out, cleaned(edge.type));
+    out << ",\"name\":";
+    write_json_string(out, cleaned(row[FlatRows::kRelationLabel].text));
+    write_json_cells(out, rows.edge_fields(), row);
+    out << "}}";
+    before = ",\n";
+  }
+  out << "]}}\n";
+  out.flush();
+}
+
+}  // namespace newsgraph

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// graphology's JSON, for Gephi Lite and sigma.js: `multi` must be said or parallel edges throw, every node needs x and y,
+// and no attribute may be called `type` (sigma looks for a drawing program of that name), so the relation is `kind`.
+#include "export/json_rows.h"
+#include "export/style.h"
+#include "export/writers.h"
+
+namespace newsgraph {
+
+void write_graphology(const Graph& graph, const ExportOptions& options, Sink& sink) {
+  FlatRows rows(graph, options);
+  TextOut out(sink);
+  const std::vector<double> sizes = node_sizes(graph, options.size_by);
+  const std::vector<Point> points = spiral_positions(sizes);
+  out << "{\"attributes\":{\"name\":";
+  write_json_string(out, cleaned(options.title.empty() ? "newsgraph" : options.title));
+  out << "},\n\"options\":{\"type\":\"directed\",\"multi\":true,\"allowSelfLoops\":true},\n\"nodes\":[";
+  std::string_view before = "\n";
+  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+    const Node& node = graph.nodes[i];
+    out << before << "{\"key\":";
+    write_json_string(out, safe_id(node.id));
+    out << ",\"attributes\":{\"x\":" << fixed(points[i].x, 2) << ",\"y\":" << fixed(points[i].y, 2) << ",\"size\":"
+        << fixed(3 + 17 * sizes[i], 2) << ",\"color\":\"" << hex(type_style(node.type).color) << '"';
+    write_json_cells(out, rows.node_fields(), rows.node(node));
+    out << "}}";
+    before = ",\n";
+  }
+  out << "],\n\"edges\":[";
+  before = "\n";
+  for (const Edge& edge : graph.edges) {
+    const std::vector<Value>& row = rows.edge(edge);
+    out << before << "{\"key\":";
+    write_json_string(out, safe_id(edge.id));
+    out << ",\"source\":";
+    write_json_string(out, safe_id(graph.nodes[edge.source].id));
+    out << ",\"target\":";
+    write_json_string(out, safe_id(graph.nodes[edge.target].id));
+    out << ",\"attributes\":{\"kind\":";
+    write_json_string(out, cleaned(edge.type));
+    out << ",\"label\":";
+    write_json_string(out, cleaned(row[FlatRows::kRelationLabel].text));
+    write_json_cells(out, rows.edge_fields(), row);
+    out << "}}";
+    before = ",\n";
+  }
+  out << "]}\n";
+  out.flush();
+}
+
+}  // namespace newsgraph

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "export/flat_rows.h"
+#include "export/text_out.h"
+
+namespace newsgraph {
+
+/// The present cells as members of a JSON object that has begun: `,"name":value` each.
+inline void write_json_cells(TextOut& out, const std::vector<Field>& fields, const std::vector<Value>& values) {
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (!values[i].present) continue;
+    out << ',';
+    write_json_string(out, fields[i].name);
+    out << ':';
+    switch (fields[i].kind) {
+      case FieldKind::kText: write_json_string(out, cleaned(values[i].text)); break;
+      case FieldKind::kList: out << json_array(values[i].items); break;
+      default: out << values[i].text;
+    }
+  }
+}
+
+}  // namespace newsgraph

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// The two-node graph in every format, against tests/export/golden/two_nodes/NAME. A row without a golden file fails;
+// NEWSGRAPH_BLESS=1 writes them anew, and the difference is read like code.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "export/drawing.h"
+#include "export/format.h"
+#include "export/text_out.h"
+#include "tests/export/sample_graphs.h"
+
+namespace newsgraph {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string written(const Format& format, const Graph& graph, const ExportOptions& options = {}) {
+  StringSink sink;
+  write_graph(graph, format, options, sink);
+  return sink.text;
+}
+
+std::string written(std::string_view format, const Graph& graph, const ExportOptions& options = {}) {
+  return written(*find_format(format), graph, options);
+}
+
+/// Layouts differ with fonts and versions of Graphviz.
+bool is_drawn(const Format& format) { return format.name == "svg" || format.name == "png" || format.name == "pdf"; }
+
+/// Golden file and what must be in it, one for each flavor.
+void expect_golden(const Format& format, const std::string& flavor) {
+  std::string name(format.name);
+  if (!flavor.empty()) name += "-" + flavor;
+  SCOPED_TRACE(name);
+  ExportOptions options;
+  options.flavor = flavor;
+  options.title = "Hai nút";
+  const std::string text = written(format, two_node_graph(), options);
+  const fs::path path = fs::path(NEWSGRAPH_ROOT) / "tests/export/golden/two_nodes" / name;
+  if (std::getenv("NEWSGRAPH_BLESS") != nullptr) {
+    fs::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary) << text;
+  }
+  std::ifstream golden(path, std::ios::binary);
+  ASSERT_TRUE(golden) << "no golden file " << path << ": run with NEWSGRAPH_BLESS=1 and read what it wrote";
+  std::ostringstream expected;
+  expected << golden.rdbuf();
+  EXPECT_EQ(text, expected.str());
+}
+
+TEST(Formats, WriteTheTwoNodeGraphAsTheirGoldenFiles) {
+  for (const Format& format : formats()) {
+    if (is_drawn(format)) continue;
+    expect_golden(format, "");
+    std::istringstream flavors{std::string(format.flavors)};
+    for (std::string flavor; flavors >> flavor;) expect_golden(format, flavor);
+  }
+}
+
+TEST(Formats, WriteTheSameBytesAgain) {
+  for (const Format& format : formats()) {
+    EXPECT_TRUE(written(format, hostile_graph()) == written(format, hostile_graph())) << format.name;
+  }
+}
+
+TEST(Formats, WriteAGraphWithoutNodes) {
+  for (const Format& format : formats()) {
+    const std::string text = written(format, Graph{});
+    EXPECT_EQ(text.empty(), format.name == "nquads") << format.name;  // no statement, no line
+  }
+}
+
+TEST(Formats, HoldNoByteThatBreaksReaders) {
+  Graph graph = hostile_graph();
+  for (Node& node : graph.nodes) node.label += std::string("\x01\0\x1b\x7f\xC2\x85\xEF\xBF\xBE\xFF\r\n", 13);
+  for (const Format& format : formats()) {
+    if (format.name == "png" || format.name == "pdf") continue;
+    const std::string text = written(format, graph);
+    for (const char c : {'\x01', '\0', '\x1b', '\x7f', '\r', '\xFF'}) {
+      EXPECT_EQ(text.find(c), std::string::npos) << format.name << " holds byte " << static_cast<int>(c);
+    }
+    const std::string u_fffe = "\xEF\xBF\xBE";
+    if (format.name != "json") {
+      EXPECT_EQ(text.find(u_fffe), std::string::npos) << format.name;
+    }
+  }
+}
+
+TEST(Formats, HaveNamesAndSuffixesOfTheirOwn) {
+  std::set<std::string_view> names, suffixes;
+  for (const Format& format : formats()) {
+    EXPECT_TRUE(names.insert(format.name).second) << format.name;
+    EXPECT_TRUE(suffixes.insert(format.suffix).second) << format.suffix;
+    EXPECT_FALSE(format.summary.empty()) << format.name;
+    EXPECT_EQ(format_for_file("x" + std::string(format.suffix)), &format) << format.suffix;
+    EXPECT_EQ(find_format(format.name), &format);
+  }
+}
+
+TEST(Formats, AreFoundByTheLongestSuffixWhateverItsCase) {
+  EXPECT_EQ(format_for_file("a.json")->name, "json");
+  EXPECT_EQ(format_for_file("a.graphology.json")->name, "graphology");
+  EXPECT_EQ(format_for_file("A.GRAPHML")->name, "graphml");
+  EXPECT_EQ(format_for_file("out/tables.csv/")->name, "csv");
+  EXPECT_EQ(format_for_file(".json"), nullptr);
+  EXPECT_EQ(format_for_file("json"), nullptr);
+  EXPECT_EQ(find_format("gdf"), nullptr);
+}
+
+TEST(Formats, RefuseAFlavorTheyDoNotHave) {
+  ExportOptions options;
+  options.flavor = "1.1";
+  EXPECT_THROW(written("gexf", two_node_graph(), options), std::invalid_argument);
+  EXPECT_THROW(written("json", two_node_graph(), options), std::invalid_argument);
+}
+
+TEST(Drawings, AreOfTheirKindAndNameTheNodes) {
+  EXPECT_TRUE(written("png", two_node_graph()).starts_with("\x89PNG"));
+  EXPECT_TRUE(written("pdf", two_node_graph()).starts_with("%PDF"));
+  const std::string svg = written("svg", two_node_graph());
+  for (const std::string_view text : {"<svg", "Trịnh Xuân Trường", "Lào Cai", "giữ chức", "Nhân vật"}) {
+    EXPECT_NE(svg.find(text), std::string::npos) << text;
+  }
+}
+
+TEST(Drawings, StopAtTheTimeLimit) {
+  ExportOptions options;
+  options.layout_seconds = 0;
+  try {
+    written("svg", two_node_graph(), options);
+    FAIL() << "was drawn";
+  } catch (const std::runtime_error& error) {
+    EXPECT_EQ(std::string(error.what()),
+              "drawing 2 nodes: not done after 0 s, stopped; draw fewer nodes (filter by type, date or evidence), or write "
+              "DOT or GraphML instead");
+  }
+}
+
+TEST(Drawings, OfALargeGraphShowItsMostConnectedNodesAndSayso) {
+  Graph graph;
+  graph.nodes.resize(kMostDrawn + 1);
+  for (std::size_t i = 0; i < graph.nodes.size(); ++i) graph.nodes[i].id = "n" + std::to_string(100'000 + i);
+  graph.edges.resize(1);
+  graph.edges[0].target = kMostDrawn;
+  const DrawingPlan plan = plan_for_picture(graph);
+  ASSERT_EQ(plan.nodes.size(), kDrawnOfMore);
+  EXPECT_EQ(plan.nodes.front(), 0U);
+  EXPECT_EQ(plan.nodes.back(), kMostDrawn);
+}
+
+TEST(Wrapping, BreaksAtSpacesAndKeepsWordsWhole) {
+  EXPECT_EQ(wrapped("Lào Cai", 22), "Lào Cai");
+  EXPECT_EQ(wrapped("tuyến đường sắt Lào Cai - Hà Nội - Hải Phòng", 22), "tuyến đường sắt Lào Cai\n- Hà Nội - Hải Phòng");
+  EXPECT_EQ(wrapped("mộtchữrấtdàikhôngcódấucách", 10), "mộtchữrấtdàikhôngcódấucách");
+  EXPECT_EQ(wrapped("", 10), "");
+}
+
+TEST(Aggregate, MergesEdgesOfOneTypeBetweenTheSameNodes) {
+  ExportOptions options;
+  options.aggregate = true;
+  const std::string text = written("json", hostile_graph(), options);
+  EXPECT_NE(text.find(R"("id":"e:3","type":"HOLDS_POSITION","role":"Bí thư; \\; Chủ tịch \"A\"")"), std::string::npos);
+  EXPECT_EQ(text.find(R"("id":"e:2")"), std::string::npos);
+  EXPECT_NE(text.find(R"("id":"e:1")"), std::string::npos) << "another type stays apart";
+}
+
+TEST(Dates, ArePaddedToDays) {
+  EXPECT_EQ(first_day("2024"), "2024-01-01");
+  EXPECT_EQ(last_day("2024"), "2024-12-31");
+  EXPECT_EQ(last_day("2024-02"), "2024-02-29");
+  EXPECT_EQ(last_day("2023-02"), "2023-02-28");
+  EXPECT_EQ(first_day("2024-11-06"), "2024-11-06");
+  for (const std::string_view wrong : {"", "2024-13", "2023-02-29", "6/11/2024", "2024-1", "20241106", "-2024"}) {
+    EXPECT_EQ(first_day(wrong), "") << wrong;
+    EXPECT_EQ(last_day(wrong), "") << wrong;
+  }
+}
+
+TEST(Ids, StayTwoWhenTheyAreEscaped) {
+  EXPECT_EQ(safe_id("person:trịnh"), "person:trịnh");
+  EXPECT_EQ(safe_id(" a\nb "), "%20a%0Ab%20");
+  EXPECT_EQ(safe_id("a%0Ab"), "a%250Ab");
+  EXPECT_EQ(safe_id("100%"), "100%");
+}
+
+}  // namespace
+}  // namespace newsgraph
