@@ -30,6 +30,15 @@ constexpr std::size_t kShort = 240;      // bytes: longer lines are paragraphs, 
 constexpr std::size_t kParagraph = 100;  // bytes: a sentence this long is body text
 constexpr std::size_t kCredit = 80;      // bytes of a photo credit or a source line
 constexpr std::size_t kByline = 60;
+constexpr std::size_t kTail = 300;  // bytes behind an invitation: more may be the article going on
+
+constexpr std::array<bool, 256> bytes_of(std::string_view list) {
+  std::array<bool, 256> table{};
+  for (const char c : list) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}
+constexpr auto kBeforeCredit = bytes_of(".(-,[/;)!?\"\xe2");     // and the dashes and quotes beyond ASCII
+constexpr auto kSentenceEnd = bytes_of(".!?\")\x9d\xa6");        // last bytes of what ends a sentence or a quotation
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
@@ -63,8 +72,9 @@ bool contains(const std::vector<std::string>& sorted, const std::string& key) {
 // Whether a phrase begins `key` and ends with one of its words.
 bool begins_with_any(const std::vector<std::string>& phrases, std::string_view key) {
   return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) {
-    return key.starts_with(phrase) && (key.size() == phrase.size() || static_cast<unsigned char>(key[phrase.size()]) < 0x80) &&
-           !(key.size() > phrase.size() && ((key[phrase.size()] | 0x20) >= 'a' && (key[phrase.size()] | 0x20) <= 'z'));
+    if (!key.starts_with(phrase)) return false;
+    const char next = key.size() > phrase.size() ? key[phrase.size()] : ' ';
+    return static_cast<unsigned char>(next) < 0x80 && !(next >= 'a' && next <= 'z') && !(next >= '0' && next <= '9');
   });
 }
 
@@ -224,7 +234,7 @@ class Cutter {
       }
       in_box = false;
       if (lines_[i].hint == Line::Hint::kCaption) roles_[i] = Role::kCaption;
-      if (words.starts_with(">>") || words.starts_with("\u00bb") || is_doubled(words)) drop(i);
+      if (((words.starts_with(">>") || words.starts_with("\u00bb")) && words.size() <= kTail) || is_doubled(words)) drop(i);
       if (is_image_name(words)) {
         drop(i);
         expect_caption(i, false);
@@ -305,14 +315,20 @@ class Cutter {
       if (roles_[i] == Role::kText && (i < first || i > last) && is_namelike(line(i)) && lines_[i].hint == Line::Hint::kNone) drop(i);
     }
     std::size_t loose = 0;
-    for (std::size_t i = last + 1; i < end_; ++i) loose += is_loose(i) ? 1 : 0;
-    for (std::size_t i = last + 1; i < end_ && loose >= 3; ++i) {
+    std::size_t bytes = 0;
+    for (std::size_t i = last + 1; i < end_; ++i) {
+      if (is_loose(i)) bytes += line(i).size();
+      loose += is_loose(i) ? 1 : 0;
+    }
+    const bool headlines = loose >= 3 && bytes >= 40 * loose;  // rows of a table are shorter
+    for (std::size_t i = last + 1; i < end_ && headlines; ++i) {
       if (is_loose(i)) drop(i);
     }
   }
 
   [[nodiscard]] bool is_loose(std::size_t i) const {
-    return roles_[i] == Role::kText && !looks_[i].ends && !is_list_item(line(i)) && !find_credit(line(i));
+    return roles_[i] == Role::kText && !looks_[i].ends && !is_list_item(line(i)) &&
+           line(i).find(';') == std::string_view::npos && !find_credit(line(i));
   }
 
   void name_titles() {
@@ -346,7 +362,7 @@ class Cutter {
   // A photo credit within a line: [begin, end) with the bracket or dash around it.
   [[nodiscard]] std::optional<Span> find_credit(std::string_view words, std::size_t from = 0) const {
     for (std::size_t at = from; at < words.size(); ++at) {
-      if (!is_punctuation(words[at])) continue;
+      if (!kBeforeCredit[static_cast<unsigned char>(words[at])]) continue;
       std::size_t start = at + (static_cast<unsigned char>(words[at]) == 0xe2 ? 3 : 1);
       while (start < words.size() && words[start] == ' ') ++start;
       if (start >= words.size()) break;
@@ -355,11 +371,6 @@ class Cutter {
       }
     }
     return std::nullopt;
-  }
-
-  static bool is_punctuation(char c) {
-    return c == '.' || c == '(' || c == '-' || c == ',' || c == '[' || c == '/' || c == ';' || c == ')' ||
-           c == '!' || c == '?' || c == '"' || static_cast<unsigned char>(c) == 0xe2;
   }
 
   // `start` is behind the punctuation at `open`. The end of the credit that begins there, if one does.
@@ -372,7 +383,12 @@ class Cutter {
       const std::size_t close = words.find(words[open] == '(' ? ')' : ']', start);
       if (close != std::string_view::npos && close - open <= 2 * kCredit) return close + 1;
     }
-    if (rest.size() <= kCredit) return words.size();
+    if (rest.size() <= kCredit) {
+      for (std::size_t at = phrase->size(); at + 1 < rest.size(); ++at) {  // "Photo: Mai.The sentence after it."
+        if (rest[at] == '.' && rest[at - 1] >= 'a' && rest[at - 1] <= 'z' && rest.substr(at + 1).size() > 20) return start + at + 1;
+      }
+      return words.size();
+    }
     // Run-on text does not say where the credit ends: take the first word only where it is an acronym.
     std::size_t end = start + phrase->size();
     while (end < words.size() && words[end] == ' ') ++end;
@@ -433,6 +449,7 @@ class Cutter {
 
   // Cuts marks, credits and glued teasers out of a paragraph.
   void write_paragraph(Span span, bool first, bool last) {
+    span = without_links(span);
     if (first) span = without_mark(span);
     span.end = without_invitation(span);
     if (last) span.end = without_byline(span);
@@ -447,6 +464,14 @@ class Cutter {
       cut = true;
     }
     add(BlockKind::kParagraph, span);
+  }
+
+  // ">> headline >> headline Body ..." in one line: all but the last headline can be told from the body.
+  [[nodiscard]] Span without_links(Span span) const {
+    std::string_view words = text_.substr(span.begin, span.size());
+    if (!words.starts_with(">>")) return span;
+    const std::size_t last = words.substr(0, 2 * kTail).rfind(">>");
+    return trimmed(text_, {span.begin + static_cast<std::uint32_t>(last) + 2, span.end});
   }
 
   Span without_mark(Span span) {
@@ -466,16 +491,15 @@ class Cutter {
   // articles: only right behind the end of a sentence.
   std::uint32_t without_invitation(Span span) const {
     for (std::uint32_t at = span.begin; at < span.end; ++at) {
-      if (at > span.begin && !is_sentence_end(at)) continue;
+      if (at > span.begin && (!kSentenceEnd[static_cast<unsigned char>(text_[at])] || !is_sentence_end(at))) continue;
       std::uint32_t start = at > span.begin ? at + 1 : at;
       while (start < span.end && text_[start] == ' ') ++start;
       const std::string_view rest = text_.substr(start, span.end - start);
       if (rest.empty()) break;
       const bool invites = std::any_of(rules_.invite.begin(), rules_.invite.end(),
                                        [&](const std::string& phrase) { return rest.starts_with(phrase); });
-      if (invites || (!mark_.empty() && rest.starts_with(mark_)) || rest.starts_with(">>")) {
-        return at > span.begin ? at + 1 : at;
-      }
+      const bool mark = !mark_.empty() && rest.starts_with(mark_);
+      if (mark || ((invites || rest.starts_with(">>")) && rest.size() <= kTail)) return at > span.begin ? at + 1 : at;
     }
     return span.end;
   }
@@ -520,6 +544,42 @@ class Cutter {
 
 }  // namespace
 
+// Texts that were broken at a fixed width go on in the middle of a sentence: such lines become one again. A small
+// letter or a comma proves it; once it is proven twice, long lines that end no sentence are believed to go on too.
+namespace {
+
+bool starts_small(std::string_view line) {
+  std::int32_t at = 0;
+  UChar32 c = 0;
+  U8_NEXT(line.data(), at, static_cast<std::int32_t>(line.size()), c);
+  return c > 0 && u_islower(c) != 0;
+}
+
+std::vector<Line> join_wrapped(std::string_view text, std::vector<Line> lines) {
+  const auto view = [&](const Line& line) { return text.substr(line.span.begin, line.span.size()); };
+  const auto proves = [&](std::size_t i) {
+    if (lines[i].after_blank || ends_sentence(view(lines[i - 1]))) return false;
+    return starts_small(view(lines[i])) || (view(lines[i - 1]).ends_with(',') && !is_list_item(view(lines[i])));
+  };
+  std::size_t proofs = 0;
+  for (std::size_t i = 1; i < lines.size(); ++i) proofs += proves(i) ? 1 : 0;
+  if (proofs == 0) return lines;
+  std::vector<Line> joined = {lines.front()};
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const std::size_t before = lines[i - 1].span.size();
+    const bool believed = proofs >= 2 && !lines[i].after_blank && before >= 60 && before <= 160 &&
+                          !ends_sentence(view(lines[i - 1])) && !is_list_item(view(lines[i]));
+    if (proves(i) || believed) {
+      joined.back().span.end = lines[i].span.end;
+    } else {
+      joined.push_back(lines[i]);
+    }
+  }
+  return joined;
+}
+
+}  // namespace
+
 std::vector<Line> split_lines(std::string_view text, std::uint32_t begin) {
   std::vector<Line> lines;
   bool blank = true;
@@ -530,7 +590,7 @@ std::vector<Line> split_lines(std::string_view text, std::uint32_t begin) {
     blank = span.size() == 0;
     at = end + 1;
   }
-  return lines;
+  return join_wrapped(text, std::move(lines));
 }
 
 Cut cut_boilerplate(std::string_view text, const std::vector<Line>& lines, std::string_view title,

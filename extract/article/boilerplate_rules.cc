@@ -51,12 +51,16 @@ void sort_unique(std::vector<std::string>& phrases) {
 
 bool add_phrase(BoilerplateRules& rules, std::string_view kind, std::string_view phrase) {
   for (const KeyKind& row : kKeyKinds) {
-    if (row.name == kind) (rules.*row.phrases).push_back(phrase_key(phrase));
-    if (row.name == kind) return true;
+    if (row.name != kind) continue;
+    std::string key = phrase_key(phrase);
+    if (key.empty()) return false;  // would match every line
+    (rules.*row.phrases).push_back(std::move(key));
+    return true;
   }
   for (const KeyKind& row : kByteKinds) {
-    if (row.name == kind) (rules.*row.phrases).emplace_back(phrase);
-    if (row.name == kind) return true;
+    if (row.name != kind) continue;
+    (rules.*row.phrases).emplace_back(phrase);
+    return true;
   }
   if (kind != "language") return false;
   std::vector<std::string> words = words_of(phrase);
@@ -125,7 +129,7 @@ BoilerplateRules parse_boilerplate(std::string_view content) {
     const std::string_view phrase = space == std::string_view::npos ? std::string_view() : line.substr(space + 1);
     if (phrase.empty() || !add_phrase(rules, line.substr(0, space), phrase)) {
       throw std::invalid_argument("line " + std::to_string(number) + ": '" + std::string(line.substr(0, 40)) +
-                                  "': wanted a kind, a space and a phrase; kinds are from-here, box, line, prefix, "
+                                  "': wanted a kind, a space and a phrase with letters; kinds are from-here, box, line, prefix, "
                                   "credit, caption, numbered, photo, mark, invite, html, language");
     }
   }

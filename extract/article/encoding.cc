@@ -10,6 +10,10 @@
 #include <memory>
 #include <utility>
 
+#if defined(__SSSE3__)
+#include <tmmintrin.h>
+#endif
+
 namespace newsgraph {
 namespace {
 
@@ -31,6 +35,83 @@ std::size_t sequence_length(std::string_view s, std::size_t at) {
   const unsigned high = lead == 0xf4 ? 0x8f : 0xbf;
   return follows(at + 1, low, high) && follows(at + 2, 0x80, 0xbf) && follows(at + 3, 0x80, 0xbf) ? 4 : 0;
 }
+
+#if defined(__SSSE3__)
+
+// Sixteen bytes at a time: each pair of neighbours is looked up by three half bytes, and the bits that all three
+// answers share name an error. Third and fourth bytes of long sequences are checked apart.
+// Source: Keiser and Lemire, "Validating UTF-8 in less than one instruction per byte", 2021.
+class VectorCheck {
+ public:
+  void take(__m128i input) {
+    const __m128i before = _mm_alignr_epi8(input, previous_, 15);
+    const __m128i low = _mm_set1_epi8(0x0f);
+    const __m128i first_high = _mm_shuffle_epi8(kFirstHigh, _mm_and_si128(_mm_srli_epi16(before, 4), low));
+    const __m128i first_low = _mm_shuffle_epi8(kFirstLow, _mm_and_si128(before, low));
+    const __m128i second_high = _mm_shuffle_epi8(kSecondHigh, _mm_and_si128(_mm_srli_epi16(input, 4), low));
+    const __m128i found = _mm_and_si128(_mm_and_si128(first_high, first_low), second_high);
+    const __m128i third = _mm_subs_epu8(_mm_alignr_epi8(input, previous_, 14), _mm_set1_epi8(0xe0 - 0x80));
+    const __m128i fourth = _mm_subs_epu8(_mm_alignr_epi8(input, previous_, 13), _mm_set1_epi8(0xf0 - 0x80));
+    const __m128i must_follow = _mm_and_si128(_mm_or_si128(third, fourth), _mm_set1_epi8(static_cast<char>(0x80)));
+    error_ = _mm_or_si128(error_, _mm_xor_si128(must_follow, found));
+    previous_ = input;
+  }
+  [[nodiscard]] bool good() const { return _mm_movemask_epi8(_mm_cmpeq_epi8(error_, _mm_setzero_si128())) == 0xffff; }
+
+ private:
+  enum : int {
+    kTooShort = 1,  // a lead byte, then no continuation
+    kTooLong = 2,   // ASCII, then a continuation
+    kOverlong3 = 4,
+    kTooLarge = 8,
+    kSurrogate = 16,
+    kOverlong2 = 32,
+    kTooLarge1000 = 64,
+    kOverlong4 = 64,
+    kTwoContinuations = 128,
+    kAny = kTooShort | kTooLong | kTwoContinuations,
+    kLarge = kAny | kTooLarge | kTooLarge1000,
+    kLead = kTooShort,
+    kFollow = kTooLong | kOverlong2 | kTwoContinuations,
+  };
+  static __m128i table(int a, int b, int c, int d, int e, int f, int g, int h, int i, int j, int k, int l, int m, int n,
+                       int o, int p) {
+    const auto byte = [](int value) { return static_cast<char>(value); };
+    return _mm_setr_epi8(byte(a), byte(b), byte(c), byte(d), byte(e), byte(f), byte(g), byte(h), byte(i), byte(j),
+                         byte(k), byte(l), byte(m), byte(n), byte(o), byte(p));
+  }
+  const __m128i kFirstHigh = table(kTooLong, kTooLong, kTooLong, kTooLong, kTooLong, kTooLong, kTooLong, kTooLong,
+                                   kTwoContinuations, kTwoContinuations, kTwoContinuations, kTwoContinuations,
+                                   kTooShort | kOverlong2, kTooShort, kTooShort | kOverlong3 | kSurrogate,
+                                   kTooShort | kTooLarge | kTooLarge1000 | kOverlong4);
+  const __m128i kFirstLow = table(kAny | kOverlong3 | kOverlong2 | kOverlong4, kAny | kOverlong2, kAny, kAny,
+                                  kAny | kTooLarge, kLarge, kLarge, kLarge, kLarge, kLarge, kLarge, kLarge, kLarge,
+                                  kLarge | kSurrogate, kLarge, kLarge);
+  const __m128i kSecondHigh = table(kLead, kLead, kLead, kLead, kLead, kLead, kLead, kLead,
+                                    kFollow | kOverlong3 | kTooLarge1000 | kOverlong4, kFollow | kOverlong3 | kTooLarge,
+                                    kFollow | kSurrogate | kTooLarge, kFollow | kSurrogate | kTooLarge, kLead, kLead,
+                                    kLead, kLead);
+  __m128i previous_ = _mm_setzero_si128();
+  __m128i error_ = _mm_setzero_si128();
+};
+
+bool is_valid_by_vectors(std::string_view bytes) {
+  VectorCheck check;
+  std::size_t at = 0;
+  for (; at + 16 <= bytes.size(); at += 16) {
+    check.take(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes.data() + at)));
+  }
+  alignas(16) char rest[16] = {};  // the zeros behind the end show a sequence that was cut off
+  std::memcpy(rest, bytes.data() + at, bytes.size() - at);
+  check.take(_mm_load_si128(reinterpret_cast<const __m128i*>(rest)));
+  return check.good();
+}
+
+#else
+
+bool is_valid_by_vectors(std::string_view) { return false; }  // the plain check below decides
+
+#endif
 
 // Bytes of the letters and tone marks of windows-1258 that its Latin-1 neighbours hardly use: combining tone marks
 // stand right behind a letter.
@@ -107,6 +188,7 @@ bool mostly_utf8(std::string_view bytes) {
 }  // namespace
 
 std::size_t first_invalid_utf8(std::string_view bytes) {
+  if (is_valid_by_vectors(bytes)) return std::string_view::npos;
   std::size_t at = 0;
   while (at < bytes.size()) {
     if (at + 8 <= bytes.size()) {

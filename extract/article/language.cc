@@ -5,10 +5,34 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <bitset>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 namespace newsgraph {
+namespace {
+
+constexpr std::size_t kLookedAt = 1024;    // bytes: some 200 words
+constexpr std::size_t kLongestWord = 8;    // bytes of the longest short word
+
+// Words of up to eight bytes compare as numbers.
+std::uint64_t packed_word(std::string_view word) {
+  std::uint64_t out = 0;
+  std::memcpy(&out, word.data(), word.size());
+  return out;
+}
+
+std::size_t filter_of(std::string_view word) {
+  const auto first = static_cast<unsigned char>(word.front());
+  const auto last = static_cast<unsigned char>(word.back());
+  return (word.size() & 7) << 9 | ((first * 31U + last) & 511);
+}
+
+// Of an ASCII word or of a letter beyond ASCII.
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
+
+}  // namespace
 
 std::string language_tag(std::string_view field) {
   std::string tag;
@@ -22,7 +46,7 @@ std::string language_tag(std::string_view field) {
 }
 
 std::string detect_language(std::string_view text, const BoilerplateRules& rules) {
-  std::size_t end = std::min<std::size_t>(text.size(), 4096);
+  std::size_t end = std::min<std::size_t>(text.size(), kLookedAt);
   while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
   text = text.substr(0, end);
   std::string composed;
@@ -32,19 +56,32 @@ std::string detect_language(std::string_view text, const BoilerplateRules& rules
     icu::Normalizer2::getNFCInstance(status)->normalize(in, status).toUTF8String(composed);
     text = composed;
   }
+  std::vector<std::uint64_t> packed;
+  std::vector<std::size_t> owner;
+  std::bitset<4096> possible;  // by length, first and last byte: turns nearly all words away
+  for (std::size_t i = 0; i < rules.language.size(); ++i) {
+    for (const std::string& word : rules.language[i].second) {
+      if (word.size() > kLongestWord) continue;
+      packed.push_back(packed_word(word));
+      owner.push_back(i);
+      possible.set(filter_of(word));
+    }
+  }
   std::vector<std::size_t> hits(rules.language.size());
   std::size_t words = 0;
-  constexpr std::string_view kBreaks = " \t\r\n,.:;()\"'";
-  for (std::size_t at = text.find_first_not_of(kBreaks); at != std::string_view::npos; at = text.find_first_not_of(kBreaks, at)) {
-    const std::size_t stop = std::min(text.find_first_of(kBreaks, at), text.size());
-    const std::string_view word = text.substr(at, stop - at);
+  const auto count = [&](std::string_view word) {
     ++words;
-    for (std::size_t i = 0; i < hits.size(); ++i) {
-      const auto& list = rules.language[i].second;
-      const auto found = std::lower_bound(list.begin(), list.end(), word);
-      hits[i] += found != list.end() && *found == word ? 1 : 0;
+    if (word.size() > kLongestWord || !possible.test(filter_of(word))) return;
+    const std::uint64_t wanted = packed_word(word);
+    for (std::size_t i = 0; i < packed.size(); ++i) {
+      if (packed[i] == wanted) ++hits[owner[i]];
     }
-    at = stop;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    while (at < text.size() && is_letter(text[at])) ++at;
+    if (at > begin) count(text.substr(begin, at - begin));
+    ++at;
   }
   std::size_t best = 0;
   std::string tag;

@@ -175,7 +175,8 @@ void PageBuilder::text(std::string_view words) {
       ++at;
       continue;
     }
-    const std::size_t end = std::min(words.find_first_of(" \t\n\r\f", at), words.size());
+    std::size_t end = at;
+    while (end < words.size() && !is_space(words[end])) ++end;
     out.append(words.substr(at, end - at));
     at = end;
   }

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "tests/extract/article/article_files.h"
+
+namespace newsgraph {
+namespace {
+
+const std::string kText = "Hai tỉnh ký biên bản hợp tác về giao thông tại Lào Cai.";
+
+Article article_of(const std::string& json) {
+  const Reading reading = parse_one(RawKind::kJson, json);
+  EXPECT_EQ(reading.articles.size(), 1U) << json;
+  return reading.articles.empty() ? Article{} : reading.articles.front();
+}
+
+TEST(JsonRecord, TakesTheFieldsOfTheDesign) {
+  const Article article = article_of(R"({"id": "n1", "url": "http://a.example/1", "title": "Ký biên bản", "date": "23/10/2013 11:39",
+      "lang": "vi-VN", "outlet": "Báo A", "authors": ["An", "Bình"], "text": ")" + kText + R"("})");
+  EXPECT_EQ(article.id, "n1");
+  EXPECT_EQ(article.url, "http://a.example/1");
+  EXPECT_EQ(article.title, "Ký biên bản");
+  EXPECT_EQ(article.date, "2013-10-23");
+  EXPECT_EQ(article.lang, "vi");
+  EXPECT_EQ(article.outlet, "Báo A");
+  EXPECT_EQ(article.authors, (std::vector<std::string>{"An", "Bình"}));
+  EXPECT_EQ(article.text, "Ký biên bản\n\n" + kText);
+  EXPECT_EQ(article.text.substr(article.body_begin), kText);
+  EXPECT_EQ(blocks_of(article), (std::vector<std::string>{"T:Ký biên bản", "P:" + kText}));
+}
+
+TEST(JsonRecord, OtherNamesOfTheFieldsWorkToo) {
+  for (const char* name : {"text", "content", "body", "articleBody", "maintext"}) {
+    EXPECT_EQ(article_of("{\"" + std::string(name) + "\": \"" + kText + "\"}").text, kText) << name;
+  }
+  for (const char* name : {"date", "published", "published_time", "published_at", "publishedAt", "pubDate", "datePublished"}) {
+    EXPECT_EQ(article_of("{\"" + std::string(name) + "\": \"2024-11-06T07:00:00+07:00\", \"text\": \"" + kText + "\"}").date, "2024-11-06") << name;
+  }
+  EXPECT_EQ(article_of(R"({"headline": "Ký biên bản", "text": ")" + kText + "\"}").title, "Ký biên bản");
+  EXPECT_EQ(article_of(R"({"link": "http://a.example/2", "text": ")" + kText + "\"}").url, "http://a.example/2");
+  EXPECT_EQ(article_of(R"({"source": "http://a.example/3", "text": ")" + kText + "\"}").url, "http://a.example/3");
+  EXPECT_EQ(article_of(R"({"source": "Báo A", "text": ")" + kText + "\"}").outlet, "Báo A");
+  EXPECT_EQ(article_of(R"({"author": {"name": "An", "url": "x"}, "text": ")" + kText + "\"}").authors, std::vector<std::string>{"An"});
+  EXPECT_EQ(article_of(R"({"author": [{"name": "An"}, {"name": "Bình"}], "text": ")" + kText + "\"}").authors, (std::vector<std::string>{"An", "Bình"}));
+  EXPECT_EQ(article_of(R"({"id": 12240106, "text": ")" + kText + "\"}").id, "12240106");
+  EXPECT_EQ(article_of(R"({"text": ["Câu thứ nhất.", "Câu thứ hai."]})").text, "Câu thứ nhất.\nCâu thứ hai.");
+}
+
+TEST(JsonRecord, NullsEmptyStringsAndUnknownFieldsAreNothing) {
+  const Article article = article_of(R"({"url": null, "title": "", "labels": {"text": "no"}, "date": null, "content": "", "body": ")" + kText + "\"}");
+  EXPECT_EQ(article.url, "");
+  EXPECT_EQ(article.text, kText);
+  EXPECT_EQ(article.body_begin, 0U);
+}
+
+TEST(JsonRecord, ATitleThatTheTextBeginsWithIsNotPutBefore) {
+  const Article article = article_of(R"({"title": "Ký biên bản", "text": "Ký biên bản\n\n)" + kText + "\"}");
+  EXPECT_EQ(article.text, "Ký biên bản\n\n" + kText);
+  EXPECT_EQ(article.body_begin, 0U);
+}
+
+TEST(JsonRecord, ALeadIsPutBeforeTheTextUnlessItIsInIt) {
+  const Article with = article_of(R"({"title": "Ký biên bản", "description": "Lễ ký diễn ra sáng nay.", "text": ")" + kText + "\"}");
+  EXPECT_EQ(blocks_of(with), (std::vector<std::string>{"T:Ký biên bản", "P:Lễ ký diễn ra sáng nay.", "P:" + kText}));
+  EXPECT_EQ(with.text.substr(with.body_begin), kText);
+  const Article within = article_of(R"({"description": "Hai tỉnh ký biên bản", "text": ")" + kText + "\"}");
+  EXPECT_EQ(within.text, kText);
+}
+
+TEST(JsonRecord, HtmlWithinAFieldIsRead) {
+  const Article article = article_of(R"({"title": "Ký biên bản", "content": "<p>Hai tỉnh <b>ký</b> biên bản.<\/p><p>Lễ ký ở L&agrave;o Cai.<\/p>"})");
+  EXPECT_EQ(blocks_of(article), (std::vector<std::string>{"T:Ký biên bản", "P:Hai tỉnh ký biên bản.", "P:Lễ ký ở Lào Cai."}));
+}
+
+TEST(JsonRecord, AnArticleWithoutIdHasOneByItsText) {
+  const std::string id = article_of(R"({"text": ")" + kText + "\"}").id;
+  EXPECT_EQ(id.size(), 17U);
+  EXPECT_EQ(id.front(), 'a');
+  EXPECT_EQ(article_of(R"({"url": "http://elsewhere.example", "body": ")" + kText + "\"}").id, id);
+  EXPECT_NE(article_of(R"({"text": ")" + kText + " Thêm.\"}").id, id);
+}
+
+TEST(JsonRecord, TheLanguageIsToldByItsShortWords) {
+  EXPECT_EQ(article_of(R"({"text": "Lãnh đạo của hai tỉnh đã gặp nhau và bàn việc xây cầu cho người dân."})").lang, "vi");
+  EXPECT_EQ(article_of(R"({"text": "The leaders of the two provinces met in the city and agreed on a new bridge."})").lang, "en");
+  EXPECT_EQ(article_of(R"({"text": "Zwei Provinzen unterzeichneten heute ein Abkommen."})").lang, "");
+}
+
+TEST(JsonRecord, FaultsAreOneProblemEachThatSaysWhere) {
+  struct Row {
+    std::string json;
+    ProblemKind kind;
+    const char* says;
+  };
+  const Row rows[] = {
+      {R"({"text": "abc)", ProblemKind::kBadJson, "at byte"},
+      {R"({"text": 1,})", ProblemKind::kBadJson, "at byte"},
+      {"[1, 2", ProblemKind::kBadJson, "at byte"},
+      {"12", ProblemKind::kBadJson, "no object"},
+      {R"({"title": "Ký biên bản"})", ProblemKind::kNoText, "\"text\" or \"html\""},
+      {R"({"text": "  \n "})", ProblemKind::kNoText, "\"text\" or \"html\""},
+      {R"({"text": "x", "a": )" + std::string(1000, '[') + std::string(1000, ']') + "}", ProblemKind::kTooDeep, "64"},
+      {"{\"a\": " + std::string(1000000, '['), ProblemKind::kTooDeep, "64"},
+  };
+  for (const Row& row : rows) {
+    const Reading reading = parse_one(RawKind::kJson, row.json);
+    ASSERT_EQ(reading.ledger.problems().size(), 1U) << row.json.substr(0, 60);
+    EXPECT_TRUE(reading.articles.empty());
+    EXPECT_EQ(to_string(reading.ledger.problems()[0].kind), to_string(row.kind)) << row.json.substr(0, 60);
+    EXPECT_NE(reading.ledger.problems()[0].message.find(row.says), std::string::npos) << reading.ledger.problems()[0].message;
+    EXPECT_EQ(reading.ledger.problems()[0].source, "test");
+  }
+}
+
+TEST(JsonRecord, InvalidUtf8IsRepairedCountedAndKept) {
+  const Reading reading = parse_one(RawKind::kJson, "{\"text\": \"Hội nghị tại Hà N\xff" "i kết thúc.\"}");
+  ASSERT_EQ(reading.articles.size(), 1U);
+  EXPECT_EQ(reading.articles[0].text, "Hội nghị tại Hà N\xef\xbf\xbdi kết thúc.");
+  EXPECT_EQ(reading.ledger.count(ProblemKind::kEncoding), 1U);
+  EXPECT_EQ(reading.ledger.dropped(), 0U);
+}
+
+}  // namespace
+}  // namespace newsgraph

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/article/reader.h"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <memory>
+
+#include "tests/extract/article/article_files.h"
+#include "tests/extract/article/packing.h"
+
+namespace newsgraph {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+const std::string kText = "Hai tỉnh ký biên bản hợp tác về giao thông tại Lào Cai.";
+
+std::string record(const std::string& id) { return "{\"id\": \"" + id + "\", \"text\": \"" + kText + "\"}"; }
+
+Strings ids(const Reading& reading) {
+  Strings out;
+  for (const Article& article : reading.articles) out.push_back(article.id);
+  return out;
+}
+// Sources without the test's folder.
+Strings sources(const Reading& reading, const TestFolder& folder) {
+  Strings out;
+  for (const Article& article : reading.articles) out.push_back(article.source.substr(folder.path().size() + 1));
+  return out;
+}
+Strings problems(const Reading& reading) {
+  Strings out;
+  for (const Problem& problem : reading.ledger.problems()) out.emplace_back(to_string(problem.kind));
+  return out;
+}
+
+TEST(Reader, TellsFormatsByContentAndSuffix) {
+  const TestFolder folder;
+  struct Row {
+    const char* file;
+    std::string bytes;
+    Strings found;
+  };
+  const Row rows[] = {
+      {"lines.jsonl", record("a") + "\n\n" + record("b") + "\r\n" + record("c"), {"a", "b", "c"}},
+      {"lines.ndjson", record("a") + "\n", {"a"}},
+      {"lines.json", record("a") + "\n" + record("b") + "\n", {"a", "b"}},
+      {"one.json", "{\n  \"id\": \"a\",\n  \"text\": \"" + kText + "\"\n}\n", {"a"}},
+      {"array.json", "[" + record("a") + ",\n" + record("b") + "]", {"a", "b"}},
+      {"array-of-strings-with-brackets.json", "[{\"id\": \"a\", \"text\": \"} ] \\\" { [ " + kText + "\"}]", {"a"}},
+      {"several-spread-over-lines.json", "{\n\"id\": \"a\", \"text\": \"" + kText + "\"\n}\n{\n\"id\": \"b\", \"text\": \"" + kText + "\"\n}\n", {"a", "b"}},
+      {"no-suffix", record("a") + "\n" + record("b") + "\n", {"a", "b"}},
+      {"byte-order-mark.jsonl", "\xef\xbb\xbf" + record("a") + "\n" + record("b") + "\n", {"a", "b"}},
+      {"lines.jsonl.gz", gzipped(record("a") + "\n" + record("b") + "\n"), {"a", "b"}},
+      {"lines.jsonl.zst", packed("raw", "zstd", {{"x", record("a") + "\n" + record("b") + "\n"}}), {"a", "b"}},
+      {"two-members-in-one.gz", gzipped(record("a") + "\n") + gzipped(record("b") + "\n"), {"a", "b"}},
+      {"pack.zip", packed("zip", "", {{"x/a.json", record("a")}, {"b.jsonl", record("b") + "\n" + record("c")}}), {"a", "b", "c"}},
+      {"pack.tar", packed("tar", "", {{"a.json", record("a")}, {"b.json", record("b")}}), {"a", "b"}},
+      {"pack.tar.gz", packed("tar", "gzip", {{"a.json", record("a")}, {"b.json", record("b")}}), {"a", "b"}},
+      {"nested.zip", packed("zip", "", {{"in.tar.gz", packed("tar", "gzip", {{"a.jsonl.gz", gzipped(record("a"))}})}, {"b.json", record("b")}}), {"a", "b"}},
+  };
+  for (const Row& row : rows) {
+    SCOPED_TRACE(row.file);
+    const Reading reading = read_all({folder.write(row.file, row.bytes)});
+    EXPECT_EQ(ids(reading), row.found);
+    EXPECT_EQ(problems(reading), Strings{});
+  }
+}
+
+TEST(Reader, PlainTextIsKeptByteForByte) {
+  const TestFolder folder;
+  const std::string text = "Ký biên bản\r\n\r\n" + kText + "\r\n";
+  const Reading reading = read_all({folder.write("a.txt", text), folder.write("b.txt", "\xef\xbb\xbf" + text)});
+  ASSERT_EQ(reading.articles.size(), 2U);
+  for (const Article& article : reading.articles) {
+    EXPECT_EQ(article.text, text);
+    EXPECT_EQ(article.title, "Ký biên bản");
+    EXPECT_EQ(blocks_of(article), (Strings{"T:Ký biên bản", "P:" + kText}));
+  }
+  EXPECT_EQ(reading.articles[0].id, reading.articles[1].id);
+  EXPECT_NE(reading.articles[0].source_hash, reading.articles[1].source_hash);
+}
+
+TEST(Reader, Utf16IsReadWhateverItHolds) {
+  const TestFolder folder;
+  const auto wide = [](const std::string& ascii) {
+    std::string out = "\xff\xfe";
+    for (const char c : ascii) out.append(1, c).append(1, '\0');
+    return out;
+  };
+  const Reading reading = read_all({folder.write("a.txt", wide("Bridge opened\n\nThe new bridge was opened.\n")),
+                                    folder.write("b.jsonl", wide("{\"id\": \"b\", \"text\": \"One.\"}\n{\"id\": \"c\", \"text\": \"Two.\"}\n")),
+                                    folder.write("d.html", wide("<html><body><h1>Bridge</h1><p>The new bridge was opened by the leaders.</p></body></html>"))});
+  ASSERT_EQ(reading.articles.size(), 4U);
+  EXPECT_EQ(reading.articles[0].text, "Bridge opened\n\nThe new bridge was opened.\n");
+  EXPECT_EQ(reading.articles[1].id, "b");
+  EXPECT_EQ(reading.articles[2].id, "c");
+  EXPECT_EQ(reading.articles[3].title, "Bridge");
+}
+
+TEST(Reader, FoldersAreWalkedInTheOrderOfNamesHiddenEntriesLeftOut) {
+  const TestFolder folder;
+  for (const char* name : {"b.txt", "a/z.txt", "a/b/c.txt", "B.txt", ".hidden.txt", ".git/x.txt", "c.jsonl"}) {
+    folder.write(name, std::string(name).ends_with("jsonl") ? record("x") + "\n" + record("y") : kText);
+  }
+  const Reading reading = read_all({folder.path() + "/"});
+  EXPECT_EQ(sources(reading, folder), (Strings{"B.txt", "a/b/c.txt", "a/z.txt", "b.txt", "c.jsonl:1", "c.jsonl:2"}));
+}
+
+TEST(Reader, SourcesSayWhereAndSequencesCount) {
+  const TestFolder folder;
+  Ledger ledger;
+  ArticleReader reader({folder.write("a.json", "[" + record("a") + "," + record("b") + "]"),
+                        folder.write("b.zip", packed("zip", "", {{"x/c.jsonl", record("c")}}))},
+                       {}, ledger);
+  Strings found;
+  std::uint64_t sequence = 0;
+  while (const auto raw = reader.next()) {
+    EXPECT_EQ(raw->sequence, sequence++);
+    found.push_back(raw->source.substr(folder.path().size() + 1));
+  }
+  EXPECT_EQ(found, (Strings{"a.json#1", "a.json#2", "b.zip/x/c.jsonl:1"}));
+  EXPECT_EQ(reader.files_read(), 2U);
+  EXPECT_GT(reader.bytes_read(), 100U);
+}
+
+TEST(Reader, StandardInputIsTheInputCalledDash) {
+  const TestFolder folder;
+  const int descriptor = ::open(folder.write("in", record("a") + "\n" + record("b")).c_str(), O_RDONLY);
+  ReaderOptions options;
+  options.standard_input = descriptor;
+  const Reading reading = read_all({"-"}, options);
+  ::close(descriptor);
+  EXPECT_EQ(ids(reading), (Strings{"a", "b"}));
+  EXPECT_EQ(reading.articles[1].source, "-:2");
+}
+
+// What is wrong costs one problem; everything else is read.
+TEST(Reader, FaultsCostOneProblemEach) {
+  const TestFolder folder;
+  const std::string lines = record("a") + "\n" + record("b") + "\n";
+  std::string long_lines;
+  for (int i = 0; i < 20000; ++i) long_lines += record(std::to_string(i * 7919)) + "\n";
+  const std::string packed_lines = gzipped(long_lines);
+  std::string broken_zip = packed("zip", "", {{"a.json", record("a")}, {"b.json", record("b")}});
+  broken_zip.resize(broken_zip.find("b.json") + 20);
+  struct Row {
+    const char* file;
+    std::string bytes;
+    const char* problem;
+    std::size_t articles;
+  };
+  ReaderOptions options;
+  options.max_article_bytes = 100000;
+  options.max_nesting = 3;
+  const Row rows[] = {
+      {"empty.txt", "", "empty", 0},
+      {"blank.txt", " \n\t\n", "empty", 0},
+      {"empty.jsonl", "", "empty", 0},
+      {"binary.txt", std::string("\x7f" "ELF\x02\x01\0\0\0abc", 12), "binary", 0},
+      {"paper.pdf", "%PDF-1.7 abc", "binary", 0},
+      {"picture.zip", packed("zip", "", {{"a.png", std::string("\x89PNG\r\n\x1a\n\0\0", 10)}, {"b.json", record("b")}}), "binary", 1},
+      {"broken-line.jsonl", record("a") + "\n{\"text\": \n" + record("b") + "\n", "bad-json", 2},
+      {"not-json.json", "Xin chào", "no-text", 0},
+      {"without-text.json", "{\"title\": \"x\"}", "no-text", 0},
+      {"huge-line.jsonl", record("a") + "\n{\"text\": \"" + std::string(200000, 'x') + "\"}\n" + record("b") + "\n", "too-large", 2},
+      {"huge-element.json", "[" + record("a") + ", {\"text\": \"" + std::string(200000, 'x') + "\"}, " + record("b") + "]", "too-large", 2},
+      {"huge.txt", std::string(200000, 'x'), "too-large", 0},
+      {"cut-off.json", "[" + record("a") + ", {\"text\": \"abc", "bad-json", 1},
+      {"truncated.zip", broken_zip, "truncated", 1},
+      {"damaged.zip", "PK\x03\x04" + std::string(100, 'x'), "bad-archive", 0},
+      {"deep.gz", gzipped(gzipped(gzipped(gzipped(lines)))), "too-deep", 0},
+      {"bomb.gz", gzipped(std::string(30000000, ' ')), "too-large", 0},
+      {"bomb.zip", packed("zip", "", {{"zeros.jsonl", std::string(30000000, '\n')}, {"b.json", record("b")}}), "too-large", 0},
+  };
+  for (const Row& row : rows) {
+    SCOPED_TRACE(row.file);
+    const std::string good = folder.write("good.json", record("good"));
+    const Reading reading = read_all({folder.write(row.file, row.bytes), good}, options);
+    EXPECT_EQ(problems(reading), Strings{row.problem}) << (reading.ledger.problems().empty() ? "" : reading.ledger.problems().back().to_string());
+    EXPECT_EQ(reading.articles.size(), row.articles + 1);
+  }
+  const Reading reading = read_all({folder.write("truncated.gz", packed_lines.substr(0, packed_lines.size() / 2))}, options);
+  EXPECT_EQ(problems(reading), Strings{"truncated"});
+  EXPECT_GT(reading.articles.size(), 5000U);
+  EXPECT_LT(reading.articles.size(), 20000U);
+}
+
+TEST(Reader, WhatIsNotThereIsAProblemToo) {
+  const TestFolder folder;
+  const Reading reading = read_all({folder.path() + "/none.txt", folder.write("a.json", record("a"))});
+  EXPECT_EQ(problems(reading), Strings{"missing"});
+  EXPECT_EQ(reading.ledger.problems()[0].source, folder.path() + "/none.txt");
+  EXPECT_EQ(ids(reading), Strings{"a"});
+}
+
+TEST(Reader, ALedgerCountsByReason) {
+  Ledger ledger;
+  ledger.add({"a", ProblemKind::kEmpty, "empty", true});
+  ledger.add({"b", ProblemKind::kEmpty, "empty", true});
+  ledger.add({"c", ProblemKind::kEncoding, "repaired", false});
+  EXPECT_EQ(ledger.count(ProblemKind::kEmpty), 2U);
+  EXPECT_EQ(ledger.count(ProblemKind::kEncoding), 1U);
+  EXPECT_EQ(ledger.dropped(), 2U);
+  EXPECT_EQ(ledger.problems()[2].to_string(), "c: repaired");
+}
+
+}  // namespace
+}  // namespace newsgraph
