@@ -112,6 +112,10 @@ bool Archive::next(Member& member) {
     const auto type = archive_entry_filetype(entry);
     if (type != AE_IFREG && type != 0) continue;
     const bool raw = archive_format(impl_->reader) == ARCHIVE_FORMAT_RAW;
+    if (raw && archive_filter_code(impl_->reader, 0) == ARCHIVE_FILTER_NONE) {
+      impl_->failed = true;
+      throw ReadError(ProblemKind::kBadArchive, "begins like a packed file but is none; test it with its own program");
+    }
     const char* name = archive_entry_pathname_utf8(entry);
     if (name == nullptr) name = archive_entry_pathname(entry);
     member.name = raw || name == nullptr ? std::string() : name;

@@ -559,6 +559,7 @@ std::vector<Line> join_wrapped(std::string_view text, std::vector<Line> lines) {
   const auto view = [&](const Line& line) { return text.substr(line.span.begin, line.span.size()); };
   const auto proves = [&](std::size_t i) {
     if (lines[i].after_blank || ends_sentence(view(lines[i - 1]))) return false;
+    if (lines[i].span.size() < 4 && !ends_sentence(view(lines[i]))) return false;  // a stray button
     return starts_small(view(lines[i])) || (view(lines[i - 1]).ends_with(',') && !is_list_item(view(lines[i])));
   };
   std::size_t proofs = 0;

@@ -55,7 +55,8 @@ Page read_html(std::string_view utf8, const BoilerplateRules& rules) {
   const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> context(
       htmlCreatePushParserCtxt(&handler, &feed, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8), &htmlFreeParserCtxt);
   if (!context) return {};
-  htmlCtxtUseOptions(context.get(), HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+  htmlCtxtUseOptions(context.get(), HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                                        HTML_PARSE_IGNORE_ENC);  // decoded already, whatever the page declares
   constexpr std::size_t kChunk = 1 << 20;
   for (std::size_t at = 0; at < utf8.size(); at += kChunk) {
     const std::size_t size = std::min(kChunk, utf8.size() - at);

@@ -87,7 +87,7 @@ std::size_t field_row(std::string_view name) {
 }
 
 // Keeps values of the outermost object's known fields. Below it, an array's strings are joined, and of an object the
-// "name" is kept: {"author": [{"name": "..."}]}.
+// "name" or "text" is kept: {"author": [{"name": "..."}]}.
 class Handler {
  public:
   Handler(Record& record, std::size_t max_depth) : record_(record), max_depth_(max_depth) { rank_.fill(kUnknown); }
@@ -101,9 +101,9 @@ class Handler {
   bool Double(double value) { return value >= 0 && value < 1e15 ? Int64(static_cast<std::int64_t>(value)) : true; }
   bool RawNumber(const char*, rapidjson::SizeType, bool) { return true; }
   bool String(const char* text, rapidjson::SizeType size, bool) { return take({text, size}); }
-  bool StartObject() { return enter(); }
+  bool StartObject() { return enter(true); }
   bool EndObject(rapidjson::SizeType) { return leave(); }
-  bool StartArray() { return enter(); }
+  bool StartArray() { return enter(false); }
   bool EndArray(rapidjson::SizeType) { return leave(); }
 
   bool Key(const char* text, rapidjson::SizeType size, bool) {
@@ -111,7 +111,7 @@ class Handler {
     if (depth_ == 1) {
       row_ = field_row(name);
     } else {
-      is_name_ = name == "name";
+      is_value_ = name == "name" || name == "text";
     }
     return true;
   }
@@ -120,24 +120,26 @@ class Handler {
   [[nodiscard]] bool saw_object() const { return saw_object_; }
 
  private:
-  bool enter() {
-    saw_object_ = true;
-    is_name_ = false;
+  bool enter(bool object) {
+    saw_object_ = saw_object_ || (object && depth_ == 0);
+    is_value_ = false;
+    in_object_.push_back(object);
     too_deep_ = ++depth_ > max_depth_;
     return !too_deep_;
   }
   bool leave() {
-    is_name_ = false;
+    is_value_ = false;
+    in_object_.pop_back();
     --depth_;
     return true;
   }
 
   bool take(std::string_view value) {
-    if (row_ == kUnknown || value.empty()) return true;
+    if (depth_ == 0 || !in_object_.front() || row_ == kUnknown || value.empty()) return true;
     const Field field = kFieldNames[row_].field;
     const bool nested = depth_ > 1;
     if (nested && field != Field::kAuthors && field != Field::kText && field != Field::kOutlet && field != Field::kSource) return true;
-    if (nested && field != Field::kText && depth_ > 2 && !is_name_) return true;
+    if (nested && in_object_.back() && !is_value_) return true;
     std::string& target = target_of(field);
     if (field == Field::kAuthors) {
       if (value.size() <= 200) record_.authors.emplace_back(value);
@@ -184,7 +186,8 @@ class Handler {
   std::size_t max_depth_;
   std::size_t depth_ = 0;
   std::size_t row_ = kUnknown;
-  bool is_name_ = false;
+  bool is_value_ = false;  // the last key below the outermost object was one that holds the value
+  std::vector<bool> in_object_;
   bool too_deep_ = false;
   bool saw_object_ = false;
   std::array<std::size_t, 16> rank_{};

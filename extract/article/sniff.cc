@@ -55,9 +55,9 @@ bool looks_like_html(std::string_view text) {
 Content sniff(std::string_view head, std::string_view name) {
   if (looks_packed(head)) return Content::kPacked;
   if (has_utf16_mark(head)) return Content::kText;  // told apart again once decoded
+  if (head.starts_with("WARC/")) return Content::kWarc;
   if (looks_binary(head.substr(0, 4096))) return Content::kBinary;
   if (head.starts_with("\xef\xbb\xbf")) head.remove_prefix(3);
-  if (head.starts_with("WARC/")) return Content::kWarc;
   const std::size_t first = head.find_first_not_of(kSpace);
   if (first == std::string_view::npos) return head.size() < kSniffBytes ? Content::kEmpty : Content::kText;
   head.remove_prefix(first);

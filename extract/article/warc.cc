@@ -67,7 +67,7 @@ std::string unchunk(std::string_view body) {
   std::string out;
   for (;;) {
     const std::size_t end = body.find('\n');
-    if (end == std::string_view::npos) return out;
+    if (end == std::string_view::npos) return out.empty() ? std::string(body) : out;  // was stored unchunked
     std::uint64_t size = 0;
     const auto [stop, error] = std::from_chars(body.data(), body.data() + end, size, 16);
     if (error != std::errc() || size == 0) return out.empty() ? std::string(body) : out;

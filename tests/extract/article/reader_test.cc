@@ -146,6 +146,7 @@ TEST(Reader, FaultsCostOneProblemEach) {
   const std::string packed_lines = gzipped(long_lines);
   std::string broken_zip = packed("zip", "", {{"a.json", record("a")}, {"b.json", record("b")}});
   broken_zip.resize(broken_zip.find("b.json") + 20);
+  const auto tarred = [](const std::string& bytes) { return packed("tar", "", {{"in", bytes}}); };
   struct Row {
     const char* file;
     std::string bytes;
@@ -170,10 +171,10 @@ TEST(Reader, FaultsCostOneProblemEach) {
       {"huge.txt", std::string(200000, 'x'), "too-large", 0},
       {"cut-off.json", "[" + record("a") + ", {\"text\": \"abc", "bad-json", 1},
       {"truncated.zip", broken_zip, "truncated", 1},
-      {"damaged.zip", "PK\x03\x04" + std::string(100, 'x'), "bad-archive", 0},
-      {"deep.gz", gzipped(gzipped(gzipped(gzipped(lines)))), "too-deep", 0},
+      {"damaged.gz", "\x1f\x8b\x08" + std::string(1000, 'x'), "bad-archive", 0},
+      {"deep.tar", tarred(tarred(tarred(tarred(lines)))), "too-deep", 0},
       {"bomb.gz", gzipped(std::string(30000000, ' ')), "too-large", 0},
-      {"bomb.zip", packed("zip", "", {{"zeros.jsonl", std::string(30000000, '\n')}, {"b.json", record("b")}}), "too-large", 0},
+      {"bomb.zip", packed("zip", "", {{"zeros.jsonl", record("a") + std::string(30000000, '\n')}, {"b.json", record("b")}}), "too-large", 1},
   };
   for (const Row& row : rows) {
     SCOPED_TRACE(row.file);

@@ -54,7 +54,7 @@ TEST(Warc, PagesAreReadEncodingsTakenOff) {
   for (const std::string& file : {folder.write("crawl.warc", crawl()), folder.write("crawl.warc.gz", gzipped(crawl()))}) {
     const Reading reading = read_all({file});
     EXPECT_EQ(urls(reading), (Strings{"1", "4", "5", "6", "7"}));
-    EXPECT_TRUE(reading.ledger.problems().empty());
+    EXPECT_TRUE(reading.ledger.problems().empty()) << reading.ledger.problems()[0].to_string();
     for (const Article& article : reading.articles) {
       EXPECT_EQ(article.title, "Ký biên bản");
       EXPECT_EQ(blocks_of(article).size(), 2U) << article.source;
