@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page's data: arrays instead of objects and every sentence and rule once, since a page of 20,000 edges should stay
+// below some ten megabytes. The order of the fields is that of export/viewer/src/data.ts.
+#include "export/viewer_data.h"
+
+#include <rapidjson/writer.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+
+#include "export/force_layout.h"
+
+namespace newsgraph {
+namespace {
+
+// One character at `at`: its bytes, and whether they are well-formed UTF-8 (else one byte).
+struct Character {
+  std::uint32_t length = 1;
+  bool valid = true;
+  char32_t code = 0;
+};
+
+Character character_at(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(at);
+  if (lead < 0x80) return {1, true, lead};
+  const std::uint32_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+  if (lead < 0xc2 || lead > 0xf4 || at + length > text.size()) return {1, false, 0};
+  char32_t code = lead & (0xffU >> (length + 1));
+  for (std::uint32_t i = 1; i < length; ++i) {
+    if ((byte(at + i) & 0xc0U) != 0x80) return {1, false, 0};
+    code = (code << 6U) | (byte(at + i) & 0x3fU);
+  }
+  const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
+  if (overlong || (code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff) return {1, false, 0};
+  return {length, true, code};
+}
+
+bool is_kept(const Character& character) {
+  if (!character.valid) return true;  // as U+FFFD
+  if (character.code < 0x20) return character.code == '\t' || character.code == '\n';
+  return character.code != 0x7f && character.code != 0xfffe && character.code != 0xffff;
+}
+
+std::int32_t utf16_units(const Character& character) {
+  if (!is_kept(character)) return 0;
+  return character.valid && character.code >= 0x10000 ? 2 : 1;
+}
+
+// A RapidJSON stream in front of a sink. `<` occurs in strings only, where its escape means the same.
+class ScriptStream {
+ public:
+  using Ch = char;
+  explicit ScriptStream(Sink& out) : out_(out) { buffer_.reserve(kBuffer + 8); }
+  void Put(char c) {
+    if (c == '<') {
+      buffer_ += "\\u003c";
+    } else {
+      buffer_ += c;
+    }
+    if (buffer_.size() >= kBuffer) Flush();
+  }
+  void Flush() {
+    out_.write(buffer_);
+    buffer_.clear();
+  }
+
+ private:
+  static constexpr std::size_t kBuffer = 1U << 16U;
+  Sink& out_;
+  std::string buffer_;
+};
+
+using Json = rapidjson::Writer<ScriptStream>;
+
+void put(Json& json, std::string_view text) {
+  const std::string cleaned = PageText(text).cleaned();
+  json.String(cleaned.data(), static_cast<rapidjson::SizeType>(cleaned.size()));
+}
+
+// Numbers for strings, in order of first use.
+class Table {
+ public:
+  std::uint32_t number(std::string key) {
+    const auto [place, is_new] = numbers_.try_emplace(std::move(key), static_cast<std::uint32_t>(order_.size()));
+    if (is_new) order_.push_back(&place->first);
+    return place->second;
+  }
+  [[nodiscard]] const std::vector<const std::string*>& order() const { return order_; }
+
+ private:
+  std::map<std::string, std::uint32_t> numbers_;
+  std::vector<const std::string*> order_;
+};
+
+// The part of the graph that the page shows.
+struct Selection {
+  std::vector<NodeIndex> nodes;                // ascending
+  std::vector<EdgeIndex> edges;                // ascending
+  std::vector<std::uint32_t> number_of_node;   // place in `nodes`; kGone if left out
+  static constexpr std::uint32_t kGone = 0xffffffffU;
+};
+
+// The first `limit` of 0..n-1 by `better`, ascending.
+template <typename Better>
+std::vector<std::uint32_t> best(std::size_t n, std::size_t limit, Better better) {
+  std::vector<std::uint32_t> all(n);
+  std::iota(all.begin(), all.end(), 0U);
+  if (n <= limit) return all;
+  std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(limit), all.end(), better);
+  all.resize(limit);
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+Selection select(const Graph& graph) {
+  std::vector<std::uint64_t> strength(graph.nodes.size());
+  for (const Edge& edge : graph.edges) {
+    strength[edge.source] += edge.weight;
+    strength[edge.target] += edge.weight;
+  }
+  Selection selection;
+  selection.nodes = best(graph.nodes.size(), kPageNodes, [&](std::uint32_t a, std::uint32_t b) {
+    return std::tuple(strength[b], graph.nodes[b].mentions, a) < std::tuple(strength[a], graph.nodes[a].mentions, b);
+  });
+  selection.number_of_node.assign(graph.nodes.size(), Selection::kGone);
+  for (std::uint32_t i = 0; i < selection.nodes.size(); ++i) selection.number_of_node[selection.nodes[i]] = i;
+  std::vector<EdgeIndex> inside;
+  for (EdgeIndex i = 0; i < graph.edges.size(); ++i) {
+    if (selection.number_of_node[graph.edges[i].source] == Selection::kGone) continue;
+    if (selection.number_of_node[graph.edges[i].target] != Selection::kGone) inside.push_back(i);
+  }
+  selection.edges = best(inside.size(), kPageEdges, [&](std::uint32_t a, std::uint32_t b) {
+    return std::tuple(graph.edges[inside[b]].weight, a) < std::tuple(graph.edges[inside[a]].weight, b);
+  });
+  for (EdgeIndex& edge : selection.edges) edge = inside[edge];
+  return selection;
+}
+
+// A node's measure for its size: the attribute asked for, else its number of neighbours.
+std::vector<double> measures(const Graph& graph, const Selection& selection, const std::string& size_by) {
+  std::vector<double> value(selection.nodes.size());
+  if (!size_by.empty()) {
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      const std::string text(graph.nodes[selection.nodes[i]].attribute(size_by));
+      char* end = nullptr;
+      const double number = std::strtod(text.c_str(), &end);
+      if (end != text.c_str() && std::isfinite(number) && number > 0) value[i] = number;
+    }
+    return value;
+  }
+  std::set<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  for (EdgeIndex index : selection.edges) {
+    const std::uint32_t a = selection.number_of_node[graph.edges[index].source];
+    const std::uint32_t b = selection.number_of_node[graph.edges[index].target];
+    if (a == b || !pairs.insert(std::minmax(a, b)).second) continue;
+    ++value[a];
+    ++value[b];
+  }
+  return value;
+}
+
+// Radii in drawing units: area grows with the measure.
+std::vector<float> radii(const std::vector<double>& measure) {
+  double largest = 0;
+  for (double value : measure) largest = std::max(largest, value);
+  std::vector<float> radius;
+  radius.reserve(measure.size());
+  for (double value : measure) {
+    radius.push_back(static_cast<float>(3 + (largest > 0 ? 15 * std::sqrt(value / largest) : 0)));
+  }
+  return radius;
+}
+
+std::vector<Point> places(const Graph& graph, const Selection& selection, const std::vector<float>& radius) {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> pairs;
+  for (EdgeIndex index : selection.edges) {
+    const std::uint32_t a = selection.number_of_node[graph.edges[index].source];
+    const std::uint32_t b = selection.number_of_node[graph.edges[index].target];
+    if (a != b) pairs[std::minmax(a, b)] += graph.edges[index].weight;
+  }
+  std::vector<LayoutLink> links;
+  links.reserve(pairs.size());
+  for (const auto& [pair, weight] : pairs) {
+    links.push_back({pair.first, pair.second, static_cast<float>(std::sqrt(static_cast<double>(weight)))});
+  }
+  return force_layout(radius, links);
+}
+
+void put_articles(Json& json, const Graph& graph) {
+  json.Key("articles");
+  json.StartArray();
+  for (const ArticleInfo& article : graph.articles) {
+    json.StartArray();
+    for (const std::string* field : {&article.id, &article.url, &article.title, &article.outlet, &article.date}) {
+      put(json, *field);
+    }
+    json.EndArray();
+  }
+  json.EndArray();
+}
+
+void put_article_numbers(Json& json, const std::vector<ArticleIndex>& articles) {
+  json.StartArray();
+  for (ArticleIndex article : articles) json.Uint(article);
+  json.EndArray();
+}
+
+void put_types(Json& json, const Graph& graph, const Table& node_types, const Table& edge_types) {
+  json.Key("nodeTypes");
+  json.StartArray();
+  for (const std::string* name : node_types.order()) {
+    const auto known = std::find_if(graph.node_types.begin(), graph.node_types.end(),
+                                    [&](const NodeType& type) { return type.name == *name; });
+    json.StartArray();
+    put(json, *name);
+    put(json, known == graph.node_types.end() ? "" : known->label_vi);
+    json.EndArray();
+  }
+  json.EndArray();
+  json.Key("edgeTypes");
+  json.StartArray();
+  for (const std::string* name : edge_types.order()) {
+    const auto known = std::find_if(graph.edge_types.begin(), graph.edge_types.end(),
+                                    [&](const EdgeType& type) { return type.name == *name; });
+    const bool found = known != graph.edge_types.end();
+    json.StartArray();
+    put(json, *name);
+    put(json, found ? known->label_en : "");
+    put(json, found ? known->label_vi : "");
+    json.Int(found && known->symmetric ? 1 : 0);
+    json.EndArray();
+  }
+  json.EndArray();
+}
+
+void put_nodes(Json& json, const Graph& graph, const Selection& selection, const ExportOptions& options, Table& types) {
+  const std::vector<double> measure = measures(graph, selection, options.size_by);
+  const std::vector<float> radius = radii(measure);
+  const std::vector<Point> place = places(graph, selection, radius);
+  json.Key("nodes");
+  json.StartArray();
+  for (std::size_t i = 0; i < selection.nodes.size(); ++i) {
+    const Node& node = graph.nodes[selection.nodes[i]];
+    json.StartArray();
+    put(json, node.id);
+    json.Uint(types.number(node.type));
+    put(json, node.label);
+    put(json, node.label_en);
+    json.StartArray();
+    for (const std::string& alias : node.aliases) put(json, alias);
+    json.EndArray();
+    json.Uint(node.mentions);
+    put_article_numbers(json, node.articles);
+    put(json, node.first_date);
+    put(json, node.last_date);
+    json.StartObject();
+    for (const auto& [key, value] : node.attributes) {
+      const std::string cleaned = PageText(key).cleaned();
+      json.Key(cleaned.data(), static_cast<rapidjson::SizeType>(cleaned.size()));
+      put(json, value);
+    }
+    json.EndObject();
+    json.Int64(std::llround(static_cast<double>(place[i].x) * 10));
+    json.Int64(std::llround(static_cast<double>(place[i].y) * 10));
+    json.Int64(std::llround(static_cast<double>(radius[i]) * 10));
+    json.EndArray();
+  }
+  json.EndArray();
+}
+
+// A span of the article as the same span of the sentence; the words may also lie in an earlier sentence.
+void put_span(Json& json, const PageText& sentence, const Evidence& evidence, Span span) {
+  PageSpan place;
+  if (span.size() > 0 && evidence.sentence.contains(span)) {
+    place = sentence.span({span.begin - evidence.sentence.begin, span.end - evidence.sentence.begin});
+  }
+  json.Int(place.begin);
+  json.Int(place.end);
+}
+
+void put_edges(Json& json, const Graph& graph, const Selection& selection, Table& types, Table& rules,
+               std::vector<const Evidence*>& sentences) {
+  std::map<std::tuple<ArticleIndex, bool, Span, std::string_view>, std::uint32_t> sentence_numbers;
+  json.Key("edges");
+  json.StartArray();
+  for (EdgeIndex index : selection.edges) {
+    const Edge& edge = graph.edges[index];
+    json.StartArray();
+    json.Uint(selection.number_of_node[edge.source]);
+    json.Uint(selection.number_of_node[edge.target]);
+    json.Uint(types.number(edge.type));
+    put(json, edge.role);
+    json.Uint(static_cast<unsigned>(edge.status));
+    json.Uint(edge.weight);
+    put_article_numbers(json, edge.articles);
+    put(json, edge.first_date);
+    put(json, edge.last_date);
+    json.StartArray();
+    for (const Evidence& evidence : edge.evidence) {
+      const auto [place, is_new] = sentence_numbers.try_emplace(
+          std::tuple(evidence.article, evidence.in_title, evidence.sentence, std::string_view(evidence.text)),
+          static_cast<std::uint32_t>(sentences.size()));
+      if (is_new) sentences.push_back(&evidence);
+      const PageText sentence(evidence.text);
+      json.StartArray();
+      json.Uint(place->second);
+      json.Uint(rules.number(evidence.rule + '\n' + evidence.rule_at));
+      json.Uint(static_cast<unsigned>(evidence.status));
+      put(json, evidence.reporter);
+      put(json, evidence.time);
+      put_span(json, sentence, evidence, evidence.source);
+      put_span(json, sentence, evidence, evidence.target);
+      put_span(json, sentence, evidence, evidence.trigger);
+      json.EndArray();
+    }
+    json.EndArray();
+    json.EndArray();
+  }
+  json.EndArray();
+}
+
+}  // namespace
+
+std::string PageText::cleaned() const {
+  std::string result;
+  result.reserve(text_.size());
+  for (std::size_t at = 0; at < text_.size();) {
+    const Character character = character_at(text_, at);
+    if (!character.valid) {
+      result += "\xef\xbf\xbd";
+    } else if (is_kept(character)) {
+      result.append(text_, at, character.length);
+    }
+    at += character.length;
+  }
+  return result;
+}
+
+PageSpan PageText::span(Span span) const {
+  if (span.begin >= span.end || span.end > text_.size()) return {};
+  PageSpan place;
+  std::int32_t units = 0;
+  std::size_t at = 0;
+  while (at < span.end) {
+    const Character character = character_at(text_, at);
+    if (place.begin < 0 && at + character.length > span.begin) place.begin = units;
+    units += utf16_units(character);
+    at += character.length;
+  }
+  place.end = units;
+  return place;
+}
+
+void write_viewer_data(const Graph& graph, const ExportOptions& options, Sink& out) {
+  const Selection selection = select(graph);
+  ScriptStream stream(out);
+  Json json(stream);
+  Table node_types;
+  Table edge_types;
+  Table rules;
+  std::vector<const Evidence*> sentences;
+  json.StartObject();
+  json.Key("title");
+  put(json, options.title);
+  json.Key("sizeBy");
+  put(json, options.size_by);
+  json.Key("all");  // what the graph holds, where the page holds less
+  json.StartArray();
+  json.Uint64(graph.nodes.size());
+  json.Uint64(graph.edges.size());
+  json.EndArray();
+  put_articles(json, graph);
+  put_nodes(json, graph, selection, options, node_types);
+  put_edges(json, graph, selection, edge_types, rules, sentences);
+  put_types(json, graph, node_types, edge_types);
+  json.Key("sentences");
+  json.StartArray();
+  for (const Evidence* evidence : sentences) {
+    json.StartArray();
+    json.Uint(evidence->article);
+    json.Int(evidence->in_title ? 1 : 0);
+    put(json, evidence->text);
+    json.EndArray();
+  }
+  json.EndArray();
+  json.Key("rules");
+  json.StartArray();
+  for (const std::string* rule : rules.order()) put(json, *rule);
+  json.EndArray();
+  json.EndObject();
+  stream.Flush();
+}
+
+}  // namespace newsgraph
