@@ -3,10 +3,11 @@
 //   forces     each component alone: all nodes repel each other, links pull, a weak gravity holds it together. Repulsion
 //              goes through a quadtree: a far square acts as one body. Steps adapt: a node that swings to and fro slows.
 //   overlap    nodes that cover each other are pushed apart, a few rounds over a grid
-//   packing    components are discs; the largest lies in the middle, the rest follow on a spiral, large before small
+//   packing    each component is turned so that its longer side lies flat; the largest is on top, the others stand in rows
+//              below it, large before small
 // Pull grows with distance only up to a limit, so that groups with many inner links draw together and stand apart
-// (the LinLog idea). Every operation is one that IEEE 754 rounds exactly (no logarithm, no sine: the spiral turns by a
-// fixed matrix; the build forbids contraction for this file), and sums run in a fixed order: hence the same bits everywhere.
+// (the LinLog idea). Every operation is one that IEEE 754 rounds exactly (no logarithm, no sine; the build forbids
+// contraction for this file), and sums run in a fixed order: hence the same bits everywhere.
 #include "export/force_layout.h"
 
 #include <tbb/blocked_range.h>
@@ -19,6 +20,7 @@
 
 namespace newsgraph {
 namespace {
+
 
 struct Vector {
   double x = 0;
@@ -38,7 +40,8 @@ struct Component {
   std::vector<std::uint32_t> nodes;  // into the caller's nodes, ascending
   std::vector<LayoutLink> links;     // local numbers
   std::vector<Vector> place;
-  double radius = 0;                 // of the disc round the origin that holds it
+  double width = 0;                  // of the box round the origin that holds it
+  double height = 0;
 };
 
 // Squares that hold bodies; a square of one body is a leaf.
@@ -53,7 +56,7 @@ class Quadtree {
     }
     const double side = std::max({high.x - low.x, high.y - low.y, 1e-6}) * 1.0001;
     squares_.reserve(place.size() * 2);
-    squares_.push_back({{(low.x + high.x) / 2, (low.y + high.y) / 2}, side});
+    squares_.emplace_back(Vector{(low.x + high.x) / 2, (low.y + high.y) / 2}, side);
     for (std::uint32_t body = 0; body < place.size(); ++body) insert(body);
     for (Square& square : squares_) {
       square.weight_point.x /= square.mass;
@@ -94,8 +97,10 @@ class Quadtree {
   static constexpr std::uint32_t kNone = 0xffffffffU;
 
   struct Square {
+    Square(Vector middle, double length) : centre(middle), side(length) {}
+
     Vector centre;
-    double side = 0;
+    double side;
     Vector weight_point;  // sum of mass * place while building
     double mass = 0;
     std::uint32_t body = kNone;  // of a leaf
@@ -109,7 +114,7 @@ class Quadtree {
       const Vector centre = {squares_[square].centre.x + ((quarter & 1) != 0 ? half : -half) / 2,
                              squares_[square].centre.y + ((quarter & 2) != 0 ? half : -half) / 2};
       squares_[square].child[quarter] = static_cast<std::uint32_t>(squares_.size());
-      squares_.push_back({centre, half});
+      squares_.emplace_back(centre, half);
     }
     return squares_[square].child[quarter];
   }
@@ -146,10 +151,13 @@ class Quadtree {
   std::vector<Square> squares_;
 };
 
-constexpr double kMargin = 3;  // free space between two nodes
-constexpr double kRepulsion = 8;
-constexpr double kGravity = 0.6;
-constexpr double kPullLimit = 60;  // distance at which pull is half of its limit
+constexpr double kMargin = 2.5;      // free space between two nodes
+constexpr double kGap = 26;          // and between two components
+constexpr double kEvenness = 0.6;   // 0: distances from the middle as the forces left them; 1: even density
+constexpr double kRepulsion = 60;
+constexpr double kPull = 3;
+constexpr double kPullLimit = 6;     // distance at which pull is half of its limit, times the root of the number of nodes
+constexpr double kGravity = 60;
 
 int rounds_for(std::size_t nodes) {
   if (nodes <= 500) return 600;
@@ -172,6 +180,7 @@ void run_forces(Component& part) {
   }
   std::vector<Vector> force(n);
   std::vector<Vector> before(n);
+  const double pull_limit = kPullLimit * std::sqrt(static_cast<double>(n));
   double speed = 1;
   const int rounds = rounds_for(n);
   for (int round = 0; round < rounds; ++round) {
@@ -189,7 +198,7 @@ void run_forces(Component& part) {
     for (const LayoutLink& link : part.links) {
       const double dx = part.place[link.b].x - part.place[link.a].x;
       const double dy = part.place[link.b].y - part.place[link.a].y;
-      const double pull = 3 * link.weight / (1 + std::sqrt(dx * dx + dy * dy) / kPullLimit);
+      const double pull = kPull * link.weight / (1 + std::sqrt(dx * dx + dy * dy) / pull_limit);
       force[link.a].x += dx * pull;
       force[link.a].y += dy * pull;
       force[link.b].x -= dx * pull;
@@ -224,7 +233,40 @@ std::int64_t cell_key(double x, double y, double cell) {
   return column * 2000003 + row;
 }
 
-// Brings the component to a scale at which its nodes fit, then pushes apart those that still touch.
+// Scales the component so that its nodes fill a fixed share of the area they are spread over, however strong the forces;
+// and, half way, spreads them evenly from the middle to the rim, so that neither a dense core nor a few strays rule the scale.
+void fit_to_nodes(Component& part, std::span<const float> radius) {
+  const auto n = static_cast<double>(part.nodes.size());
+  Vector mean;
+  double wanted = 0;
+  for (std::size_t i = 0; i < part.nodes.size(); ++i) {
+    mean = {mean.x + part.place[i].x / n, mean.y + part.place[i].y / n};
+    wanted += (radius[part.nodes[i]] + kMargin) * (radius[part.nodes[i]] + kMargin);
+  }
+  double spread = 0;
+  for (const Vector& p : part.place) spread += (p.x - mean.x) * (p.x - mean.x) + (p.y - mean.y) * (p.y - mean.y);
+  if (spread <= 0) return;
+  const double air = n <= 1000 ? 14 - n / 100 : 4;  // area of the drawing, in areas of its nodes with their margins
+  // Points spread evenly over a disc lie at a mean square distance of half its squared radius from the middle.
+  const double scale = std::sqrt(air * wanted / (2 * spread / n));
+  const double rim = std::sqrt(air * wanted);
+  std::vector<std::pair<double, std::uint32_t>> by_distance;
+  for (std::uint32_t i = 0; i < part.place.size(); ++i) {
+    part.place[i] = {(part.place[i].x - mean.x) * scale, (part.place[i].y - mean.y) * scale};
+    const Vector& p = part.place[i];
+    by_distance.emplace_back(std::sqrt(p.x * p.x + p.y * p.y), i);
+  }
+  std::sort(by_distance.begin(), by_distance.end());
+  for (std::size_t rank = 0; rank < by_distance.size(); ++rank) {
+    const auto [distance, i] = by_distance[rank];
+    if (distance <= 0) continue;
+    const double even = rim * std::sqrt((static_cast<double>(rank) + 0.5) / n);
+    const double factor = (kEvenness * even + (1 - kEvenness) * distance) / distance;
+    part.place[i] = {part.place[i].x * factor, part.place[i].y * factor};
+  }
+}
+
+// Pushes apart nodes that still touch.
 void separate(Component& part, std::span<const float> radius) {
   const std::size_t n = part.nodes.size();
   double largest = 0;
@@ -268,21 +310,36 @@ void separate(Component& part, std::span<const float> radius) {
   }
 }
 
-// Moves the middle of the component to the origin and measures the disc that holds it.
-void centre(Component& part, std::span<const float> radius) {
-  Vector middle;
+// Turns the component so that its longer axis lies flat, moves the middle of its box to the origin and measures the box.
+void lay_flat(Component& part, std::span<const float> radius) {
+  const auto n = static_cast<double>(part.place.size());
+  Vector mean;
+  for (const Vector& p : part.place) mean = {mean.x + p.x / n, mean.y + p.y / n};
+  double xx = 0;
+  double xy = 0;
+  double yy = 0;
   for (const Vector& p : part.place) {
-    middle.x += p.x;
-    middle.y += p.y;
+    xx += (p.x - mean.x) * (p.x - mean.x);
+    xy += (p.x - mean.x) * (p.y - mean.y);
+    yy += (p.y - mean.y) * (p.y - mean.y);
   }
-  middle.x /= static_cast<double>(part.place.size());
-  middle.y /= static_cast<double>(part.place.size());
+  // Eigenvector of the covariance for its larger eigenvalue.
+  const double half = (xx - yy) / 2;
+  Vector axis = {half + std::sqrt(half * half + xy * xy), xy};
+  const double length = std::sqrt(axis.x * axis.x + axis.y * axis.y);
+  axis = length > 1e-9 ? Vector{axis.x / length, axis.y / length} : yy > xx ? Vector{0, 1} : Vector{1, 0};
+  Vector low = {1e300, 1e300};
+  Vector high = {-1e300, -1e300};
   for (std::size_t i = 0; i < part.place.size(); ++i) {
-    Vector& p = part.place[i];
-    p.x -= middle.x;
-    p.y -= middle.y;
-    part.radius = std::max(part.radius, std::sqrt(p.x * p.x + p.y * p.y) + radius[part.nodes[i]]);
+    const Vector p = part.place[i];
+    part.place[i] = {p.x * axis.x + p.y * axis.y, p.y * axis.x - p.x * axis.y};
+    const double r = radius[part.nodes[i]];
+    low = {std::min(low.x, part.place[i].x - r), std::min(low.y, part.place[i].y - r)};
+    high = {std::max(high.x, part.place[i].x + r), std::max(high.y, part.place[i].y + r)};
   }
+  for (Vector& p : part.place) p = {p.x - (low.x + high.x) / 2, p.y - (low.y + high.y) / 2};
+  part.width = high.x - low.x;
+  part.height = high.y - low.y;
 }
 
 std::vector<Component> components_of(std::size_t nodes, std::span<const LayoutLink> links) {
@@ -313,48 +370,28 @@ std::vector<Component> components_of(std::size_t nodes, std::span<const LayoutLi
   return parts;
 }
 
-// Centres for discs of descending radius: each on the next free place of a spiral round the first.
-std::vector<Vector> pack(const std::vector<double>& radii) {
-  std::vector<Vector> centres(radii.size());
-  if (radii.size() < 2) return centres;
-  const double cell = std::max(radii[1] * 2, 1.0);
-  std::unordered_map<std::int64_t, std::vector<std::uint32_t>> grid;
-  const auto is_free = [&](const Vector& at, double radius) {
-    const double from_first = std::sqrt(at.x * at.x + at.y * at.y);
-    if (from_first < radii[0] + radius) return false;
-    for (int dy = -1; dy <= 1; ++dy) {
-      for (int dx = -1; dx <= 1; ++dx) {
-        const auto found = grid.find(cell_key(at.x + dx * cell, at.y + dy * cell, cell));
-        if (found == grid.end()) continue;
-        for (std::uint32_t other : found->second) {
-          const double x = centres[other].x - at.x;
-          const double y = centres[other].y - at.y;
-          const double apart = radii[other] + radius;
-          if (x * x + y * y < apart * apart) return false;
-        }
-      }
+// Centres of the components, which come in descending order of size: the first, and rows below it.
+std::vector<Vector> pack(const std::vector<Component>& parts) {
+  std::vector<Vector> centres(parts.size());
+  if (parts.size() < 2) return centres;
+  double area = 0;
+  for (std::size_t i = 1; i < parts.size(); ++i) area += (parts[i].width + kGap) * (parts[i].height + kGap);
+  const double row_width = std::max({parts[0].width, parts[1].width, 1.6 * std::sqrt(area)});
+  double top = -parts[0].height / 2 - 2 * kGap;
+  for (std::size_t first = 1; first < parts.size();) {
+    double width = -kGap;
+    double height = 0;
+    std::size_t end = first;
+    for (; end < parts.size() && (end == first || width + kGap + parts[end].width <= row_width); ++end) {
+      width += kGap + parts[end].width;
+      height = std::max(height, parts[end].height);
     }
-    return true;
-  };
-  Vector direction = {1, 0};
-  double distance = 0;
-  for (std::uint32_t i = 1; i < radii.size(); ++i) {
-    if (distance == 0) distance = radii[0] + radii[1];
-    // Smaller discs may fit into gaps that larger ones left a little further in.
-    distance = std::max(radii[0] + radii[i], distance - 4 * radii[i]);
-    for (;;) {
-      const Vector at = {direction.x * distance, direction.y * distance};
-      if (is_free(at, radii[i])) {
-        centres[i] = at;
-        grid[cell_key(at.x, at.y, cell)].push_back(i);
-        break;
-      }
-      // A turn by an angle of cosine 0.9998 and sine 0.02, kept on the unit circle.
-      direction = {direction.x * 0.9998 - direction.y * 0.02, direction.x * 0.02 + direction.y * 0.9998};
-      const double length = std::sqrt(direction.x * direction.x + direction.y * direction.y);
-      direction = {direction.x / length, direction.y / length};
-      distance += radii[i] * 0.02;
+    double x = -width / 2;
+    for (; first < end; ++first) {
+      centres[first] = {x + parts[first].width / 2, top - height / 2};
+      x += parts[first].width + kGap;
     }
+    top -= height + kGap;
   }
   return centres;
 }
@@ -368,15 +405,14 @@ std::vector<Point> force_layout(std::span<const float> radius, std::span<const L
       part.place.resize(1);
     } else {
       run_forces(part);
+      fit_to_nodes(part, radius);
       separate(part, radius);
     }
-    centre(part, radius);
+    lay_flat(part, radius);
   }
-  std::stable_sort(parts.begin(), parts.end(), [](const Component& a, const Component& b) { return a.radius > b.radius; });
-  std::vector<double> radii;
-  radii.reserve(parts.size());
-  for (const Component& part : parts) radii.push_back(part.radius + 2 * kMargin);
-  const std::vector<Vector> centres = pack(radii);
+  std::stable_sort(parts.begin(), parts.end(),
+                   [](const Component& a, const Component& b) { return a.nodes.size() > b.nodes.size(); });
+  const std::vector<Vector> centres = pack(parts);
   std::vector<Point> points(radius.size());
   for (std::size_t i = 0; i < parts.size(); ++i) {
     for (std::size_t k = 0; k < parts[i].nodes.size(); ++k) {

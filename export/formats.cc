@@ -45,6 +45,8 @@ constexpr std::array kFormats = {
            .leaves_out = "everything that the drawing does not show; of a large graph its most connected nodes", .flavors = "", .folder = false, .write = write_png},
     Format{.name = "pdf", .suffix = ".pdf", .summary = "drawing for print",
            .leaves_out = "everything that the drawing does not show; of a large graph its most connected nodes", .flavors = "", .folder = false, .write = write_pdf},
+    Format{.name = "html", .suffix = ".html", .summary = "one page to look at: network, search, filters, time, sentences; needs no network",
+           .leaves_out = "of a large graph all but its 20,000 most connected nodes; languages and hashes of articles", .flavors = "", .folder = false, .write = write_html},
 };
 
 bool ends_with_folded(std::string_view text, std::string_view suffix) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "export/html.h"
-
 #include <stdexcept>
 #include <string>
 
+#include "export/text_out.h"
 #include "export/viewer_data.h"
+#include "export/writers.h"
 
 // The page that export/viewer/viewer.cmake built; empty when npm was missing.
 extern "C" const char newsgraph_viewer_begin[];
@@ -16,22 +16,11 @@ namespace {
 constexpr std::string_view kDataPlace = "@@GRAPH@@";
 constexpr std::string_view kTitlePlace = "@@TITLE@@";
 
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (char c : PageText(text).cleaned()) {
-    switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      default: result += c;
-    }
-  }
-  return result;
-}
+constexpr Escapes kHtmlText{{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}};
 
 }  // namespace
 
-void write_html(const Graph& graph, const ExportOptions& options, Sink& out) {
+void write_html(const Graph& graph, const ExportOptions& options, Sink& sink) {
   const std::string_view page(newsgraph_viewer_begin, static_cast<std::size_t>(newsgraph_viewer_end - newsgraph_viewer_begin));
   const std::size_t title = page.find(kTitlePlace);
   const std::size_t data = page.find(kDataPlace);
@@ -40,11 +29,13 @@ void write_html(const Graph& graph, const ExportOptions& options, Sink& out) {
         "this program was built without the page for .html files: install Node.js 18 or later with npm, then build "
         "again (the first build needs the npm registry); .svg and .gexf files need neither");
   }
-  out.write(page.substr(0, title));
-  out.write(escaped(options.title.empty() ? "newsgraph" : options.title));
-  out.write(page.substr(title + kTitlePlace.size(), data - title - kTitlePlace.size()));
-  write_viewer_data(graph, options, out);
-  out.write(page.substr(data + kDataPlace.size()));
+  TextOut text(sink);
+  text << page.substr(0, title);
+  text.escaped(options.title.empty() ? "newsgraph" : options.title, kHtmlText);
+  text << page.substr(title + kTitlePlace.size(), data - title - kTitlePlace.size());
+  text.flush();
+  write_viewer_data(graph, options, sink);
+  sink.write(page.substr(data + kDataPlace.size()));
 }
 
 }  // namespace newsgraph

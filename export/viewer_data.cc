@@ -9,11 +9,12 @@
 #include <cmath>
 #include <map>
 #include <numeric>
-#include <set>
 #include <tuple>
 #include <unordered_map>
 
 #include "export/force_layout.h"
+#include "export/style.h"
+#include "export/text_out.h"
 
 namespace newsgraph {
 namespace {
@@ -43,8 +44,8 @@ Character character_at(std::string_view text, std::size_t at) {
 
 bool is_kept(const Character& character) {
   if (!character.valid) return true;  // as U+FFFD
-  if (character.code < 0x20) return character.code == '\t' || character.code == '\n';
-  return character.code != 0x7f && character.code != 0xfffe && character.code != 0xffff;
+  if (character.code < 0x20) return character.code == '\t' || character.code == '\n' || character.code == '\r';
+  return !(character.code >= 0x7f && character.code <= 0x9f) && character.code != 0xfffe && character.code != 0xffff;
 }
 
 std::int32_t utf16_units(const Character& character) {
@@ -79,8 +80,8 @@ class ScriptStream {
 using Json = rapidjson::Writer<ScriptStream>;
 
 void put(Json& json, std::string_view text) {
-  const std::string cleaned = PageText(text).cleaned();
-  json.String(cleaned.data(), static_cast<rapidjson::SizeType>(cleaned.size()));
+  const std::string kept = cleaned(text);
+  json.String(kept.data(), static_cast<rapidjson::SizeType>(kept.size()));
 }
 
 // Numbers for strings, in order of first use.
@@ -142,38 +143,12 @@ Selection select(const Graph& graph) {
   return selection;
 }
 
-// A node's measure for its size: the attribute asked for, else its number of neighbours.
-std::vector<double> measures(const Graph& graph, const Selection& selection, const std::string& size_by) {
-  std::vector<double> value(selection.nodes.size());
-  if (!size_by.empty()) {
-    for (std::size_t i = 0; i < value.size(); ++i) {
-      const std::string text(graph.nodes[selection.nodes[i]].attribute(size_by));
-      char* end = nullptr;
-      const double number = std::strtod(text.c_str(), &end);
-      if (end != text.c_str() && std::isfinite(number) && number > 0) value[i] = number;
-    }
-    return value;
-  }
-  std::set<std::pair<std::uint32_t, std::uint32_t>> pairs;
-  for (EdgeIndex index : selection.edges) {
-    const std::uint32_t a = selection.number_of_node[graph.edges[index].source];
-    const std::uint32_t b = selection.number_of_node[graph.edges[index].target];
-    if (a == b || !pairs.insert(std::minmax(a, b)).second) continue;
-    ++value[a];
-    ++value[b];
-  }
-  return value;
-}
-
-// Radii in drawing units: area grows with the measure.
-std::vector<float> radii(const std::vector<double>& measure) {
-  double largest = 0;
-  for (double value : measure) largest = std::max(largest, value);
+// Radii in drawing units: area grows with what size_by names, else with the number of relations.
+std::vector<float> radii(const Graph& graph, const Selection& selection, const ExportOptions& options) {
+  const std::vector<double> sizes = node_sizes(graph, options.size_by);
   std::vector<float> radius;
-  radius.reserve(measure.size());
-  for (double value : measure) {
-    radius.push_back(static_cast<float>(3 + (largest > 0 ? 15 * std::sqrt(value / largest) : 0)));
-  }
+  radius.reserve(selection.nodes.size());
+  for (NodeIndex node : selection.nodes) radius.push_back(static_cast<float>(3 + 15 * sizes[node]));
   return radius;
 }
 
@@ -215,33 +190,30 @@ void put_types(Json& json, const Graph& graph, const Table& node_types, const Ta
   json.Key("nodeTypes");
   json.StartArray();
   for (const std::string* name : node_types.order()) {
-    const auto known = std::find_if(graph.node_types.begin(), graph.node_types.end(),
-                                    [&](const NodeType& type) { return type.name == *name; });
     json.StartArray();
     put(json, *name);
-    put(json, known == graph.node_types.end() ? "" : known->label_vi);
+    put(json, type_label(graph, *name, "vi"));
+    put(json, type_label(graph, *name, "en"));
+    put(json, hex(type_style(*name).color));
     json.EndArray();
   }
   json.EndArray();
   json.Key("edgeTypes");
   json.StartArray();
   for (const std::string* name : edge_types.order()) {
-    const auto known = std::find_if(graph.edge_types.begin(), graph.edge_types.end(),
-                                    [&](const EdgeType& type) { return type.name == *name; });
-    const bool found = known != graph.edge_types.end();
     json.StartArray();
     put(json, *name);
-    put(json, found ? known->label_en : "");
-    put(json, found ? known->label_vi : "");
-    json.Int(found && known->symmetric ? 1 : 0);
+    put(json, relation_label(graph, *name, "vi"));
+    put(json, relation_label(graph, *name, "en"));
+    json.Int(std::any_of(graph.edge_types.begin(), graph.edge_types.end(),
+                         [&](const EdgeType& type) { return type.name == *name && type.symmetric; }) ? 1 : 0);
     json.EndArray();
   }
   json.EndArray();
 }
 
 void put_nodes(Json& json, const Graph& graph, const Selection& selection, const ExportOptions& options, Table& types) {
-  const std::vector<double> measure = measures(graph, selection, options.size_by);
-  const std::vector<float> radius = radii(measure);
+  const std::vector<float> radius = radii(graph, selection, options);
   const std::vector<Point> place = places(graph, selection, radius);
   json.Key("nodes");
   json.StartArray();
@@ -261,8 +233,8 @@ void put_nodes(Json& json, const Graph& graph, const Selection& selection, const
     put(json, node.last_date);
     json.StartObject();
     for (const auto& [key, value] : node.attributes) {
-      const std::string cleaned = PageText(key).cleaned();
-      json.Key(cleaned.data(), static_cast<rapidjson::SizeType>(cleaned.size()));
+      const std::string kept = cleaned(key);
+      json.Key(kept.data(), static_cast<rapidjson::SizeType>(kept.size()));
       put(json, value);
     }
     json.EndObject();
@@ -275,10 +247,10 @@ void put_nodes(Json& json, const Graph& graph, const Selection& selection, const
 }
 
 // A span of the article as the same span of the sentence; the words may also lie in an earlier sentence.
-void put_span(Json& json, const PageText& sentence, const Evidence& evidence, Span span) {
+void put_span(Json& json, const Evidence& evidence, Span span) {
   PageSpan place;
   if (span.size() > 0 && evidence.sentence.contains(span)) {
-    place = sentence.span({span.begin - evidence.sentence.begin, span.end - evidence.sentence.begin});
+    place = page_span(evidence.text, {span.begin - evidence.sentence.begin, span.end - evidence.sentence.begin});
   }
   json.Int(place.begin);
   json.Int(place.end);
@@ -307,16 +279,15 @@ void put_edges(Json& json, const Graph& graph, const Selection& selection, Table
           std::tuple(evidence.article, evidence.in_title, evidence.sentence, std::string_view(evidence.text)),
           static_cast<std::uint32_t>(sentences.size()));
       if (is_new) sentences.push_back(&evidence);
-      const PageText sentence(evidence.text);
       json.StartArray();
       json.Uint(place->second);
       json.Uint(rules.number(evidence.rule + '\n' + evidence.rule_at));
       json.Uint(static_cast<unsigned>(evidence.status));
       put(json, evidence.reporter);
       put(json, evidence.time);
-      put_span(json, sentence, evidence, evidence.source);
-      put_span(json, sentence, evidence, evidence.target);
-      put_span(json, sentence, evidence, evidence.trigger);
+      put_span(json, evidence, evidence.source);
+      put_span(json, evidence, evidence.target);
+      put_span(json, evidence, evidence.trigger);
       json.EndArray();
     }
     json.EndArray();
@@ -327,30 +298,16 @@ void put_edges(Json& json, const Graph& graph, const Selection& selection, Table
 
 }  // namespace
 
-std::string PageText::cleaned() const {
-  std::string result;
-  result.reserve(text_.size());
-  for (std::size_t at = 0; at < text_.size();) {
-    const Character character = character_at(text_, at);
-    if (!character.valid) {
-      result += "\xef\xbf\xbd";
-    } else if (is_kept(character)) {
-      result.append(text_, at, character.length);
-    }
-    at += character.length;
-  }
-  return result;
-}
-
-PageSpan PageText::span(Span span) const {
-  if (span.begin >= span.end || span.end > text_.size()) return {};
+PageSpan page_span(std::string_view text, Span span) {
+  if (span.begin >= span.end || span.end > text.size()) return {};
   PageSpan place;
   std::int32_t units = 0;
   std::size_t at = 0;
   while (at < span.end) {
-    const Character character = character_at(text_, at);
+    const Character character = character_at(text, at);
     if (place.begin < 0 && at + character.length > span.begin) place.begin = units;
-    units += utf16_units(character);
+    const bool half_of_line_end = character.code == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
+    if (!half_of_line_end) units += utf16_units(character);
     at += character.length;
   }
   place.end = units;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 #include "export/format.h"
@@ -16,20 +15,9 @@ struct PageSpan {
   std::int32_t end = -1;
 };
 
-/// A text as the page holds it: valid UTF-8 (a wrong byte becomes U+FFFD), without control characters save tab and line
-/// feed, and the places of spans in it.
-class PageText {
- public:
-  /// `text` must outlive this. Cost: one pass over the text for each call of span().
-  explicit PageText(std::string_view text) : text_(text) {}
-
-  [[nodiscard]] std::string cleaned() const;
-  /// `span` counts bytes of the text. A span that cuts a character in two covers it whole.
-  [[nodiscard]] PageSpan span(Span span) const;
-
- private:
-  std::string_view text_;
-};
+/// Place of `span`, in bytes of `text`, in what cleaned() (export/text_out.h) makes of the text. A span that cuts a character
+/// in two covers it whole. Cost: one pass over the text up to the end of the span.
+PageSpan page_span(std::string_view text, Span span);
 
 /// Most nodes and edges that a page holds; a larger graph is cut to its best connected nodes and best proven edges.
 inline constexpr std::uint32_t kPageNodes = 20000;

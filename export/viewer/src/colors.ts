@@ -1,24 +1,29 @@
-// One colour a type. Known types keep theirs in every graph; others take the free ones in order of their names.
-// All stand out 3:1 or more from both the light and the dark ground.
-import type { NodeType } from "./data";
+// Colours of types come with the graph (export/style.cc); on a ground that swallows one it is drawn paler or darker.
 
-const KNOWN: Record<string, string> = {
-  Person: "#c4543a", Organization: "#3b74a8", Company: "#6a86c9", Province: "#4f8f4a", Place: "#7f9440", Country: "#8a68b4",
-  Event: "#bf831d", Work: "#2f8c86", Project: "#2f8c86", Document: "#97714c", Programme: "#b9557d", Program: "#b9557d",
-};
-const OTHERS = ["#6f7f8f", "#a0625f", "#5b8aa6", "#8d8b3a", "#9a6aa0", "#4d9271", "#b07a4a", "#7b78b8"];
-
-export function typeColors(types: NodeType[]): string[] {
-  const used = new Set(types.map((type) => KNOWN[type.name]).filter(Boolean));
-  const free = [...OTHERS, ...Object.values(KNOWN)].filter((color) => !used.has(color));
-  const unknown = types.filter((type) => !KNOWN[type.name]).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const assigned = new Map(unknown.map((type, i) => [type.name, free[i % free.length]!]));
-  return types.map((type) => KNOWN[type.name] ?? assigned.get(type.name)!);
-}
+const parts = (hex: string): number[] => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
 
 /** `color` with `share` of its strength over `ground`. Both "#rrggbb". */
 export function mix(color: string, ground: string, share: number): string {
-  const part = (hex: string, i: number) => parseInt(hex.slice(1 + 2 * i, 3 + 2 * i), 16);
-  return "#" + [0, 1, 2].map((i) => Math.round(part(color, i) * share + part(ground, i) * (1 - share))
-    .toString(16).padStart(2, "0")).join("");
+  const below = parts(ground);
+  return "#" + parts(color).map((part, i) => Math.round(part * share + below[i]! * (1 - share)).toString(16).padStart(2, "0")).join("");
+}
+
+// Relative luminance and contrast as WCAG 2 defines them.
+function luminance(hex: string): number {
+  const [r, g, b] = parts(hex).map((part) => (part <= 10 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+}
+function contrast(a: string, b: string): number {
+  const [x, y] = [luminance(a), luminance(b)];
+  return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
+}
+
+/** `color`, moved towards white or black until it stands out 3:1 from `ground`. */
+export function readable(color: string, ground: string): string {
+  const towards = luminance(ground) < 0.18 ? "#ffffff" : "#000000";
+  for (let share = 1; share > 0.2; share -= 0.05) {
+    const mixed = mix(color, towards, share);
+    if (contrast(mixed, ground) >= 3) return mixed;
+  }
+  return towards;
 }

@@ -24,8 +24,8 @@ export interface Edge {
 }
 /** All edges between two nodes: one line on the map. */
 export interface Pair { index: number; a: Node; b: Node; edges: Edge[] }
-export interface NodeType { name: string; vi: string; count: number }
-export interface EdgeType { name: string; en: string; vi: string; symmetric: boolean; count: number }
+export interface NodeType { name: string; vi: string; en: string; color: string; count: number }
+export interface EdgeType { name: string; vi: string; en: string; symmetric: boolean; count: number }
 export interface Network {
   title: string; sizeBy: string; allNodes: number; allEdges: number;
   articles: Article[]; nodes: Node[]; edges: Edge[]; pairs: Pair[];
@@ -49,9 +49,10 @@ export function read(json: string): Network {
   const raw = JSON.parse(json);
   const articles: Article[] = raw.articles.map(([id, url, title, outlet, date]: string[]) =>
     ({ id, url, title, outlet, date }));
-  const nodeTypes: NodeType[] = raw.nodeTypes.map(([name, vi]: string[]) => ({ name, vi, count: 0 }));
-  const edgeTypes: EdgeType[] = raw.edgeTypes.map(([name, en, vi, symmetric]: any[]) =>
-    ({ name, en, vi, symmetric: symmetric === 1, count: 0 }));
+  const nodeTypes: NodeType[] = raw.nodeTypes.map(([name, vi, en, color]: string[]) =>
+    ({ name, vi, en, color, count: 0 }));
+  const edgeTypes: EdgeType[] = raw.edgeTypes.map(([name, vi, en, symmetric]: any[]) =>
+    ({ name, vi, en, symmetric: symmetric === 1, count: 0 }));
   const nodes: Node[] = raw.nodes.map((row: any[], index: number) => {
     const [id, type, label, labelEn, aliases, mentions, inArticles, first, last, attributes, x, y, radius] = row;
     nodeTypes[type]!.count++;

@@ -36,7 +36,7 @@ export function date(iso: string): string {
 const words = (name: string): string =>
   (/[a-z]/.test(name) ? name.replace(/([a-z])([A-Z])/g, "$1 $2") : name.toLowerCase()).replace(/_/g, " ");
 
-export const nodeType = (type: NodeType): string => (language === "vi" && type.vi) || words(type.name);
+export const nodeType = (type: NodeType): string => (language === "vi" ? type.vi : type.en) || words(type.name);
 export const edgeType = (type: EdgeType): string => (language === "vi" ? type.vi : type.en) || words(type.name);
 export const status = (index: number): string => t(`status.${STATUSES[index]!}` as Key);
 export const nodeName = (node: Node): string => (language === "en" && node.labelEn) || node.label || node.id;

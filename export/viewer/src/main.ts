@@ -10,7 +10,7 @@ import { Timeline } from "./timeline";
 import { nodeCard, pairCard, type CardContext } from "./card";
 import { routeCard, type RouteState } from "./route";
 import { download, scene, toPng, toSvg } from "./picture";
-import { typeColors } from "./colors";
+import { readable } from "./colors";
 import { byId, h, icon } from "./dom";
 import * as words from "./language";
 import { t, type Key, type Language } from "./language";
@@ -18,8 +18,8 @@ import { t, type Key, type Language } from "./language";
 type Selected = { kind: "node"; node: Node } | { kind: "pair"; pair: Pair } | { kind: "path" } | null;
 
 const INKS: Record<"light" | "dark", Ink & { quiet: string }> = {
-  light: { ground: "#fbfaf7", text: "#1d1c1a", quiet: "#6a6761", line: "#d6d2c9", faintLine: "#efece6", strongLine: "#7d7364" },
-  dark: { ground: "#16181b", text: "#eceae4", quiet: "#a29f97", line: "#3a3e44", faintLine: "#212429", strongLine: "#a49a88" },
+  light: { ground: "#fbfaf7", text: "#1d1c1a", quiet: "#6a6761", line: "#cbc5b9", faintLine: "#efece6", strongLine: "#7d7364" },
+  dark: { ground: "#16181b", text: "#eceae4", quiet: "#a29f97", line: "#444950", faintLine: "#212429", strongLine: "#a49a88" },
 };
 
 // A page from a disk may be refused a store: it then forgets between visits.
@@ -29,7 +29,7 @@ const store = {
 };
 
 const network = read(byId("graph").textContent!);
-const colors = typeColors(network.nodeTypes);
+const colors: string[] = [];  // of the types, for the theme; all parts share this one array
 const index = new Index(network);
 const filter = noFilter();
 let view = new View(network, filter);
@@ -54,10 +54,10 @@ function select(next: Selected, bring = true): void {
   drawCard();
   drawFocus();
   if (bring && map && next) {
-    const covered = innerWidth > 900 ? 400 : 0;
-    if (next.kind === "node") map.show([next.node], covered);
-    else if (next.kind === "pair") map.show([next.pair.a, next.pair.b], covered);
-    else if (path) map.show(path.nodes, covered);
+    const nodes = next.kind === "node" ? [next.node] : next.kind === "pair" ? [next.pair.a, next.pair.b] : path?.nodes;
+    const { left, top } = panel.getBoundingClientRect(), ground = stage.getBoundingClientRect();
+    const sheet = left <= ground.left;  // on a narrow screen the panel comes from below
+    if (nodes) map.show(nodes, sheet ? 0 : ground.right - left, sheet ? Math.max(0, ground.bottom - top) : 0);
   }
 }
 const openNode = (node: Node) => select({ kind: "node", node });
@@ -94,7 +94,7 @@ function drawCard(): void {
   const content = selected.kind === "node" ? nodeCard(selected.node, context)
     : selected.kind === "pair" ? pairCard(selected.pair, context)
     : routeCard(route, path, finders, { swap: () => openPath(route.to, route.from), openNode, openPair },
-      { color: (node) => colors[node.type]!, visible: (edge) => view.edge(edge), relation: (edge: Edge) => words.relation(edge, network.edgeTypes) });
+      { color: (node) => colors[node.type]!, visible: (edge) => view.edge(edge), relation: (edge: Edge, from: Node) => (edge.source === from || network.edgeTypes[edge.type]!.symmetric ? "" : "← ") + words.relation(edge, network.edgeTypes) });
   card.replaceChildren(...content);
   panel.scrollTop = 0;
   if (wasOpen && panel.contains(document.activeElement) === false && document.activeElement === document.body) {
@@ -167,19 +167,21 @@ function drawWords(): void {
 function setTheme(next: "light" | "dark"): void {
   theme = next;
   document.documentElement.dataset.theme = next;
+  network.nodeTypes.forEach((type, i) => { colors[i] = readable(type.color, INKS[next].ground); });
   const button = byId("theme");
   button.replaceChildren(icon(next === "dark" ? "sun" : "moon"));
   button.dataset.label = next === "dark" ? "light" : "dark";
   button.setAttribute("aria-label", t(button.dataset.label as Key));
   button.title = t(button.dataset.label as Key);
   map?.setInk(INKS[next]);
+  sidebar.draw(view);
+  if (selected) drawCard();
 }
 
 function setLanguage(next: Language): void {
   words.use(next);
   drawWords();
   changed();
-  setTheme(theme);
 }
 
 const toggleTheme = () => { setTheme(theme === "dark" ? "light" : "dark"); store.set("theme", theme); };
@@ -210,7 +212,7 @@ function toggleMenu(): void {
 const help = byId("help") as HTMLDialogElement;
 const actions: Record<string, () => void> = {
   "zoom-in": () => map?.zoom(1 / 1.5), "zoom-out": () => map?.zoom(1.5), "zoom-fit": () => map?.fit(),
-  "open-path": () => openPath(), theme: toggleTheme, language: toggleLanguage, save: () => toggleSave(byId("save-menu").hidden),
+  "open-path": () => openPath(), theme: toggleTheme, language: toggleLanguage, save: () => toggleSave(byId("save-menu").hidden === true),
   "save-png": () => savePicture("png"), "save-svg": () => savePicture("svg"), "open-help": () => help.showModal(),
   "close-help": () => help.close(), "close-panel": () => select(null), menu: toggleMenu,
 };
@@ -253,6 +255,7 @@ byId("search").append(search.element);
 byId("filters").append(sidebar.element);
 byId("bottom").append(timeline.element);
 
+setTheme(theme);
 words.use((store.get("language") as Language) ?? (document.documentElement.dataset.lang as Language) ?? "vi");
 try {
   map = new NetworkMap(stage, network, colors, view, INKS[theme], {
@@ -270,7 +273,7 @@ try {
 }
 setLanguage(words.current());
 // Labels are drawn on a canvas, which does not wait for fonts.
-document.fonts.ready.then(() => map?.sigma.refresh({ skipIndexation: true }));
+document.fonts.ready.then(() => { map?.labels.forgetWidths(); map?.sigma.refresh({ skipIndexation: true }); });
 // For tests and the console.
 (globalThis as any).newsgraph = { network, get view() { return view; }, get selected() { return selected; }, get path() { return path; },
   get map() { return map; }, select, openPath };

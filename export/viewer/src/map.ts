@@ -4,6 +4,7 @@ import Sigma from "sigma";
 import type { Network, Node, Pair } from "./data";
 import type { View } from "./filter";
 import { mix } from "./colors";
+import { LabelLayer, type Candidate } from "./labels";
 import { nodeName } from "./language";
 
 /** What is lifted out of the picture; the rest fades. */
@@ -21,28 +22,29 @@ export interface Ink { ground: string; text: string; line: string; faintLine: st
 export const shortName = (name: string, limit = 34): string =>
   name.length > limit ? [...name].slice(0, limit - 1).join("").trimEnd() + "…" : name;
 
-const FONT = '"Be Vietnam Pro", system-ui, "Segoe UI", "Noto Sans", sans-serif';
 const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export class NetworkMap {
   readonly sigma: Sigma;
+  readonly labels: LabelLayer;
   private readonly graph = new Graph({ type: "undirected", allowSelfLoops: false });
   private view: View;
   private focus: Focus | null = null;
+  private readonly strength: number;  // of lines: the more lines, the fainter each
   private ink: Ink;
 
   constructor(container: HTMLElement, private readonly network: Network, private readonly colors: string[], view: View,
               ink: Ink, events: MapEvents) {
     this.view = view;
     this.ink = ink;
+    this.strength = Math.min(1, Math.max(0.55, Math.sqrt(3000 / (network.pairs.length + 1))));
     for (const node of network.nodes) {
       this.graph.addNode(String(node.index), { x: node.x, y: node.y, size: node.radius, label: node.label });
     }
     for (const pair of network.pairs) {
       this.graph.addEdgeWithKey(String(pair.index), String(pair.a.index), String(pair.b.index), {});
     }
-    const many = network.nodes.length > 1500;
-    this.sigma = new Sigma(this.graph, container, {
+        this.sigma = new Sigma(this.graph, container, {
       allowInvalidContainer: true,
       itemSizesReference: "positions",
       zoomToSizeRatioFunction: (ratio) => Math.pow(ratio, 0.8),
@@ -51,19 +53,16 @@ export class NetworkMap {
       minCameraRatio: 0.01,
       maxCameraRatio: 4,
       minEdgeThickness: 0.6,
-      labelFont: FONT,
-      labelDensity: many ? 0.7 : 1.1,
-      labelGridCellSize: many ? 110 : 90,
-      labelRenderedSizeThreshold: many ? 4.5 : 3.5,
+      renderLabels: false,
       enableEdgeEvents: true,
       hideEdgesOnMove: network.pairs.length > 40000,
       zIndex: true,
       nodeReducer: (key) => this.nodeLook(network.nodes[+key]!) as any,
       edgeReducer: (key) => this.pairLook(network.pairs[+key]!) as any,
-      defaultDrawNodeLabel: (context, data) => this.drawLabel(context, data as any, false),
-      defaultDrawNodeHover: (context, data) => this.drawLabel(context, data as any, true),
+      defaultDrawNodeHover: () => {},
     });
     this.sigma.setCustomBBox(this.box());
+    this.labels = new LabelLayer(this.sigma, container, () => this.candidates(), () => this.ink, network.nodes.length > 1500 ? 70 : 110);
     this.sigma.refresh();
     const cursor = (style: string) => { container.style.cursor = style; };
     this.sigma.on("clickNode", ({ node }) => events.onNode(network.nodes[+node]!));
@@ -89,65 +88,62 @@ export class NetworkMap {
 
   private nodeLook(node: Node): Record<string, unknown> {
     const color = this.colors[node.type]!;
-    if (!this.view.node(node)) return { hidden: true, x: node.x, y: node.y, size: node.radius };
-    const look = { x: node.x, y: node.y, size: node.radius, color, label: shortName(nodeName(node)), zIndex: 1,
-      index: node.index, hidden: false, forceLabel: false, highlighted: false };
-    if (!this.focus) return look;
-    if (this.focus.main.has(node)) return { ...look, zIndex: 3, forceLabel: true, main: true };
-    if (this.focus.nodes.has(node)) return { ...look, zIndex: 2, forceLabel: this.focus.nodes.size <= 24 };
-    return { ...look, color: mix(color, this.ink.ground, 0.2), label: null, zIndex: 0 };
+    const look = { x: node.x, y: node.y, size: node.radius, color, zIndex: 1, hidden: !this.view.node(node), label: null };
+    if (!this.focus || look.hidden) return look;
+    if (this.focus.main.has(node)) return { ...look, zIndex: 3 };
+    if (this.focus.nodes.has(node)) return { ...look, zIndex: 2 };
+    return { ...look, color: mix(color, this.ink.ground, 0.2), zIndex: 0 };
+  }
+
+  // Names: of what is in focus, else of all dots that are not too small to carry one.
+  private candidates(): Candidate[] {
+    const result: Candidate[] = [];
+    const { focus, sigma } = this;
+    for (const node of focus ? focus.nodes : this.network.nodes) {
+      if (!this.view.node(node)) continue;
+      const data = sigma.getNodeDisplayData(String(node.index));
+      if (!data) continue;
+      const radius = sigma.scaleSize(node.radius);
+      const strong = focus?.main.has(node) ?? false;
+      if (!focus && radius < 1.6) continue;
+      const { x, y } = sigma.framedGraphToViewport(data);
+      result.push({ x, y, radius, text: shortName(nodeName(node), strong ? 60 : 34), rank: node.radius, must: focus !== null, strong });
+    }
+    return result;
   }
 
   private pairLook(pair: Pair): Record<string, unknown> {
     const weight = this.view.weight[pair.index]!;
     if (!weight) return { hidden: true };
-    const size = 0.7 + 0.8 * Math.log2(weight);
-    if (!this.focus) return { size, color: this.ink.line, zIndex: 0, hidden: false };
+    const size = 1 + 0.8 * Math.log2(weight);
+    if (!this.focus) return { size, color: mix(this.ink.line, this.ink.ground, this.strength), zIndex: 0, hidden: false };
     if (this.focus.pairs.has(pair)) return { size: size + 0.9, color: this.ink.strongLine, zIndex: 1, hidden: false };
-    return { size: size * 0.7, color: this.ink.faintLine, zIndex: 0, hidden: false };
+    return { size: size * 0.7, color: mix(this.ink.faintLine, this.ink.ground, this.strength), zIndex: 0, hidden: false };
   }
 
-  private drawLabel(context: CanvasRenderingContext2D, data: { x: number; y: number; size: number; label: string | null;
-                    color: string; index?: number; main?: boolean }, hovered: boolean): void {
-    const node = data.index === undefined ? null : this.network.nodes[data.index]!;
-    const text = hovered && node ? shortName(nodeName(node), 70) : data.label;
-    if (hovered || data.main) {
-      context.beginPath();
-      context.arc(data.x, data.y, data.size + 2.5, 0, Math.PI * 2);
-      context.strokeStyle = this.ink.text;
-      context.lineWidth = 1.6;
-      context.stroke();
-    }
-    if (!text) return;
-    const points = Math.min(17, 11 + data.size * 0.22);
-    context.font = `${hovered || data.main ? 600 : 400} ${points}px ${FONT}`;
-    context.lineJoin = "round";
-    context.lineWidth = 3.5;
-    context.strokeStyle = this.ink.ground;
-    const x = data.x + data.size + 4, y = data.y + points * 0.35;
-    context.strokeText(text, x, y);
-    context.fillStyle = this.ink.text;
-    context.fillText(text, x, y);
-  }
+  setView(view: View): void { this.view = view; this.sigma.scheduleRefresh(); }
+  setFocus(focus: Focus | null): void { this.focus = focus; this.sigma.scheduleRefresh({ skipIndexation: true }); }
+  setInk(ink: Ink): void { this.ink = ink; this.sigma.scheduleRefresh({ skipIndexation: true }); }
 
-  setView(view: View): void { this.view = view; this.sigma.refresh({ skipIndexation: false }); }
-  setFocus(focus: Focus | null): void { this.focus = focus; this.sigma.refresh({ skipIndexation: true }); }
-  setInk(ink: Ink): void { this.ink = ink; this.sigma.refresh({ skipIndexation: true }); }
-
-  /** Brings nodes into the part of the picture that no panel covers. */
-  show(nodes: Node[], coveredRight: number): void {
-    const places = nodes.map((node) => this.sigma.getNodeDisplayData(String(node.index))!).filter(Boolean);
-    if (!places.length) return;
-    const xs = places.map((p) => p.x), ys = places.map((p) => p.y);
-    const [left, right] = [Math.min(...xs), Math.max(...xs)], [low, high] = [Math.min(...ys), Math.max(...ys)];
-    const camera = this.sigma.getCamera();
-    const { width } = this.sigma.getDimensions();
-    const wanted = Math.max(right - left, high - low) * 1.7;
-    const ratio = nodes.length === 1 ? Math.min(camera.ratio, 0.5) : Math.min(Math.max(wanted, 0.12), 1.2);
-    // One unit of the picture is about the smaller side of the stage at ratio 1.
-    const { height } = this.sigma.getDimensions();
-    const shift = (coveredRight / 2 / Math.max(1, Math.min(width, height))) * ratio;
-    camera.animate({ x: (left + right) / 2 + shift, y: (low + high) / 2, ratio }, { duration: reducedMotion() ? 0 : 450 });
+  /** Brings nodes into the part of the picture that no panel covers; `right` and `bottom` are covered, in pixels. */
+  show(nodes: Node[], right: number, bottom: number): void {
+    // Places are in the frame's units only after sigma has processed what was refreshed.
+    this.sigma.once("afterRender", () => {
+      const places = nodes.map((node) => this.sigma.getNodeDisplayData(String(node.index))).filter((data) => data !== undefined);
+      if (!places.length) return;
+      const xs = places.map((p) => p.x), ys = places.map((p) => p.y);
+      const [west, east] = [Math.min(...xs), Math.max(...xs)], [low, high] = [Math.min(...ys), Math.max(...ys)];
+      const camera = this.sigma.getCamera();
+      const { width, height } = this.sigma.getDimensions();
+      // One unit of the frame is about the smaller side of the stage at ratio 1.
+      const unit = Math.max(1, Math.min(width, height) - 88);
+      const free = { x: Math.max(120, width - right - 220), y: Math.max(120, (height - bottom) * 0.7) };
+      const wanted = Math.max(((east - west) * unit) / free.x, ((high - low) * unit) / free.y);
+      const ratio = nodes.length === 1 ? Math.min(camera.ratio, 0.6) : Math.min(Math.max(wanted, 0.15), 1.5);
+      const shift = { x: (right / 2 / unit) * ratio, y: (bottom / 2 / unit) * ratio };
+      camera.animate({ x: (west + east) / 2 + shift.x, y: (low + high) / 2 - shift.y, ratio }, { duration: reducedMotion() ? 0 : 450 });
+    });
+    this.sigma.scheduleRender();
   }
 
   zoom(factor: number): void {

@@ -28,7 +28,6 @@ export function scene(map: NetworkMap, network: Network, colors: string[], words
     if (Math.max(a.x, b.x) < 0 || Math.min(a.x, b.x) > width || Math.max(a.y, b.y) < 0 || Math.min(a.y, b.y) > height) continue;
     result.lines.push({ x1: a.x, y1: a.y, x2: b.x, y2: b.y, width: Math.max(0.5, sigma.scaleSize(look.size)), color: look.color });
   }
-  const labelled = sigma.getNodeDisplayedLabels();
   const types = new Map<NodeType, string>();
   const drawn = network.nodes.map((node) => ({ node, ...place(String(node.index)) }))
     .filter(({ data, x, y, radius }) => !data.hidden && inside(x, y, radius))
@@ -36,11 +35,8 @@ export function scene(map: NetworkMap, network: Network, colors: string[], words
   for (const { node, data, x, y, radius } of drawn) {
     result.dots.push({ x, y, radius, color: data.color });
     types.set(network.nodeTypes[node.type]!, colors[node.type]!);
-    if (data.label && (labelled.has(String(node.index)) || data.forceLabel)) {
-      const points = Math.min(17, 11 + radius * 0.22);
-      result.texts.push({ x: x + radius + 4, y: y + points * 0.35, points, text: data.label, weight: 400, color: ink.text, halo: true, serif: false });
-    }
   }
+  for (const label of map.labels.labels) result.texts.push({ ...label, color: ink.text, halo: true, serif: false });
   result.texts.push({ x: 24, y: 40, points: 24, text: words.title, weight: 500, color: ink.text, halo: true, serif: true });
   let y = height - 20;
   result.texts.push({ x: 24, y, points: 10.5, text: words.credit, weight: 400, color: ink.quiet, halo: true, serif: false });

@@ -10,7 +10,7 @@ export interface RouteState { from: Node | null; to: Node | null }
 
 export function routeCard(state: RouteState, path: Path | null, finders: { from: Finder; to: Finder },
                           actions: { swap(): void; openNode(node: Node): void; openPair(pair: Pair): void },
-                          look: { color(node: Node): string; visible(edge: Edge): boolean; relation(edge: Edge): string }): HTMLElement[] {
+                          look: { color(node: Node): string; visible(edge: Edge): boolean; relation(edge: Edge, from: Node): string }): HTMLElement[] {
   finders.from.set(state.from);
   finders.to.set(state.to);
   finders.from.input.id = "path-from";
@@ -35,7 +35,7 @@ export function routeCard(state: RouteState, path: Path | null, finders: { from:
     h("ol.chain", {}, path.nodes.flatMap((at, i) => {
       const pair = path.pairs[i];
       if (!pair) return [node(at)];
-      const relations = pair.edges.filter(look.visible).map((edge) => (edge.source === at ? "" : "← ") + look.relation(edge));
+      const relations = pair.edges.filter(look.visible).map((edge) => look.relation(edge, at));
       return [node(at), h("li.step", {}, h("button.link", { type: "button", onclick: () => actions.openPair(pair) },
         [...new Set(relations)].join(" · ")))];
     }))];
