@@ -129,7 +129,8 @@ TEST(WriteHtml, TitleIsEscapedAndDataIsInPlace) {
     GTEST_SKIP() << error.what();
   }
   EXPECT_NE(out.text.find("<title>&lt;b&gt;A &amp; B&lt;/b&gt;</title>"), std::string::npos);
-  EXPECT_EQ(out.text.find("@@"), std::string::npos);
+  EXPECT_EQ(out.text.find("@@GRAPH@@"), std::string::npos);
+  EXPECT_EQ(out.text.find("@@TITLE@@"), std::string::npos);
   EXPECT_NE(out.text.find("type=\"application/json\">{\"title\":"), std::string::npos);
 }
 

@@ -1,0 +1,27 @@
+# Sourced by the run scripts of the clients. Sets here (the client's folder), program, and work (a folder that goes away).
+set -euo pipefail
+here=$(dirname "$(readlink -f "$0")")
+program=$(readlink -f "${1:?usage: run PROGRAM}")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+skip() { echo "skipped: $*"; exit 77; }
+
+# The packages of this folder's package-lock.json; fetched once for each lock.
+npm_packages() {
+  command -v node >/dev/null && command -v npm >/dev/null || skip "needs Node.js and npm"
+  local stamp=$here/node_modules/.newsgraph-lock
+  cmp -s "$here/package-lock.json" "$stamp" && return
+  (cd "$here" && npm ci --no-audit --no-fund --ignore-scripts --prefer-offline --loglevel=error) || skip "the npm registry cannot be reached"
+  cp "$here/package-lock.json" "$stamp"
+}
+
+# maven GOAL...: without the network when the local repository has all there is to need.
+maven() {
+  command -v mvn >/dev/null && command -v javac >/dev/null || skip "needs a JDK and Maven"
+  mvn -q -B -o -f "$here/pom.xml" "$@" >"$work/maven.log" 2>&1 && return
+  mvn -q -B -f "$here/pom.xml" "$@" >"$work/maven.log" 2>&1 && return
+  cat "$work/maven.log"
+  grep -q "Could not \(resolve\|transfer\)" "$work/maven.log" && skip "the Maven repository cannot be reached"
+  return 1
+}
