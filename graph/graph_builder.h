@@ -22,8 +22,11 @@ struct GraphOptions {
   std::vector<NodeType> node_types;  ///< RuleSet::node_types()
   std::vector<EdgeType> edge_types;  ///< RuleSet::edge_types(): says which relations are symmetric
   TextSettings text;                 ///< the spellings by which names are compared
-  std::vector<Decision> decisions;   ///< of the review file, in its order
-  bool keep_denied = false;          ///< facts said not to be so become edges of status denied
+  /// Words for a kind of place that a name may leave out before the place: "tỉnh", "thành phố". Those that
+  /// places carry as their attribute "unit" are known anyway.
+  std::vector<std::string> unit_words;
+  std::vector<Decision> decisions;  ///< of the review file, in its order
+  bool keep_denied = false;         ///< facts said not to be so become edges of status denied
 };
 
 /// What happened on the way, for the user. Sorted; does not depend on the order of the articles.

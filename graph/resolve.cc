@@ -32,11 +32,18 @@ struct KindRow {
   std::string_view type;
   std::string_view kind;
   Policy policy;
+  bool place = false;
+  bool country = false;
 };
 constexpr std::array kKindRows = {
-    KindRow{"Person", "Person", Policy::kPerson},    KindRow{"Locality", "Locality", Policy::kPlace},
-    KindRow{"Event", "Event", Policy::kDated},       KindRow{"Document", "Document", Policy::kDated},
-    KindRow{"Facility", "Project", Policy::kPlain},  KindRow{"Project", "Project", Policy::kPlain},
+    KindRow{"Country", "Country", Policy::kPlain, true, true},
+    KindRow{"Province", "Province", Policy::kPlain, true},
+    KindRow{"Locality", "Locality", Policy::kPlace, true},
+    KindRow{"Person", "Person", Policy::kPerson},
+    KindRow{"Event", "Event", Policy::kDated},
+    KindRow{"Document", "Document", Policy::kDated},
+    KindRow{"Facility", "Project", Policy::kPlain},
+    KindRow{"Project", "Project", Policy::kPlain},
     KindRow{"Programme", "Project", Policy::kPlain},
 };
 
@@ -54,15 +61,14 @@ Resolver::Resolver(std::span<const GraphBuilder::Stored> articles, const GraphOp
 
 KindId Resolver::kind_of(const std::string& type) {
   if (const auto found = kind_by_type_.find(type); found != kind_by_type_.end()) return found->second;
-  std::string_view name = type;
-  Policy policy = Policy::kPlain;
+  Kind wanted{type};
   for (const KindRow& row : kKindRows) {
-    if (row.type == type) name = row.kind, policy = row.policy;
+    if (row.type == type) wanted = {std::string(row.kind), row.policy, row.place, row.country};
   }
   const auto same =
-      std::find_if(kinds_.begin(), kinds_.end(), [&](const Kind& kind) { return kind.name == name; });
+      std::find_if(kinds_.begin(), kinds_.end(), [&](const Kind& kind) { return kind.name == wanted.name; });
   const auto kind = static_cast<KindId>(same - kinds_.begin());
-  if (same == kinds_.end()) kinds_.push_back({std::string(name), policy});
+  if (same == kinds_.end()) kinds_.push_back(std::move(wanted));
   kind_by_type_.emplace(type, kind);
   return kind;
 }
@@ -203,6 +209,21 @@ Resolution Resolver::run() {
   Resolution result;
   read_names();
   make_units();
+  separate_articles();
+  index_names();
+  join_gazetteer();
+  index_contexts();
+  split_homonyms(Policy::kPlace);
+  index_names();
+  apply_decisions(false);
+  join_aliases(false);
+  join_unit_words();
+  join_variants();
+  join_dated();
+  split_homonyms(Policy::kPerson);
+  index_names();
+  apply_decisions(true);
+  join_aliases(true);
   name_nodes(result);
   result.first_entity = std::move(first_entity_);
   return result;
@@ -216,6 +237,10 @@ void UnitSets::reset(std::size_t units) {
   parent_.resize(units);
   for (UnitId u = 0; u < units; ++u) parent_[u] = u;
   apart_.clear();
+}
+
+void UnitSets::add() {
+  parent_.push_back(static_cast<UnitId>(parent_.size()));
 }
 
 UnitId UnitSets::find(UnitId unit) const {

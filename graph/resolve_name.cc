@@ -13,6 +13,8 @@
 #include <numeric>
 #include <unordered_map>
 
+#include <oneapi/tbb/parallel_for.h>
+
 #include "graph/resolver.h"
 
 namespace newsgraph {
@@ -48,6 +50,7 @@ void Resolver::name_nodes(Resolution& result) {
   std::vector<NodeIndex> node_of_root(units_.size(), kNone);
   std::vector<std::vector<UnitId>> members;
   for (UnitId u = 0; u < units_.size(); ++u) {
+    if (units_[u].locals.empty()) continue;  // all of it was split off
     NodeIndex& node = node_of_root[sets_.find(u)];
     if (node == kNone) node = static_cast<NodeIndex>(members.size()), members.emplace_back();
     members[node].push_back(u);
@@ -59,7 +62,7 @@ void Resolver::name_nodes(Resolution& result) {
     std::uint64_t hash = 0;  // of what the id is made from, for collisions
   };
   std::vector<Draft> drafts(members.size());
-  for (std::size_t n = 0; n < members.size(); ++n) {
+  tbb::parallel_for(std::size_t{0}, members.size(), [&](std::size_t n) {
     Draft& draft = drafts[n];
     // The unit that gives the name: gazetteer first, acronyms last, then the one in most articles.
     const auto standing = [&](UnitId u) {
@@ -117,7 +120,7 @@ void Resolver::name_nodes(Resolution& result) {
         std::sort(node.attributes.begin(), node.attributes.end());
       }
     }
-  }
+  });
 
   std::unordered_map<std::string_view, std::uint32_t> uses;
   for (const Draft& draft : drafts) ++uses[draft.slug];
@@ -147,8 +150,11 @@ void Resolver::name_nodes(Resolution& result) {
 
   std::map<std::pair<NodeIndex, NodeIndex>, Candidate> pairs;
   for (const Candidate& candidate : candidates_) {
-    auto a = rank[node_of_root[sets_.find(candidate.first)]];
-    auto b = rank[node_of_root[sets_.find(candidate.second)]];
+    const auto first = node_of_root[sets_.find(candidate.first)];
+    const auto second = node_of_root[sets_.find(candidate.second)];
+    if (first == kNone || second == kNone) continue;
+    auto a = rank[first];
+    auto b = rank[second];
     if (a == b || sets_.forbidden(candidate.first, candidate.second)) continue;
     if (b < a) std::swap(a, b);
     const auto [at, is_new] = pairs.try_emplace({a, b}, candidate);

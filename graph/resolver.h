@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -46,17 +47,21 @@ struct Unit {
   std::string distinction;       // tells units of one name apart: "2023", "so-y-te-lao-cai"; empty for most
   std::string distinguished_by;  // the same for readers: "Sở Y tế Lào Cai"
   std::vector<std::uint32_t> locals;  // ascending
+  bool fixed = false;  // known to be a gazetteer entry, or set apart by a person: not split again
 };
 
 struct Kind {
   std::string name;  // of its first type
   Policy policy = Policy::kPlain;
+  bool place = false;  // a place with places in it: province, country, locality
+  bool country = false;
 };
 
 /// Sets of units, with pairs that must stay apart.
 class UnitSets {
  public:
   void reset(std::size_t units);
+  void add();  ///< one more unit, a set of its own
   UnitId find(UnitId unit) const;
   /// Forbids that the sets of `a` and `b` ever become one. Returns false if they are one already.
   bool forbid(UnitId a, UnitId b);
@@ -79,25 +84,64 @@ class Resolver {
   // resolve.cc
   void read_names();
   void make_units();
-  void index_articles();
-  // resolve_join.cc: names, aliases, acronyms, numbers
-  void join_exact();
+  // resolve_join.cc: gazetteer, aliases, acronyms, numbers
+  void index_names();
+  void join_gazetteer();
   void join_aliases(bool persons);
   void join_variants();
+  void join_unit_words();
+  void join_dated();
   // resolve_homonym.cc: persons by posts, places by the place around them
+  void index_contexts();
   void split_homonyms(Policy policy);
   // resolve_review.cc
-  void apply_decisions(bool only_units);
+  void separate_articles();
+  void apply_decisions(bool persons);
   // resolve_name.cc
   void name_nodes(Resolution& result);
 
   KindId kind_of(const std::string& type);
-  const Entity& entity(const Local& local) const {
+  [[nodiscard]] const Entity& entity(const Local& local) const {
     return articles_[local.article].facts.entities[local.index];
   }
   [[nodiscard]] const NameKey& key(const Unit& unit) const { return names_.key(unit.key); }
   [[nodiscard]] std::uint32_t common_articles(UnitId a, UnitId b) const;
   void propose(UnitId a, UnitId b, double score, std::string why);
+
+  /// One name of one unit.
+  struct NameUse {
+    KindId kind;
+    KeyId key;
+    bool alias;
+    UnitId unit;
+    friend auto operator<=>(const NameUse&, const NameUse&) = default;
+  };
+  enum class Verdict : std::uint8_t { kNo, kMaybe, kYes };
+  using Uses = std::span<const NameUse>;
+
+  // resolve_join.cc
+  [[nodiscard]] Uses uses_of(KindId kind, KeyId key) const;
+  [[nodiscard]] Verdict judge_alias(const NameUse& name, const NameUse& alias, std::string& why) const;
+  [[nodiscard]] Verdict judge_shortening(const NameKey& shorter, const NameKey& longer) const;
+  [[nodiscard]] bool numbers_agree(const Unit& a, const Unit& b, bool& unsure) const;
+  [[nodiscard]] std::string_view place_in(std::span<const std::string> words, bool& country) const;
+  void add_places_in(std::span<const std::string> words, std::vector<std::string_view>& places) const;
+  void join_or_propose(UnitId a, UnitId b, Verdict verdict, double score, const std::string& why);
+  // resolve_homonym.cc
+  struct Context;
+  [[nodiscard]] Context context_of(std::uint32_t local, Policy policy) const;
+  void split_unit(UnitId unit, Policy policy);
+  UnitId add_unit(const Unit& like, std::string distinction, std::string by,
+                  std::vector<std::uint32_t> locals);
+  [[nodiscard]] std::vector<UnitId> neighbours(std::uint32_t local, bool narrow) const;
+  [[nodiscard]] std::uint32_t shared_neighbours(UnitId a, UnitId b) const;
+  // resolve_review.cc
+  struct Reference;
+  [[nodiscard]] Reference look_up(std::string_view text) const;
+  void index_ids();
+  [[nodiscard]] std::string unit_id(const Unit& unit) const;
+  [[nodiscard]] std::string_view unit_type(const Unit& unit) const;
+  [[nodiscard]] std::string_view unit_label(const Unit& unit) const;
 
   std::span<const GraphBuilder::Stored> articles_;
   const GraphOptions& options_;
@@ -108,8 +152,13 @@ class Resolver {
   std::vector<Local> locals_;
   std::vector<NameId> aliases_;             // of all locals, one after the other
   std::vector<std::uint32_t> first_alias_;  // per local, and one more
-  std::vector<Unit> units_;                 // ascending by kind, key, gazetteer, distinction
+  std::vector<Unit>
+      units_;  // ascending by kind, gazetteer, key, distinction; those that passes split off follow
   UnitSets sets_;
+  std::vector<NameUse> uses_;                                          // sorted
+  std::unordered_map<std::string_view, bool> places_;                  // canonical names; true for countries
+  std::unordered_map<UnitId, std::vector<std::string_view>> parents_;  // places around a unit, by LOCATED_IN
+  std::multimap<std::string, UnitId> ids_;                             // for the review file
   struct Candidate {
     UnitId first, second;
     double score;

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+// What resolution joins and what it keeps apart, by behaviour.
+#include "graph/resolve.h"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "tests/graph/articles.h"
+
+namespace newsgraph {
+namespace {
+
+using testing_articles::Draft;
+using testing_articles::graph_of;
+
+/// Ids of the nodes, one a line.
+std::string ids(const Graph& graph) {
+  std::string out;
+  for (const Node& node : graph.nodes) out += node.id + "\n";
+  return out;
+}
+
+Draft only(const char* id, const char* type, const char* name, std::vector<std::string> aliases = {},
+           std::string gazetteer = {}) {
+  Draft draft(id);
+  draft.entity(type, name, std::move(aliases), std::move(gazetteer));
+  return draft;
+}
+
+Draft with_date(Draft draft, const char* date) {
+  draft.facts.entities[0].attributes = {{"date", date}};
+  return draft;
+}
+
+Draft holder(const char* id, const char* person, const char* role, const char* type, const char* body) {
+  Draft draft(id);
+  const auto p = draft.entity("Person", person);
+  draft.fact("HOLDS_POSITION", p, draft.entity(type, body), role);
+  return draft;
+}
+
+TEST(Resolve, NamesThatDifferInCaseOrTonePlacementAreOne) {
+  const Graph graph =
+      graph_of({only("1", "Locality", "Hoà Bình").facts, only("2", "Locality", "Hòa Bình").facts,
+                only("3", "Locality", "HÒA BÌNH").facts, only("4", "Locality", "Hòa Bình").facts});
+  ASSERT_EQ(ids(graph), "locality:hoa-binh\n");
+  EXPECT_EQ(graph.nodes[0].label, "Hòa Bình");
+  EXPECT_EQ(graph.nodes[0].aliases, (std::vector<std::string>{"Hoà Bình", "HÒA BÌNH"}));
+}
+
+TEST(Resolve, NamesThatDifferInToneMarksAreTwoAndTheirIdsCarryAHash) {
+  const Graph graph =
+      graph_of({only("1", "Person", "Nguyễn Văn Hùng").facts, only("2", "Person", "Nguyễn Văn Hưng").facts});
+  ASSERT_EQ(graph.nodes.size(), 2u);
+  EXPECT_EQ(graph.nodes[0].id.substr(0, 23), "person:nguyen-van-hung-");
+  EXPECT_NE(graph.nodes[0].id, graph.nodes[1].id);
+}
+
+TEST(Resolve, OneNameOfTwoTypesIsTwoNodesButAProjectMayBecomeAFacility) {
+  EXPECT_EQ(graph_of({only("1", "Province", "Lào Cai").facts, only("2", "Organization", "Lào Cai").facts})
+                .nodes.size(),
+            2u);
+  const Graph graph =
+      graph_of({only("1", "Project", "cầu Mỹ Thuận 2").facts, only("2", "Facility", "cầu Mỹ Thuận 2").facts,
+                only("3", "Facility", "Cầu Mỹ Thuận 2").facts});
+  ASSERT_EQ(graph.nodes.size(), 1u);
+  EXPECT_EQ(graph.nodes[0].id, "facility:cau-my-thuan-2");
+}
+
+TEST(Resolve, GazetteerIdsJoinOtherNamesAndKeepHomonymsApart) {
+  const Graph graph =
+      graph_of({only("1", "Country", "Mỹ", {}, "country-US").facts,
+                only("2", "Country", "Hoa Kỳ", {}, "country-US").facts, only("3", "Country", "Hoa Kì").facts,
+                only("4", "Province", "Hà Nam", {}, "province-vn-ha-nam").facts,
+                only("5", "Province", "Hà Nam", {}, "province-cn-ha-nam").facts,
+                only("6", "Province", "Hà Nam").facts});
+  EXPECT_EQ(ids(graph), "country-US\nprovince-cn-ha-nam\nprovince-vn-ha-nam\nprovince:ha-nam\n");
+}
+
+TEST(Resolve, ABareAcronymJoinsTheOnlyOrganisationThatIntroducesIt) {
+  const auto vcci = only("1", "Organization", "Liên đoàn Thương mại và Công nghiệp Việt Nam", {"VCCI"});
+  const auto bare = only("2", "Organization", "VCCI");
+  const Graph graph = graph_of({vcci.facts, bare.facts});
+  ASSERT_EQ(ids(graph), "organization:lien-doan-thuong-mai-va-cong-nghiep-viet-nam\n");
+  EXPECT_EQ(graph.nodes[0].aliases, std::vector<std::string>{"VCCI"});
+  const auto other = only("3", "Organization", "Viện Cơ Chế Ích", {"VCCI"});
+  EXPECT_EQ(graph_of({vcci.facts, bare.facts, other.facts}).nodes.size(), 3u);
+}
+
+struct AliasCase {
+  const char* what;
+  const char* type;
+  const char* full;
+  const char* alias;
+  bool one;
+};
+
+TEST(Resolve, AliasesJoinWhenTheyMeanOneThingOutsideTheirArticle) {
+  const AliasCase cases[] = {
+      {"a shortening that keeps the proper part", "Organization", "Tập đoàn Hưng Thịnh", "Hưng Thịnh", true},
+      {"a shortening that leaves out the place", "Organization", "Sở Y tế Lào Cai", "Sở Y tế", false},
+      {"a shortening down to the kind", "Organization", "Ban Tổ chức Diễn đàn", "Ban Tổ chức", false},
+      {"a trade name", "Organization", "Ngân hàng Ngoại thương", "Vietcombank", true},
+      {"a short word", "Organization", "Công ty Xăng dầu", "Xăng", false},
+      {"a place as short form", "Organization", "Công ty Lào Cai", "Lào Cai", false},
+      {"a work without its first word", "Project", "thủy điện Sông Bung 2", "Sông Bung 2", true},
+      {"another edition", "Event", "Hội nghị Cấp cao lần thứ 5", "Hội nghị Cấp cao lần thứ 6", false},
+      {"an event without its edition", "Event", "Diễn đàn Sông Hồng lần thứ 5", "Diễn đàn Sông Hồng", false},
+      {"one given name", "Person", "Trịnh Xuân Trường", "Trường", false},
+  };
+  for (const AliasCase& c : cases) {
+    const Graph graph = graph_of({only("1", c.type, c.full, {c.alias}).facts,
+                                  only("2", c.type, c.alias).facts, only("3", "Province", "Lào Cai").facts});
+    EXPECT_EQ(graph.nodes.size(), c.one ? 2u : 3u) << c.what << "\n" << ids(graph);
+  }
+}
+
+TEST(Resolve, TwoEntitiesOfOneArticleAreNotJoinedByAnAlias) {
+  Draft draft("1");
+  draft.entity("Organization", "Tập đoàn Hưng Thịnh", {"Hưng Thịnh"});
+  draft.entity("Organization", "Hưng Thịnh");
+  EXPECT_EQ(graph_of({draft.facts}).nodes.size(), 2u);
+}
+
+TEST(Resolve, AUnitWordBeforeThePlaceMayBeMissingIfOneBodyCanBeMeant) {
+  auto options = testing_articles::options();
+  options.unit_words = {"tỉnh", "thành phố"};
+  const auto place = only("0", "Province", "Cao Bằng");
+  const auto bare = only("1", "Organization", "Sở Y tế Cao Bằng");
+  const auto tinh = only("2", "Organization", "Sở Y tế tỉnh Cao Bằng");
+  const auto city = only("3", "Organization", "Sở Y tế thành phố Cao Bằng");
+  EXPECT_EQ(graph_of({place.facts, bare.facts, tinh.facts}, options).nodes.size(), 2u);
+  EXPECT_EQ(graph_of({place.facts, tinh.facts, city.facts}, options).nodes.size(), 3u);
+  EXPECT_EQ(graph_of({place.facts, bare.facts, tinh.facts, city.facts}, options).nodes.size(), 4u);
+}
+
+TEST(Resolve, AWorkIsOneWithAndWithoutTheWordsBeforeItsName) {
+  EXPECT_EQ(ids(graph_of({only("1", "Project", "đường sắt Lào Cai - Hà Nội - Hải Phòng").facts,
+                          only("2", "Project", "tuyến đường sắt Lào Cai - Hà Nội - Hải Phòng").facts,
+                          only("3", "Project", "đường sắt Lào Cai - Hà Nội - Hải Phòng").facts})),
+            "project:duong-sat-lao-cai-ha-noi-hai-phong\n");
+  EXPECT_EQ(
+      graph_of({only("1", "Project", "cầu Nhật Tân").facts, only("2", "Project", "đường Nhật Tân").facts})
+          .nodes.size(),
+      2u);
+}
+
+TEST(Resolve, EditionsAndYearsKeepEventsApart) {
+  const auto event = [](const char* id, const char* name, const char* date) {
+    return with_date(only(id, "Event", name), date).facts;
+  };
+  EXPECT_EQ(graph_of({event("1", "Hội chợ Việt - Trung 2023", "2023"),
+                      event("2", "Hội chợ Việt - Trung 2024", "2024")})
+                .nodes.size(),
+            2u);
+  EXPECT_EQ(ids(graph_of({event("1", "Hội chợ quốc tế Việt - Trung", "2023-11-13"),
+                          event("2", "Hội chợ quốc tế Việt - Trung", "2024-11-20"),
+                          event("3", "Hội chợ quốc tế Việt - Trung", "2024-11")})),
+            "event:hoi-cho-quoc-te-viet-trung--2023\nevent:hoi-cho-quoc-te-viet-trung--2024\n");
+  EXPECT_EQ(graph_of({only("1", "Event", "Hội nghị 5 tỉnh Việt - Trung lần thứ X").facts,
+                      only("2", "Event", "Hội nghị 5 tỉnh Việt - Trung lần thứ 10").facts})
+                .nodes.size(),
+            1u);
+  EXPECT_EQ(graph_of({only("1", "Event", "Hội nghị 5 tỉnh Việt - Trung lần thứ X").facts,
+                      only("2", "Event", "Hội nghị 5 tỉnh Việt - Trung lần thứ XI").facts})
+                .nodes.size(),
+            2u);
+}
+
+TEST(Resolve, AGenericEventIsOneOnOneDayOnly) {
+  Draft a("1", "2024-11-06");
+  a.entity("Event", "lễ ký kết");
+  Draft b("2", "2024-11-06");
+  b.entity("Event", "Lễ ký kết");
+  Draft c("3", "2024-11-07");
+  c.entity("Event", "lễ ký kết");
+  EXPECT_EQ(ids(graph_of({a.facts, b.facts, c.facts})),
+            "event:le-ki-ket--2024-11-06\nevent:le-ki-ket--2024-11-07\n");
+}
+
+TEST(Resolve, ADocumentIsOneWithAndWithoutItsTitle) {
+  EXPECT_EQ(graph_of({only("1", "Document", "Nghị quyết số 62/2013/QH13 về tăng cường quản lý").facts,
+                      only("2", "Document", "Nghị quyết 62/2013/QH13").facts})
+                .nodes.size(),
+            1u);
+  EXPECT_EQ(graph_of({only("1", "Document", "Nghị định 62/2013/NĐ-CP").facts,
+                      only("2", "Document", "Thông tư hướng dẫn Nghị định 62/2013/NĐ-CP").facts})
+                .nodes.size(),
+            2u);
+}
+
+TEST(Resolve, TwoPersonsOfOneNameWithPostsInDifferentBodiesStayTwoAndSaySo) {
+  const Graph graph =
+      graph_of({holder("1", "Nguyễn Văn Hùng", "Giám đốc", "Organization", "Sở Y tế Hà Giang").facts,
+                holder("2", "Nguyễn Văn Hùng", "Bộ trưởng", "Organization", "Bộ Văn hóa").facts,
+                holder("3", "Nguyễn Văn Hùng", "bộ trưởng", "Organization", "Bộ Văn hoá").facts});
+  ASSERT_EQ(ids(graph),
+            "organization:bo-van-hoa\norganization:so-y-te-ha-giang\n"
+            "person:nguyen-van-hung--bo-van-hoa\nperson:nguyen-van-hung--so-y-te-ha-giang\n");
+  EXPECT_EQ(graph.nodes[2].attribute("distinguished_by"), "Bộ Văn hoá");
+  EXPECT_EQ(graph.nodes[2].mentions, 2u);
+  EXPECT_EQ(graph.edges.size(), 2u);
+}
+
+TEST(Resolve, PostsInOneProvinceAreOnePerson) {
+  const Graph graph =
+      graph_of({only("0", "Province", "Lào Cai").facts,
+                holder("1", "Trịnh Xuân Trường", "Chủ tịch", "Organization", "UBND tỉnh Lào Cai").facts,
+                holder("2", "Trịnh Xuân Trường", "Phó Bí thư", "Organization", "Tỉnh ủy Lào Cai").facts,
+                only("3", "Person", "Trịnh Xuân Trường").facts});
+  EXPECT_EQ(
+      std::count_if(graph.nodes.begin(), graph.nodes.end(), [](const Node& n) { return n.type == "Person"; }),
+      1);
+  EXPECT_NE(ids(graph).find("person:trinh-xuan-truong\n"), std::string::npos) << ids(graph);
+}
+
+TEST(Resolve, AnArticleThatGivesTwoPostsBindsThem) {
+  Draft both = holder("2", "Đặng Quốc Khánh", "Bộ trưởng", "Organization", "Bộ Tài nguyên");
+  both.fact("HOLDS_POSITION", 0, both.entity("Organization", "Tỉnh ủy Hà Giang"), "nguyên Bí thư");
+  const Graph graph = graph_of(
+      {holder("1", "Đặng Quốc Khánh", "Bí thư", "Organization", "Tỉnh ủy Hà Giang").facts, both.facts,
+       holder("3", "Đặng Quốc Khánh", "Bộ trưởng", "Organization", "Bộ Tài nguyên").facts});
+  EXPECT_EQ(
+      std::count_if(graph.nodes.begin(), graph.nodes.end(), [](const Node& n) { return n.type == "Person"; }),
+      1);
+}
+
+TEST(Resolve, PersonsWithOtherPostsButCommonCompanyAreOne) {
+  Draft a = holder("1", "Trần Đại Quang", "Bộ trưởng", "Organization", "Bộ Công an");
+  a.entity("Person", "Nguyễn Phú Trọng");
+  a.entity("Event", "Đại hội Đảng XII");
+  Draft b = holder("2", "Trần Đại Quang", "Chủ tịch nước", "Country", "Việt Nam");
+  b.entity("Person", "Nguyễn Phú Trọng");
+  b.entity("Event", "Đại hội Đảng XII");
+  const Graph graph = graph_of({a.facts, b.facts});
+  EXPECT_NE(ids(graph).find("person:tran-dai-quang\n"), std::string::npos) << ids(graph);
+}
+
+TEST(Resolve, LocalitiesOfOneNameInTwoProvincesAreTwo) {
+  const auto in = [](const char* id, const char* province) {
+    Draft draft(id);
+    const auto locality = draft.entity("Locality", "Tân Thành");
+    draft.fact("LOCATED_IN", locality, draft.entity("Province", province));
+    return draft.facts;
+  };
+  EXPECT_EQ(ids(graph_of({in("1", "Đồng Tháp"), in("2", "Vĩnh Long"), in("3", "Vĩnh Long")})),
+            "locality:tan-thanh--dong-thap\nlocality:tan-thanh--vinh-long\nprovince:dong-thap\nprovince:vinh-"
+            "long\n");
+}
+
+TEST(Resolve, AttributesComeFromMostArticlesAndTheEnglishNameHasItsField) {
+  Draft a = only("1", "Province", "Lào Cai", {}, "p10");
+  a.facts.entities[0].attributes = {{"label_en", "Lao Cai"}, {"lat", "22.4"}};
+  Draft b = only("2", "Province", "Lào Cai", {}, "p10");
+  b.facts.entities[0].attributes = {{"lat", "22.5"}};
+  Draft c = only("3", "Province", "Lào Cai", {}, "p10");
+  c.facts.entities[0].attributes = {{"lat", "22.5"}};
+  const Graph graph = graph_of({a.facts, b.facts, c.facts});
+  EXPECT_EQ(graph.nodes[0].label_en, "Lao Cai");
+  EXPECT_EQ(graph.nodes[0].attribute("lat"), "22.5");
+  EXPECT_EQ(graph.nodes[0].attributes.size(), 1u);
+}
+
+TEST(Resolve, IdsDoNotChangeWhenOtherArticlesCome) {
+  const auto articles = testing_articles::five_articles();
+  const Graph few = graph_of({articles[0], articles[1]});
+  const Graph all = graph_of({articles[0], articles[1], articles[2], articles[3]});
+  for (const Node& node : few.nodes) {
+    EXPECT_TRUE(std::any_of(all.nodes.begin(), all.nodes.end(), [&](const Node& n) {
+      return n.id == node.id;
+    })) << node.id;
+  }
+}
+
+}  // namespace
+}  // namespace newsgraph
