@@ -398,7 +398,7 @@ std::vector<Vector> pack(const std::vector<Component>& parts) {
 
 }  // namespace
 
-std::vector<Point> force_layout(std::span<const float> radius, std::span<const LayoutLink> links) {
+std::vector<Place> force_layout(std::span<const float> radius, std::span<const LayoutLink> links) {
   std::vector<Component> parts = components_of(radius.size(), links);
   for (Component& part : parts) {
     if (part.nodes.size() == 1) {
@@ -413,7 +413,7 @@ std::vector<Point> force_layout(std::span<const float> radius, std::span<const L
   std::stable_sort(parts.begin(), parts.end(),
                    [](const Component& a, const Component& b) { return a.nodes.size() > b.nodes.size(); });
   const std::vector<Vector> centres = pack(parts);
-  std::vector<Point> points(radius.size());
+  std::vector<Place> points(radius.size());
   for (std::size_t i = 0; i < parts.size(); ++i) {
     for (std::size_t k = 0; k < parts[i].nodes.size(); ++k) {
       points[parts[i].nodes[k]] = {static_cast<float>(centres[i].x + parts[i].place[k].x),

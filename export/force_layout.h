@@ -8,7 +8,7 @@
 namespace newsgraph {
 
 /// A place on the drawing, y upwards. One unit is about the radius of a small node.
-struct Point {
+struct Place {
   float x = 0;
   float y = 0;
 };
@@ -25,6 +25,6 @@ struct LayoutLink {
 /// Returns one point per node. The same input gives the same bits on every machine and for any number of threads.
 /// Time O(rounds * n log n) with rounds falling from 600 to 120 as n grows: 5,000 nodes and 20,000 links take about 2 s
 /// on one core. Memory O(n + links). Source: Jacomy et al., "ForceAtlas2", PLoS ONE 2014; Barnes and Hut, Nature 1986.
-std::vector<Point> force_layout(std::span<const float> radius, std::span<const LayoutLink> links);
+std::vector<Place> force_layout(std::span<const float> radius, std::span<const LayoutLink> links);
 
 }  // namespace newsgraph

@@ -152,7 +152,7 @@ std::vector<float> radii(const Graph& graph, const Selection& selection, const E
   return radius;
 }
 
-std::vector<Point> places(const Graph& graph, const Selection& selection, const std::vector<float>& radius) {
+std::vector<Place> places(const Graph& graph, const Selection& selection, const std::vector<float>& radius) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> pairs;
   for (EdgeIndex index : selection.edges) {
     const std::uint32_t a = selection.number_of_node[graph.edges[index].source];
@@ -214,7 +214,7 @@ void put_types(Json& json, const Graph& graph, const Table& node_types, const Ta
 
 void put_nodes(Json& json, const Graph& graph, const Selection& selection, const ExportOptions& options, Table& types) {
   const std::vector<float> radius = radii(graph, selection, options);
-  const std::vector<Point> place = places(graph, selection, radius);
+  const std::vector<Place> place = places(graph, selection, radius);
   json.Key("nodes");
   json.StartArray();
   for (std::size_t i = 0; i < selection.nodes.size(); ++i) {
