@@ -2,6 +2,7 @@
 #include <memory>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "cli/command.h"
 #include "cli/help.h"
@@ -11,7 +12,20 @@
 namespace newsgraph {
 namespace {
 
-int help_about(const std::string& name, const CLI::App& app) {
+// The page docs/commands.md.
+void print_page(const CLI::App& root) {
+  print("# Commands\n\nWhat `newsgraph help COMMAND` prints; this page is `newsgraph help --all`.\n");
+  for (const Command* command : commands()) {
+    const CLI::App* app = root.get_subcommand(std::string(command->name));
+    print(fmt::format("\n## {}\n\n```\n{}```\n", command->name, command_help(*command, *app)));
+  }
+}
+
+int help_about(const std::string& name, bool all, const CLI::App& app) {
+  if (all) {
+    print_page(*app.get_parent());
+    return kAllDone;
+  }
   if (name.empty()) {
     print(overview());
     return kAllDone;
@@ -28,15 +42,17 @@ int help_about(const std::string& name, const CLI::App& app) {
 
 Action declare(CLI::App& app, const CommonOptions&) {
   auto name = std::make_shared<std::string>();
+  auto all = std::make_shared<bool>(false);
   app.add_option("COMMAND", *name);
-  return [name, &app] { return help_about(*name, app); };
+  app.add_flag("--all", *all, "describe every command, as a page in Markdown");
+  return [name, all, &app] { return help_about(*name, *all, app); };
 }
 
 }  // namespace
 
 extern const Command kHelpCommand;
 const Command kHelpCommand = {
-    "help", "Describe a command, or list them all.", "[COMMAND]", "newsgraph help\nnewsgraph help build", declare,
+    "help", "Describe a command, or list them all.", "[--all] [COMMAND]", "newsgraph help\nnewsgraph help build", declare,
 };
 
 }  // namespace newsgraph

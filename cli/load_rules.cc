@@ -10,17 +10,15 @@ std::unique_ptr<RuleSet> load_rules(const CommonOptions& common) {
   std::vector<RuleProblem> problems;
   std::unique_ptr<RuleSet> rules = RuleSet::load(common.rules, common.only_rules, problems);
   if (rules != nullptr) return rules;
-  std::string message;
+  std::string list;
   std::size_t errors = 0;
   for (const RuleProblem& problem : problems) {
     if (problem.severity != RuleProblem::Severity::kError) continue;
     ++errors;
-    message += problem.to_string();
-    if (!message.ends_with('\n')) message += '\n';
+    list += '\n' + problem.to_string();
   }
-  message += fmt::format("{} {} in the rules, so nothing was done; 'newsgraph check-rules' also shows warnings", errors,
-                         errors == 1 ? "error" : "errors");
-  throw RulesError(message);
+  while (list.ends_with('\n')) list.pop_back();
+  throw RulesError(fmt::format("the rules have {} {}, so nothing was done{}", errors, errors == 1 ? "error" : "errors", list));
 }
 
 }  // namespace newsgraph
