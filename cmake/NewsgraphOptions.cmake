@@ -16,6 +16,8 @@ add_library(newsgraph_options INTERFACE)
 target_compile_options(newsgraph_options INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor>
   $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<BOOL:${NEWSGRAPH_WERROR}>>:-Werror>)
+# The same bits everywhere: no instruction set may fuse a product and a sum that another rounds twice.
+target_compile_options(newsgraph_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-ffp-contract=off>)
 target_include_directories(newsgraph_options INTERFACE ${CMAKE_SOURCE_DIR})
 # RapidJSON skips strings and white space four to six times as fast with its vector paths (docs/bench).
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")

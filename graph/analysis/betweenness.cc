@@ -29,6 +29,7 @@ namespace newsgraph {
 namespace {
 
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint32_t kDeep = 32;             // levels from which entries in lanes become too many
 constexpr std::uint32_t kSourcesPerChunk = 64; // of the whole graph; smaller blocks put more into a chunk
 
 // Renumbers in breadth-first order from the vertex of highest degree, children by falling degree. Vertices that the
@@ -217,7 +218,7 @@ class Kernels {
   void run(const BrandesProblem& problem, const Batch& batch, BetweennessOptions::Kernel wanted,
            std::span<double> score) {
     using Kernel = BetweennessOptions::Kernel;
-    if (wanted == Kernel::kAuto) wanted = Kernel::kScalar;
+    if (wanted == Kernel::kAuto) wanted = problem.levels > kDeep ? Kernel::kScalar : Kernel::kLanes;
     const auto sources = std::span(batch.sources).first(batch.count);
     const auto weights = std::span(batch.weights).first(batch.count);
     auto& chosen = kernels_[static_cast<std::size_t>(wanted)];
@@ -232,9 +233,10 @@ class Kernels {
   static std::unique_ptr<BrandesKernel> make(BetweennessOptions::Kernel kernel) {
     using Kernel = BetweennessOptions::Kernel;
     if (kernel == Kernel::kScaled) return make_scaled_kernel();
-    return make_scalar_kernel();
+    if (kernel == Kernel::kScalar) return make_scalar_kernel();
+    return make_lanes_kernel(kernel == Kernel::kBaselineLanes);
   }
-  std::array<std::unique_ptr<BrandesKernel>, 4> kernels_;
+  std::array<std::unique_ptr<BrandesKernel>, 5> kernels_;
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ struct BetweennessOptions {
   std::uint64_t seed = 1;   ///< of the sample
   /// Test hooks: each gives the same result (to rounding) a slower way.
   bool split_blocks = true;
-  enum class Kernel : std::uint8_t { kAuto, kScalar, kLanes, kScaled } kernel = Kernel::kAuto;
+  enum class Kernel : std::uint8_t { kAuto, kScalar, kLanes, kBaselineLanes, kScaled } kernel = Kernel::kAuto;
 };
 
 /// Betweenness of every vertex: over all pairs of others, the share of their shortest paths (by hops) that pass it.

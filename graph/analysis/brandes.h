@@ -40,7 +40,8 @@ class BrandesKernel {
 };
 
 std::unique_ptr<BrandesKernel> make_scalar_kernel();  ///< one source at a time, no unpredictable branch
-std::unique_ptr<BrandesKernel> make_lanes_kernel();   ///< all sources at once, in vector lanes
+/// All sources at once, in vector lanes. `baseline`: with the instructions every machine has.
+std::unique_ptr<BrandesKernel> make_lanes_kernel(bool baseline);
 std::unique_ptr<BrandesKernel> make_scaled_kernel();  ///< path counts of any size; slow
 
 }  // namespace newsgraph

@@ -48,7 +48,8 @@ void expect_near(const std::vector<double>& a, const std::vector<double>& b, dou
 }
 
 constexpr auto kKernels = {BetweennessOptions::Kernel::kAuto, BetweennessOptions::Kernel::kScalar,
-                           BetweennessOptions::Kernel::kLanes, BetweennessOptions::Kernel::kScaled};
+                           BetweennessOptions::Kernel::kLanes, BetweennessOptions::Kernel::kBaselineLanes,
+                           BetweennessOptions::Kernel::kScaled};
 
 TEST(Betweenness, IsHighestWhereTwoTrianglesMeet) {
   EXPECT_EQ(betweenness(bow_tie()), (std::vector<double>{0, 0, 4, 0, 0}));  // 2 lies between all 2 * 2 pairs
@@ -105,6 +106,17 @@ TEST(Betweenness, HasTheSameBitsForAnyNumberOfThreads) {
   for (const unsigned threads : {2u, 3u, 7u}) {
     options.threads = threads;
     EXPECT_EQ(betweenness(g, options), one) << threads;
+  }
+}
+
+TEST(Betweenness, HasTheSameBitsForAnyVectorWidth) {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const UndirectedGraph g = random_graph(900, 2500, seed);
+    BetweennessOptions options;
+    options.kernel = BetweennessOptions::Kernel::kLanes;
+    const auto lanes = betweenness(g, options);
+    options.kernel = BetweennessOptions::Kernel::kBaselineLanes;
+    EXPECT_EQ(betweenness(g, options), lanes);
   }
 }
 
