@@ -22,6 +22,7 @@
 #include "graph/analysis/blocks.h"
 #include "graph/analysis/brandes.h"
 #include "graph/analysis/components.h"
+#include "graph/analysis/order.h"
 #include "graph/analysis/parallel.h"
 #include "graph/analysis/random.h"
 
@@ -32,63 +33,14 @@ constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 constexpr std::uint32_t kDeep = 32;             // levels from which entries in lanes become too many
 constexpr std::uint32_t kSourcesPerChunk = 64; // of the whole graph; smaller blocks put more into a chunk
 
-// Renumbers in breadth-first order from the vertex of highest degree, children by falling degree. Vertices that the
-// search does not reach follow in their old order. Returns the number of levels.
-std::uint32_t search_order(const Adjacency& rows, std::vector<Vertex>& order) {
-  const Vertex n = rows.vertices();
-  order.clear();
-  order.reserve(n);
-  std::vector<bool> seen(n, false);
-  Vertex first = 0;
-  for (Vertex v = 1; v < n; ++v)
-    if (rows.degree(v) > rows.degree(first)) first = v;
-  std::uint32_t levels = 0;
-  for (Vertex start = 0; start <= n; ++start) {
-    const Vertex root = start == 0 ? first : start - 1;
-    if (n == 0 || seen[root]) continue;
-    seen[root] = true;
-    std::size_t head = order.size();
-    order.push_back(root);
-    for (std::uint32_t level = 0; head < order.size(); ++level) {
-      const std::size_t level_end = order.size();
-      levels = std::max(levels, level + 1);
-      for (; head < level_end; ++head)
-        for (const Vertex w : rows.row(order[head]))
-          if (!seen[w]) {
-            seen[w] = true;
-            order.push_back(w);
-          }
-      std::stable_sort(order.begin() + static_cast<std::ptrdiff_t>(level_end), order.end(),
-                       [&](Vertex a, Vertex b) { return rows.degree(a) > rows.degree(b); });
-    }
-  }
-  return levels;
-}
-
-Rows renumbered_rows(const Adjacency& rows, const std::vector<Vertex>& order, const std::vector<Vertex>& number) {
-  Rows result;
-  result.offsets.assign(1, 0);
-  result.offsets.reserve(order.size() + 1);
-  result.targets.reserve(rows.arcs());
-  for (const Vertex v : order) {
-    for (const Vertex w : rows.row(v)) result.targets.push_back(number[w]);
-    std::sort(result.targets.begin() + result.offsets.back(), result.targets.end());
-    result.offsets.push_back(static_cast<std::uint32_t>(result.targets.size()));
-  }
-  return result;
-}
-
 // A problem over `rows` whose vertex i is vertex originals[i] of the whole graph.
 BrandesProblem make_problem(const Adjacency& out, const Adjacency& in, bool undirected,
                             const std::vector<Vertex>& originals, const std::vector<double>& multiplicity) {
   BrandesProblem problem;
   problem.undirected = undirected;
-  std::vector<Vertex> order;
-  problem.levels = search_order(out, order);
-  std::vector<Vertex> number(order.size());
-  for (Vertex i = 0; i < order.size(); ++i) number[order[i]] = i;
-  problem.out = renumbered_rows(out, order, number);
-  if (!undirected) problem.in = renumbered_rows(in, order, number);
+  const std::vector<Vertex> order = search_order(out, problem.levels);
+  problem.out = renumbered_rows(out, order);
+  if (!undirected) problem.in = renumbered_rows(in, order);
   problem.original.resize(order.size());
   problem.multiplicity.resize(order.size());
   for (Vertex i = 0; i < order.size(); ++i) {

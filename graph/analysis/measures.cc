@@ -6,7 +6,10 @@
 
 #include "graph/analysis/betweenness.h"
 #include "graph/analysis/components.h"
+#include "graph/analysis/cores.h"
+#include "graph/analysis/distances.h"
 #include "graph/analysis/pagerank.h"
+#include "graph/analysis/spectral.h"
 #include "graph/analysis/suggest.h"
 
 namespace newsgraph {
@@ -54,6 +57,31 @@ Scores betweenness_scores(const Network& network, const MeasureOptions& options)
   return {{}, betweenness(network.out(), network.in(), how), ""};
 }
 
+Scores closeness_scores(const Network& network, const MeasureOptions& options) {
+  return {{}, distance_sums(network.out(), network.in(), options.threads).closeness(), ""};
+}
+Scores harmonic_scores(const Network& network, const MeasureOptions& options) {
+  return {{}, distance_sums(network.out(), network.in(), options.threads).harmonic, ""};
+}
+
+Scores eigenvector_scores(const Network& network, const MeasureOptions& options) {
+  return {{}, eigenvector(network.ties.out(), options.threads), ""};
+}
+Scores hub_scores(const Network& network, const MeasureOptions& options) {
+  return {{}, hits(network.arcs.out(), network.arcs.in(), options.threads).hubs, ""};
+}
+Scores authority_scores(const Network& network, const MeasureOptions& options) {
+  return {{}, hits(network.arcs.out(), network.arcs.in(), options.threads).authorities, ""};
+}
+
+Scores core_scores(const Network& network, const MeasureOptions&) {
+  const auto core = core_numbers(network.ties.out());
+  return {{}, std::vector<double>(core.begin(), core.end()), ""};
+}
+Scores clustering_scores(const Network& network, const MeasureOptions& options) {
+  return {{}, clustering(network.ties.out(), options.threads), ""};
+}
+
 constexpr std::array kMeasures = {
     Measure{"degree", "nodes it is tied to", "ties", degree},
     Measure{"in_degree", "nodes that act on it", "arcs", in_degree},
@@ -63,6 +91,13 @@ constexpr std::array kMeasures = {
     Measure{"out_strength", "weight of the arcs that leave it", "arcs, weighted", out_strength},
     Measure{"pagerank", "importance passed on along arcs", "arcs, weighted", pagerank_scores},
     Measure{"betweenness", "share of shortest paths that pass it", "ties (arcs with --directed)", betweenness_scores},
+    Measure{"closeness", "how near it is to all that reach it", "ties (arcs with --directed)", closeness_scores},
+    Measure{"harmonic", "sum of 1 / distance from all others", "ties (arcs with --directed)", harmonic_scores},
+    Measure{"eigenvector", "tied to those who are well tied", "ties, weighted", eigenvector_scores},
+    Measure{"hub", "acts on good authorities", "arcs, weighted", hub_scores},
+    Measure{"authority", "good hubs act on it", "arcs, weighted", authority_scores},
+    Measure{"k_core", "largest k with k neighbours as well tied", "ties", core_scores},
+    Measure{"clustering", "share of its neighbours tied to each other", "ties", clustering_scores},
 };
 
 }  // namespace

@@ -9,8 +9,11 @@
 #include "graph/analysis/analysis.h"
 #include "graph/analysis/betweenness.h"
 #include "graph/analysis/blocks.h"
+#include "graph/analysis/cores.h"
+#include "graph/analysis/distances.h"
 #include "graph/analysis/pagerank.h"
 #include "graph/analysis/random.h"
+#include "graph/analysis/spectral.h"
 
 namespace newsgraph {
 namespace {
@@ -195,6 +198,73 @@ TEST(PageRank, RefusesOptionsOutOfRange) {
   options = {};
   options.start = {0, 0, 0, 0, 0};
   EXPECT_THROW(pagerank(g.out(), g.out(), options), std::invalid_argument);
+}
+
+// 0 - 1 - 2 and 3 - 4: half of the others reach 1, at distance 1.
+TEST(Distances, OfAChainAndAPair) {
+  const UndirectedGraph g(5, Edges{{0, 1, 1}, {1, 2, 1}, {3, 4, 1}});
+  const DistanceSums sums = distance_sums(g.out(), g.out(), 1);
+  EXPECT_EQ(sums.reach, (std::vector<double>{2, 2, 2, 1, 1}));
+  EXPECT_EQ(sums.farness, (std::vector<double>{3, 2, 3, 1, 1}));
+  EXPECT_EQ(sums.harmonic, (std::vector<double>{1.5, 2, 1.5, 1, 1}));
+  EXPECT_EQ(sums.closeness()[1], 0.5);
+}
+
+TEST(Distances, OfArcsCountTowardsTheVertex) {
+  const DirectedGraph g(3, Edges{{0, 1, 1}, {1, 2, 1}});
+  EXPECT_EQ(distance_sums(g.out(), g.in(), 1).farness, (std::vector<double>{0, 1, 3}));
+}
+
+// More than one batch of 512 searches, long chains and a crowded part: pushing and pulling levels.
+TEST(Distances, AgreeWithPlainSearches) {
+  Edges arcs;
+  Random random(5);
+  for (Vertex v = 0; v + 1 < 600; ++v) arcs.push_back({v, v + 1, 1});
+  for (int i = 0; i < 4000; ++i) arcs.push_back({600 + random.below(700), 599 + random.below(700), 1});
+  const DirectedGraph g(1300, arcs);
+  const DistanceSums sums = distance_sums(g.out(), g.in(), 2);
+  for (Vertex t = 0; t < g.vertices(); t += 37) {
+    std::vector<int> distance(g.vertices(), -1);
+    std::vector<Vertex> queue = {t};
+    distance[t] = 0;
+    double farness = 0, harmonic = 0;
+    for (std::size_t head = 0; head < queue.size(); ++head)
+      for (const Vertex w : g.in().row(queue[head]))
+        if (distance[w] < 0) {
+          distance[w] = distance[queue[head]] + 1;
+          farness += distance[w];
+          harmonic += 1.0 / distance[w];
+          queue.push_back(w);
+        }
+    ASSERT_EQ(sums.reach[t], static_cast<double>(queue.size() - 1));
+    ASSERT_EQ(sums.farness[t], farness);
+    ASSERT_NEAR(sums.harmonic[t], harmonic, 1e-9);
+  }
+  const DistanceSums again = distance_sums(g.out(), g.in(), 7);
+  EXPECT_EQ(again.harmonic, sums.harmonic);
+}
+
+TEST(Cores, OfATriangleWithATail) {
+  // 0 - 1 - 2 - 0, 2 - 3 - 4, and 5 alone
+  const UndirectedGraph g(6, Edges{{0, 1, 1}, {1, 2, 1}, {0, 2, 1}, {2, 3, 1}, {3, 4, 1}});
+  EXPECT_EQ(core_numbers(g.out()), (std::vector<std::uint32_t>{2, 2, 2, 1, 1, 0}));
+  EXPECT_EQ(clustering(g.out(), 1), (std::vector<double>{1, 1, 1.0 / 3, 0, 0, 0}));
+}
+
+TEST(Eigenvector, SettlesOnABipartiteStar) {
+  const UndirectedGraph g(5, Edges{{0, 1, 1}, {0, 2, 1}, {0, 3, 1}, {0, 4, 1}});
+  double value = 0;
+  const auto score = eigenvector(g.out(), 1, &value);
+  EXPECT_NEAR(value, 2, 1e-8);  // sqrt(4)
+  EXPECT_EQ(score[0], 1);
+  EXPECT_NEAR(score[1], 0.5, 1e-9);
+}
+
+TEST(Hits, TellsHubsFromAuthorities) {
+  const DirectedGraph g(3, Edges{{0, 2, 1}, {1, 2, 1}});
+  const HubsAuthorities scores = hits(g.out(), g.in(), 1);
+  EXPECT_EQ(scores.hubs, (std::vector<double>{0.5, 0.5, 0}));
+  EXPECT_EQ(scores.authorities, (std::vector<double>{0, 0, 1}));
 }
 
 TEST(Components, AreNumberedByTheirSmallestVertex) {

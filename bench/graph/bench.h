@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "graph/analysis/csr_graph.h"
+
+namespace newsgraph::bench {
+
+/// Simple undirected edges under shuffled ids.
+struct EdgeList {
+  Vertex vertices = 0;
+  std::vector<Arc> edges;
+};
+
+/// "pl" power law (exponent 2.3), "er" uniform, "pc" planted communities, "sp" sparse power law with many leaves,
+/// "grid". About `edges` edges; the same for the same seed. Throws std::invalid_argument on another kind.
+EdgeList generate(const std::string& kind, Vertex vertices, std::uint32_t edges, std::uint64_t seed);
+
+struct Task {
+  std::string measure;
+  unsigned threads = 1;
+  std::uint32_t sources = 0;  ///< of measures that search from every vertex: only so many; 0: all
+};
+
+/// What an engine reports. `seconds` counts the measure, not the building of the engine's graph.
+struct Outcome {
+  double seconds = 0;
+  double share = 1;     ///< part of the whole work that was done, if only some sources were taken
+  double checksum = 0;  ///< sum of scores, number of components ...: equal over engines where the measure is defined
+};
+
+/// Empty when the engine does not have the measure.
+std::optional<Outcome> run_ours(const EdgeList& list, const Task& task);
+std::optional<Outcome> run_stock_boost(const EdgeList& list, const Task& task);
+std::optional<Outcome> run_igraph(const EdgeList& list, const Task& task);
+
+class Stopwatch {
+ public:
+  [[nodiscard]] double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace newsgraph::bench

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// One measurement: graph_bench ENGINE MEASURE KIND VERTICES EDGES [THREADS [SOURCES]] prints a line
+//   engine measure kind vertices edges threads seconds share checksum peak_mb
+// graph_bench dump - KIND VERTICES EDGES writes the edges, for engines that are not linked.
+#include <sys/resource.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <string>
+
+#include "bench/graph/bench.h"
+
+int main(int argc, char** argv) {
+  using namespace newsgraph::bench;
+  if (argc < 6) {
+    std::fprintf(stderr, "usage: graph_bench ours|boost|igraph|dump MEASURE KIND VERTICES EDGES [THREADS [SOURCES]]\n");
+    return 2;
+  }
+  try {
+    const std::string engine = argv[1];
+    const EdgeList list = generate(argv[3], static_cast<newsgraph::Vertex>(std::atol(argv[4])),
+                                   static_cast<std::uint32_t>(std::atol(argv[5])), 42);
+    if (engine == "dump") {
+      std::printf("%u\n", list.vertices);
+      for (const auto& e : list.edges) std::printf("%u %u %u\n", e.source, e.target, e.weight);
+      return 0;
+    }
+    Task task;
+    task.measure = argv[2];
+    if (argc > 6) task.threads = static_cast<unsigned>(std::atoi(argv[6]));
+    if (argc > 7) task.sources = static_cast<std::uint32_t>(std::atol(argv[7]));
+    const auto outcome = engine == "ours"    ? run_ours(list, task)
+                         : engine == "boost" ? run_stock_boost(list, task)
+                                             : run_igraph(list, task);
+    if (!outcome) {
+      std::printf("%s %s %s -\n", argv[1], argv[2], argv[3]);
+      return 1;
+    }
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    std::printf("%s %s %s %u %zu %u %.6f %.6g %.12g %ld\n", argv[1], argv[2], argv[3], list.vertices,
+                list.edges.size(), task.threads, outcome->seconds, outcome->share, outcome->checksum,
+                usage.ru_maxrss / 1024);
+    return 0;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "graph_bench: error: %s\n", error.what());
+    return 2;
+  }
+}
