@@ -95,10 +95,12 @@ Maps class_maps(const char* bytes) {
 /// Writes `base` + index of every set bit to `out`; returns behind the last. Writes in fours, so up to three places
 /// behind the result are overwritten with anything.
 std::uint32_t* write_bits(std::uint64_t bits, std::uint32_t base, std::uint32_t* out) {
+  // The bit that is never counted keeps the argument from being zero, for which x86 would need a case of its own.
+  constexpr std::uint64_t kLast = std::uint64_t{1} << 63U;
   const int count = std::popcount(bits);
   for (int done = 0; done < count; done += 4) {
     for (int lane = 0; lane < 4; ++lane) {
-      out[done + lane] = base + static_cast<std::uint32_t>(std::countr_zero(bits));
+      out[done + lane] = base + static_cast<std::uint32_t>(std::countr_zero(bits | kLast));
       bits &= bits - 1;
     }
   }

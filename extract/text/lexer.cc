@@ -3,8 +3,8 @@
 //   runs       byte classes -> runs of word bytes and single marks (byte_runs.h); no decoding
 //   tokens     run -> surface form -> what is known of it (type_table.h); a form is looked at through ICU once
 //   sentences  stops and what stands around them (sentences.h)
-// A run is a token unless its first byte and the byte behind it together say that it needs a closer look: a digit may
-// begin a number or code, a rare lead byte may be anything. Those go to the scanner (scanner.h), which defines tokens.
+// A run is a token unless its first byte and the byte behind it together say that it needs a closer look: behind a digit
+// a mark may join, a rare lead byte may be anything. Those go to the scanner (scanner.h), which defines tokens.
 // A form that the table does not know is first cut by the scanner too: if it is not exactly one token there (a "×"
 // among letters, say), the table remembers that, and the form goes to the scanner each time.
 // Forms and offsets are those of the original bytes, so decomposed text costs no more than composed.
@@ -24,8 +24,9 @@ namespace {
 
 // A run needs a closer look if the flags of its first byte and of the byte behind it meet.
 enum LookFlag : std::uint8_t {
-  kAlways = 1,     // digit, decoding needed, "@", symbol: whatever follows
-  kDecoding = 2,   // a letter, and a character that may go on with the word
+  kAlways = 1,     // decoding needed, "@", symbol: whatever follows
+  kDecoding = 2,   // a word byte, and the lead byte of a character that may go on with the word
+  kJoining = 32,   // a digit, and a mark that may join it to what follows
   kTwoStops = 4,   // "."  "."
   kScheme = 8,     // a letter, ":" of "https://"
   kWebHost = 16,   // "w", "." of "www."
@@ -41,7 +42,8 @@ constexpr std::array<std::uint8_t, 256> first_flags() {
     const bool is_continuation = byte >= 0x80 && byte < 0xC0;
     const bool is_rare_lead = byte >= 0x80 && byte_class(byte) == ByteClass::kOther;
     unsigned found = 0;
-    if (is_symbol || is_continuation || is_rare_lead || (byte >= '0' && byte <= '9')) found |= kAlways;
+    if (is_symbol || is_continuation || is_rare_lead) found |= kAlways;
+    if (byte >= '0' && byte <= '9') found |= kJoining;
     if (byte_class(byte) == ByteClass::kWord) found |= kDecoding;
     if (is_ascii_letter(byte)) found |= kScheme;
     if ((byte | 0x20U) == 'w') found |= kWebHost;
@@ -55,7 +57,9 @@ constexpr std::array<std::uint8_t, 256> after_flags() {
   std::array<std::uint8_t, 256> flags{};
   for (unsigned value = 0; value < 256; ++value) {
     const auto byte = static_cast<unsigned char>(value);
+    const bool is_joining = std::string_view(".,/:-&").find(static_cast<char>(byte)) != std::string_view::npos;
     unsigned found = kAlways;
+    if (is_joining) found |= kJoining;
     if (byte >= 0x80 && byte_class(byte) == ByteClass::kOther) found |= kDecoding;
     if (byte == '.') found |= kTwoStops | kWebHost;
     if (byte == ':') found |= kScheme;
@@ -77,10 +81,14 @@ struct Lexer::Impl {
 
   void read_block(const Article& article, std::uint32_t block, Text& text);
   void forget();
+  [[nodiscard]] unsigned char byte(std::uint32_t at) const { return static_cast<unsigned char>(bytes.data()[at]); }
+  [[nodiscard]] bool needs_look(std::uint32_t begin, std::uint32_t end) const;
   [[nodiscard]] TypeTable::Key key_at(std::uint32_t begin, std::uint32_t length) const;
+  const TypeInfo& look_up_run(std::uint32_t begin, std::uint32_t length);
   const TypeInfo& look_up(Span span, TokenClass token_class);
   const TypeInfo& learn(std::string_view form, TokenClass token_class);
   const TypeInfo& learn_run(std::string_view form);
+  void make_room(std::size_t more, Text& text);
   void emit(Span span, bool space, const TypeInfo& info, Text& text);
   std::uint32_t scan_one(Span block, std::uint32_t at, Text& text);
 
@@ -90,6 +98,8 @@ struct Lexer::Impl {
   TermTable local_terms;
   TypeId local_types = 0;
   ByteRuns runs;
+  // While an article is read, the first `token_count` of Text::tokens and of `marks` are valid; the rest is room.
+  std::uint32_t token_count = 0;
   std::vector<std::uint8_t> marks;  // sentence_mark of each token
 };
 
@@ -99,7 +109,7 @@ void Lexer::Impl::forget() {
   local_types = 0;
 }
 
-TypeTable::Key Lexer::Impl::key_at(std::uint32_t begin, std::uint32_t length) const {
+inline TypeTable::Key Lexer::Impl::key_at(std::uint32_t begin, std::uint32_t length) const {
   // Bytes of a 16-byte load to keep: all ones up to `length`.
   static constexpr auto kKeep = [] {
     std::array<TypeTable::Key, TypeTable::kKeyBytes + 1> masks{};
@@ -148,7 +158,15 @@ const TypeInfo& Lexer::Impl::look_up(Span span, TokenClass token_class) {
   return known != nullptr ? *known : learn(form, token_class);
 }
 
-void Lexer::Impl::emit(Span span, bool space, const TypeInfo& info, Text& text) {
+/// Room for `more` tokens behind the valid ones.
+void Lexer::Impl::make_room(std::size_t more, Text& text) {
+  const std::size_t wanted = token_count + more;
+  if (text.tokens.size() < wanted) text.tokens.resize(wanted);
+  if (marks.size() < wanted) marks.resize(wanted);
+}
+
+/// Requires: room.
+inline void Lexer::Impl::emit(Span span, bool space, const TypeInfo& info, Text& text) {
   Token token;
   token.begin = span.begin;
   token.length = static_cast<std::uint16_t>(span.size());
@@ -157,8 +175,9 @@ void Lexer::Impl::emit(Span span, bool space, const TypeInfo& info, Text& text) 
   token.space_before = space;
   token.type = info.type;
   token.term = info.term;
-  text.tokens.push_back(token);
-  marks.push_back(info.mark);
+  text.tokens.data()[token_count] = token;
+  marks.data()[token_count] = info.mark;
+  ++token_count;
 }
 
 /// Emits the next token at or behind `at` by the scanner. Returns where to go on.
@@ -166,16 +185,13 @@ std::uint32_t Lexer::Impl::scan_one(Span block, std::uint32_t at, Text& text) {
   const std::string_view seen = bytes.substr(0, block.end);
   RawToken token;
   if (!next_token(seen, block.begin, at, token)) return block.end;
-  bool space = token.space_before || at == block.begin ||
-               byte_class(static_cast<unsigned char>(bytes[at - 1])) == ByteClass::kSpace;
+  bool space = token.space_before || at == block.begin || byte_class(byte(at - 1)) == ByteClass::kSpace;
   if (token.span.begin < at) {  // an e-mail address swallows what was taken for words
-    while (!text.tokens.empty() && text.tokens.back().begin >= token.span.begin) {
-      space = text.tokens.back().space_before;
-      text.tokens.pop_back();
-      marks.pop_back();
+    for (; token_count > 0 && text.tokens[token_count - 1].begin >= token.span.begin; --token_count) {
+      space = text.tokens[token_count - 1].space_before;
     }
-    if (!text.tokens.empty() && text.tokens.back().span().end > token.span.begin) {
-      token.span.begin = text.tokens.back().span().end;
+    if (token_count > 0 && text.tokens[token_count - 1].span().end > token.span.begin) {
+      token.span.begin = text.tokens[token_count - 1].span().end;
       space = false;
     }
   }
@@ -187,39 +203,61 @@ std::uint32_t Lexer::Impl::scan_one(Span block, std::uint32_t at, Text& text) {
     const Character next = character_at(seen, end);
     if (next.char_class != CharClass::kLetter || u_isupper(next.value) == 0) return end;
     next_token(seen, block.begin, end, token);
+    make_room(runs.count + 1, text);
     emit(token.span, false, look_up(token.span, token.token_class), text);
-    if (token.token_class == TokenClass::kWord) marks.back() = (marks.back() & ~sentence_mark::kRole) | sentence_mark::kGlued;
+    if (token.token_class == TokenClass::kWord) {
+      std::uint8_t& mark = marks[token_count - 1];
+      mark = static_cast<std::uint8_t>((mark & ~sentence_mark::kRole) | sentence_mark::kGlued);
+    }
   }
+}
+
+/// May the run [begin, end) be something else than a token?
+inline bool Lexer::Impl::needs_look(std::uint32_t begin, std::uint32_t end) const {
+  // A std::string has a zero byte at its end, so the byte behind the last run may be read.
+  const unsigned flags = kFirstFlags[byte(begin)] & kAfterFlags[byte(end)];
+  if (flags == 0) return end - begin > kMaxTokenBytes;
+  if (flags != kDecoding || end - begin > kMaxTokenBytes) return true;
+  switch (character_at(bytes, end).char_class) {  // most often a curly quotation mark or a dash
+    case CharClass::kSpace:
+    case CharClass::kPunct:
+      return false;
+    default:
+      return true;
+  }
+}
+
+/// What is known of the run's form; it is learnt if new.
+inline const TypeInfo& Lexer::Impl::look_up_run(std::uint32_t begin, std::uint32_t length) {
+  const std::string_view form(bytes.data() + begin, length);
+  const TypeInfo* known = length <= TypeTable::kKeyBytes ? types.find(key_at(begin, length)) : types.find(form);
+  return known != nullptr ? *known : learn_run(form);
 }
 
 void Lexer::Impl::read_block(const Article& article, std::uint32_t block, Text& text) {
   const Span span = article.blocks[block].span;
-  const auto first = static_cast<std::uint32_t>(text.tokens.size());
+  const std::uint32_t first = token_count;
   find_runs(bytes, span, runs);
-  const auto byte = [this](std::uint32_t at) { return static_cast<unsigned char>(bytes.data()[at]); };
+  make_room(runs.count + 1, text);
   for (std::size_t run = 0; run < runs.count;) {
     const std::uint32_t begin = runs.begins[run];
     const std::uint32_t end = runs.ends[run];
-    const std::uint32_t length = end - begin;
-    // A std::string has a zero byte at its end, so the byte behind the last run may be read.
-    const bool looks_plain = (kFirstFlags[byte(begin)] & kAfterFlags[byte(end)]) == 0 && length <= kMaxTokenBytes;
-    if (looks_plain) {
-      const std::string_view form = bytes.substr(begin, length);
-      const TypeInfo* info = length <= TypeTable::kKeyBytes ? types.find(key_at(begin, length)) : types.find(form);
-      if (info == nullptr) info = &learn_run(form);
-      if (info->is_plain) {
+    if (!needs_look(begin, end)) {
+      const TypeInfo& info = look_up_run(begin, end - begin);
+      if (info.is_plain) {
         const bool space = begin == span.begin || byte_class(byte(begin - 1)) == ByteClass::kSpace;
-        emit({begin, end}, space, *info, text);
+        emit({begin, end}, space, info, text);
         ++run;
         continue;
       }
     }
+    // Until here a run gave one token at most; the scanner may cut one into many, so room is made each time.
+    make_room(runs.count - run + 1, text);
     const std::uint32_t resume = scan_one(span, begin, text);
     while (run < runs.count && runs.ends[run] <= resume) ++run;
     if (run < runs.count && runs.begins[run] < resume) runs.begins[run] = resume;
   }
-  const auto last = static_cast<std::uint32_t>(text.tokens.size());
-  if (first < last) split_sentences(text.tokens, marks, {first, last}, block, text.sentences);
+  if (first < token_count) split_sentences(text.tokens, marks, {first, token_count}, block, text.sentences);
 }
 
 Lexer::Lexer(const Vocabulary& vocabulary) : impl_(std::make_unique<Impl>(vocabulary)) {}
@@ -230,10 +268,10 @@ Lexer& Lexer::operator=(Lexer&&) noexcept = default;
 void Lexer::read(const Article& article, Text& text) {
   if (impl_->types.bytes() > kMaxRememberedBytes) impl_->forget();
   impl_->bytes = article.text;
-  impl_->marks.clear();
-  text.tokens.clear();
+  impl_->token_count = 0;
   text.sentences.clear();
   for (std::uint32_t block = 0; block < article.blocks.size(); ++block) impl_->read_block(article, block, text);
+  text.tokens.resize(impl_->token_count);
 }
 
 std::string_view Lexer::spelling(TermId term) const {

@@ -11,6 +11,8 @@
 // Full stops inside numbers and codes are no tokens, so they are never met here.
 #include "extract/text/sentences.h"
 
+#include <cstring>
+
 #include "extract/text/type_table.h"
 
 namespace newsgraph {
@@ -38,6 +40,7 @@ class Splitter {
   [[nodiscard]] bool may_stop_glued(std::uint32_t stop, std::uint32_t after, std::uint32_t next) const;
   [[nodiscard]] bool ends_at(std::uint32_t stop, std::uint32_t after_stops, std::uint32_t after) const;
   [[nodiscard]] std::uint32_t best_cut() const;
+  [[nodiscard]] std::uint32_t next_look(std::uint32_t at) const;
   [[nodiscard]] bool ends_at_glue(std::uint32_t at) const;
   void push(std::uint32_t end);
 
@@ -148,8 +151,20 @@ void Splitter::push(std::uint32_t end) {
   begin_ = end;
 }
 
+/// The first token from `at` on at which there is something to decide. Eight marks at a time.
+std::uint32_t Splitter::next_look(std::uint32_t at) const {
+  constexpr std::uint64_t kEveryByte = 0x0101010101010101U;
+  for (; at + 8 <= end_; at += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, marks_.data() + at, sizeof eight);
+    if ((eight & (kEveryByte * kStops)) != 0) break;
+  }
+  while (at < end_ && !is(at, kStops)) ++at;
+  return at;
+}
+
 void Splitter::split() {
-  for (std::uint32_t at = begin_; at < end_;) {
+  for (std::uint32_t at = next_look(begin_); at < end_; at = next_look(at)) {
     if (!is_stop(at)) {
       if (role(at) == kQuote) closes_quote(at);
       if (role(at) == kGlued && at > begin_ && ends_at_glue(at)) push(at);

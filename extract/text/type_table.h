@@ -11,21 +11,26 @@
 
 #include "extract/text/text.h"
 
+#ifdef __SSE4_2__
+#include <nmmintrin.h>
+#endif
+
 namespace newsgraph {
 
 /// What a token is to the sentence splitter: one role in the low bits, and flags.
 namespace sentence_mark {
 inline constexpr std::uint8_t kRole = 0x0F;  ///< mask of the role
-inline constexpr std::uint8_t kPeriod = 1;   ///< full stop, or "..."
-inline constexpr std::uint8_t kOpener = 2;
-inline constexpr std::uint8_t kCloser = 3;
-inline constexpr std::uint8_t kQuote = 4;  ///< straight quotation mark: opens or closes
-inline constexpr std::uint8_t kComma = 5;
-inline constexpr std::uint8_t kSemicolon = 6;
-inline constexpr std::uint8_t kColon = 7;
-inline constexpr std::uint8_t kDash = 8;
-inline constexpr std::uint8_t kStop = 9;  ///< ? ! and the like
-inline constexpr std::uint8_t kGlued = 10;  ///< word with a capital, directly behind another word; of a token, not a form
+inline constexpr std::uint8_t kOpener = 1;
+inline constexpr std::uint8_t kCloser = 2;
+inline constexpr std::uint8_t kComma = 3;
+inline constexpr std::uint8_t kSemicolon = 4;
+inline constexpr std::uint8_t kColon = 5;
+inline constexpr std::uint8_t kDash = 6;
+inline constexpr std::uint8_t kStops = 8;  ///< bit that only the roles have at which the splitter stops to look:
+inline constexpr std::uint8_t kPeriod = 8;   ///< full stop, or "..."
+inline constexpr std::uint8_t kStop = 9;     ///< ? ! and the like
+inline constexpr std::uint8_t kQuote = 10;   ///< straight quotation mark: opens or closes
+inline constexpr std::uint8_t kGlued = 11;   ///< word with a capital, right behind another word; of a token, not a form
 inline constexpr std::uint8_t kAbbreviation = 0x10;  ///< a full stop after it ends nothing
 inline constexpr std::uint8_t kBeginsLower = 0x20;
 inline constexpr std::uint8_t kBeginsUpper = 0x40;
@@ -77,8 +82,10 @@ class TypeTable {
 
   /// Null if not there.
   [[nodiscard]] const TypeInfo* find(Key key) const {
-    for (std::size_t at = hash(key) & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
-      const Slot& slot = slots_[at];
+    const Slot* slots = slots_.data();
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t at = hash(key) & mask;; at = (at + 1) & mask) {
+      const Slot& slot = slots[at];
       if (slot.key.low == key.low && slot.key.high == key.high) return &slot.info;
       if (slot.key.low == 0) return nullptr;
     }
@@ -114,8 +121,12 @@ class TypeTable {
   static constexpr std::size_t kLongFormBytes = 120;  // a long form's share of map and deque
 
   static std::size_t hash(Key key) {
+#ifdef __SSE4_2__
+    return _mm_crc32_u64(_mm_crc32_u64(0, key.low), key.high);
+#else
     const std::uint64_t mixed = (key.low * 0x9E3779B97F4A7C15U) ^ (key.high * 0xC2B2AE3D27D4EB4FU);
-    return (mixed ^ (mixed >> 32U)) * 0x9FB21C651E98DF25U >> 40U;
+    return (mixed ^ (mixed >> 32U)) * 0x9FB21C651E98DF25U >> 32U;
+#endif
   }
 
   Slot& free_slot(Key key) {
