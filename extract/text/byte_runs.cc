@@ -92,15 +92,16 @@ Maps class_maps(const char* bytes) {
 }
 #endif
 
-/// Writes `base` + index of every set bit to `out`; returns behind the last. Writes in fours, so up to three places
-/// behind the result are overwritten with anything.
-std::uint32_t* write_bits(std::uint64_t bits, std::uint32_t base, std::uint32_t* out) {
+/// Writes `base` + index of every set bit to member `where` of the spans from `out` on. Returns behind the last. Writes in
+/// fours, so up to three places behind the result are overwritten with anything.
+template <std::uint32_t Span::*where>
+Span* write_bits(std::uint64_t bits, std::uint32_t base, Span* out) {
   // The bit that is never counted keeps the argument from being zero, for which x86 would need a case of its own.
   constexpr std::uint64_t kLast = std::uint64_t{1} << 63U;
   const int count = std::popcount(bits);
   for (int done = 0; done < count; done += 4) {
     for (int lane = 0; lane < 4; ++lane) {
-      out[done + lane] = base + static_cast<std::uint32_t>(std::countr_zero(bits | kLast));
+      out[done + lane].*where = base + static_cast<std::uint32_t>(std::countr_zero(bits | kLast));
       bits &= bits - 1;
     }
   }
@@ -109,15 +110,12 @@ std::uint32_t* write_bits(std::uint64_t bits, std::uint32_t base, std::uint32_t*
 
 }  // namespace
 
-void find_runs(std::string_view text, Span block, ByteRuns& runs) {
-  // At most one begin and one end a byte, and the slack of the last chunk.
+void find_runs(std::string_view text, Span block, ByteRuns& found) {
+  // At most one run a byte, and the slack of the last chunk.
   const std::size_t room = block.size() + 2 * kChunk;
-  if (runs.begins.size() < room) {
-    runs.begins.resize(room);
-    runs.ends.resize(room);
-  }
-  std::uint32_t* begins = runs.begins.data();
-  std::uint32_t* ends = runs.ends.data();
+  if (found.runs.size() < room) found.runs.resize(room);
+  Span* begins = found.runs.data();
+  Span* ends = begins;
   std::uint64_t word_carry = 0;   // 1 if the byte before the chunk is a word byte
   std::uint64_t other_carry = 0;  // 1 if it is another, not a space
   std::array<char, kChunk> tail;
@@ -132,13 +130,13 @@ void find_runs(std::string_view text, Span block, ByteRuns& runs) {
     const std::uint64_t other = ~(maps.word | maps.space);
     const std::uint64_t word_before = (maps.word << 1U) | word_carry;
     const std::uint64_t other_before = (other << 1U) | other_carry;
-    begins = write_bits((maps.word & ~word_before) | other, at, begins);
-    ends = write_bits((~maps.word & word_before) | other_before, at, ends);
+    begins = write_bits<&Span::begin>((maps.word & ~word_before) | other, at, begins);
+    ends = write_bits<&Span::end>((~maps.word & word_before) | other_before, at, ends);
     word_carry = maps.word >> 63U;
     other_carry = other >> 63U;
   }
-  runs.count = static_cast<std::size_t>(begins - runs.begins.data());
-  if (word_carry + other_carry != 0) *ends++ = block.end;  // the block filled its last chunk
+  found.count = static_cast<std::size_t>(begins - found.runs.data());
+  if (ends != begins) ends->end = block.end;  // the last run filled the last chunk
 }
 
 }  // namespace newsgraph

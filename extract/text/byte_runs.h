@@ -9,10 +9,9 @@
 
 namespace newsgraph {
 
-/// Runs of bytes as arrays: run i is [begins[i], ends[i]). Buffers, reused; `count` says how many are valid.
+/// Runs of bytes of an article. A buffer, reused; only the first `count` are valid.
 struct ByteRuns {
-  std::vector<std::uint32_t> begins;
-  std::vector<std::uint32_t> ends;
+  std::vector<Span> runs;
   std::size_t count = 0;
 };
 
@@ -33,6 +32,6 @@ constexpr ByteClass byte_class(unsigned char byte) {
 }
 
 /// Cuts text[block.begin, block.end) into longest runs of word bytes and single other bytes, spaces left out.
-void find_runs(std::string_view text, Span block, ByteRuns& runs);
+void find_runs(std::string_view text, Span block, ByteRuns& found);
 
 }  // namespace newsgraph

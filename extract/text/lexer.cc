@@ -74,6 +74,27 @@ constexpr std::array<std::uint8_t, 256> kAfterFlags = after_flags();
 constexpr std::size_t kMaxRememberedBytes = std::size_t{8} << 20U;
 constexpr TermId kNoTerm = ~TermId{0};
 
+/// The key of the `length` bytes at `bytes`, at most 16. Requires: 16 bytes may be read.
+inline TypeTable::Key loaded_key(const unsigned char* bytes, std::uint32_t length) {
+  static constexpr auto kKeep = [] {
+    std::array<TypeTable::Key, TypeTable::kKeyBytes + 1> masks{};
+    for (unsigned count = 0; count <= TypeTable::kKeyBytes; ++count) {
+      masks[count].low = count >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * count)) - 1;
+      masks[count].high = count < 8 ? 0 : count == 16 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * (count - 8))) - 1;
+    }
+    return masks;
+  }();
+  TypeTable::Key key;
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(&key, bytes, sizeof key);
+    key.low &= kKeep[length].low;
+    key.high &= kKeep[length].high;
+  } else {
+    std::memcpy(&key, bytes, length);
+  }
+  return key;
+}
+
 }  // namespace
 
 struct Lexer::Impl {
@@ -82,9 +103,8 @@ struct Lexer::Impl {
   void read_block(const Article& article, std::uint32_t block, Text& text);
   void forget();
   [[nodiscard]] unsigned char byte(std::uint32_t at) const { return static_cast<unsigned char>(bytes.data()[at]); }
-  [[nodiscard]] bool needs_look(std::uint32_t begin, std::uint32_t end) const;
-  [[nodiscard]] TypeTable::Key key_at(std::uint32_t begin, std::uint32_t length) const;
-  const TypeInfo& look_up_run(std::uint32_t begin, std::uint32_t length);
+  [[nodiscard]] bool is_continued(std::uint32_t end) const;
+  const Span* emit_plain(const Span* run, const Span* end, Text& text);
   const TypeInfo& look_up(Span span, TokenClass token_class);
   const TypeInfo& learn(std::string_view form, TokenClass token_class);
   const TypeInfo& learn_run(std::string_view form);
@@ -109,36 +129,14 @@ void Lexer::Impl::forget() {
   local_types = 0;
 }
 
-inline TypeTable::Key Lexer::Impl::key_at(std::uint32_t begin, std::uint32_t length) const {
-  // Bytes of a 16-byte load to keep: all ones up to `length`.
-  static constexpr auto kKeep = [] {
-    std::array<TypeTable::Key, TypeTable::kKeyBytes + 1> masks{};
-    for (unsigned count = 0; count <= TypeTable::kKeyBytes; ++count) {
-      masks[count].low = count >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * count)) - 1;
-      masks[count].high = count < 8 ? 0 : count == 16 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * (count - 8))) - 1;
-    }
-    return masks;
-  }();
-  if constexpr (std::endian::native == std::endian::little) {
-    if (begin + TypeTable::kKeyBytes <= bytes.size()) {
-      TypeTable::Key key;
-      std::memcpy(&key, bytes.data() + begin, sizeof key);
-      key.low &= kKeep[length].low;
-      key.high &= kKeep[length].high;
-      return key;
-    }
-  }
-  return TypeTable::key_of(bytes.substr(begin, length));
-}
-
 /// Takes a new form into the table.
 const TypeInfo& Lexer::Impl::learn(std::string_view form, TokenClass token_class) {
   if (const TypeInfo* known = vocabulary->types.find(form)) return types.insert(form, *known);
   std::string spelling;
   TypeInfo info = vocabulary->describe(form, token_class, spelling);
-  info.term = vocabulary->terms.find(spelling, kNoTerm);
-  if (info.term == kNoTerm) info.term = vocabulary->terms.size() + local_terms.add(spelling).term;
-  info.type = vocabulary->type_count + local_types++;
+  TermId term = vocabulary->terms.find(spelling, kNoTerm);
+  if (term == kNoTerm) term = vocabulary->terms.size() + local_terms.add(spelling).term;
+  info.set_ids(vocabulary->type_count + local_types++, term);
   return types.insert(form, info);
 }
 
@@ -147,9 +145,7 @@ const TypeInfo& Lexer::Impl::learn_run(std::string_view form) {
   RawToken token;
   const bool is_token = next_token(form, 0, 0, token) && token.span == Span{0, static_cast<std::uint32_t>(form.size())};
   if (is_token) return learn(form, token.token_class);
-  TypeInfo info;
-  info.is_plain = false;
-  return types.insert(form, info);
+  return types.insert(form, TypeInfo::not_plain());
 }
 
 const TypeInfo& Lexer::Impl::look_up(Span span, TokenClass token_class) {
@@ -166,17 +162,9 @@ void Lexer::Impl::make_room(std::size_t more, Text& text) {
 }
 
 /// Requires: room.
-inline void Lexer::Impl::emit(Span span, bool space, const TypeInfo& info, Text& text) {
-  Token token;
-  token.begin = span.begin;
-  token.length = static_cast<std::uint16_t>(span.size());
-  token.token_class = info.token_class;
-  token.shape = info.shape;
-  token.space_before = space;
-  token.type = info.type;
-  token.term = info.term;
-  text.tokens.data()[token_count] = token;
-  marks.data()[token_count] = info.mark;
+void Lexer::Impl::emit(Span span, bool space, const TypeInfo& info, Text& text) {
+  text.tokens[token_count] = info.token(span.begin, space);
+  marks[token_count] = info.mark();
   ++token_count;
 }
 
@@ -212,52 +200,63 @@ std::uint32_t Lexer::Impl::scan_one(Span block, std::uint32_t at, Text& text) {
   }
 }
 
-/// May the run [begin, end) be something else than a token?
-inline bool Lexer::Impl::needs_look(std::uint32_t begin, std::uint32_t end) const {
-  // A std::string has a zero byte at its end, so the byte behind the last run may be read.
-  const unsigned flags = kFirstFlags[byte(begin)] & kAfterFlags[byte(end)];
-  if (flags == 0) return end - begin > kMaxTokenBytes;
-  if (flags != kDecoding || end - begin > kMaxTokenBytes) return true;
-  switch (character_at(bytes, end).char_class) {  // most often a curly quotation mark or a dash
-    case CharClass::kSpace:
-    case CharClass::kPunct:
-      return false;
-    default:
-      return true;
-  }
+/// May the character at `end`, of a rare lead byte, belong to the word before it?
+bool Lexer::Impl::is_continued(std::uint32_t end) const {
+  const CharClass found = character_at(bytes, end).char_class;  // most often a curly quotation mark or a dash
+  return found != CharClass::kPunct && found != CharClass::kSpace;
 }
 
-/// What is known of the run's form; it is learnt if new.
-inline const TypeInfo& Lexer::Impl::look_up_run(std::uint32_t begin, std::uint32_t length) {
-  const std::string_view form(bytes.data() + begin, length);
-  const TypeInfo* known = length <= TypeTable::kKeyBytes ? types.find(key_at(begin, length)) : types.find(form);
-  return known != nullptr ? *known : learn_run(form);
+/// Emits runs from `run` on until one needs the scanner. Returns that one, or the end of the runs.
+const Span* Lexer::Impl::emit_plain(const Span* run, const Span* end, Text& text) {
+  // All in locals: the stores below could alias members as far as the compiler knows.
+  const auto* const data = reinterpret_cast<const unsigned char*>(bytes.data());
+  const std::uint32_t last_load = bytes.size() < TypeTable::kKeyBytes ? 0 : static_cast<std::uint32_t>(bytes.size() - TypeTable::kKeyBytes);
+  TypeTable::View known = types.view();
+  Token* token = text.tokens.data() + token_count;
+  std::uint8_t* mark = marks.data() + token_count;
+  for (; run != end; ++run) {
+    // A std::string has a zero byte at its end, so the byte behind the last run may be read.
+    const unsigned look = kFirstFlags[data[run->begin]] & kAfterFlags[data[run->end]];
+    if (look != 0 && (look != kDecoding || is_continued(run->end))) [[unlikely]] break;
+    const TypeInfo* info = nullptr;
+    if (run->size() <= TypeTable::kKeyBytes && run->begin < last_load) [[likely]] {
+      info = known.find(loaded_key(data + run->begin, run->size()));
+    } else {
+      if (run->size() > kMaxTokenBytes) break;
+      info = types.find(bytes.substr(run->begin, run->size()));
+    }
+    if (info == nullptr) [[unlikely]] {
+      info = &learn_run(bytes.substr(run->begin, run->size()));
+      known = types.view();
+    }
+    if (!info->is_plain()) [[unlikely]] break;
+    // Before the block's first token this looks at something else, or at nothing; read_block() mends it.
+    const bool space = byte_class(data[run->begin == 0 ? 0 : run->begin - 1]) == ByteClass::kSpace;
+    *token++ = info->token(run->begin, space);
+    *mark++ = info->mark();
+  }
+  token_count = static_cast<std::uint32_t>(token - text.tokens.data());
+  return run;
 }
 
 void Lexer::Impl::read_block(const Article& article, std::uint32_t block, Text& text) {
   const Span span = article.blocks[block].span;
   const std::uint32_t first = token_count;
   find_runs(bytes, span, runs);
-  make_room(runs.count + 1, text);
-  for (std::size_t run = 0; run < runs.count;) {
-    const std::uint32_t begin = runs.begins[run];
-    const std::uint32_t end = runs.ends[run];
-    if (!needs_look(begin, end)) {
-      const TypeInfo& info = look_up_run(begin, end - begin);
-      if (info.is_plain) {
-        const bool space = begin == span.begin || byte_class(byte(begin - 1)) == ByteClass::kSpace;
-        emit({begin, end}, space, info, text);
-        ++run;
-        continue;
-      }
-    }
-    // Until here a run gave one token at most; the scanner may cut one into many, so room is made each time.
-    make_room(runs.count - run + 1, text);
-    const std::uint32_t resume = scan_one(span, begin, text);
-    while (run < runs.count && runs.ends[run] <= resume) ++run;
-    if (run < runs.count && runs.begins[run] < resume) runs.begins[run] = resume;
+  Span* run = runs.runs.data();
+  const Span* const end = run + runs.count;
+  while (run != end) {
+    // A run gives one token at most; only the scanner may cut one into many, so room is made again behind it.
+    make_room(static_cast<std::size_t>(end - run) + 1, text);
+    run += emit_plain(run, end, text) - run;
+    if (run == end) break;
+    const std::uint32_t resume = scan_one(span, run->begin, text);
+    while (run != end && run->end <= resume) ++run;
+    if (run != end && run->begin < resume) run->begin = resume;
   }
-  if (first < token_count) split_sentences(text.tokens, marks, {first, token_count}, block, text.sentences);
+  if (first == token_count) return;
+  text.tokens[first].space_before = true;
+  split_sentences(text.tokens, marks, {first, token_count}, block, text.sentences);
 }
 
 Lexer::Lexer(const Vocabulary& vocabulary) : impl_(std::make_unique<Impl>(vocabulary)) {}

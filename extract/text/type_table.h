@@ -37,16 +37,45 @@ inline constexpr std::uint8_t kBeginsUpper = 0x40;
 inline constexpr std::uint8_t kInitial = 0x80;  ///< one capital letter
 }  // namespace sentence_mark
 
-/// What is known of one surface form.
-struct TypeInfo {
-  TypeId type = 0;
-  TermId term = 0;
-  TokenClass token_class = TokenClass::kWord;
-  Shape shape = Shape::kNone;
-  std::uint8_t mark = 0;    ///< sentence_mark
-  bool is_plain = true;     ///< false: these bytes are no single token and go to the scanner each time
+/// What is known of one surface form: the token that it makes, ready to be copied, save where it stands. In place of the
+/// position the token's `begin` keeps what else is known, so that form and knowledge fill 32 bytes.
+class TypeInfo {
+ public:
+  TypeInfo() = default;
+  /// `mark`: a sentence_mark.
+  TypeInfo(std::size_t length, TokenClass token_class, Shape shape, std::uint8_t mark) {
+    token_.begin = mark;
+    token_.length = static_cast<std::uint16_t>(length);
+    token_.token_class = token_class;
+    token_.shape = shape;
+  }
+  /// Of bytes that are no single token and go to the scanner each time.
+  static TypeInfo not_plain() {
+    TypeInfo info;
+    info.token_.begin = kNotPlain;
+    return info;
+  }
+
+  void set_ids(TypeId type, TermId term) {
+    token_.type = type;
+    token_.term = term;
+  }
+  [[nodiscard]] Token token(std::uint32_t begin, bool space_before) const {
+    Token token = token_;
+    token.begin = begin;
+    token.space_before = space_before;
+    return token;
+  }
+  [[nodiscard]] TypeId type() const { return token_.type; }
+  [[nodiscard]] TermId term() const { return token_.term; }
+  [[nodiscard]] std::uint8_t mark() const { return static_cast<std::uint8_t>(token_.begin); }
+  [[nodiscard]] bool is_plain() const { return token_.begin != kNotPlain; }
+
+ private:
+  static constexpr std::uint32_t kNotPlain = 0x100;  // marks are below
+  Token token_;
 };
-static_assert(sizeof(TypeInfo) == 12);
+static_assert(sizeof(TypeInfo) == 16);
 
 /// Surface form -> TypeInfo. Forms of up to 16 bytes, that is nearly all, lie with their information in one
 /// 32-byte slot of an open-addressing table and are compared as two integers; longer ones go to a map.
@@ -60,6 +89,24 @@ class TypeTable {
   static constexpr std::size_t kKeyBytes = 16;
 
   TypeTable() { clear(); }
+
+ private:
+  struct Slot {
+    Key key;
+    TypeInfo info;
+  };
+  static_assert(sizeof(Slot) == 32);
+
+  static std::size_t hash(Key key) {
+#ifdef __SSE4_2__
+    return _mm_crc32_u64(_mm_crc32_u64(0, key.low), key.high);
+#else
+    const std::uint64_t mixed = (key.low * 0x9E3779B97F4A7C15U) ^ (key.high * 0xC2B2AE3D27D4EB4FU);
+    return (mixed ^ (mixed >> 32U)) * 0x9FB21C651E98DF25U >> 32U;
+#endif
+  }
+
+ public:
 
   void clear() {
     std::vector<Slot>(kFirstSlots).swap(slots_);  // gives memory back, which assign() would keep
@@ -80,16 +127,28 @@ class TypeTable {
     return key;
   }
 
-  /// Null if not there.
-  [[nodiscard]] const TypeInfo* find(Key key) const {
-    const Slot* slots = slots_.data();
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = hash(key) & mask;; at = (at + 1) & mask) {
-      const Slot& slot = slots[at];
-      if (slot.key.low == key.low && slot.key.high == key.high) return &slot.info;
-      if (slot.key.low == 0) return nullptr;
+  /// The table of short forms by value: a tight loop keeps it in registers. Valid until the next insert or clear.
+  class View {
+   public:
+    /// Null if not there.
+    [[nodiscard]] const TypeInfo* find(Key key) const {
+      for (std::size_t at = hash(key) & mask_;; at = (at + 1) & mask_) {
+        const Slot& slot = slots_[at];
+        if (slot.key.low == key.low && slot.key.high == key.high) return &slot.info;
+        if (slot.key.low == 0) return nullptr;
+      }
     }
-  }
+
+   private:
+    friend class TypeTable;
+    View(const std::vector<Slot>& slots) : slots_(slots.data()), mask_(slots.size() - 1) {}
+    const Slot* slots_;
+    std::size_t mask_;
+  };
+  [[nodiscard]] View view() const { return View(slots_); }
+
+  /// Null if not there.
+  [[nodiscard]] const TypeInfo* find(Key key) const { return view().find(key); }
 
   /// Null if not there.
   [[nodiscard]] const TypeInfo* find(std::string_view form) const {
@@ -106,28 +165,13 @@ class TypeTable {
     }
     if (++size_ * 2 > slots_.size()) grow();
     Slot& slot = free_slot(key_of(form));
-    slot = {key_of(form), info, 0};
+    slot = {key_of(form), info};
     return slot.info;
   }
 
  private:
-  struct Slot {
-    Key key;
-    TypeInfo info;
-    std::uint32_t padding = 0;
-  };
-  static_assert(sizeof(Slot) == 32);
   static constexpr std::size_t kFirstSlots = 4096;   // a power of two
   static constexpr std::size_t kLongFormBytes = 120;  // a long form's share of map and deque
-
-  static std::size_t hash(Key key) {
-#ifdef __SSE4_2__
-    return _mm_crc32_u64(_mm_crc32_u64(0, key.low), key.high);
-#else
-    const std::uint64_t mixed = (key.low * 0x9E3779B97F4A7C15U) ^ (key.high * 0xC2B2AE3D27D4EB4FU);
-    return (mixed ^ (mixed >> 32U)) * 0x9FB21C651E98DF25U >> 32U;
-#endif
-  }
 
   Slot& free_slot(Key key) {
     std::size_t at = hash(key) & (slots_.size() - 1);

@@ -89,34 +89,32 @@ bool Vocabulary::Impl::is_abbreviation(std::string_view form, Shape shape, const
 }
 
 TypeInfo Vocabulary::Impl::describe(std::string_view form, TokenClass token_class, std::string& spelling) const {
-  TypeInfo info;
-  info.token_class = token_class;
-  info.shape = shape_of(form);
+  const Shape shape = shape_of(form);
   spelling = canonical_token(form, token_class, spellings);
   const Character first = character_at(form, 0);
+  std::uint8_t mark = 0;
   if (token_class == TokenClass::kPunct) {
-    info.mark = punctuation_role(first.value);
+    mark = punctuation_role(first.value);
   } else if (token_class == TokenClass::kWord) {
-    if (u_islower(first.value) != 0) info.mark |= sentence_mark::kBeginsLower;
-    if (u_isupper(first.value) != 0) info.mark |= sentence_mark::kBeginsUpper;
+    if (u_islower(first.value) != 0) mark |= sentence_mark::kBeginsLower;
+    if (u_isupper(first.value) != 0) mark |= sentence_mark::kBeginsUpper;
     Character next = character_at(form, first.next);  // a decomposed capital is a letter and its marks
     while (next.char_class == CharClass::kMark) next = character_at(form, next.next);
     const bool is_one_letter = next.next >= form.size() && next.char_class == CharClass::kSpace;
-    if (info.shape == Shape::kUpper && is_one_letter) info.mark |= sentence_mark::kInitial;
-    if (is_abbreviation(form, info.shape, spelling)) info.mark |= sentence_mark::kAbbreviation;
+    if (shape == Shape::kUpper && is_one_letter) mark |= sentence_mark::kInitial;
+    if (is_abbreviation(form, shape, spelling)) mark |= sentence_mark::kAbbreviation;
   }
-  return info;
+  return {form.size(), token_class, shape, mark};
 }
 
 TypeInfo Vocabulary::Impl::add(std::string_view form, TokenClass token_class) {
-  const TypeInfo* found = form.empty() || form.front() == '\0' ? nullptr : types.find(form);
+  const bool is_token = !form.empty() && form.find('\0') == std::string_view::npos;  // else never met in an article
+  const TypeInfo* found = is_token ? types.find(form) : nullptr;
   if (found != nullptr) return *found;
   std::string spelling;
   TypeInfo info = describe(form, token_class, spelling);
-  info.term = terms.add(spelling).term;
-  info.type = type_count++;
-  if (form.empty() || form.find('\0') != std::string_view::npos) return info;  // never met in an article
-  return types.insert(form, info);
+  info.set_ids(type_count++, terms.add(spelling).term);
+  return is_token ? types.insert(form, info) : info;
 }
 
 Vocabulary::Vocabulary(TextSettings settings) : impl_(std::make_unique<Impl>(std::move(settings))) {}
@@ -127,7 +125,7 @@ Vocabulary& Vocabulary::operator=(Vocabulary&&) noexcept = default;
 TermId Vocabulary::add(std::string_view word) {
   RawToken token;
   if (!next_token(word, 0, 0, token)) token.token_class = TokenClass::kSymbol;
-  return impl_->add(word, token.token_class).term;
+  return impl_->add(word, token.token_class).term();
 }
 
 TermId Vocabulary::size() const { return impl_->terms.size(); }
@@ -138,15 +136,7 @@ std::vector<Token> Vocabulary::add_phrase(std::string_view phrase) {
   while (next_token(phrase, 0, raw.span.end, raw)) {
     while (!tokens.empty() && tokens.back().begin >= raw.span.begin) tokens.pop_back();
     const TypeInfo info = impl_->add(phrase.substr(raw.span.begin, raw.span.size()), raw.token_class);
-    Token token;
-    token.begin = raw.span.begin;
-    token.length = static_cast<std::uint16_t>(raw.span.size());
-    token.token_class = raw.token_class;
-    token.shape = info.shape;
-    token.space_before = raw.space_before || tokens.empty();
-    token.type = info.type;
-    token.term = info.term;
-    tokens.push_back(token);
+    tokens.push_back(info.token(raw.span.begin, raw.space_before || tokens.empty()));
   }
   return tokens;
 }
