@@ -4,6 +4,7 @@
 // byte-by-byte tokenizer spends its time on (mispredicted branches), and no character is decoded.
 #include "extract/text/byte_runs.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -20,6 +21,7 @@ constexpr std::size_t kChunk = 64;
 struct Maps {
   std::uint64_t word = 0;
   std::uint64_t space = 0;
+  std::uint64_t mark = 0;  // kMarkLead
 };
 
 #ifdef __SSSE3__
@@ -56,6 +58,7 @@ Maps class_maps(const char* bytes) {
   const __m128i low_table = _mm_load_si128(reinterpret_cast<const __m128i*>(kLowBits.data()));
   const __m128i high_table = _mm_load_si128(reinterpret_cast<const __m128i*>(kHighBits.data()));
   const __m128i half = _mm_set1_epi8(0x0F);
+  const __m128i mark_lead = _mm_set1_epi8(static_cast<char>(kMarkLead));
   const __m128i word_bits = _mm_set1_epi8(static_cast<char>(kWordBits));
   Maps maps;
   for (unsigned part = 0; part < 4; ++part) {
@@ -67,6 +70,7 @@ Maps class_maps(const char* bytes) {
     const __m128i space = _mm_or_si128(bits, _mm_add_epi8(bits, bits));  // bit 6 moved onto bit 7
     maps.word |= static_cast<std::uint64_t>(~_mm_movemask_epi8(not_word) & 0xFFFF) << (part * 16);
     maps.space |= static_cast<std::uint64_t>(_mm_movemask_epi8(space) & 0xFFFF) << (part * 16);
+    maps.mark |= static_cast<std::uint64_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(chunk, mark_lead)) & 0xFFFF) << (part * 16);
   }
   return maps;
 }
@@ -75,7 +79,8 @@ constexpr std::array<std::uint8_t, 256> class_bits() {
   std::array<std::uint8_t, 256> bits{};
   for (unsigned byte = 0; byte < 256; ++byte) {
     const ByteClass found = byte_class(static_cast<unsigned char>(byte));
-    bits[byte] = static_cast<std::uint8_t>((found == ByteClass::kWord ? 1 : 0) | (found == ByteClass::kSpace ? 2 : 0));
+    bits[byte] = static_cast<std::uint8_t>((found == ByteClass::kWord ? 1 : 0) | (found == ByteClass::kSpace ? 2 : 0) |
+                                           (byte == kMarkLead ? 4 : 0));
   }
   return bits;
 }
@@ -86,7 +91,8 @@ Maps class_maps(const char* bytes) {
   for (unsigned at = 0; at < kChunk; ++at) {
     const std::uint64_t bits = kClassBits[static_cast<unsigned char>(bytes[at])];
     maps.word |= (bits & 1U) << at;
-    maps.space |= (bits >> 1U) << at;
+    maps.space |= (bits >> 1U & 1U) << at;
+    maps.mark |= (bits >> 2U) << at;
   }
   return maps;
 }
@@ -117,26 +123,42 @@ void find_runs(std::string_view text, Span block, ByteRuns& found) {
   Span* begins = found.runs.data();
   Span* ends = begins;
   std::uint64_t word_carry = 0;   // 1 if the byte before the chunk is a word byte
-  std::uint64_t other_carry = 0;  // 1 if it is another, not a space
-  std::array<char, kChunk> tail;
+  std::uint64_t other_carry = 0;  // 1 if it is another, neither space nor in a mark of three bytes
+  struct {
+    std::uint64_t inside;  // bytes of this chunk that go on with a mark of the last
+    std::uint64_t ends;    // where marks of the last chunk end in this
+  } mark_carry{};
+  std::array<char, kChunk> tail{};
   for (std::uint32_t at = block.begin; at < block.end; at += kChunk) {
     const char* bytes = text.data() + at;
-    if (block.end - at < kChunk) {
-      tail.fill(' ');
-      std::memcpy(tail.data(), bytes, block.end - at);
+    const std::uint32_t left = block.end - at;
+    if (text.size() - at < kChunk) {  // no reading behind the article
+      std::memcpy(tail.data(), bytes, left);
       bytes = tail.data();
     }
-    const Maps maps = class_maps(bytes);
-    const std::uint64_t other = ~(maps.word | maps.space);
-    const std::uint64_t word_before = (maps.word << 1U) | word_carry;
-    const std::uint64_t other_before = (other << 1U) | other_carry;
-    begins = write_bits<&Span::begin>((maps.word & ~word_before) | other, at, begins);
-    ends = write_bits<&Span::end>((~maps.word & word_before) | other_before, at, ends);
-    word_carry = maps.word >> 63U;
-    other_carry = other >> 63U;
+    Maps maps = class_maps(bytes);
+    if (left < kChunk) {  // behind the block is space
+      const std::uint64_t behind = ~std::uint64_t{0} << left;
+      maps.word &= ~behind;
+      maps.mark &= ~behind;
+      maps.space |= behind;
+    }
+    const auto behind_marks = [&] { return (maps.mark << 1U) | (maps.mark << 2U) | mark_carry.inside; };
+    maps.mark &= ~behind_marks();  // a lead byte inside a character is broken UTF-8
+    const std::uint64_t inside = behind_marks();
+    const std::uint64_t word = maps.word & ~inside;
+    const std::uint64_t other = ~(maps.word | maps.space | inside);
+    const std::uint64_t word_before = (word << 1U) | word_carry;
+    const std::uint64_t other_before = ((other & ~maps.mark) << 1U) | other_carry;
+    begins = write_bits<&Span::begin>((word & ~word_before) | other, at, begins);
+    ends = write_bits<&Span::end>((~word & word_before) | other_before | (maps.mark << 3U) | mark_carry.ends, at, ends);
+    word_carry = word >> 63U;
+    other_carry = (other & ~maps.mark) >> 63U;
+    mark_carry = {(maps.mark >> 63U) | (maps.mark >> 62U), maps.mark >> 61U};
   }
   found.count = static_cast<std::size_t>(begins - found.runs.data());
-  if (ends != begins) ends->end = block.end;  // the last run filled the last chunk
+  // The last run may have filled the last chunk, or be a broken character.
+  if (found.count > 0) begins[-1].end = ends == begins ? std::min(begins[-1].end, block.end) : block.end;
 }
 
 }  // namespace newsgraph

@@ -31,7 +31,12 @@ constexpr ByteClass byte_class(unsigned char byte) {
   return is_letter || is_digit || is_usual ? ByteClass::kWord : ByteClass::kOther;
 }
 
-/// Cuts text[block.begin, block.end) into longest runs of word bytes and single other bytes, spaces left out.
+/// The lead byte of curly quotation marks, dashes and "…", and of some symbols; two bytes follow.
+inline constexpr unsigned char kMarkLead = 0xE2;
+
+/// Cuts text[block.begin, block.end) into longest runs of word bytes, characters that begin with kMarkLead, and single
+/// other bytes, spaces left out. Only white space lies between runs. In broken UTF-8 runs may hold anything, but they
+/// are ascending, not empty, and stay in the block.
 void find_runs(std::string_view text, Span block, ByteRuns& found);
 
 }  // namespace newsgraph

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/text/character.h"
 
+#include <array>
+
 namespace newsgraph {
 namespace {
 
@@ -53,6 +55,13 @@ CharClass char_class(UChar32 character) {
 
 Character character_at(std::string_view text, std::uint32_t position) {
   if (position >= text.size()) return {' ', position, CharClass::kSpace};
+  static const std::array<CharClass, 128> kAsciiClasses = [] {
+    std::array<CharClass, 128> classes{};
+    for (int value = 0; value < 128; ++value) classes[static_cast<unsigned>(value)] = char_class(value);
+    return classes;
+  }();
+  const auto first = static_cast<unsigned char>(text[position]);
+  if (first < 0x80) return {first, position + 1, kAsciiClasses[first]};
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   auto next = static_cast<std::int64_t>(position);
   const auto size = static_cast<std::int64_t>(text.size());

@@ -40,7 +40,7 @@ constexpr std::array<std::uint8_t, 256> first_flags() {
     const auto byte = static_cast<unsigned char>(value);
     const bool is_symbol = std::string_view("@$+<=>^`|~\x7F").find(static_cast<char>(byte)) != std::string_view::npos;
     const bool is_continuation = byte >= 0x80 && byte < 0xC0;
-    const bool is_rare_lead = byte >= 0x80 && byte_class(byte) == ByteClass::kOther;
+    const bool is_rare_lead = byte >= 0x80 && byte_class(byte) == ByteClass::kOther && byte != kMarkLead;
     unsigned found = 0;
     if (is_symbol || is_continuation || is_rare_lead) found |= kAlways;
     if (byte >= '0' && byte <= '9') found |= kJoining;
@@ -73,6 +73,7 @@ constexpr std::array<std::uint8_t, 256> kAfterFlags = after_flags();
 
 constexpr std::size_t kMaxRememberedBytes = std::size_t{8} << 20U;
 constexpr TermId kNoTerm = ~TermId{0};
+constexpr std::uint32_t kNoEnd = ~std::uint32_t{0};  // before the first token of a block
 
 /// The key of the `length` bytes at `bytes`, at most 16. Requires: 16 bytes may be read.
 inline TypeTable::Key loaded_key(const unsigned char* bytes, std::uint32_t length) {
@@ -104,7 +105,7 @@ struct Lexer::Impl {
   void forget();
   [[nodiscard]] unsigned char byte(std::uint32_t at) const { return static_cast<unsigned char>(bytes.data()[at]); }
   [[nodiscard]] bool is_continued(std::uint32_t end) const;
-  const Span* emit_plain(const Span* run, const Span* end, Text& text);
+  const Span* emit_plain(const Span* run, const Span* end, std::uint32_t last_end, Text& text);
   const TypeInfo& look_up(Span span, TokenClass token_class);
   const TypeInfo& learn(std::string_view form, TokenClass token_class);
   const TypeInfo& learn_run(std::string_view form);
@@ -131,12 +132,18 @@ void Lexer::Impl::forget() {
 
 /// Takes a new form into the table.
 const TypeInfo& Lexer::Impl::learn(std::string_view form, TokenClass token_class) {
-  if (const TypeInfo* known = vocabulary->types.find(form)) return types.insert(form, *known);
-  std::string spelling;
-  TypeInfo info = vocabulary->describe(form, token_class, spelling);
-  TermId term = vocabulary->terms.find(spelling, kNoTerm);
-  if (term == kNoTerm) term = vocabulary->terms.size() + local_terms.add(spelling).term;
-  info.set_ids(vocabulary->type_count + local_types++, term);
+  TypeInfo info;
+  if (const TypeInfo* known = vocabulary->types.find(form)) {
+    info = *known;
+  } else {
+    std::string spelling;
+    info = vocabulary->describe(form, token_class, spelling);
+    TermId term = vocabulary->terms.find(spelling, kNoTerm);
+    if (term == kNoTerm) term = vocabulary->terms.size() + local_terms.add(spelling).term;
+    info.set_ids(vocabulary->type_count + local_types++, term);
+  }
+  // find_runs() takes a character of that lead byte for a mark; a letter or symbol depends on what follows.
+  if (static_cast<unsigned char>(form[0]) == kMarkLead && token_class != TokenClass::kPunct) info.set_not_plain();
   return types.insert(form, info);
 }
 
@@ -145,7 +152,9 @@ const TypeInfo& Lexer::Impl::learn_run(std::string_view form) {
   RawToken token;
   const bool is_token = next_token(form, 0, 0, token) && token.span == Span{0, static_cast<std::uint32_t>(form.size())};
   if (is_token) return learn(form, token.token_class);
-  return types.insert(form, TypeInfo::not_plain());
+  TypeInfo info;
+  info.set_not_plain();
+  return types.insert(form, info);
 }
 
 const TypeInfo& Lexer::Impl::look_up(Span span, TokenClass token_class) {
@@ -202,12 +211,16 @@ std::uint32_t Lexer::Impl::scan_one(Span block, std::uint32_t at, Text& text) {
 
 /// May the character at `end`, of a rare lead byte, belong to the word before it?
 bool Lexer::Impl::is_continued(std::uint32_t end) const {
-  const CharClass found = character_at(bytes, end).char_class;  // most often a curly quotation mark or a dash
+  const bool is_usual_mark = bytes.size() - end > 2 && byte(end) == kMarkLead && byte(end + 1) == 0x80 &&
+                             byte(end + 2) >= 0x90 && byte(end + 2) <= 0xA7;  // U+2010 to U+2027: dashes, quotes, "…"
+  if (is_usual_mark) return false;
+  const CharClass found = character_at(bytes, end).char_class;
   return found != CharClass::kPunct && found != CharClass::kSpace;
 }
 
-/// Emits runs from `run` on until one needs the scanner. Returns that one, or the end of the runs.
-const Span* Lexer::Impl::emit_plain(const Span* run, const Span* end, Text& text) {
+/// Emits runs from `run` on until one needs the scanner. Returns that one, or the end of the runs. `last_end` is where
+/// the token before ends.
+const Span* Lexer::Impl::emit_plain(const Span* run, const Span* end, std::uint32_t last_end, Text& text) {
   // All in locals: the stores below could alias members as far as the compiler knows.
   const auto* const data = reinterpret_cast<const unsigned char*>(bytes.data());
   const std::uint32_t last_load = bytes.size() < TypeTable::kKeyBytes ? 0 : static_cast<std::uint32_t>(bytes.size() - TypeTable::kKeyBytes);
@@ -230,9 +243,8 @@ const Span* Lexer::Impl::emit_plain(const Span* run, const Span* end, Text& text
       known = types.view();
     }
     if (!info->is_plain()) [[unlikely]] break;
-    // Before the block's first token this looks at something else, or at nothing; read_block() mends it.
-    const bool space = byte_class(data[run->begin == 0 ? 0 : run->begin - 1]) == ByteClass::kSpace;
-    *token++ = info->token(run->begin, space);
+    *token++ = info->token(run->begin, run->begin != last_end);  // only white space lies between runs
+    last_end = run->end;
     *mark++ = info->mark();
   }
   token_count = static_cast<std::uint32_t>(token - text.tokens.data());
@@ -245,17 +257,17 @@ void Lexer::Impl::read_block(const Article& article, std::uint32_t block, Text& 
   find_runs(bytes, span, runs);
   Span* run = runs.runs.data();
   const Span* const end = run + runs.count;
+  std::uint32_t last_end = kNoEnd;
   while (run != end) {
     // A run gives one token at most; only the scanner may cut one into many, so room is made again behind it.
     make_room(static_cast<std::size_t>(end - run) + 1, text);
-    run += emit_plain(run, end, text) - run;
+    run += emit_plain(run, end, last_end, text) - run;
     if (run == end) break;
-    const std::uint32_t resume = scan_one(span, run->begin, text);
-    while (run != end && run->end <= resume) ++run;
-    if (run != end && run->begin < resume) run->begin = resume;
+    last_end = scan_one(span, run->begin, text);
+    while (run != end && run->end <= last_end) ++run;
+    if (run != end && run->begin < last_end) run->begin = last_end;
   }
   if (first == token_count) return;
-  text.tokens[first].space_before = true;
   split_sentences(text.tokens, marks, {first, token_count}, block, text.sentences);
 }
 

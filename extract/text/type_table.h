@@ -49,27 +49,23 @@ class TypeInfo {
     token_.token_class = token_class;
     token_.shape = shape;
   }
-  /// Of bytes that are no single token and go to the scanner each time.
-  static TypeInfo not_plain() {
-    TypeInfo info;
-    info.token_.begin = kNotPlain;
-    return info;
-  }
-
+  /// These bytes go to the scanner each time: they are no token, or only if what follows allows it.
+  void set_not_plain() { token_.begin |= kNotPlain; }
   void set_ids(TypeId type, TermId term) {
     token_.type = type;
     token_.term = term;
   }
-  [[nodiscard]] Token token(std::uint32_t begin, bool space_before) const {
+  /// `space_before`: 0 or 1.
+  [[nodiscard]] Token token(std::uint32_t begin, std::uint8_t space_before) const {
     Token token = token_;
     token.begin = begin;
-    token.space_before = space_before;
+    token.space_before = (space_before & 1U) != 0;
     return token;
   }
   [[nodiscard]] TypeId type() const { return token_.type; }
   [[nodiscard]] TermId term() const { return token_.term; }
   [[nodiscard]] std::uint8_t mark() const { return static_cast<std::uint8_t>(token_.begin); }
-  [[nodiscard]] bool is_plain() const { return token_.begin != kNotPlain; }
+  [[nodiscard]] bool is_plain() const { return (token_.begin & kNotPlain) == 0; }
 
  private:
   static constexpr std::uint32_t kNotPlain = 0x100;  // marks are below

@@ -198,12 +198,36 @@ TEST(Lexer, cuts_a_run_that_is_too_long_for_a_token) {
   EXPECT_EQ(text.tokens[1].span().end, article.text.size());
 }
 
+TEST(Lexer, survives_broken_characters) {
+  const Vocabulary vocabulary{TextSettings{}};
+  Lexer lexer(vocabulary);
+  Text text;
+  std::mt19937 random(7);
+  for (int round = 0; round < 20000; ++round) {
+    std::string line;
+    for (unsigned i = 0, count = random() % 140; i < count; ++i) {
+      constexpr std::string_view kBytes = "\xE2\xE2\xE2\x80\x9C\xC3\xF0\xE1\xBA aA1./@";
+      line += kBytes[random() % kBytes.size()];
+    }
+    Article article = article_of(line);
+    for (Block& block : article.blocks) block.span.begin += random() % block.span.size();
+    lexer.read(article, text);
+    std::uint32_t end = 0;
+    for (const Token& token : text.tokens) {
+      ASSERT_GE(token.begin, end);
+      ASSERT_GT(token.length, 0U);
+      end = token.span().end;
+    }
+    ASSERT_LE(end, line.size());
+  }
+}
+
 // The lexer's short cuts against the scanner, which defines tokens, on random strings of difficult pieces.
 TEST(Lexer, agrees_with_the_scanner) {
   const std::vector<std::string> pieces = {
       "a", "Đ", "ạ", "h", "w", "www", "http", "1", "23", ".", "..", ",", "/", ":", "-", "&", "@", " ", "  ", "\u00A0", "\u200B",
       "\u00AD", "\u0301", "“", "”", "–", "…", "×", "²", "😀", "\uFE0F", "习", "ກ", "://", "b.vn", "\xC3", "\x80", "\xF0\x9F", "\x01",
-      "(", "\"", "+", "_", "\t", "nghiễng", "supercalifragilistic", "ọT", "đấu", "\u061B", "\u1362", "\u200D", "UB"};
+      "(", "\"", "+", "_", "\t", "nghiễng", "supercalifragilistic", "ọT", "đấu", "\u061B", "\u1362", "\u200D", "UB", "☀", "\u2C65", "\u2028"};
   const Vocabulary vocabulary{TextSettings{}};
   Lexer lexer(vocabulary);
   Text text;
