@@ -7,6 +7,7 @@
 #include "bench/graph/bench.h"
 #include "graph/analysis/betweenness.h"
 #include "graph/analysis/blocks.h"
+#include "graph/analysis/communities.h"
 #include "graph/analysis/components.h"
 #include "graph/analysis/cores.h"
 #include "graph/analysis/distances.h"
@@ -66,6 +67,14 @@ std::optional<Outcome> run_ours(const EdgeList& list, const Task& task) {
     const DistanceSums sums = distance_sums(graph.out(), graph.out(), task.threads, task.sources);
     const double share = task.sources == 0 ? 1 : std::min(1.0, static_cast<double>(task.sources) / list.vertices);
     return Outcome{watch.seconds(), share, sum(measure == "harmonic" ? sums.harmonic : sums.closeness())};
+  }
+  if (measure == "leiden" || measure == "louvain") {
+    CommunityOptions options;
+    options.method = measure == "leiden" ? CommunityOptions::Method::kLeiden : CommunityOptions::Method::kLouvain;
+    if (measure == "louvain") options.iterations = 1;
+    const auto found = communities(graph.out(), options);
+    const double seconds = watch.seconds();
+    return Outcome{seconds, 1, modularity(graph.out(), found.of)};
   }
   if (measure == "k_core") {
     const auto core = core_numbers(graph.out());

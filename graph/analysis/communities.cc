@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+// Communities by moving single vertices, then whole groups of them.
+//
+// Move: a vertex goes to the community (of a neighbour, or a new one) that raises modularity most; its neighbours
+// outside are then looked at again, until the queue is empty. Weights towards communities are added in one array over
+// communities that is cleaned after each vertex: no hash table, one pass over the row.
+// Refine (Leiden only): every community is taken apart and put together again from single vertices, merging only what
+// hangs together well; what comes out are the nodes of the next level, while the moved partition is where they start.
+// Louvain takes the communities themselves as nodes and so can never undo a merge, nor notice that a community fell
+// apart.
+//
+// Vertices are renumbered in breadth-first order first, which halves the time at a million vertices. The seed shuffles
+// the order of visits in runs of 64 neighbours, so that memory stays warm. All weights are whole numbers in doubles:
+// sums are exact and no order of addition can change a decision.
+#include "graph/analysis/communities.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+#include "graph/analysis/order.h"
+#include "graph/analysis/random.h"
+
+namespace newsgraph {
+namespace {
+
+constexpr double kLeastGain = 1e-9;  // in edge weights, which are whole
+
+// The graph of one level: its nodes are groups of vertices.
+struct Level {
+  std::vector<std::uint32_t> offsets = {0};
+  std::vector<Vertex> targets;
+  std::vector<double> weights;   // empty: all 1
+  std::vector<double> strength;  // sum of weights of all vertices inside, inner edges twice
+
+  [[nodiscard]] Vertex size() const { return static_cast<Vertex>(strength.size()); }
+};
+
+using Groups = std::vector<std::uint32_t>;
+
+class Solver {
+ public:
+  Solver(const Adjacency& rows, const CommunityOptions& options) : options_(options), random_(options.seed) {
+    std::uint32_t levels = 0;
+    order_ = search_order(rows, levels);
+    Rows ordered = renumbered_rows(rows, order_);
+    base_.offsets = std::move(ordered.offsets);
+    base_.targets = std::move(ordered.targets);
+    base_.weights.assign(ordered.weights.begin(), ordered.weights.end());
+    base_.strength.resize(order_.size());
+    for (Vertex v = 0; v < base_.size(); ++v) {
+      double sum = base_.offsets[v + 1] - base_.offsets[v];
+      if (!base_.weights.empty())
+        sum = std::accumulate(base_.weights.begin() + base_.offsets[v], base_.weights.begin() + base_.offsets[v + 1], 0.0);
+      base_.strength[v] = sum;
+      total_ += sum;
+    }
+    factor_ = total_ > 0 ? options.resolution / total_ : 0;
+    link_.assign(order_.size() + 1, 0.0);
+    touched_.resize(order_.size() + 1);
+  }
+
+  Components run() {
+    Groups group(base_.size());
+    std::iota(group.begin(), group.end(), 0);
+    if (total_ > 0)
+      for (std::uint32_t i = 0; i < std::max(1u, options_.iterations) && pass(group); ++i) {
+      }
+    split_disconnected(group);
+    Groups result(group.size());
+    for (Vertex v = 0; v < group.size(); ++v) result[order_[v]] = group[v];
+    return renumbered(result);
+  }
+
+ private:
+  // One pass from vertices up. Returns whether a vertex moved.
+  bool pass(Groups& group) {
+    const bool leiden = options_.method == CommunityOptions::Method::kLeiden;
+    Level level;
+    const Level* graph = &base_;
+    Groups part = renumbered(group).of;  // of the nodes of *graph
+    Groups node(base_.size());           // of *graph, that holds each vertex
+    std::iota(node.begin(), node.end(), 0);
+    bool any = false;
+    while (true) {
+      const bool moved = move(*graph, part);
+      any |= moved;
+      const auto communities = compact(part);
+      if (communities == graph->size() || (!moved && graph != &base_ && !leiden)) break;
+      Groups refined = leiden ? refine(*graph, part, communities) : part;
+      const auto nodes = leiden ? compact(refined) : communities;
+      if (nodes == graph->size()) break;
+      Groups next_part(nodes);
+      for (Vertex v = 0; v < graph->size(); ++v) next_part[refined[v]] = part[v];
+      for (auto& n : node) n = refined[n];
+      Level merged = merge(*graph, refined, nodes);
+      level = std::move(merged);
+      graph = &level;
+      part = std::move(next_part);
+    }
+    for (Vertex v = 0; v < group.size(); ++v) group[v] = part[node[v]];
+    return any;
+  }
+
+  // Renumbers groups 0, 1, ... by first node; returns how many.
+  static std::uint32_t compact(Groups& group) {
+    Components numbered = renumbered(group);
+    group = std::move(numbered.of);
+    return static_cast<std::uint32_t>(numbered.sizes.size());
+  }
+
+  std::vector<Vertex> visits(Vertex n) {
+    constexpr Vertex kRun = 64;
+    std::vector<Vertex> runs((n + kRun - 1) / kRun);
+    std::iota(runs.begin(), runs.end(), 0);
+    for (auto i = static_cast<Vertex>(runs.size()); i > 1; --i) std::swap(runs[i - 1], runs[random_.below(i)]);
+    std::vector<Vertex> result;
+    result.reserve(n);
+    for (const Vertex run : runs)
+      for (Vertex v = run * kRun; v < std::min(n, (run + 1) * kRun); ++v) result.push_back(v);
+    return result;
+  }
+
+  // Adds up the weight from v towards each group in link_; lists the groups in touched_. Returns how many.
+  std::uint32_t add_links(const Level& graph, Vertex v, const Groups& group) {
+    std::uint32_t count = 0;
+    const std::uint32_t end = graph.offsets[v + 1];
+    if (graph.weights.empty()) {
+      for (std::uint32_t i = graph.offsets[v]; i < end; ++i) {
+        const std::uint32_t c = group[graph.targets[i]];
+        touched_[count] = c;
+        count += link_[c] == 0;
+        link_[c] += 1;
+      }
+    } else {
+      for (std::uint32_t i = graph.offsets[v]; i < end; ++i) {
+        const std::uint32_t c = group[graph.targets[i]];
+        touched_[count] = c;
+        count += link_[c] == 0;
+        link_[c] += graph.weights[i];
+      }
+    }
+    return count;
+  }
+
+  // Requires: group ids below graph.size(). Returns whether a node moved.
+  bool move(const Level& graph, Groups& group) {
+    const Vertex n = graph.size();
+    std::vector<double> strength(n, 0.0);
+    std::vector<std::uint32_t> members(n, 0);
+    for (Vertex v = 0; v < n; ++v) {
+      strength[group[v]] += graph.strength[v];
+      ++members[group[v]];
+    }
+    std::vector<std::uint32_t> unused;
+    for (Vertex c = n; c-- > 0;)
+      if (members[c] == 0) unused.push_back(c);
+    std::vector<Vertex> queue = visits(n);
+    std::vector<char> queued(n, 1);
+    bool any = false;
+    // The queue is a ring: nobody stands in it twice.
+    std::size_t head = 0;
+    std::size_t waiting = n;
+    while (waiting > 0) {
+      const Vertex v = queue[head];
+      head = head + 1 == n ? 0 : head + 1;
+      --waiting;
+      queued[v] = 0;
+      const std::uint32_t own = group[v];
+      const double weight = graph.strength[v] * factor_;
+      const std::uint32_t count = add_links(graph, v, group);
+      strength[own] -= graph.strength[v];
+      std::uint32_t best = own;
+      double best_gain = link_[own] - weight * strength[own] + kLeastGain;
+      for (std::uint32_t i = 0; i < count; ++i) {
+        const std::uint32_t c = touched_[i];
+        const double gain = link_[c] - weight * strength[c];
+        link_[c] = 0;
+        if (gain > best_gain) {
+          best_gain = gain;
+          best = c;
+        }
+      }
+      if (best_gain < 0 && members[own] > 1) {  // better alone
+        best = unused.back();
+        unused.pop_back();
+      }
+      strength[best] += graph.strength[v];
+      if (best == own) continue;
+      any = true;
+      group[v] = best;
+      ++members[best];
+      if (--members[own] == 0) unused.push_back(own);
+      for (std::uint32_t i = graph.offsets[v]; i < graph.offsets[v + 1]; ++i) {
+        const Vertex w = graph.targets[i];
+        if (queued[w] || group[w] == best) continue;
+        queued[w] = 1;
+        const std::size_t tail = head + waiting;
+        queue[tail < n ? tail : tail - n] = w;
+        ++waiting;
+      }
+    }
+    return any;
+  }
+
+  // Splits each group of `part` (0 ... communities - 1) into parts that hang together well.
+  Groups refine(const Level& graph, const Groups& part, std::uint32_t communities) {
+    const Vertex n = graph.size();
+    std::vector<double> whole(communities, 0.0);
+    for (Vertex v = 0; v < n; ++v) whole[part[v]] += graph.strength[v];
+    Groups refined(n);
+    std::iota(refined.begin(), refined.end(), 0);
+    std::vector<double> strength = graph.strength;  // of each refined group
+    std::vector<double> outward(n, 0.0);            // weight from it to the rest of its community
+    for (Vertex v = 0; v < n; ++v)
+      for (std::uint32_t i = graph.offsets[v]; i < graph.offsets[v + 1]; ++i)
+        if (part[graph.targets[i]] == part[v]) outward[v] += graph.weights.empty() ? 1 : graph.weights[i];
+    std::vector<char> alone(n, 1);
+    for (const Vertex v : visits(n)) {
+      if (!alone[v]) continue;
+      const double around = whole[part[v]];
+      if (outward[v] < graph.strength[v] * (around - graph.strength[v]) * factor_) continue;
+      std::uint32_t count = 0;
+      for (std::uint32_t i = graph.offsets[v]; i < graph.offsets[v + 1]; ++i) {
+        const Vertex w = graph.targets[i];
+        if (part[w] != part[v]) continue;
+        const std::uint32_t c = refined[w];
+        touched_[count] = c;
+        count += link_[c] == 0;
+        link_[c] += graph.weights.empty() ? 1 : graph.weights[i];
+      }
+      std::uint32_t best = refined[v];
+      double best_gain = kLeastGain;
+      double best_link = 0;
+      for (std::uint32_t i = 0; i < count; ++i) {
+        const std::uint32_t c = touched_[i];
+        const double gain = link_[c] - graph.strength[v] * strength[c] * factor_;
+        if (gain > best_gain && outward[c] >= strength[c] * (around - strength[c]) * factor_) {
+          best_gain = gain;
+          best = c;
+          best_link = link_[c];
+        }
+        link_[c] = 0;
+      }
+      if (best == refined[v]) continue;
+      outward[best] += outward[v] - 2 * best_link;
+      strength[best] += graph.strength[v];
+      refined[v] = best;
+      alone[best] = 0;  // group ids are their first vertices
+      alone[v] = 0;
+    }
+    return refined;
+  }
+
+  // The graph whose nodes are the groups 0 ... nodes - 1. Weights inside a group show only in its strength.
+  Level merge(const Level& graph, const Groups& group, std::uint32_t nodes) {
+    const Vertex n = graph.size();
+    std::vector<std::uint32_t> begins(std::size_t{nodes} + 1, 0);
+    for (Vertex v = 0; v < n; ++v) ++begins[group[v] + 1];
+    std::partial_sum(begins.begin(), begins.end(), begins.begin());
+    std::vector<Vertex> members(n);
+    std::vector<std::uint32_t> next(begins.begin(), begins.end() - 1);
+    for (Vertex v = 0; v < n; ++v) members[next[group[v]]++] = v;
+    Level merged;
+    merged.offsets.reserve(std::size_t{nodes} + 1);
+    merged.strength.assign(nodes, 0.0);
+    for (std::uint32_t c = 0; c < nodes; ++c) {
+      std::uint32_t count = 0;
+      for (std::uint32_t k = begins[c]; k < begins[c + 1]; ++k) {
+        const Vertex v = members[k];
+        merged.strength[c] += graph.strength[v];
+        for (std::uint32_t i = graph.offsets[v]; i < graph.offsets[v + 1]; ++i) {
+          const std::uint32_t d = group[graph.targets[i]];
+          touched_[count] = d;
+          count += link_[d] == 0;
+          link_[d] += graph.weights.empty() ? 1 : graph.weights[i];
+        }
+      }
+      for (std::uint32_t k = 0; k < count; ++k) {
+        const std::uint32_t d = touched_[k];
+        if (d != c) {
+          merged.targets.push_back(d);
+          merged.weights.push_back(link_[d]);
+        }
+        link_[d] = 0;
+      }
+      merged.offsets.push_back(static_cast<std::uint32_t>(merged.targets.size()));
+    }
+    return merged;
+  }
+
+  // A community in pieces has a higher modularity when each piece is its own.
+  void split_disconnected(Groups& group) const {
+    const Vertex n = base_.size();
+    Groups piece(n, n);
+    std::vector<Vertex> stack;
+    for (Vertex v = 0; v < n; ++v) {
+      if (piece[v] != n) continue;
+      piece[v] = v;
+      stack.push_back(v);
+      while (!stack.empty()) {
+        const Vertex u = stack.back();
+        stack.pop_back();
+        for (std::uint32_t i = base_.offsets[u]; i < base_.offsets[u + 1]; ++i) {
+          const Vertex w = base_.targets[i];
+          if (piece[w] != n || group[w] != group[v]) continue;
+          piece[w] = v;
+          stack.push_back(w);
+        }
+      }
+    }
+    group = std::move(piece);
+  }
+
+  CommunityOptions options_;
+  Random random_;
+  std::vector<Vertex> order_;
+  Level base_;
+  double total_ = 0;   // of strengths: twice the weight of all edges
+  double factor_ = 0;  // resolution / total
+  std::vector<double> link_;
+  std::vector<std::uint32_t> touched_;
+};
+
+}  // namespace
+
+Components communities(const Adjacency& rows, const CommunityOptions& options) { return Solver(rows, options).run(); }
+
+double modularity(const Adjacency& rows, const std::vector<std::uint32_t>& group, double resolution) {
+  std::vector<double> strength(rows.vertices(), 0.0);
+  double inside = 0;
+  double total = 0;
+  const Components numbered = renumbered(group);
+  for (Vertex v = 0; v < rows.vertices(); ++v)
+    for (std::uint32_t i = rows.offsets[v]; i < rows.offsets[v + 1]; ++i) {
+      const double weight = rows.weight(i);
+      strength[numbered.of[v]] += weight;
+      total += weight;
+      if (numbered.of[v] == numbered.of[rows.targets[i]]) inside += weight;
+    }
+  if (total == 0) return 0;
+  double expected = 0;
+  for (const double s : strength) expected += (s / total) * (s / total);
+  return inside / total - resolution * expected;
+}
+
+}  // namespace newsgraph
