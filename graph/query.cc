@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+// Finding nodes by name, cutting a graph down, and the way from one node to another.
+#include "graph/query.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <stdexcept>
+#include <tuple>
+#include <utility>
+
+#include <boost/graph/breadth_first_search.hpp>
+#include <boost/graph/compressed_sparse_row_graph.hpp>
+#include <fmt/format.h>
+
+#include "extract/text/text.h"
+#include "graph/edges.h"
+#include "graph/names.h"
+
+namespace newsgraph {
+namespace {
+
+std::vector<std::uint32_t> degrees(const std::vector<Edge>& edges, std::size_t nodes) {
+  std::vector<std::uint32_t> degree(nodes);
+  for (const Edge& edge : edges) ++degree[edge.source], ++degree[edge.target];
+  return degree;
+}
+
+bool holds(const std::vector<std::string>& wanted, const std::string& value) {
+  return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end();
+}
+
+/// Whether the day, month or year `date` overlaps the range; each end may be a day, month or year.
+bool in_range(std::string_view date, std::string_view from, std::string_view to) {
+  if (from.empty() && to.empty()) return true;
+  if (date.empty()) return false;
+  return date >= from.substr(0, date.size()) && (to.empty() || date.substr(0, to.size()) <= to);
+}
+
+}  // namespace
+
+std::vector<NodeMatch> find_nodes(const Graph& graph, std::string_view name, std::size_t limit) {
+  const std::string folded = slug(name);
+  const std::string marked = canonical(name, {});
+  const bool has_marks = slug(name).size() > 0 && without_diacritics(name) != name;
+  std::vector<NodeMatch> found;
+  auto best = MatchKind::kSubstring;
+  for (NodeIndex n = 0; n < graph.nodes.size(); ++n) {
+    const Node& node = graph.nodes[n];
+    std::optional<MatchKind> kind;
+    const auto judge = [&](std::string_view form, MatchKind whole) {
+      const std::string plain = slug(form);
+      std::optional<MatchKind> as;
+      if (plain == folded) {
+        as = has_marks && canonical(form, {}) == marked ? MatchKind::kName : whole;
+      } else if (plain.size() > folded.size() && plain.compare(0, folded.size(), folded) == 0 &&
+                 plain[folded.size()] == '-') {
+        as = MatchKind::kPrefix;
+      } else if (plain.find(folded) != std::string::npos) {
+        as = MatchKind::kSubstring;
+      }
+      if (as && (!kind || *as < *kind)) kind = as;
+    };
+    if (node.id == name) {
+      kind = MatchKind::kId;
+    } else {
+      judge(node.label, MatchKind::kLabel);
+      for (const std::string& alias : node.aliases) judge(alias, MatchKind::kAlias);
+    }
+    if (!kind || *kind > best) continue;
+    if (*kind < best) found.clear(), best = *kind;
+    found.push_back({n, *kind});
+  }
+  const auto degree = degrees(graph.edges, graph.nodes.size());
+  std::stable_sort(found.begin(), found.end(),
+                   [&](const NodeMatch& a, const NodeMatch& b) { return degree[a.node] > degree[b.node]; });
+  if (found.size() > limit) found.resize(limit);
+  return found;
+}
+
+namespace {
+
+/// The nodes and edges that are still in, and the ends of edges by node.
+class Selection {
+ public:
+  Selection(const Graph& graph, const GraphFilter& filter)
+      : graph_(graph), filter_(filter), node_(graph.nodes.size(), 1) {
+    if (!filter.scores.empty() && filter.scores.size() != graph.nodes.size()) {
+      throw std::invalid_argument(fmt::format("filter: found {} scores, wanted one for each of {} nodes",
+                                              filter.scores.size(), graph.nodes.size()));
+    }
+    for (const NodeIndex node : filter.around) {
+      if (node >= graph.nodes.size()) {
+        throw std::invalid_argument(
+            fmt::format("filter: found node {}, wanted one below {}", node, graph.nodes.size()));
+      }
+    }
+  }
+
+  void choose() {
+    for (const ArticleInfo& article : graph_.articles) dates_.emplace_back(article.date);
+    for (NodeIndex n = 0; n < node_.size(); ++n) node_[n] = holds(filter_.node_types, graph_.nodes[n].type);
+    for (const Edge& edge : graph_.edges) {
+      if (!holds(filter_.edge_types, edge.type) || node_[edge.source] == 0 || node_[edge.target] == 0)
+        continue;
+      Edge cut = edge;
+      if (keep_evidence(cut) && cut.weight >= filter_.min_evidence) edges_.push_back(std::move(cut));
+    }
+    if (!filter_.around.empty()) keep_around();
+    if (filter_.top > 0) keep_top();
+    if (!filter_.keep_isolated) drop_isolated();
+  }
+
+  /// The graph of what is left.
+  Graph cut() {
+    Graph result;
+    result.node_types = graph_.node_types;
+    result.edge_types = graph_.edge_types;
+    std::vector<NodeIndex> node_at(node_.size());
+    std::vector<char> article(graph_.articles.size());
+    for (NodeIndex n = 0; n < node_.size(); ++n) {
+      if (node_[n] == 0) continue;
+      node_at[n] = static_cast<NodeIndex>(result.nodes.size());
+      result.nodes.push_back(graph_.nodes[n]);
+      for (const ArticleIndex a : graph_.nodes[n].articles) article[a] = 1;
+    }
+    std::vector<ArticleIndex> article_at(article.size());
+    for (ArticleIndex a = 0; a < article.size(); ++a) {
+      if (article[a] == 0) continue;
+      article_at[a] = static_cast<ArticleIndex>(result.articles.size());
+      result.articles.push_back(graph_.articles[a]);
+    }
+    for (Node& node : result.nodes) {
+      for (ArticleIndex& a : node.articles) a = article_at[a];
+    }
+    for (Edge& edge : edges_) {
+      edge.source = node_at[edge.source];
+      edge.target = node_at[edge.target];
+      for (ArticleIndex& a : edge.articles) a = article_at[a];
+      for (Evidence& evidence : edge.evidence) evidence.article = article_at[evidence.article];
+    }
+    result.edges = std::move(edges_);
+    return result;
+  }
+
+ private:
+  [[nodiscard]] bool status_wanted(Status status) const {
+    return filter_.statuses.empty() ||
+           std::find(filter_.statuses.begin(), filter_.statuses.end(), status) != filter_.statuses.end();
+  }
+
+  bool keep_evidence(Edge& edge) {
+    if (edge.evidence.empty()) {
+      const bool dated =
+          in_range(edge.first_date, {}, filter_.to) && in_range(edge.last_date, filter_.from, {});
+      return status_wanted(edge.status) && dated;
+    }
+    const auto gone =
+        std::remove_if(edge.evidence.begin(), edge.evidence.end(), [&](const Evidence& evidence) {
+          return !status_wanted(evidence.status) ||
+                 !in_range(dates_[evidence.article], filter_.from, filter_.to);
+        });
+    if (gone == edge.evidence.end()) return true;
+    edge.evidence.erase(gone, edge.evidence.end());
+    if (edge.evidence.empty()) return false;
+    sum_up(edge, dates_);
+    return true;
+  }
+
+  void drop_edges() {
+    edges_.erase(std::remove_if(edges_.begin(), edges_.end(),
+                                [&](const Edge& e) { return node_[e.source] == 0 || node_[e.target] == 0; }),
+                 edges_.end());
+  }
+
+  void keep_around() {
+    std::vector<char> reached(node_.size());
+    for (const NodeIndex node : filter_.around) reached[node] = node_[node];
+    for (unsigned hop = 0; hop < filter_.hops; ++hop) {
+      std::vector<char> next = reached;
+      for (const Edge& edge : edges_) {
+        if (reached[edge.source] != 0) next[edge.target] = 1;
+        if (reached[edge.target] != 0) next[edge.source] = 1;
+      }
+      if (next == reached) break;
+      reached = std::move(next);
+    }
+    node_ = std::move(reached);
+    drop_edges();
+  }
+
+  void keep_top() {
+    const auto degree = degrees(edges_, node_.size());
+    const auto score = [&](NodeIndex n) {
+      return filter_.scores.empty() ? static_cast<double>(degree[n]) : filter_.scores[n];
+    };
+    std::vector<NodeIndex> order;
+    for (NodeIndex n = 0; n < node_.size(); ++n) {
+      if (node_[n] != 0) order.push_back(n);
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [&](NodeIndex a, NodeIndex b) { return score(a) > score(b); });
+    for (std::size_t i = filter_.top; i < order.size(); ++i) node_[order[i]] = 0;
+    drop_edges();
+  }
+
+  /// Nodes whose neighbourhood was asked for, and the best, stay even alone.
+  void drop_isolated() {
+    const auto degree = degrees(edges_, node_.size());
+    std::vector<char> named(node_.size());
+    for (const NodeIndex node : filter_.around) named[node] = 1;
+    for (NodeIndex n = 0; n < node_.size(); ++n) {
+      if (degree[n] == 0 && named[n] == 0 && filter_.top == 0) node_[n] = 0;
+    }
+  }
+
+  const Graph& graph_;
+  const GraphFilter& filter_;
+  std::vector<char> node_;
+  std::vector<Edge> edges_;
+  std::vector<std::string_view> dates_;
+};
+
+}  // namespace
+
+Graph filter_graph(const Graph& graph, const GraphFilter& filter) {
+  Selection selection(graph, filter);
+  selection.choose();
+  return selection.cut();
+}
+
+std::optional<Path> shortest_path(const Graph& graph, NodeIndex from, NodeIndex to) {
+  using Csr = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, EdgeIndex>;
+  std::vector<std::tuple<NodeIndex, NodeIndex, std::uint32_t, EdgeIndex>> arcs;  // heavier ones first
+  for (EdgeIndex e = 0; e < graph.edges.size(); ++e) {
+    const Edge& edge = graph.edges[e];
+    const std::uint32_t lightness = std::numeric_limits<std::uint32_t>::max() - edge.weight;
+    arcs.emplace_back(edge.source, edge.target, lightness, e);
+    arcs.emplace_back(edge.target, edge.source, lightness, e);
+  }
+  std::sort(arcs.begin(), arcs.end());
+  std::vector<std::pair<NodeIndex, NodeIndex>> ends;
+  std::vector<EdgeIndex> edge_of;
+  for (const auto& [a, b, lightness, e] : arcs) {
+    ends.emplace_back(a, b);
+    edge_of.push_back(e);
+  }
+  const Csr csr(boost::edges_are_sorted, ends.begin(), ends.end(), edge_of.begin(), graph.nodes.size());
+
+  constexpr auto kNowhere = std::numeric_limits<EdgeIndex>::max();
+  std::vector<EdgeIndex> by(graph.nodes.size(), kNowhere);
+  struct Recorder : boost::default_bfs_visitor {
+    std::vector<EdgeIndex>* by;
+    void tree_edge(Csr::edge_descriptor edge, const Csr& g) const { (*by)[target(edge, g)] = g[edge]; }
+  };
+  Recorder recorder;
+  recorder.by = &by;
+  boost::breadth_first_search(csr, boost::vertex(from, csr), boost::visitor(recorder));
+  if (from != to && by[to] == kNowhere) return std::nullopt;
+  Path path;
+  path.nodes.push_back(to);
+  while (path.nodes.back() != from) {
+    const NodeIndex node = path.nodes.back();
+    const Edge& edge = graph.edges[by[node]];
+    path.edges.push_back(by[node]);
+    path.nodes.push_back(edge.source == node ? edge.target : edge.source);
+  }
+  std::reverse(path.nodes.begin(), path.nodes.end());
+  std::reverse(path.edges.begin(), path.edges.end());
+  return path;
+}
+
+}  // namespace newsgraph

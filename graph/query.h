@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/graph.h"
+
+namespace newsgraph {
+
+/// How a node answers to a name, best first.
+enum class MatchKind : std::uint8_t {
+  kId,         ///< the node's id
+  kName,       ///< label or alias with its tone marks; case does not count
+  kLabel,      ///< the label without diacritics
+  kAlias,      ///< an alias without diacritics
+  kPrefix,     ///< whole words at the start of label or alias, without diacritics
+  kSubstring,  ///< anywhere in label or alias, without diacritics
+};
+
+struct NodeMatch {
+  NodeIndex node = 0;
+  MatchKind kind = MatchKind::kId;
+};
+
+/// The nodes that `name` may mean, likeliest first: by MatchKind, then by degree, then by id. "lao cai" finds
+/// Lào Cai. Only the best kind that any node has is returned, so one result means the name is clear. Empty if
+/// nothing answers. Cost: linear in all labels and aliases.
+std::vector<NodeMatch> find_nodes(const Graph& graph, std::string_view name, std::size_t limit = 20);
+
+/// What of a graph to keep. Conditions are joined by "and"; an empty one holds for all.
+struct GraphFilter {
+  std::vector<std::string> node_types;  ///< "Person"
+  std::vector<std::string> edge_types;  ///< "HOSTS"
+  std::vector<Status> statuses;         ///< of evidence
+  std::string from, to;            ///< ISO days, months or years, both included; undated articles fall out
+  std::uint32_t min_evidence = 0;  ///< sentences that remain for an edge
+  std::vector<NodeIndex> around;  ///< nodes whose neighbourhood is kept, within `hops` edges of any direction
+  unsigned hops = 1;
+  std::size_t top = 0;         ///< the n best nodes by `scores`; 0 for all
+  std::vector<double> scores;  ///< one a node; empty: degree in what remains
+  bool keep_isolated = false;  ///< keep nodes without any edge left
+};
+
+/// The part of `graph` that meets `filter`, in this order: evidence, edge and node types, minimum,
+/// neighbourhood, top. Weights, statuses and dates of edges are computed anew from the evidence that remains;
+/// counts of nodes stay those of the whole graph. Articles that nothing refers to any more are left out.
+/// Edges without evidence are judged by their own status, dates and weight. Errors: std::invalid_argument if
+/// `scores` has another size than the nodes, or a node of `around` does not exist.
+Graph filter_graph(const Graph& graph, const GraphFilter& filter);
+
+/// A way through a graph: edges[i] joins nodes[i] and nodes[i + 1], in either direction.
+struct Path {
+  std::vector<NodeIndex> nodes;
+  std::vector<EdgeIndex> edges;
+};
+
+/// A shortest way from `from` to `to`, edges taken in both directions; nothing if there is none. Of several
+/// the one that goes through the smaller node indices first; of parallel edges the heaviest, then the first.
+/// Time O(nodes + edges). Source: breadth-first search (Boost.Graph).
+std::optional<Path> shortest_path(const Graph& graph, NodeIndex from, NodeIndex to);
+
+}  // namespace newsgraph
