@@ -90,8 +90,9 @@ std::vector<Column> attribute_columns(const Graph& graph) {
   std::set<std::string, std::less<>> used(kTaken.begin(), kTaken.end());
   std::vector<Column> columns;
   for (const auto& [key, type] : types) {
-    const std::string base = column_name(key);
-    std::string name = used.contains(base) ? "own_" + base : base;
+    std::string base = column_name(key);
+    if (used.contains(base)) base.insert(0, "own_");
+    std::string name = base;
     for (int next = 2; !used.insert(name).second; ++next) name = base + "_" + std::to_string(next);
     columns.push_back({key, name, type});
   }

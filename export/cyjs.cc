@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cytoscape's .cyjs, also for Cytoscape.js. `value` repeats the id because networkx.cytoscape_graph takes its node keys
-// from there; `name` and `interaction` are what Cytoscape shows.
+// from there (and tells parallel edges apart by `key`); `name` and `interaction` are what Cytoscape shows.
 #include "export/json_rows.h"
 #include "export/style.h"
 #include "export/writers.h"
@@ -37,8 +37,11 @@ void write_cyjs(const Graph& graph, const ExportOptions& options, Sink& sink) {
   before = "\n";
   for (const Edge& edge : graph.edges) {
     const std::vector<Value>& row = rows.edge(edge);
+    const std::string id = safe_id(edge.id);
     out << before << "{\"data\":{\"id\":";
-    write_json_string(out, safe_id(edge.id));
+    write_json_string(out, id);
+    out << ",\"key\":";
+    write_json_string(out, id);
     out << ",\"source\":";
     write_json_string(out, safe_id(graph.nodes[edge.source].id));
     out << ",\"target\":";

@@ -19,7 +19,9 @@ constexpr std::string_view kProv = "http://www.w3.org/ns/prov#";
 constexpr std::string_view kXsd = "http://www.w3.org/2001/XMLSchema#";
 constexpr std::string_view kDct = "http://purl.org/dc/terms/";
 
-constexpr Escapes kLiteral{{{'\\', "\\\\"}, {'"', "\\\""}, {'\n', "\\n"}, {'\t', "\\t"}}};
+constexpr Escapes kTurtleLiteral{{{'\\', "\\\\"}, {'"', "\\\""}, {'\n', "\\n"}, {'\t', "\\t"}}};
+/// rdflib 6 reads the two backslashes of "\\\\f" as a backslash and a form feed.
+constexpr Escapes kQuadsLiteral{{{'\\', "\\u005C"}, {'"', "\\\""}, {'\n', "\\n"}, {'\t', "\\t"}}};
 
 /// What an IRI may not hold, percent-encoded; other letters stay.
 std::string iri_part(std::string_view text) {
@@ -62,7 +64,7 @@ bool is_language_tag(std::string_view tag) {
 
 class RdfWriter {
  public:
-  RdfWriter(const Graph& graph, Sink& sink, bool turtle) : graph_(graph), out_(sink), turtle_(turtle) {}
+  RdfWriter(const Graph& graph, Sink& sink, bool turtle) : graph_(graph), out_(sink), turtle_(turtle), literal_(turtle ? kTurtleLiteral : kQuadsLiteral) {}
 
   void write() {
     if (turtle_) {
@@ -121,7 +123,7 @@ class RdfWriter {
     if (value.empty()) return;
     open(predicate);
     out_ << '"';
-    out_.escaped(value, kLiteral);
+    out_.escaped(value, literal_);
     out_ << '"';
     if (is_language_tag(language)) out_ << '@' << language;
     close();
@@ -129,7 +131,7 @@ class RdfWriter {
   void typed(const Predicate& predicate, std::string_view value, std::string_view type) {
     open(predicate);
     out_ << '"';
-    out_.escaped(value, kLiteral);
+    out_.escaped(value, literal_);
     out_ << "\"^^";
     if (turtle_) {
       out_ << "xsd:" << type;
@@ -206,7 +208,7 @@ class RdfWriter {
       return;
     }
     out_ << " ;\n  <" << name << "> \"";
-    out_.escaped(value, kLiteral);
+    out_.escaped(value, literal_);
     out_ << '"';
   }
 
@@ -267,6 +269,7 @@ class RdfWriter {
   const Graph& graph_;
   TextOut out_;
   const bool turtle_;
+  const Escapes& literal_;
   std::string subject_, named_graph_;
   bool first_ = true;
 };
