@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The two-node graph in every format, against tests/export/golden/two_nodes/NAME. A row without a golden file fails;
 // NEWSGRAPH_BLESS=1 writes them anew, and the difference is read like code.
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -29,8 +31,12 @@ std::string written(std::string_view format, const Graph& graph, const ExportOpt
   return written(*find_format(format), graph, options);
 }
 
-/// Layouts differ with fonts and versions of Graphviz.
-bool is_drawn(const Format& format) { return format.name == "svg" || format.name == "png" || format.name == "pdf"; }
+/// Without a golden file: layouts differ with fonts and versions of Graphviz, and the page carries its whole program.
+/// Their own tests look at them.
+bool has_no_golden(const Format& format) {
+  constexpr std::array<std::string_view, 4> kNames = {"svg", "png", "pdf", "html"};
+  return std::find(kNames.begin(), kNames.end(), format.name) != kNames.end();
+}
 
 /// Golden file and what must be in it, one for each flavor.
 void expect_golden(const Format& format, const std::string& flavor) {
@@ -55,7 +61,7 @@ void expect_golden(const Format& format, const std::string& flavor) {
 
 TEST(Formats, WriteTheTwoNodeGraphAsTheirGoldenFiles) {
   for (const Format& format : formats()) {
-    if (is_drawn(format)) continue;
+    if (has_no_golden(format)) continue;
     expect_golden(format, "");
     std::istringstream flavors{std::string(format.flavors)};
     for (std::string flavor; flavors >> flavor;) expect_golden(format, flavor);
