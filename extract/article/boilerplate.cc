@@ -20,6 +20,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "extract/article/byte_set.h"
 #include "extract/article/date.h"
 #include "extract/article/sniff.h"
 
@@ -32,13 +33,8 @@ constexpr std::size_t kCredit = 80;      // bytes of a photo credit or a source 
 constexpr std::size_t kByline = 60;
 constexpr std::size_t kTail = 300;  // bytes behind an invitation: more may be the article going on
 
-constexpr std::array<bool, 256> bytes_of(std::string_view list) {
-  std::array<bool, 256> table{};
-  for (const char c : list) table[static_cast<unsigned char>(c)] = true;
-  return table;
-}
-constexpr auto kBeforeCredit = bytes_of(".(-,[/;)!?\"\xe2");     // and the dashes and quotes beyond ASCII
-constexpr auto kSentenceEnd = bytes_of(".!?\")\x9d\xa6");        // last bytes of what ends a sentence or a quotation
+constexpr ByteSet kBeforeCredit(".(-,[/;)!?\"\xe2");  // and the dashes and quotes beyond ASCII
+constexpr ByteSet kSentenceEnd(".!?\")\x9d\xa6");     // last bytes of what ends a sentence or a quotation
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
@@ -105,10 +101,10 @@ bool is_list_item(std::string_view line) {
 }
 
 bool is_image_name(std::string_view line) {
-  if (line.find(' ') != std::string_view::npos) return false;
-  return std::any_of(std::begin({".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".bmp", ".mp4"}),
-                     std::end({".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".bmp", ".mp4"}),
-                     [&](std::string_view suffix) { return ends_with_nocase(line, suffix); });
+  static constexpr std::array<std::string_view, 8> kSuffixes = {".jpg",  ".jpeg", ".png", ".gif",
+                                                                ".webp", ".svg",  ".bmp", ".mp4"};
+  return line.find(' ') == std::string_view::npos &&
+         std::any_of(kSuffixes.begin(), kSuffixes.end(), [&](std::string_view suffix) { return ends_with_nocase(line, suffix); });
 }
 
 // "X X": a link and its picture's text.
@@ -141,7 +137,11 @@ bool is_namelike(std::string_view line) {
 class Cutter {
  public:
   Cutter(std::string_view text, const std::vector<Line>& lines, std::string_view title, const BoilerplateRules& rules)
-      : text_(text), lines_(lines), rules_(rules), title_key_(phrase_key(title)), roles_(lines.size(), Role::kText) {}
+      : text_(text), lines_(lines), rules_(rules), title_key_(phrase_key(title)), roles_(lines.size(), Role::kText) {
+    for (const std::string& phrase : rules.photo) photo_first_[static_cast<unsigned char>(phrase.front())] = true;
+    for (const std::string& phrase : rules.invite) invite_first_[static_cast<unsigned char>(phrase.front())] = true;
+    invite_first_[static_cast<unsigned char>('>')] = true;
+  }
 
   Cut run() {
     describe();
@@ -361,11 +361,12 @@ class Cutter {
 
   // A photo credit within a line: [begin, end) with the bracket or dash around it.
   [[nodiscard]] std::optional<Span> find_credit(std::string_view words, std::size_t from = 0) const {
-    for (std::size_t at = from; at < words.size(); ++at) {
-      if (!kBeforeCredit[static_cast<unsigned char>(words[at])]) continue;
+    const std::size_t size = words.size();
+    for (std::size_t at = kBeforeCredit.find(words, from); at < size; at = kBeforeCredit.find(words, at + 1)) {
       std::size_t start = at + (static_cast<unsigned char>(words[at]) == 0xe2 ? 3 : 1);
       while (start < words.size() && words[start] == ' ') ++start;
       if (start >= words.size()) break;
+      if (!photo_first_[static_cast<unsigned char>(words[start])]) continue;
       if (const auto end = credit_end(words, at, start)) {
         return Span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(*end)};
       }
@@ -481,7 +482,10 @@ class Cutter {
       std::uint32_t begin = span.begin + static_cast<std::uint32_t>(mark.size());
       if (begin < span.end && !is_space(text_[begin]) && !mark.ends_with('-') && !mark.ends_with(')') && !mark.ends_with("\u2013")) continue;
       while (begin < span.end && (is_space(text_[begin]) || text_[begin] == '-')) ++begin;
-      if (mark.ends_with('-') || mark.ends_with("\u2013")) mark_ = mark;  // certain enough to be known again
+      if (mark.ends_with('-') || mark.ends_with("\u2013")) {  // certain enough to be known again
+        mark_ = mark;
+        invite_first_[static_cast<unsigned char>(mark.front())] = true;
+      }
       return {begin, span.end};
     }
     return span;
@@ -490,12 +494,14 @@ class Cutter {
   // Where the article's text ends in a line that goes on with an invitation or, behind the outlet's mark, with other
   // articles: only right behind the end of a sentence.
   std::uint32_t without_invitation(Span span) const {
-    for (std::uint32_t at = span.begin; at < span.end; ++at) {
-      if (at > span.begin && (!kSentenceEnd[static_cast<unsigned char>(text_[at])] || !is_sentence_end(at))) continue;
+    const std::string_view upto = text_.substr(0, span.end);
+    for (std::uint32_t at = span.begin; at < span.end; at = static_cast<std::uint32_t>(kSentenceEnd.find(upto, at + 1))) {
+      if (at > span.begin && !is_sentence_end(at)) continue;
       std::uint32_t start = at > span.begin ? at + 1 : at;
       while (start < span.end && text_[start] == ' ') ++start;
       const std::string_view rest = text_.substr(start, span.end - start);
       if (rest.empty()) break;
+      if (!invite_first_[static_cast<unsigned char>(rest.front())]) continue;
       const bool invites = std::any_of(rules_.invite.begin(), rules_.invite.end(),
                                        [&](const std::string& phrase) { return rest.starts_with(phrase); });
       const bool mark = !mark_.empty() && rest.starts_with(mark_);
@@ -519,13 +525,17 @@ class Cutter {
     for (std::uint32_t at = low; at < whole.end; ++at) {
       if (!is_sentence_end(at) || at == whole.begin) continue;
       const auto before = static_cast<unsigned char>(text_[at - 1]);
-      if (before >= 'A' && before <= 'Z') continue;  // an initial
+      if (text_[at] == '.' && before >= 'A' && before <= 'Z') continue;  // an initial
       const Span rest = trimmed(text_, {at + 1, whole.end});
       const std::string_view words = text_.substr(rest.begin, rest.size());
       if (words.empty()) break;
       const bool ended = text_.substr(at - 1, 2) == "/." && !ends_sentence(words);
       const bool source = !ends_sentence(words) && begins_with_any(rules_.credit, phrase_key(words));
       if (is_namelike(words) || ended || source) return at + 1;
+    }
+    const std::size_t gap = text_.substr(0, whole.end).rfind("   ");  // set apart by white space alone
+    if (gap != std::string_view::npos && gap > low && is_namelike(text_.substr(gap + 3, whole.end - gap - 3))) {
+      return static_cast<std::uint32_t>(gap);
     }
     return span.end;
   }
@@ -537,6 +547,8 @@ class Cutter {
   std::vector<Role> roles_;
   std::vector<Look> looks_;
   std::string mark_;     // the outlet's, once seen
+  std::array<bool, 256> photo_first_{};   // bytes that a photo credit begins with
+  std::array<bool, 256> invite_first_{};  // bytes that an invitation, or the mark, begins with
   bool spaced_ = false;  // paragraphs are kept apart by blank lines
   std::size_t end_ = 0;  // first line that is certainly not the article's
   Cut cut_;

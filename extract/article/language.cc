@@ -13,8 +13,8 @@
 namespace newsgraph {
 namespace {
 
-constexpr std::size_t kLookedAt = 1024;    // bytes: some 200 words
-constexpr std::size_t kLongestWord = 8;    // bytes of the longest short word
+constexpr std::size_t kLookedAt = 640;   // bytes: some 120 words
+constexpr std::size_t kLongestWord = 8;  // bytes of the longest short word
 
 // Words of up to eight bytes compare as numbers.
 std::uint64_t packed_word(std::string_view word) {

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#if defined(__SSSE3__)
+#include <tmmintrin.h>
+#endif
+
+namespace newsgraph {
+
+/// A set of bytes that is looked for in text sixteen bytes at a time. Each high half of a member gets a bit; a byte is
+/// in the set when the bits of its two halves meet, so the members may have at most eight different high halves.
+class ByteSet {
+ public:
+  constexpr explicit ByteSet(std::string_view members) {
+    unsigned groups = 0;
+    for (const char c : members) {
+      const auto byte = static_cast<unsigned char>(c);
+      has_[byte] = true;
+      if (high_[byte >> 4] == 0) high_[byte >> 4] = static_cast<std::uint8_t>(1U << groups++);
+      low_[byte & 15] |= high_[byte >> 4];
+    }
+  }
+
+  [[nodiscard]] constexpr bool has(char c) const { return has_[static_cast<unsigned char>(c)]; }
+
+  /// First place at or after `at` with a byte of the set, or the text's size.
+  [[nodiscard]] std::size_t find(std::string_view text, std::size_t at) const {
+#if defined(__SSSE3__)
+    const __m128i low = _mm_load_si128(reinterpret_cast<const __m128i*>(low_.data()));
+    const __m128i high = _mm_load_si128(reinterpret_cast<const __m128i*>(high_.data()));
+    const __m128i half = _mm_set1_epi8(0x0f);
+    for (; at + 16 <= text.size(); at += 16) {
+      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+      const __m128i by_low = _mm_shuffle_epi8(low, _mm_and_si128(bytes, half));
+      const __m128i by_high = _mm_shuffle_epi8(high, _mm_and_si128(_mm_srli_epi16(bytes, 4), half));
+      const __m128i none = _mm_cmpeq_epi8(_mm_and_si128(by_low, by_high), _mm_setzero_si128());
+      const auto found = static_cast<unsigned>(_mm_movemask_epi8(none)) ^ 0xffffU;
+      if (found != 0) return at + static_cast<std::size_t>(__builtin_ctz(found));
+    }
+#endif
+    while (at < text.size() && !has(text[at])) ++at;
+    return at;
+  }
+
+ private:
+  alignas(16) std::array<std::uint8_t, 16> low_{};
+  alignas(16) std::array<std::uint8_t, 16> high_{};
+  std::array<bool, 256> has_{};
+};
+
+}  // namespace newsgraph
