@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,10 +40,9 @@ class Extraction {
   void make(LabelId label, Match& match);
   Value set_value(const Match& match, const TemplateRef& value);
   bool name_entity(LabelId label, const Match& match, Annotation& made);
-  bool date(const Match& match);
+  void resolve_date_parts();
   void find_aliases();
   [[nodiscard]] bool same_case(TokenSpan a, TokenSpan b) const;
-  [[nodiscard]] KeyId id_key() const;
 
   const RuleSet::Impl& rules_;
   Lexer lexer_;
@@ -58,9 +56,6 @@ class Extraction {
   Match match_;
   std::vector<Feature> features_;
   std::vector<Alias> aliases_;
-  std::array<KeyId, 12> date_keys_{};
-  KeyId key_iso_ = kNone;
-  LabelId date_label_ = kNone;
 };
 
 }  // namespace newsgraph

@@ -30,17 +30,7 @@ bool beats(const CompiledRule& winner, RuleId loser) {
 Extraction::Extraction(const RuleSet::Impl& rules)
     : rules_(rules), lexer_(rules.vocabulary), chart_(rules), entities_(rules), matcher_(chart_),
       evaluator_(chart_, entities_, lexer_, matcher_), facts_(rules, chart_, entities_, evaluator_, matcher_),
-      waiting_(rules.strata) {
-  const auto key = [&](const char* name) {
-    const auto at = std::find(rules.keys.begin(), rules.keys.end(), name);
-    return at == rules.keys.end() ? kNone : static_cast<KeyId>(at - rules.keys.begin());
-  };
-  date_keys_ = {key("day"), key("month"), key("year"), key("end_day"), key("end_month"), key("end_year"), key("quarter"),
-                key("end_quarter"), key("half"), key("offset_days"), key("offset_months"), key("offset_years")};
-  key_iso_ = key("iso");
-  for (LabelId label = 0; label < rules.labels.size(); ++label)
-    if (rules.labels[label].name == "Date") date_label_ = label;
-}
+      waiting_(rules.strata) {}
 
 ArticleFacts Extraction::run(const Article& article) {
   chart_.reset(article);
@@ -133,6 +123,11 @@ void Extraction::try_at(const Variant& variant, const Value& anchor) {
   if (!bind_lets(rule)) return;
   for (const ConditionRef& condition : rule.conditions)
     if (!evaluator_.holds(match_, condition)) return;
+  if (rule.span_capture != kNoCapture) {
+    const Value covered = evaluator_.value(match_, {rule.span_capture, {}});
+    if (covered.kind != Value::Kind::kTokens) return;
+    match_.tokens = covered.tokens;
+  }
   candidates_.push_back(match_);
 }
 
@@ -232,7 +227,7 @@ void Extraction::make(LabelId label, Match& match) {
   if (rules_.labels[label].entity && !name_entity(label, match, made)) return;
   features_.clear();
   for (const CompiledRule::Set& set : rule.sets) features_.push_back({set.key, set_value(match, set.value)});
-  if (label == date_label_ && !date(match)) return;
+  if (label == rules_.date_label) resolve_date_parts();
   match.self = chart_.add(made, features_);
   if (made.entity != kNone) {
     for (const std::uint8_t alias : rule.aliases) {
@@ -288,26 +283,21 @@ bool Extraction::name_entity(LabelId label, const Match& match, Annotation& made
     if (value.kind == Value::Kind::kTokens && record != kNone) surface = evaluator_.words(value.tokens);
   }
   if (name.key.empty()) return false;
-  if (record != kNone && rules_.record_value(record, id_key()).empty()) record = kNone;
+  if (record != kNone && rules_.record_value(record, rules_.key_id).empty()) record = kNone;
   made.entity = entities_.find_or_add(label, name, record, match.tokens.begin);
   if (!surface.key.empty() && surface.key != name.key) entities_.add_alias(made.entity, surface);
   return true;
 }
 
-KeyId Extraction::id_key() const {
-  const auto at = std::find(rules_.keys.begin(), rules_.keys.end(), "id");
-  return at == rules_.keys.end() ? kNone : static_cast<KeyId>(at - rules_.keys.begin());
-}
-
-// The parts a date rule has set become one ISO date, as the feature `iso`. False: no date after all.
-bool Extraction::date(const Match& match) {
+// The parts a date rule has set become one ISO date, as the feature `iso`.
+void Extraction::resolve_date_parts() {
   DateParts parts;
   std::optional<int>* const fields[] = {&parts.day, &parts.month, &parts.year, &parts.end_day, &parts.end_month, &parts.end_year,
                                         &parts.quarter, &parts.end_quarter, &parts.half, &parts.offset_days,
                                         &parts.offset_months, &parts.offset_years};
   for (const Feature& feature : features_) {
-    for (std::size_t i = 0; i < date_keys_.size(); ++i) {
-      if (feature.key != date_keys_[i]) continue;
+    for (std::size_t i = 0; i < rules_.date_keys.size(); ++i) {
+      if (feature.key != rules_.date_keys[i]) continue;
       const std::string text = feature.value.kind == Value::Kind::kText ? std::string(feature.value.text) : evaluator_.name(feature.value).shown;
       char* end = nullptr;
       const long number = std::strtol(text.c_str(), &end, 10);
@@ -315,9 +305,7 @@ bool Extraction::date(const Match& match) {
     }
   }
   const std::string iso = resolve_date(parts, chart_.article().date);
-  if (key_iso_ != kNone) features_.push_back({key_iso_, {Value::Kind::kText, {}, kNone, kNone, kNone, chart_.keep(iso)}});
-  (void)match;
-  return true;
+  features_.push_back({rules_.key_iso, {Value::Kind::kText, {}, kNone, kNone, kNone, chart_.keep(iso)}});
 }
 
 // Names introduced by this stratum's `alias` clauses, wherever else they stand in the article.

@@ -133,19 +133,14 @@ void FactMaker::drop_repeats() {
 
 // The date of the fact's sentence when it names just one.
 std::string FactMaker::time_of(const Draft& draft) const {
+  if (rules_.date_label == kNone) return {};
   std::string_view found;
-  for (LabelId label = 0; label < rules_.labels.size(); ++label) {
-    if (rules_.labels[label].name != "Date") continue;
-    for (const AnnotationId a : chart_.with_label(label)) {
-      if (chart_.annotation(a).sentence != draft.sentence) continue;
-      for (KeyId key = 0; key < rules_.keys.size(); ++key) {
-        if (rules_.keys[key] != "iso") continue;
-        const Feature* iso = chart_.feature(a, key);
-        if (!iso || iso->value.text.empty()) continue;
-        if (!found.empty() && found != iso->value.text) return {};
-        found = iso->value.text;
-      }
-    }
+  for (const AnnotationId a : chart_.with_label(rules_.date_label)) {
+    if (chart_.annotation(a).sentence != draft.sentence) continue;
+    const Feature* iso = chart_.feature(a, rules_.key_iso);
+    if (!iso || iso->value.text.empty()) continue;
+    if (!found.empty() && found != iso->value.text) return {};
+    found = iso->value.text;
   }
   return std::string(found);
 }
@@ -166,11 +161,8 @@ ArticleFacts FactMaker::finish(const Article& article) {
   for (const Draft& draft : drafts_) {
     const RelationInfo& relation = rules_.relations[draft.relation];
     if (!relation.attribute) continue;
-    for (KeyId key = 0; key < rules_.keys.size(); ++key) {
-      if (rules_.keys[key] != "iso") continue;
-      const Feature* iso = chart_.feature(draft.target, key);
-      if (iso && !iso->value.text.empty()) entities_.set_attribute(draft.source, lower_ascii(relation.name), std::string(iso->value.text));
-    }
+    const Feature* iso = chart_.feature(draft.target, rules_.key_iso);
+    if (iso && !iso->value.text.empty()) entities_.set_attribute(draft.source, lower_ascii(relation.name), std::string(iso->value.text));
   }
   std::erase_if(drafts_, [&](const Draft& d) { return rules_.relations[d.relation].attribute || entities_.root(d.source) == entities_.root(d.target); });
   drop_repeats();

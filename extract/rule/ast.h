@@ -159,6 +159,7 @@ struct Rule {
   std::vector<Setting> settings;
   Template display_name;            ///< `name`
   bool has_name = false;
+  Name span;                        ///< the mention covers this capture only
   std::vector<Lookup> refers;       ///< the mention refers back
   Path refer_path;                  ///< ... or to something bound: `refer x.body`
   bool has_refer_path = false;

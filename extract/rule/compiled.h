@@ -175,6 +175,7 @@ struct CompiledRule {
   TemplateRef display_name;
   bool has_name = false;
   std::uint8_t name_capture = kNoCapture;  ///< the capture called `name`
+  std::uint8_t span_capture = kNoCapture;  ///< the mention covers this capture only
   std::vector<LookupRef> refers;
   PathRef refer_path;
   bool has_refer_path = false;
@@ -252,7 +253,9 @@ struct RuleSet::Impl {
 
   [[nodiscard]] std::string_view record_value(RecordId record, KeyId key) const;
   // Keys the engine itself reads and writes.
-  KeyId key_name = 0, key_text = 0, key_type = 0;
+  KeyId key_name = 0, key_text = 0, key_type = 0, key_id = 0, key_iso = 0;
+  std::vector<KeyId> date_keys;   ///< the parts of a date, in the order of extract/mention/date.h
+  LabelId date_label = kNone;     ///< the label whose makers set them, if declared
 };
 
 }  // namespace newsgraph

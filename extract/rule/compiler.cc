@@ -59,8 +59,14 @@ class Compiler {
     out_.key_name = patterns_.key("name");
     out_.key_text = patterns_.key("text");
     out_.key_type = patterns_.key("type");
+    out_.key_id = patterns_.key("id");
+    out_.key_iso = patterns_.key("iso");
+    for (const char* part : {"day", "month", "year", "end_day", "end_month", "end_year", "quarter", "end_quarter", "half",
+                             "offset_days", "offset_months", "offset_years"})
+      out_.date_keys.push_back(patterns_.key(part));
     labels();
     relations();
+    if (const auto date = names_.labels.find("Date"); date != names_.labels.end()) out_.date_label = date->second.front();
     lists();
     macros();
     rules();
@@ -205,6 +211,7 @@ class Compiler {
     info.least_terms = std::min(info.least_terms, static_cast<std::uint32_t>(terms.size()));
     ++info.entries;
     out_.automaton.add(terms, entry);
+    names_.list_entries[list].emplace_back(std::move(terms), entry);
   }
 
   [[nodiscard]] const RuleFile* find_file(const Name& name) const {
@@ -308,6 +315,7 @@ class Compiler {
     if (rule.has_name) out.display_name = compile_template(rule.display_name, out.captures);
     const auto name = std::find(out.captures.begin(), out.captures.end(), "name");
     if (name != out.captures.end()) out.name_capture = static_cast<std::uint8_t>(name - out.captures.begin());
+    if (!rule.span.text.empty()) out.span_capture = compile_path({rule.span, {}}, out.captures).root;
     for (const Lookup& lookup : rule.refers) out.refers.push_back(compile_lookup(lookup, out.captures, looks_up));
     out.refers_back = !rule.refers.empty() || rule.has_refer_path;
     out.has_refer_path = rule.has_refer_path;

@@ -27,9 +27,9 @@ using namespace ast;
 
 constexpr std::array<std::string_view, 11> kDeclarations = {"type", "relation", "group", "label", "list", "gazetteer",
                                                             "macro", "status", "spelling", "abbreviation", "rule"};
-constexpr std::array<std::string_view, 18> kClauses = {"find", "unless", "if", "in", "let", "where", "set", "name",
+constexpr std::array<std::string_view, 19> kClauses = {"find", "unless", "if", "in", "let", "where", "set", "name",
                                                        "refer", "alias", "also", "status", "beats", "yes", "no", "todo",
-                                                       "note", "needs"};
+                                                       "note", "needs", "span"};
 constexpr std::array<std::string_view, 10> kShapes = {"Cap", "Upper", "Lower", "Word", "Num",
                                                       "Code", "Punct", "Any", "Capitalized", "Mixed"};
 constexpr std::uint32_t kUnbounded = 40;  // what * and + allow: every pattern is bounded
@@ -339,6 +339,7 @@ class Parser {
     else if (k == "status") { StatusRule status; status.status = word("a status"); status_guard(status); rule.statuses.push_back(std::move(status)); }
     else if (k == "beats") { do rule.beats.push_back(word("the name of a rule")); while (accept(",")); }
     else if (k == "yes" || k == "no" || k == "todo") example(rule, k);
+    else if (k == "span") rule.span = word("a capture");
     else if (k == "needs") rule.needs = alternatives("a label");
     else if (k == "note") string("a remark in quotes");
     else {
@@ -622,6 +623,7 @@ class Parser {
     } else if (accept("[")) {
       p.kind = PatternKind::kList;
       p.names = alternatives("the name of a list");
+      if (accept("{")) feature_tests(p);
       expect("]");
     } else if (accept("(")) {
       p = pattern();
@@ -663,18 +665,37 @@ class Parser {
   }
 
   void label_or_shape(Pattern& p, const Symbol& s) {
-    p.kind = contains(kShapes, s.text) ? PatternKind::kShape : PatternKind::kLabel;
-    p.names.push_back({s.text, s.place});
-    // Types may be joined without brackets when no space stands between: Organization|Province
-    while (p.kind == PatternKind::kLabel && peek().is("|") && !peek().space_before &&
-           peek(1).kind == SymbolKind::kWord && !peek(1).space_before && !peek(2).is(":")) {
+    // Types and shapes may be joined without brackets when no space stands between: Organization|Province|Cap
+    std::vector<Name> labels, shapes;
+    const auto sort_in = [&](Name name) { (contains(kShapes, name.text) ? shapes : labels).push_back(std::move(name)); };
+    sort_in({s.text, s.place});
+    while (peek().is("|") && !peek().space_before && peek(1).kind == SymbolKind::kWord && !peek(1).space_before && !peek(2).is(":")) {
       take();
-      p.names.push_back(word("a label"));
+      sort_in(word("a label or shape"));
     }
+    p.kind = shapes.empty() ? PatternKind::kLabel : labels.empty() && shapes.size() == 1 ? PatternKind::kShape : PatternKind::kAlternation;
+    if (p.kind == PatternKind::kAlternation) {
+      const auto part = [&](PatternKind kind, std::vector<Name> names) {
+        Pattern one;
+        one.kind = kind;
+        one.place = names.front().place;
+        one.names = std::move(names);
+        p.parts.push_back(std::move(one));
+      };
+      if (!labels.empty()) part(PatternKind::kLabel, labels);
+      for (const Name& shape : shapes) part(PatternKind::kShape, {shape});
+      return;
+    }
+    p.names = shapes.empty() ? std::move(labels) : std::move(shapes);
     const bool features = p.kind == PatternKind::kLabel && peek().is("{") && !peek().space_before &&
                           peek(1).kind == SymbolKind::kWord && (peek(2).is("=") || peek(2).is("!="));
     if (!features) return;
     take();
+    feature_tests(p);
+  }
+
+  // key="value"|"value", key!="value" } after the opening brace
+  void feature_tests(Pattern& p) {
     do {
       FeatureTest test;
       test.key = word("a feature's name");

@@ -141,7 +141,7 @@ Pattern PatternCompiler::normalize(const Pattern& pattern, int depth) {
   if (result.kind == PatternKind::kAlternation &&
       std::all_of(result.parts.begin(), result.parts.end(), [](const Pattern& p) {
         return (p.kind == PatternKind::kList || (p.kind == PatternKind::kLiteral && !p.exact_case)) &&
-               p.capture.text.empty() && p.except.empty();
+               p.capture.text.empty() && p.except.empty() && p.features.empty();
       })) {
     Pattern list;
     list.kind = PatternKind::kList;
@@ -169,6 +169,34 @@ ListId PatternCompiler::hidden_list(const Pattern& p) {
   return at->second;
 }
 
+// The rows of a list whose attributes are as asked, as a list of its own: [event-head{weight="strong"}].
+ListId PatternCompiler::selected_list(ListId list, const Pattern& p) {
+  std::string name = out_.lists[list].name;
+  for (const FeatureTest& test : p.features) {
+    name += fmt::format("{{{}{}", test.key.text, test.negated ? "!=" : "=");
+    for (const Name& value : test.values) name += value.text + "|";
+    name += "}";
+  }
+  const auto [at, added] = names_.hidden_lists.emplace(name, static_cast<ListId>(out_.lists.size()));
+  if (!added) return at->second;
+  ListInfo info{name, kNone, 0, true};
+  for (const auto& [terms, entry] : names_.list_entries[list]) {
+    const bool fits = std::all_of(p.features.begin(), p.features.end(), [&](const FeatureTest& test) {
+      const std::string_view value = entry.record == kNone ? std::string_view() : out_.record_value(entry.record, key(test.key.text));
+      const bool equal = std::any_of(test.values.begin(), test.values.end(), [&](const Name& wanted) { return wanted.text == value; });
+      return equal != test.negated;
+    });
+    if (!fits) continue;
+    out_.automaton.add(terms, {at->second, entry.record, entry.cased});
+    info.least_terms = std::min(info.least_terms, static_cast<std::uint32_t>(terms.size()));
+    ++info.entries;
+  }
+  if (info.entries == 0) problems_.error(p.place, fmt::format("no entry of the list has {}", name.substr(name.find('{'))));
+  const ListId id = at->second;
+  out_.lists.push_back(std::move(info));
+  return id;
+}
+
 std::uint32_t PatternCompiler::list_set(const Pattern& p) {
   std::vector<ListId> set;
   for (const Name& name : p.names) {
@@ -178,7 +206,7 @@ std::uint32_t PatternCompiler::list_set(const Pattern& p) {
       continue;
     }
     names_.used_lists.insert(name.text);
-    set.insert(set.end(), at->second.begin(), at->second.end());
+    for (const ListId list : at->second) set.push_back(p.features.empty() ? list : selected_list(list, p));
   }
   if (p.kind == PatternKind::kLiteral) set.push_back(hidden_list(p));
   for (const Pattern& part : p.parts) set.push_back(hidden_list(part));

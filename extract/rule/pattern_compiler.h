@@ -19,7 +19,8 @@ struct SymbolTable {
   std::map<std::string, const ast::MacroDeclaration*> macros;
   std::map<std::string, std::uint32_t> relations;
   std::map<std::string, KeyId> keys;
-  std::map<std::string, ListId> hidden_lists;  ///< literal -> its list
+  std::map<std::string, ListId> hidden_lists;  ///< literal, or list with a condition -> its list
+  std::map<ListId, std::vector<std::pair<std::vector<TermId>, Entry>>> list_entries;
   std::set<std::string> used_lists, used_macros;
 };
 
@@ -58,6 +59,7 @@ class PatternCompiler {
   std::uint32_t literal(const ast::Pattern& pattern);
   std::uint32_t regex(const ast::Pattern& pattern);
   ListId hidden_list(const ast::Pattern& literal);
+  ListId selected_list(ListId list, const ast::Pattern& pattern);
   int anchor_score(const ast::Pattern& pattern);
   bool find_anchor(const ast::Pattern& pattern, std::vector<std::size_t>& path, std::vector<std::size_t>& best, int& score);
   Variant variant(const ast::Pattern& pattern, const ast::Name& rule);

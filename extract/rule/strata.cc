@@ -3,7 +3,8 @@
 // The cascade. A rule runs after all rules that make a label it reads; file order plays no part. Each rule's stratum
 // is the length of the longest chain of makers below it, found by depth-first search; meeting a rule that is still
 // open means a cycle. A rule that makes a label it reads or looks up itself (a longer name around a name, a short form
-// of one) builds on the makers of that label that do not.
+// of one) builds on the makers of that label that do not. The makers of a helper label settle together: each waits for
+// what any of them reads, so that the longest match decides and not who came first.
 #include "extract/rule/strata.h"
 
 #include <algorithm>
@@ -15,13 +16,14 @@ namespace {
 
 class Cascade {
  public:
-  Cascade(RuleSet::Impl& rules, const std::vector<RuleUse>& uses, Problems& problems)
-      : rules_(rules), uses_(uses), problems_(problems), state_(uses.size(), kUnseen), makers_(rules.labels.size()) {
-    for (RuleId rule = 0; rule < uses.size(); ++rule)
-      for (const LabelId label : uses[rule].makes) makers_[label].push_back(rule);
+  Cascade(RuleSet::Impl& rules, std::vector<RuleUse> uses, Problems& problems)
+      : rules_(rules), uses_(std::move(uses)), problems_(problems), state_(uses_.size(), kUnseen), makers_(rules.labels.size()) {
+    for (RuleId rule = 0; rule < uses_.size(); ++rule)
+      for (const LabelId label : uses_[rule].makes) makers_[label].push_back(rule);
   }
 
   void run() {
+    settle_together();
     std::uint32_t mentions = 0;
     for (RuleId rule = 0; rule < uses_.size(); ++rule) {
       visit(rule);
@@ -40,6 +42,23 @@ class Cascade {
   [[nodiscard]] bool builds_on(RuleId rule, LabelId label) const {
     const auto holds = [label](const std::vector<LabelId>& list) { return std::find(list.begin(), list.end(), label) != list.end(); };
     return holds(uses_[rule].makes) && (holds(uses_[rule].reads) || holds(uses_[rule].looks_up));
+  }
+
+  void settle_together() {
+    for (LabelId label = 0; label < makers_.size(); ++label) {
+      if (rules_.labels[label].entity) continue;
+      std::vector<LabelId> reads, looks_up;
+      for (const RuleId rule : makers_[label]) {
+        if (builds_on(rule, label)) continue;
+        reads.insert(reads.end(), uses_[rule].reads.begin(), uses_[rule].reads.end());
+        looks_up.insert(looks_up.end(), uses_[rule].looks_up.begin(), uses_[rule].looks_up.end());
+      }
+      for (const RuleId rule : makers_[label]) {
+        if (builds_on(rule, label)) continue;
+        uses_[rule].reads = reads;
+        uses_[rule].looks_up = looks_up;
+      }
+    }
   }
 
   void visit(RuleId rule) {
@@ -74,7 +93,7 @@ class Cascade {
   }
 
   RuleSet::Impl& rules_;
-  const std::vector<RuleUse>& uses_;
+  std::vector<RuleUse> uses_;
   Problems& problems_;
   std::vector<State> state_;
   std::vector<std::vector<RuleId>> makers_;
