@@ -733,6 +733,9 @@ class Parser {
           throw ClauseError{};
         }
         p = wrap(PatternKind::kRepeat, std::move(p), min, max);
+      } else if (s.is_word("except")) {
+        problems_.error(s.place, "'except' stands before the repetition: Cap except [x]{2,4}");
+        throw ClauseError{};
       } else {
         return p;
       }
