@@ -268,12 +268,14 @@ void Resolver::join_aliases(bool persons) {
 void Resolver::join_unit_words() {
   std::set<std::string> unit_words;
   for (const std::string& word : options_.unit_words) unit_words.insert(canonical(word, options_.text));
+  std::set<std::string_view> found;
   for (const Local& local : locals_) {
     if (!kinds_[local.kind].place) continue;
-    for (const auto& [name, value] : entity(local).attributes) {
-      if (name == "unit") unit_words.insert(canonical(value, options_.text));
-    }
+    for_each_attribute(entity(local), [&](std::string_view name, std::string_view value) {
+      if (name == "unit") found.insert(value);
+    });
   }
+  for (const auto word : found) unit_words.insert(canonical(word, options_.text));
   if (unit_words.empty()) return;
   // Names without unit words, with the units that they may mean.
   std::map<std::pair<KindId, std::string>, std::vector<UnitId>> bare;

@@ -20,7 +20,10 @@
 namespace newsgraph {
 namespace {
 
-constexpr std::string_view kLabelEn = "label_en";
+/// Attributes that go into Node::label_en: what gazetteers call it, and what others do.
+bool is_english_name(std::string_view key) {
+  return key == "name_en" || key == "label_en";
+}
 
 /// Counts of strings, small and ordered.
 using Tally = std::map<std::string_view, std::uint32_t>;
@@ -87,7 +90,8 @@ void Resolver::name_nodes(Resolution& result) {
         ++forms[spelling];
         for (auto i = first_alias_[l]; i < first_alias_[l + 1]; ++i) ++forms[names_.spelling(aliases_[i])];
         ++types[e.type];
-        for (const auto& [name, value] : e.attributes) ++attributes[name][value];
+        for_each_attribute(e,
+                           [&](std::string_view name, std::string_view value) { ++attributes[name][value]; });
         draft.node.mentions += local.mentions;
       }
     }
@@ -99,7 +103,7 @@ void Resolver::name_nodes(Resolution& result) {
       if (form != node.label) node.aliases.emplace_back(form);
     }
     for (const auto& [name, values] : attributes) {
-      if (name == kLabelEn) {
+      if (is_english_name(name)) {
         node.label_en = winner(values);
       } else {
         node.attributes.emplace_back(name, winner(values));

@@ -3,6 +3,7 @@
 
 // Shared by the passes of resolution (resolve*.cc); not for others.
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -73,6 +74,24 @@ class UnitSets {
   mutable std::vector<UnitId> parent_;
   std::map<UnitId, std::vector<UnitId>> apart_;  // by root: roots it may not join
 };
+
+/// Calls `take(key, value)` for every attribute. The gazetteers' column "attributes" holds more of them:
+/// "unit=tỉnh|a=b".
+template <class Take>
+void for_each_attribute(const Entity& entity, Take take) {
+  for (const auto& [key, value] : entity.attributes) {
+    if (key != "attributes") {
+      take(std::string_view(key), std::string_view(value));
+      continue;
+    }
+    for (std::string_view rest = value; !rest.empty();) {
+      const std::string_view pair = rest.substr(0, rest.find('|'));
+      rest.remove_prefix(std::min(rest.size(), pair.size() + 1));
+      const auto equals = pair.find('=');
+      if (equals != std::string_view::npos) take(pair.substr(0, equals), pair.substr(equals + 1));
+    }
+  }
+}
 
 /// The state that the passes hand on. Passes run in the order in which they stand here.
 class Resolver {

@@ -251,7 +251,7 @@ TEST(Resolve, LocalitiesOfOneNameInTwoProvincesAreTwo) {
 
 TEST(Resolve, AttributesComeFromMostArticlesAndTheEnglishNameHasItsField) {
   Draft a = only("1", "Province", "Lào Cai", {}, "p10");
-  a.facts.entities[0].attributes = {{"label_en", "Lao Cai"}, {"lat", "22.4"}};
+  a.facts.entities[0].attributes = {{"attributes", "unit=tỉnh|x=y"}, {"lat", "22.4"}, {"name_en", "Lao Cai"}};
   Draft b = only("2", "Province", "Lào Cai", {}, "p10");
   b.facts.entities[0].attributes = {{"lat", "22.5"}};
   Draft c = only("3", "Province", "Lào Cai", {}, "p10");
@@ -259,7 +259,8 @@ TEST(Resolve, AttributesComeFromMostArticlesAndTheEnglishNameHasItsField) {
   const Graph graph = graph_of({a.facts, b.facts, c.facts});
   EXPECT_EQ(graph.nodes[0].label_en, "Lao Cai");
   EXPECT_EQ(graph.nodes[0].attribute("lat"), "22.5");
-  EXPECT_EQ(graph.nodes[0].attributes.size(), 1u);
+  EXPECT_EQ(graph.nodes[0].attribute("unit"), "tỉnh");
+  EXPECT_EQ(graph.nodes[0].attributes.size(), 3u);
 }
 
 TEST(Resolve, IdsDoNotChangeWhenOtherArticlesCome) {
