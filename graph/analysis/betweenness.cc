@@ -87,20 +87,27 @@ std::vector<BrandesProblem> split_into_blocks(const Adjacency& rows, std::span<d
     multiplicity.push_back(whole(head) - hanging[b]);
     for (Vertex i = 0; i <= last; ++i) local[vertices[i]] = i;
     Rows inside;
-    std::vector<Vertex> of_head;
+    std::vector<std::pair<Vertex, std::uint32_t>> of_head;
+    const bool lengths = !rows.weights.empty();
+    const auto add = [&](Vertex target, std::uint32_t length) {
+      inside.targets.push_back(target);
+      if (lengths) inside.weights.push_back(length);
+    };
     for (Vertex i = 0; i < last; ++i) {
-      for (const Vertex w : rows.row(members[i])) {
+      const Vertex v = members[i];
+      for (std::uint32_t k = rows.offsets[v]; k < rows.offsets[v + 1]; ++k) {
+        const Vertex w = rows.targets[k];
         if (local[w] == kNone) continue;
-        inside.targets.push_back(local[w]);
-        if (w == head) of_head.push_back(i);
+        add(local[w], rows.weight(k));
+        if (w == head) of_head.emplace_back(i, rows.weight(k));
       }
       inside.offsets.push_back(static_cast<std::uint32_t>(inside.targets.size()));
     }
-    inside.targets.insert(inside.targets.end(), of_head.begin(), of_head.end());
+    for (const auto& [target, length] : of_head) add(target, length);
     inside.offsets.push_back(static_cast<std::uint32_t>(inside.targets.size()));
     for (const Vertex v : vertices) local[v] = kNone;
-    // A complete block has no vertex between two others.
-    if (inside.targets.size() == vertices.size() * (vertices.size() - 1)) continue;
+    // A complete block has no vertex between two others, if every tie is as short as the next.
+    if (!lengths && inside.targets.size() == vertices.size() * (vertices.size() - 1)) continue;
     problems.push_back(make_problem(inside.view(), inside.view(), true, vertices, multiplicity));
   }
   return problems;
@@ -109,42 +116,42 @@ std::vector<BrandesProblem> split_into_blocks(const Adjacency& rows, std::span<d
 struct Batch {
   std::uint32_t problem = 0;
   std::uint32_t count = 0;
+  bool sampled = false;  // then the next one, or the one before, is its partner
   std::array<Vertex, kBrandesLanes> sources{};
   std::array<double, kBrandesLanes> weights{};
+
+  void add(Vertex source, double weight) {
+    sources[count] = source;
+    weights[count++] = weight;
+  }
 };
 
-// Sources of a problem: all with their multiplicity, or `pivots` of them drawn from as many equal strata along the order,
-// with probability proportional to multiplicity, weighted so that the expectation is the exact sum.
-void add_sources(const BrandesProblem& problem, std::uint32_t index, double pivots, Random& random,
-                 std::vector<Batch>& batches) {
-  Batch batch;
-  batch.problem = index;
-  const auto add = [&](Vertex source, double weight) {
-    if (batch.count == kBrandesLanes) {
-      batches.push_back(batch);
-      batch.count = 0;
-    }
-    batch.sources[batch.count] = source;
-    batch.weights[batch.count++] = weight;
-  };
-  const Vertex n = problem.vertices();
-  if (pivots >= n) {
-    for (Vertex v = 0; v < n; ++v) add(v, problem.multiplicity[v]);
-  } else {
-    const double total = std::accumulate(problem.multiplicity.begin(), problem.multiplicity.end(), 0.0);
-    const auto strata = static_cast<std::uint32_t>(std::lround(pivots));
-    const double step = total / strata;
-    double sum = 0;
-    double next = random.uniform() * step;
-    std::uint32_t stratum = 0;
-    for (Vertex v = 0; v < n; ++v) {
-      sum += problem.multiplicity[v];
-      double weight = 0;
-      for (; stratum < strata && (next < sum || v + 1 == n); next = (++stratum + random.uniform()) * step) weight += step;
-      if (weight > 0) add(v, weight);
-    }
+void add_all_sources(const BrandesProblem& problem, std::uint32_t index, std::vector<Batch>& batches) {
+  for (Vertex v = 0; v < problem.vertices(); ++v) {
+    if (v % kBrandesLanes == 0) batches.push_back({index});
+    batches.back().add(v, problem.multiplicity[v]);
   }
-  if (batch.count > 0) batches.push_back(batch);
+}
+
+// About `pivots` sources: the order is cut into strata of equal multiplicity and one source drawn from each, with
+// probability proportional to multiplicity, so that the expectation of the result is the exact sum. Strata fill pairs
+// of batches; neighbouring strata look alike, so the difference between partners shows how much chance is in them.
+void add_pivots(const BrandesProblem& problem, std::uint32_t index, double pivots, Random& random,
+                std::vector<Batch>& batches) {
+  const auto pairs = static_cast<std::uint32_t>(std::ceil(pivots / (2 * kBrandesLanes)));
+  const std::uint32_t strata = pairs * 2 * kBrandesLanes;
+  const double total = std::accumulate(problem.multiplicity.begin(), problem.multiplicity.end(), 0.0);
+  const double step = total / strata;
+  Vertex v = 0;
+  double sum = problem.multiplicity[0];
+  for (std::uint32_t stratum = 0; stratum < strata; ++stratum) {
+    if (stratum % kBrandesLanes == 0) batches.push_back({index, 0, true});
+    const double at = (stratum + random.uniform()) * step;
+    while (sum <= at && v + 1 < problem.vertices()) sum += problem.multiplicity[++v];
+    Batch& batch = batches.back();
+    if (batch.count > 0 && batch.sources[batch.count - 1] == v) batch.weights[batch.count - 1] += step;
+    else batch.add(v, step);
+  }
 }
 
 // Chunks of batches of about the same cost: begin of each in `batches`, and the end.
@@ -152,11 +159,13 @@ std::vector<std::size_t> chunk_batches(const std::vector<Batch>& batches, const 
                                        double whole_cost) {
   std::vector<std::size_t> begins = {0};
   double cost = 0;
+  bool half_pair = false;
   for (std::size_t i = 0; i < batches.size(); ++i) {
     const BrandesProblem& problem = problems[batches[i].problem];
     cost += static_cast<double>(batches[i].count) *
             (static_cast<double>(problem.vertices()) + static_cast<double>(problem.out.targets.size()));
-    if (cost < kSourcesPerChunk * whole_cost) continue;
+    if (batches[i].sampled) half_pair = !half_pair;
+    if (cost < kSourcesPerChunk * whole_cost || half_pair) continue;
     begins.push_back(i + 1);
     cost = 0;
   }
@@ -170,6 +179,7 @@ class Kernels {
   void run(const BrandesProblem& problem, const Batch& batch, BetweennessOptions::Kernel wanted,
            std::span<double> score) {
     using Kernel = BetweennessOptions::Kernel;
+    if (!problem.out.weights.empty()) wanted = Kernel::kWeighted;
     if (wanted == Kernel::kAuto) wanted = problem.levels > kDeep ? Kernel::kScalar : Kernel::kLanes;
     const auto sources = std::span(batch.sources).first(batch.count);
     const auto weights = std::span(batch.weights).first(batch.count);
@@ -184,22 +194,48 @@ class Kernels {
  private:
   static std::unique_ptr<BrandesKernel> make(BetweennessOptions::Kernel kernel) {
     using Kernel = BetweennessOptions::Kernel;
+    if (kernel == Kernel::kWeighted) return make_weighted_kernel();
     if (kernel == Kernel::kScaled) return make_scaled_kernel();
     if (kernel == Kernel::kScalar) return make_scalar_kernel();
     return make_lanes_kernel(kernel == Kernel::kBaselineLanes);
   }
-  std::array<std::unique_ptr<BrandesKernel>, 5> kernels_;
+  std::array<std::unique_ptr<BrandesKernel>, 6> kernels_;
 };
+
+// What one chunk needs to add up pairs of sampled batches.
+struct Pair {
+  std::vector<double> first, second;
+};
+
+void run_pair(Kernels& kernels, Pair& pair, const std::vector<BrandesProblem>& problems, const Batch* batch,
+              BetweennessOptions::Kernel kernel, std::span<double> scores, std::span<double> variances) {
+  const BrandesProblem& problem = problems[batch->problem];
+  pair.first.assign(scores.size(), 0.0);
+  pair.second.assign(scores.size(), 0.0);
+  kernels.run(problem, batch[0], kernel, pair.first);
+  kernels.run(problem, batch[1], kernel, pair.second);
+  for (const Vertex v : problem.original) {
+    scores[v] += pair.first[v] + pair.second[v];
+    variances[v] += (pair.first[v] - pair.second[v]) * (pair.first[v] - pair.second[v]);
+  }
+}
 
 }  // namespace
 
-std::vector<double> betweenness(const Adjacency& out, const Adjacency& in, const BetweennessOptions& options) {
+SampledScores sampled_betweenness(const Adjacency& all_out, const Adjacency& all_in,
+                                  const BetweennessOptions& options) {
+  const auto hops = [&](const Adjacency& rows) {
+    return Adjacency{rows.offsets, rows.targets, options.lengths ? rows.weights : std::span<const std::uint32_t>{}};
+  };
+  const Adjacency out = hops(all_out);
+  const Adjacency in = hops(all_in);
   const Vertex n = out.vertices();
-  std::vector<double> score(n, 0.0);
-  if (n == 0) return score;
+  SampledScores result;
+  result.scores.assign(n, 0.0);
+  if (n == 0) return result;
   std::vector<BrandesProblem> problems;
   if (options.undirected && options.split_blocks) {
-    problems = split_into_blocks(out, score);
+    problems = split_into_blocks(out, result.scores);
   } else {
     std::vector<Vertex> all(n);
     std::iota(all.begin(), all.end(), 0);
@@ -208,26 +244,56 @@ std::vector<double> betweenness(const Adjacency& out, const Adjacency& in, const
 
   Random random(options.seed);
   std::vector<Batch> batches;
-  const bool exact = options.pivots == 0 || options.pivots >= n;
   double in_problems = 0;
   for (const BrandesProblem& problem : problems) in_problems += problem.vertices();
+  bool any_sampled = false;
   for (std::uint32_t p = 0; p < problems.size(); ++p) {
     // Small blocks are cheap to do wholly; the pivots are shared among the others by size.
     const double size = problems[p].vertices();
-    const double share = exact ? size : std::max<double>(kSourcesPerChunk, options.pivots * size / in_problems);
-    add_sources(problems[p], p, share, random, batches);
+    const double share = options.pivots * size / in_problems;
+    if (options.pivots == 0 || size <= std::max<double>(2 * kBrandesLanes, share)) {
+      add_all_sources(problems[p], p, batches);
+    } else {
+      add_pivots(problems[p], p, share, random, batches);
+      any_sampled = true;
+    }
   }
   const double whole_cost = static_cast<double>(n) + static_cast<double>(out.arcs());
   const std::vector<std::size_t> begins = chunk_batches(batches, problems, whole_cost);
-  std::vector<Kernels> kernels(worker_count(options.threads));
-  parallel_sum(options.threads, begins.size() - 1, score,
-               [&](std::size_t chunk, unsigned worker, std::span<double> part) {
-                 for (std::size_t i = begins[chunk]; i < begins[chunk + 1]; ++i)
-                   kernels[worker].run(problems[batches[i].problem], batches[i], options.kernel, part);
-               });
-  if (options.undirected)
-    for (double& s : score) s /= 2;
-  return score;
+  const unsigned workers = worker_count(options.threads);
+  std::vector<Kernels> kernels(workers);
+  std::vector<Pair> pairs(workers);
+  std::vector<double> sums(any_sampled ? 2 * std::size_t{n} : n, 0.0);  // scores, then variances
+  parallel_sum(options.threads, begins.size() - 1, sums, [&](std::size_t chunk, unsigned worker, std::span<double> part) {
+    const auto scores = part.first(n);
+    for (std::size_t i = begins[chunk]; i < begins[chunk + 1]; ++i) {
+      if (batches[i].sampled) run_pair(kernels[worker], pairs[worker], problems, &batches[i++], options.kernel, scores, part.subspan(n));
+      else kernels[worker].run(problems[batches[i].problem], batches[i], options.kernel, scores);
+    }
+  });
+  const double times = options.undirected ? 0.5 : 1;  // an unordered pair was met from both ends
+  for (Vertex v = 0; v < n; ++v) result.scores[v] = times * (result.scores[v] + sums[v]);
+  if (!any_sampled) return result;
+  constexpr double kNormal95 = 1.96;
+  result.errors.resize(n);
+  for (Vertex v = 0; v < n; ++v) result.errors[v] = times * kNormal95 * std::sqrt(sums[n + v]);
+  return result;
+}
+
+std::vector<double> betweenness(const Adjacency& out, const Adjacency& in, const BetweennessOptions& options) {
+  return sampled_betweenness(out, in, options).scores;
+}
+
+double exact_betweenness_steps(const Adjacency& rows, bool undirected) {
+  if (!undirected) return static_cast<double>(rows.vertices()) * static_cast<double>(rows.arcs());
+  const Blocks blocks = find_blocks(rows);
+  std::vector<double> arcs(blocks.size(), 0.0);
+  for (Vertex v = 0; v < rows.vertices(); ++v)
+    for (const Vertex w : rows.row(v)) arcs[blocks.block_of(v, w)] += 1;
+  double steps = 0;
+  for (std::size_t b = 0; b < blocks.size(); ++b)
+    if (blocks.members_of(b).size() > 1) steps += static_cast<double>(blocks.members_of(b).size() + 1) * arcs[b];
+  return steps;
 }
 
 }  // namespace newsgraph

@@ -12,7 +12,7 @@ namespace newsgraph {
 
 /// One connected piece of a betweenness computation, with its vertices renumbered so that neighbours lie close.
 struct BrandesProblem {
-  Rows out;
+  Rows out;                        ///< weights are lengths; empty where paths count hops
   Rows in;                         ///< empty when undirected: then `out` serves
   std::vector<Vertex> original;    ///< of each local vertex
   std::vector<double> multiplicity;  ///< how many vertices of the whole graph stand behind each local one, itself included
@@ -42,6 +42,8 @@ class BrandesKernel {
 std::unique_ptr<BrandesKernel> make_scalar_kernel();  ///< one source at a time, no unpredictable branch
 /// All sources at once, in vector lanes. `baseline`: with the instructions every machine has.
 std::unique_ptr<BrandesKernel> make_lanes_kernel(bool baseline);
+/// Weights are lengths, whole and positive. Throws std::overflow_error instead of returning false.
+std::unique_ptr<BrandesKernel> make_weighted_kernel();
 std::unique_ptr<BrandesKernel> make_scaled_kernel();  ///< path counts of any size; slow
 
 }  // namespace newsgraph

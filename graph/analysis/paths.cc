@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// Distances to the goal are computed first; then every step from the start that brings the goal nearer by its own length
+// lies on a shortest path. Walking those steps in the order of vertices gives all shortest paths without a queue of
+// half-finished ones, and always in the same order.
+#include "graph/analysis/paths.h"
+
+#include <algorithm>
+#include <limits>
+
+#include <boost/graph/dijkstra_shortest_paths.hpp>
+
+namespace newsgraph {
+namespace {
+
+constexpr std::uint64_t kFar = std::numeric_limits<std::uint64_t>::max();
+
+std::vector<std::uint64_t> hops_to(const Adjacency& in, Vertex goal) {
+  std::vector<std::uint64_t> distance(in.vertices(), kFar);
+  std::vector<Vertex> queue = {goal};
+  distance[goal] = 0;
+  for (std::size_t head = 0; head < queue.size(); ++head)
+    for (const Vertex v : in.row(queue[head]))
+      if (distance[v] == kFar) {
+        distance[v] = distance[queue[head]] + 1;
+        queue.push_back(v);
+      }
+  return distance;
+}
+
+// Dijkstra from the goal over turned arcs.
+std::vector<std::uint64_t> lengths_to(const Adjacency& in, Vertex goal) {
+  std::vector<Arc> arcs;
+  for (Vertex v = 0; v < in.vertices(); ++v)
+    for (std::uint32_t i = in.offsets[v]; i < in.offsets[v + 1]; ++i)
+      arcs.push_back({v, in.targets[i], tie_length(in.weight(i))});
+  const DirectedGraph graph(in.vertices(), arcs);
+  std::vector<std::uint64_t> distance(in.vertices());
+  boost::dijkstra_shortest_paths(
+      graph, goal,
+      boost::distance_map(boost::make_iterator_property_map(distance.begin(), get(boost::vertex_index, graph)))
+          .distance_inf(kFar)
+          .distance_compare([](std::uint64_t a, std::uint64_t b) { return a < b; })
+          .distance_combine([](std::uint64_t a, std::uint64_t b) { return a == kFar || b == kFar ? kFar : a + b; }));
+  return distance;
+}
+
+}  // namespace
+
+std::uint32_t tie_length(std::uint32_t weight) {
+  constexpr std::uint32_t kUnit = 60;
+  return weight == 0 ? kUnit : std::max(1u, (kUnit + weight / 2) / weight);
+}
+
+Rows with_lengths(const Adjacency& rows) {
+  Rows result;
+  result.offsets.assign(rows.offsets.begin(), rows.offsets.end());
+  result.targets.assign(rows.targets.begin(), rows.targets.end());
+  for (std::size_t i = 0; i < rows.arcs(); ++i) result.weights.push_back(tie_length(rows.weight(i)));
+  return result;
+}
+
+std::vector<Path> shortest_paths(const Network& network, Vertex from, Vertex to, std::size_t most, bool by_strength) {
+  const Adjacency out = network.out();
+  const std::vector<std::uint64_t> left = by_strength ? lengths_to(network.in(), to) : hops_to(network.in(), to);
+  std::vector<Path> paths;
+  if (left[from] == kFar) return paths;
+  Path path;
+  path.length = left[from];
+  path.vertices.push_back(from);
+  std::vector<std::uint32_t> next = {out.offsets[from]};
+  while (!path.vertices.empty() && paths.size() < most) {
+    const Vertex v = path.vertices.back();
+    if (v == to) paths.push_back(path);
+    bool gone_on = false;
+    for (std::uint32_t& i = next.back(); v != to && i < out.offsets[v + 1];) {
+      const Vertex w = out.targets[i];
+      const std::uint64_t step = by_strength ? tie_length(out.weight(i)) : 1;
+      ++i;
+      if (left[w] == kFar || left[w] + step != left[v]) continue;
+      path.vertices.push_back(w);
+      next.push_back(out.offsets[w]);
+      gone_on = true;
+      break;
+    }
+    if (gone_on) continue;
+    path.vertices.pop_back();
+    next.pop_back();
+  }
+  return paths;
+}
+
+std::vector<std::pair<Vertex, std::uint32_t>> ego_network(const Network& network, Vertex center, std::uint32_t radius) {
+  const Adjacency rows = network.ties.out();
+  std::vector<bool> seen(rows.vertices(), false);
+  std::vector<std::pair<Vertex, std::uint32_t>> found = {{center, 0}};
+  seen[center] = true;
+  for (std::size_t head = 0; head < found.size() && found[head].second < radius; ++head) {
+    const auto [v, distance] = found[head];
+    for (const Vertex w : rows.row(v)) {
+      if (seen[w]) continue;
+      seen[w] = true;
+      found.emplace_back(w, distance + 1);
+    }
+  }
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.second, a.first) < std::pair(b.second, b.first);
+  });
+  return found;
+}
+
+}  // namespace newsgraph
