@@ -193,7 +193,7 @@ std::uint32_t Lexer::Impl::scan_one(Span block, std::uint32_t at, Text& text) {
     }
   }
   emit(token.span, space, look_up(token.span, token.token_class), text);
-  if (token.token_class != TokenClass::kWord) return token.span.end;
+  if (token.token_class == TokenClass::kPunct || token.token_class == TokenClass::kSymbol) return token.span.end;
   // Words glued to this one are taken here, because only here it is known that they are.
   for (;;) {
     const std::uint32_t end = token.span.end;

@@ -5,7 +5,8 @@
 //
 //   word     letter, then letters, marks and digits; an invisible character inside does not end it. Crawled pages glue
 //            paragraphs: a capital behind a small letter begins a new word if the run is not plain ASCII, so that
-//            "trọngNgoài" are two words and "VietJet" is one
+//            "trọngNgoài" are two words and "VietJet" is one; so does a digit ("lúc18h"), and a capitalized word behind
+//            digits ("21/10Tại") or behind an address
 //   number   digits; . , / : - join when a digit follows directly           1.203,5   13/11/2023   2021-2026
 //   code     digits, then letters, or a slash and a letter, or a hyphen and two capitals; from there on letters,
 //            digits and / - & . before them                                 6010/QĐ-UBND   01-NQ/TW   19h30
@@ -50,6 +51,8 @@ class Scanner {
   [[nodiscard]] std::uint32_t digits_end(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t word_end(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t glue_point(Span word) const;
+  [[nodiscard]] bool is_glued_word(std::uint32_t at) const;
+  [[nodiscard]] std::uint32_t host_end(std::uint32_t host, std::uint32_t end) const;
   [[nodiscard]] std::uint32_t symbol_end(std::uint32_t at, UChar32 first) const;
   [[nodiscard]] std::uint32_t address_end(std::uint32_t begin) const;
   [[nodiscard]] bool joins(std::uint32_t at, bool is_code) const;
@@ -105,13 +108,42 @@ std::uint32_t Scanner::glue_point(Span word) const {
   for (std::uint32_t at = word.begin; at < word.end;) {
     const Character character = character_at(text_, at);
     if (character.char_class != CharClass::kMark && character.char_class != CharClass::kIgnored) {
-      if (after_lower && letters > 1 && u_isupper(character.value) != 0) return at;
+      const bool begins_new = u_isupper(character.value) != 0 || character.char_class == CharClass::kDigit;
+      if (after_lower && letters > 1 && begins_new) return at;
       after_lower = u_islower(character.value) != 0;
       ++letters;
     }
     at = character.next;
   }
   return word.end;
+}
+
+/// Is the word at `at`, behind digits, one by itself? "2016Tại", but not a unit or a number's letters: "10Km", "62QH".
+bool Scanner::is_glued_word(std::uint32_t at) const {
+  const Character first = character_at(text_, at);
+  if (u_isupper(first.value) == 0) return false;
+  int lower = 0;
+  bool is_ascii = first.value < 0x80;
+  Character next = character_at(text_, first.next);
+  for (; next.char_class == CharClass::kLetter || next.char_class == CharClass::kMark; next = character_at(text_, next.next)) {
+    if (u_isupper(next.value) != 0) return false;
+    lower += u_islower(next.value) != 0 ? 1 : 0;
+    is_ascii = is_ascii && next.value < 0x80;
+  }
+  return lower > (is_ascii ? 1 : 0);
+}
+
+/// Where the host name [host, end) ends, if a capitalized word is glued to it: "gmail.comEm", "techone.vn.Facebook".
+std::uint32_t Scanner::host_end(std::uint32_t host, std::uint32_t end) const {
+  bool has_dot = false;
+  for (std::uint32_t at = host + 1; at < end && byte(at) != '/'; ++at) {
+    const unsigned char before = byte(at - 1);
+    const bool is_upper = byte(at) >= 'A' && byte(at) <= 'Z';
+    if (has_dot && is_upper && before >= 'a' && before <= 'z') return at;
+    if (has_dot && is_upper && before == '.') return at - 1;
+    has_dot = has_dot || (byte(at) == '.' && byte(at - 1) >= 'a' && byte(at - 1) <= 'z');
+  }
+  return end;
 }
 
 std::uint32_t Scanner::symbol_end(std::uint32_t at, UChar32 first) const {
@@ -147,6 +179,7 @@ std::uint32_t Scanner::address_end(std::uint32_t begin) const {
   if (!is_ascii_alnum(byte(host))) return begin;
   std::uint32_t end = host;
   while (is_address_byte(byte(end))) ++end;
+  end = host_end(host, end);
   while (!is_ascii_alnum(byte(end - 1)) && byte(end - 1) != '/') --end;  // marks of the sentence around it
   return end;
 }
@@ -162,7 +195,8 @@ bool Scanner::joins(std::uint32_t at, bool is_code) const {
     case '/': return true;
     case '-': return is_code || is_upper_pair(at + 1);
     case '&': return is_code;
-    case '.': return is_code && is_upper_pair(at + 1);  // else a full stop glued to the next sentence
+    case '.':  // else a full stop glued to the next sentence
+      return is_code && byte(at - 1) >= 'A' && byte(at - 1) <= 'Z' && is_upper_pair(at + 1);
     default: return false;
   }
 }
@@ -171,6 +205,7 @@ std::uint32_t Scanner::number_end(std::uint32_t at, bool& is_code) const {
   for (;;) {
     at = digits_end(at);
     const CharClass next = class_at(at);
+    if (next == CharClass::kLetter && is_glued_word(at)) return at;
     if (next == CharClass::kLetter || next == CharClass::kNumeral) {
       is_code = is_code || next == CharClass::kLetter;
       at = word_end(at);
@@ -195,6 +230,7 @@ Span Scanner::mail_address(std::uint32_t at) const {
   while (begin < at && !is_ascii_alnum(byte(begin))) ++begin;
   std::uint32_t end = at + 1;
   while (is_ascii_alnum(byte(end)) || byte(end) == '.' || byte(end) == '-') ++end;
+  end = host_end(at + 1, end);
   while (end > at + 1 && !is_ascii_alnum(byte(end - 1))) --end;
   const bool has_dot = text_.substr(at, end - at).find('.') != std::string_view::npos;
   return begin < at && has_dot ? Span{begin, end} : Span{};

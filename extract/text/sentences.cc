@@ -6,7 +6,7 @@
 //   3. What follows decides: a lower-case word, or a weaker mark, goes on with the sentence.
 //   4. Crawled pages glue paragraphs: "công trình.Đối với". Without a space a stop ends the sentence if a word or number
 //      stands before it and a capital behind it; after one or two capitals ("TP.Hà Nội", "GS.Nam") it does not.
-//   5. Two words glued ("quan trọngTại buổi lễ") end a sentence too, unless they look like one name ("ĐinhThế Huynh").
+//   5. Two words glued ("quan trọngTại buổi lễ", "21/10Tại") end a sentence too, unless they look like one name ("ĐinhThế Huynh").
 // Straight quotes open or close by the spaces around them, and by turns where those do not say.
 // Full stops inside numbers and codes are no tokens, so they are never met here.
 #include "extract/text/sentences.h"

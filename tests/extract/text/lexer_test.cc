@@ -47,6 +47,12 @@ TEST(Lexer, cuts_tokens) {
       // glued words
       {"quan trọngTại buổi", "quan|trọng|Tại|buổi"},
       {"NẵngLễHội Le\u0302\u0303Ho\u0323\u0302i", "Nẵng|Lễ|Hội|Le\u0302\u0303|Ho\u0323\u0302i"},
+      {"21/10Tại 2016Đến 1998Số 182Fan", "21/10|Tại|2016|Đến|1998|Số|182|Fan"},
+      {"10Km 128Mb 18FIR 2.20GHz 36Tr", "10Km|128Mb|18FIR|2.20GHz|36Tr"},
+      {"lúc18h20 sau12 QĐ12 CĐ1", "lúc|18h20|sau12|QĐ12|CĐ1"},
+      {"376/TB-NHHT.ST 16m50.HLV", "376/TB-NHHT.ST|16m50|.|HLV"},
+      {"a@gmail.comEm b@x.vn.Facebook http://a.vnEmail", "a@gmail.com|Em|b@x.vn|.|Facebook|http://a.vn|Email"},
+      {"https://A.b.vn/Path.Html", "https://A.b.vn/Path.Html"},
       {"VietJet iPhone ThS NSƯT tTô", "VietJet|iPhone|ThS|NSƯT|tTô"},
       // marks
       {"Huế...", "Huế|..."},

@@ -56,6 +56,7 @@ TEST(Sentences, end_where_a_reader_ends_them) {
       {"thế nào?Ông đáp!Rồi", "thế nào?|Ông đáp!|Rồi"},
       {"3 triệu USD.Ông", "3 triệu USD.|Ông"},
       {"rất quan trọngTại buổi lễ", "rất quan trọng|Tại buổi lễ"},
+      {"ngày 21/10Tại buổi lễ", "ngày 21/10|Tại buổi lễ"},
       {"thăm Đà NẵngLễ đón tàu", "thăm Đà Nẵng|Lễ đón tàu"},
       {"đồng chí ĐinhThế Huynh thăm", "đồng chí ĐinhThế Huynh thăm"},
       {"TP.Hà Nội, BS.Nam, TS.Lan, Bs.Minh", "TP.Hà Nội, BS.Nam, TS.Lan, Bs.Minh"},
