@@ -41,6 +41,10 @@ constexpr std::array<std::string_view, 40> kDoubtful = {
     "sharing",  "social",  "ads",     "ad",         "advert",  "banner",  "breadcrumb", "tag",      "tags",     "widget",
     "promo",    "popular", "recommend", "recommended", "mostread", "trending", "newsletter", "subscribe", "toolbar", "pagination",
     "popup",    "modal",   "rating",  "vote",       "author",  "byline",  "breadcrumbs", "teaser",  "hotnews",  "morenews"};
+// End tags, given or implied, do not reach out of these.
+constexpr std::array<std::string_view, 4> kScopes = {"td", "th", "table", "body"};
+constexpr std::array<std::string_view, 6> kListScopes = {"ul", "ol", "dl", "td", "th", "table"};
+constexpr std::array<std::string_view, 1> kTableScopes = {"table"};
 constexpr std::array<std::string_view, 5> kCaptions = {"caption", "figcaption", "photocms", "imgcaption", "piccaption"};
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
@@ -113,6 +117,7 @@ void PageBuilder::open(std::string_view tag, const Attributes& attributes) {
   }
   if (is_one_of(kVoid, tag) || stack_.size() >= kMaxOpen) return;
 
+  close_implied(tag);
   Open element = stack_.empty() ? Open{} : stack_.back();
   element.tag = tag;
   element.block = is_one_of(kBlock, tag);
@@ -146,21 +151,58 @@ void PageBuilder::open(std::string_view tag, const Attributes& attributes) {
 }
 
 void PageBuilder::pop() {
+  if (stack_.back().block) flush();
   const Open element = std::move(stack_.back());
   const std::uint32_t outer = stack_.size() > 1 ? stack_[stack_.size() - 2].box : 0;
-  if (element.block) flush();
   if (element.tag == "script" && in_linked_data_) read_linked_data();
   stack_.pop_back();
   if (element.box != outer) boxes_[element.box].end_block = static_cast<std::uint32_t>(blocks_.size());
 }
 
+// Elements whose end tag may be left out end where the next of their kind, or any block, begins.
+void PageBuilder::close_implied(std::string_view tag) {
+  if (stack_.empty()) return;
+  if (tag == "body" || is_one_of(kBlock, tag)) close_within("head", {});
+  if (is_one_of(kBlock, tag)) close_within("p", kScopes);
+  if (tag == "li") close_within("li", kListScopes);
+  if (tag == "dt" || tag == "dd") {
+    close_within("dt", kListScopes);
+    close_within("dd", kListScopes);
+  }
+  if (tag == "tr") close_within("tr", kTableScopes);
+  if (tag == "td" || tag == "th" || tag == "tr") {
+    close_within("td", kTableScopes);
+    close_within("th", kTableScopes);
+  }
+}
+
+// Closes the innermost `tag` unless one of `scopes` is further in. True if there was one.
+bool PageBuilder::close_within(std::string_view tag, std::span<const std::string_view> scopes) {
+  for (std::size_t i = stack_.size(); i-- > 0;) {
+    if (stack_[i].tag == tag) {
+      while (stack_.size() > i) pop();
+      return true;
+    }
+    if (std::find(scopes.begin(), scopes.end(), stack_[i].tag) != scopes.end()) return false;
+  }
+  return false;
+}
+
 void PageBuilder::close(std::string_view tag) {
   if (tag == "title") in_head_title_ = false;
-  const auto found = std::find_if(stack_.rbegin(), stack_.rend(), [&](const Open& open) { return open.tag == tag; });
-  if (found == stack_.rend()) return;
-  // An end tag that crosses a table cell or the body belongs to something else.
-  const auto keep = static_cast<std::size_t>(stack_.rend() - found) - 1;
-  while (stack_.size() > keep) pop();
+  if (is_one_of(kBlock, tag) || is_one_of(kSkipped, tag)) {
+    const bool table = tag == "table" || tag == "tbody" || tag == "tr" || tag == "td" || tag == "th";
+    close_within(tag, table ? std::span<const std::string_view>(kTableScopes) : std::span<const std::string_view>(kScopes));
+    return;
+  }
+  // An inline element may end before the blocks within it do: they stay open.
+  for (std::size_t i = stack_.size(); i-- > 0;) {
+    if (is_one_of(kScopes, stack_[i].tag)) return;
+    if (stack_[i].tag != tag) continue;
+    if (i + 1 == stack_.size()) return pop();
+    stack_.erase(stack_.begin() + static_cast<std::ptrdiff_t>(i));
+    return;
+  }
 }
 
 void PageBuilder::text(std::string_view words) {

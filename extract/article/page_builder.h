@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -67,6 +67,8 @@ class PageBuilder {
 
   void flush();
   void pop();
+  void close_implied(std::string_view tag);
+  bool close_within(std::string_view tag, std::span<const std::string_view> scopes);
   void read_meta(const Attributes& attributes);
   void read_linked_data();
   [[nodiscard]] bool says_not_article(std::string_view tag, const Attributes& attributes) const;

@@ -183,7 +183,7 @@ class Parse {
   }
 
   void describe(Article& article, const Record& record, const std::string& dateline) {
-    article.url = record.url.empty() ? input_.url : single_line(record.url);
+    article.url = single_line(record.url.empty() ? decode(std::move(input_.url)).text : record.url);
     article.outlet = single_line(record.outlet);
     for (const std::string& author : record.authors) {
       if (!is_blank(author)) article.authors.push_back(single_line(author));
