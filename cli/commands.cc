@@ -11,12 +11,13 @@ extern const Command kBuildCommand;
 extern const Command kExtractCommand;
 extern const Command kMergeCommand;
 extern const Command kExportCommand;
+extern const Command kEvalCommand;
 extern const Command kFormatsCommand;
 extern const Command kHelpCommand;
 
 namespace {
 constexpr std::array kCommands = {
-    &kBuildCommand, &kExtractCommand, &kMergeCommand, &kExportCommand, &kFormatsCommand, &kHelpCommand,
+    &kBuildCommand, &kExtractCommand, &kMergeCommand, &kExportCommand, &kEvalCommand, &kFormatsCommand, &kHelpCommand,
 };
 }  // namespace
 
