@@ -18,6 +18,7 @@
 #include "cli/message.h"
 #include "cli/pipeline.h"
 #include "export/file_output.h"
+#include "export/graph_json.h"
 #include "graph/eval/score.h"
 #include "graph/eval/sentences.h"
 
@@ -29,6 +30,7 @@ namespace fs = std::filesystem;
 struct Options {
   std::string folder;
   std::string articles;
+  std::string graphs;
   std::string only;
   std::string json;
   bool details = false;
@@ -94,23 +96,8 @@ struct ArticleGraph {
   std::string failure;  ///< why there is none
 };
 
-ArticleGraph graph_of(const fs::path& article, const RuleSet& rules) {
+ArticleGraph scored_parts(const Graph& graph) {
   ArticleGraph out;
-  GraphBuilder builder;
-  PipelineOptions pipeline;
-  pipeline.jobs = 1;
-  pipeline.quiet = true;
-  const PipelineCounts counts = extract_inputs({article.string()}, rules, pipeline, [&](Extracted& extracted) {
-    for (const Problem& problem : extracted.problems) out.failure = fmt::format("{}", problem.message);
-    for (ArticleFacts& facts : extracted.articles) builder.add(std::move(facts));
-  });
-  if (counts.articles == 0) {
-    if (out.failure.empty()) out.failure = "no article in it";
-    return out;
-  }
-  out.failure.clear();
-  GraphReport report;
-  const Graph graph = GraphMaking().make(std::move(builder), rules, report);
   for (const Node& node : graph.nodes) {
     out.nodes.push_back({node.id, node.type, node.label, node.aliases, std::string(node.attribute("date"))});
   }
@@ -126,6 +113,34 @@ ArticleGraph graph_of(const fs::path& article, const RuleSet& rules) {
     }
   }
   return out;
+}
+
+/// A graph that was built before: FOLDER/ID.json.
+ArticleGraph read_graph(const fs::path& folder, const std::string& id) {
+  const fs::path path = folder / (id + ".json");
+  if (fs::exists(path)) return scored_parts(read_graph_file(path.string()));
+  ArticleGraph out;
+  out.failure = fmt::format("no graph {}", path.string());
+  return out;
+}
+
+ArticleGraph build_graph(const fs::path& article, const RuleSet& rules) {
+  std::string failure;
+  GraphBuilder builder;
+  PipelineOptions pipeline;
+  pipeline.jobs = 1;
+  pipeline.quiet = true;
+  const PipelineCounts counts = extract_inputs({article.string()}, rules, pipeline, [&](Extracted& extracted) {
+    for (const Problem& problem : extracted.problems) failure = problem.message;
+    for (ArticleFacts& facts : extracted.articles) builder.add(std::move(facts));
+  });
+  if (counts.articles == 0) {
+    ArticleGraph out;
+    out.failure = failure.empty() ? "no article in it" : failure;
+    return out;
+  }
+  GraphReport report;
+  return scored_parts(GraphMaking().make(std::move(builder), rules, report));
 }
 
 std::string findings_text(const std::vector<Finding>& findings, const std::string& article, const NameFolding& folding) {
@@ -219,8 +234,10 @@ int eval(const Options& options, const CommonOptions& common) {
   std::size_t failed = 0;
   for (const auto& [gold, article] : labelled) {
     ArticleGraph graph;
-    if (article) {
-      graph = graph_of(*article, *rules);
+    if (!options.graphs.empty()) {
+      graph = read_graph(options.graphs, gold.id);
+    } else if (article) {
+      graph = build_graph(*article, *rules);
     } else {
       graph.failure = "no article file is called after it";
     }
@@ -249,6 +266,7 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   auto options = std::make_shared<Options>();
   app.add_option("GOLD", options->folder)->required();
   app.add_option("--articles", options->articles, "the articles are in DIR, not in GOLD/articles")->type_name("DIR");
+  app.add_option("--graphs", options->graphs, "score graphs built before, DIR/ID.json, not the articles")->type_name("DIR");
   app.add_option("--only", options->only, "score only the articles whose id contains TEXT")->type_name("TEXT");
   app.add_flag("--details", options->details, "list what was missed and what is wrong, with the sentences");
   app.add_option("--json", options->json, "write the figures to FILE; '-' is standard output")->type_name("FILE");
