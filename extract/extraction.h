@@ -20,6 +20,8 @@ class Extraction {
   explicit Extraction(const RuleSet::Impl& rules);
   ArticleFacts run(const Article& article);
   [[nodiscard]] const Chart& chart() const { return chart_; }
+  /// Copies every match of one rule that wins into `matches`; null stops that.
+  void watch(RuleId rule, std::vector<Match>* matches) { watched_ = rule, watched_matches_ = matches; }
 
  private:
   struct Alias {
@@ -38,6 +40,7 @@ class Extraction {
   void drop_beaten();
   [[nodiscard]] bool free_for(LabelId label, const Match& match) const;
   void make(LabelId label, Match& match);
+  void note(const Match& match);
   Value set_value(const Match& match, const TemplateRef& value);
   bool name_entity(LabelId label, const Match& match, Annotation& made);
   void resolve_date_parts();
@@ -56,6 +59,8 @@ class Extraction {
   Match match_;
   std::vector<Feature> features_;
   std::vector<Alias> aliases_;
+  RuleId watched_ = kNone;
+  std::vector<Match>* watched_matches_ = nullptr;
 };
 
 }  // namespace newsgraph

@@ -168,13 +168,16 @@ void Extraction::settle(std::uint32_t stratum) {
   });
   drop_beaten();
   if (stratum == rules_.fact_stratum) {
-    for (const Match& match : candidates_) facts_.add(match);
+    for (const Match& match : candidates_) {
+      facts_.add(match);
+      note(match);
+    }
     return;
   }
-  std::vector<Match*> accepted;
   for (Match& match : candidates_) {
     if (match.rule->labels.empty()) {
       facts_.add(match);
+      note(match);
       continue;
     }
     for (const LabelId label : match.rule->labels)
@@ -236,6 +239,11 @@ void Extraction::make(LabelId label, Match& match) {
     }
   }
   facts_.add(match);
+  note(match);
+}
+
+void Extraction::note(const Match& match) {
+  if (watched_matches_ && match.rule_id == watched_) watched_matches_->push_back(match);
 }
 
 // A bare path keeps what it leads to, so that features can lead on; a text is put together.
