@@ -325,6 +325,8 @@ void write_viewer_data(const Graph& graph, const ExportOptions& options, Sink& o
   json.StartObject();
   json.Key("title");
   put(json, options.title);
+  json.Key("language");
+  put(json, options.language);
   json.Key("sizeBy");
   put(json, options.size_by);
   json.Key("all");  // what the graph holds, where the page holds less

@@ -23,7 +23,9 @@ void write_nquads(const Graph& graph, const ExportOptions& options, Sink& sink);
 void write_turtle(const Graph& graph, const ExportOptions& options, Sink& sink);
 void write_pdf(const Graph& graph, const ExportOptions& options, Sink& sink);
 
-/// Throws std::runtime_error when this program was built without the page of export/viewer; the message says what it takes.
+/// Whether this program was built with the page of export/viewer.
+bool has_viewer();
+/// Throws std::runtime_error when it was not; the message says what it takes.
 void write_html(const Graph& graph, const ExportOptions& options, Sink& sink);
 
 }  // namespace newsgraph

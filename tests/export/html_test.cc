@@ -123,11 +123,8 @@ TEST(WriteHtml, TitleIsEscapedAndDataIsInPlace) {
   ExportOptions options;
   options.title = "<b>A & B</b>";
   Text out;
-  try {
-    write_html(two_nodes(), options, out);
-  } catch (const std::runtime_error& error) {
-    GTEST_SKIP() << error.what();
-  }
+  if (!has_viewer()) GTEST_SKIP() << "built without npm";
+  write_html(two_nodes(), options, out);
   EXPECT_NE(out.text.find("<title>&lt;b&gt;A &amp; B&lt;/b&gt;</title>"), std::string::npos);
   EXPECT_EQ(out.text.find("@@GRAPH@@"), std::string::npos);
   EXPECT_EQ(out.text.find("@@TITLE@@"), std::string::npos);

@@ -27,7 +27,7 @@ export interface Pair { index: number; a: Node; b: Node; edges: Edge[] }
 export interface NodeType { name: string; vi: string; en: string; color: string; count: number }
 export interface EdgeType { name: string; vi: string; en: string; symmetric: boolean; count: number }
 export interface Network {
-  title: string; sizeBy: string; allNodes: number; allEdges: number;
+  title: string; language: string; sizeBy: string; allNodes: number; allEdges: number;
   articles: Article[]; nodes: Node[]; edges: Edge[]; pairs: Pair[];
   nodeTypes: NodeType[]; edgeTypes: EdgeType[];
 }
@@ -89,7 +89,7 @@ export function read(json: string): Network {
     }
     return edge;
   });
-  return { title: raw.title, sizeBy: raw.sizeBy, allNodes: raw.all[0], allEdges: raw.all[1], articles, nodes, edges,
+  return { title: raw.title, language: raw.language, sizeBy: raw.sizeBy, allNodes: raw.all[0], allEdges: raw.all[1], articles, nodes, edges,
     pairs: [...pairs.values()], nodeTypes, edgeTypes };
 }
 

@@ -256,7 +256,7 @@ byId("filters").append(sidebar.element);
 byId("bottom").append(timeline.element);
 
 setTheme(theme);
-words.use((store.get("language") as Language) ?? (document.documentElement.dataset.lang as Language) ?? "vi");
+words.use((store.get("language") as Language) ?? (network.language === "en" ? "en" : "vi"));
 try {
   map = new NetworkMap(stage, network, colors, view, INKS[theme], {
     onNode: (node) => {
