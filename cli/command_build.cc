@@ -79,8 +79,8 @@ const Command kBuildCommand = {
     "build",
     "Read articles and write the graph of who did what with whom.",
     "[options] INPUT... -o FILE [-o FILE]...    (files, folders, '-' for standard input)",
-    "newsgraph build samples -o news.json -o news.graphml\n"
-    "newsgraph build samples --quiet -f dot -o - > news.dot",
+    "newsgraph build samples/vi -o news.json -o news.graphml\n"
+    "newsgraph build samples/vi --quiet -f dot -o - > news.dot",
     declare,
 };
 

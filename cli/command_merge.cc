@@ -53,7 +53,7 @@ const Command kMergeCommand = {
     "Make one graph of fact files: the second half of build, in any order of the files.",
     "[options] FACTS... -o FILE [-o FILE]...    (what extract wrote, '-' for standard input)",
     "newsgraph merge monday.facts tuesday.facts -o week.json\n"
-    "newsgraph extract samples | newsgraph merge - -o samples.graphml",
+    "newsgraph extract samples/vi | newsgraph merge - -o samples.graphml",
     declare,
 };
 
