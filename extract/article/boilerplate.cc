@@ -28,6 +28,7 @@ namespace newsgraph {
 namespace {
 
 constexpr std::size_t kShort = 240;      // bytes: longer lines are paragraphs, whatever they look like
+constexpr std::size_t kSentence = 40;    // bytes: a line that ends a sentence and is no button
 constexpr std::size_t kParagraph = 100;  // bytes: a sentence this long is body text
 constexpr std::size_t kCredit = 80;      // bytes of a photo credit or a source line
 constexpr std::size_t kByline = 60;
@@ -160,6 +161,7 @@ class Cutter {
   struct Look {
     std::string key;         // of short lines, else empty
     bool ends = false;       // ends a sentence
+    bool sentence = false;   // ends one and is no mere word
     bool paragraph = false;  // long enough and ends a sentence: certainly body text, here or of a teaser
   };
 
@@ -176,6 +178,7 @@ class Cutter {
       if (line(i).size() <= kShort) look.key = phrase_key(line(i));
       look.ends = ends_sentence(line(i));
       const bool opens_list = without_closers(line(i)).ends_with(':') || without_closers(line(i)).ends_with(';');
+      look.sentence = look.ends && !opens_list && line(i).size() >= kSentence;
       look.paragraph = line(i).size() > kShort || (look.ends && !opens_list && line(i).size() >= kParagraph);
       blanks += lines_[i].after_blank ? 1 : 0;
     }
@@ -194,7 +197,7 @@ class Cutter {
         end_ = i;
         break;
       }
-      body = body || look.paragraph;
+      body = body || look.sentence || look.paragraph;
       const bool pair = body && i + 1 < lines_.size() && look.key.size() > 20 && look.key == looks_[i + 1].key &&
                         !look.ends && look.key != title_key_;
       if (pair && pairs++ == 0) first_pair = i;
@@ -240,8 +243,6 @@ class Cutter {
         expect_caption(i, false);
       } else if (words.size() <= kShort) {
         drop_short(i, in_box);
-      } else if (begins_with_any(rules_.prefix, phrase_key(words.substr(0, kCredit)))) {
-        drop(i);
       }
     }
   }
@@ -256,7 +257,7 @@ class Cutter {
       drop(i);
       in_box = true;
     } else if (look.key.size() < 3 || contains(rules_.line, look.key) || contains(rules_.from_here, look.key) ||
-               begins_with_any(rules_.prefix, look.key) || is_dateline(words) ||
+               (!look.paragraph && begins_with_any(rules_.prefix, look.key)) || is_dateline(words) ||
                (words.size() <= kCredit && !look.paragraph && !(look.ends && words.size() > 40) && i > 0 &&
                 begins_with_any(rules_.credit, look.key))) {
       drop(i);

@@ -8,9 +8,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <deque>
-#include <optional>
+#include <unordered_map>
 
 #include "extract/article/page_builder.h"
 #include "extract/article/record.h"
@@ -32,6 +31,18 @@ void append_code(std::string& out, std::uint32_t code) {
   out.append(bytes, static_cast<std::size_t>(length));
 }
 
+// HTML 4's names of characters, from libxml2's table, which is searched from its begin each time.
+const std::unordered_map<std::string_view, std::uint32_t>& entities() {
+  static const std::unordered_map<std::string_view, std::uint32_t> table = [] {
+    std::unordered_map<std::string_view, std::uint32_t> out;
+    for (unsigned value = 0; value < 0x2700; ++value) {
+      if (const htmlEntityDesc* entity = htmlEntityValueLookup(value)) out.emplace(entity->name, value);
+    }
+    return out;
+  }();
+  return table;
+}
+
 // A character reference at the begin of `text` ("&amp;", "&#7889;", "&nbsp" without its semicolon): what it stands for
 // goes to `out`; returns its length, or 0 when it is none.
 std::size_t take_reference(std::string_view text, std::string& out) {
@@ -51,17 +62,12 @@ std::size_t take_reference(std::string_view text, std::string& out) {
     append_code(out, code);
     return at + (at < text.size() && text[at] == ';' ? 1 : 0);
   }
-  std::array<xmlChar, kMaxEntity> name{};
-  std::size_t length = 0;
-  while (length + 1 < text.size() && length + 1 < name.size() &&
-         (is_letter(text[length + 1]) || (text[length + 1] >= '0' && text[length + 1] <= '9'))) {
-    name[length] = static_cast<xmlChar>(text[length + 1]);
-    ++length;
-  }
-  const htmlEntityDesc* entity = length > 0 ? htmlEntityLookup(name.data()) : nullptr;
-  if (entity == nullptr) return 0;
-  append_code(out, entity->value);
-  return 1 + length + (length + 1 < text.size() && text[length + 1] == ';' ? 1 : 0);
+  std::size_t end = 1;
+  while (end < text.size() && end < kMaxEntity && (is_letter(text[end]) || (text[end] >= '0' && text[end] <= '9'))) ++end;
+  const auto entity = entities().find(text.substr(1, end - 1));
+  if (entity == entities().end()) return 0;
+  append_code(out, entity->second);
+  return end + (end < text.size() && text[end] == ';' ? 1 : 0);
 }
 
 void append_decoded(std::string_view text, std::string& out) {

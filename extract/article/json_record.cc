@@ -94,12 +94,12 @@ class Handler {
 
   bool Null() { return true; }
   bool Bool(bool) { return true; }
-  bool Int(int value) { return Int64(value); }
-  bool Uint(unsigned value) { return Uint64(value); }
-  bool Int64(std::int64_t value) { return take(std::to_string(value)); }
-  bool Uint64(std::uint64_t value) { return take(std::to_string(value)); }
-  bool Double(double value) { return value >= 0 && value < 1e15 ? Int64(static_cast<std::int64_t>(value)) : true; }
-  bool RawNumber(const char*, rapidjson::SizeType, bool) { return true; }
+  bool Int(int) { return true; }
+  bool Uint(unsigned) { return true; }
+  bool Int64(std::int64_t) { return true; }
+  bool Uint64(std::uint64_t) { return true; }
+  bool Double(double) { return true; }
+  bool RawNumber(const char* digits, rapidjson::SizeType size, bool) { return take({digits, size}); }
   bool String(const char* text, rapidjson::SizeType size, bool) { return take({text, size}); }
   bool StartObject() { return enter(true); }
   bool EndObject(rapidjson::SizeType) { return leave(); }
@@ -197,11 +197,38 @@ class Handler {
 
 }  // namespace
 
+namespace {
+
+bool is_surrogate(std::string_view escape, char low, char high) {
+  return escape.size() >= 6 && escape[0] == '\\' && escape[1] == 'u' && (escape[2] | 0x20) == 'd' && (escape[3] | 0x20) >= low &&
+         (escape[3] | 0x20) <= high;
+}
+
+// Half characters ("\ud83d" with nothing behind it, from texts cut by length) would cost the whole record.
+void mend_surrogates(std::string& bytes) {
+  for (std::size_t at = bytes.find('\\'); at != std::string::npos; at = bytes.find('\\', at)) {
+    const std::string_view rest = std::string_view(bytes).substr(at);
+    const bool lead = is_surrogate(rest, '8', '9') || is_surrogate(rest, 'a', 'b');
+    if (lead && is_surrogate(rest.substr(6), 'c', 'f')) {
+      at += 12;
+    } else if (lead || is_surrogate(rest, 'c', 'f')) {
+      bytes.replace(at, 6, "\\ufffd");
+      at += 6;
+    } else {
+      at += 2;
+    }
+  }
+}
+
+}  // namespace
+
 std::string read_json_record(std::string& bytes, std::size_t max_depth, Record& record, bool& deep) {
+  if (bytes.find("\\ud") != std::string::npos || bytes.find("\\uD") != std::string::npos) mend_surrogates(bytes);
   Handler handler(record, max_depth);
   rapidjson::InsituStringStream stream(bytes.data());
   rapidjson::Reader reader;
-  constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag;
+  constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag |
+                              rapidjson::kParseNumbersAsStringsFlag;  // ids keep their digits, no number is too big
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, handler);
   deep = handler.too_deep();
   if (deep) return "nested deeper than " + std::to_string(max_depth) + " levels";

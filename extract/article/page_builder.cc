@@ -36,11 +36,14 @@ constexpr std::array<std::string_view, 31> kBlock = {
     "body",    "dl",    "dt",     "dd",         "pre",    "blockquote", "address", "center", "html"};
 constexpr std::array<std::string_view, 6> kHeadings = {"h1", "h2", "h3", "h4", "h5", "h6"};
 // Words of class and id names, by convention of page authors everywhere.
-constexpr std::array<std::string_view, 40> kDoubtful = {
-    "nav",      "navbar",  "menu",    "sidebar",    "footer",  "related", "relate",     "comment",  "comments", "share",
-    "sharing",  "social",  "ads",     "ad",         "advert",  "banner",  "breadcrumb", "tag",      "tags",     "widget",
-    "promo",    "popular", "recommend", "recommended", "mostread", "trending", "newsletter", "subscribe", "toolbar", "pagination",
-    "popup",    "modal",   "rating",  "vote",       "author",  "byline",  "breadcrumbs", "teaser",  "hotnews",  "morenews"};
+constexpr std::array<std::string_view, 35> kDoubtful = {
+    "nav",         "navbar",    "menu",     "sidebar",     "footer",    "related",    "relate",
+    "comment",     "comments",  "share",    "sharing",     "social",    "advert",     "banner",
+    "breadcrumb",  "tags",      "promo",    "popular",     "recommend", "mostread",   "recommended",
+    "trending",    "subscribe", "toolbar",  "newsletter",  "rating",    "pagination", "vote",
+    "breadcrumbs", "byline",    "teaser",   "hotnews",     "morenews",  "navigation", "author"};
+// These say so only as a whole name: page builders use them as parts of everything's name.
+constexpr std::array<std::string_view, 6> kDoubtfulWhole = {"widget", "tag", "ad", "ads", "modal", "popup"};
 // End tags, given or implied, do not reach out of these.
 constexpr std::array<std::string_view, 4> kScopes = {"td", "th", "table", "body"};
 constexpr std::array<std::string_view, 6> kListScopes = {"ul", "ol", "dl", "td", "th", "table"};
@@ -63,7 +66,7 @@ std::string lower_case(std::string_view text) {
   return out;
 }
 
-// Calls `see` for each word of a class or id value and for the parts that '-' and '_' cut it into.
+// Calls `see(word, whole)` for each word of a class or id value and for the parts that '-' and '_' cut it into.
 template <typename See>
 bool any_class_word(std::string_view value, See see) {
   const std::string lower = lower_case(value);
@@ -71,10 +74,10 @@ bool any_class_word(std::string_view value, See see) {
   for (std::size_t at = 0; at < all.size();) {
     const std::size_t end = std::min(all.find_first_of(" \t\r\n", at), all.size());
     const std::string_view word = all.substr(at, end - at);
-    if (!word.empty() && see(word)) return true;
+    if (!word.empty() && see(word, true)) return true;
     for (std::size_t part = 0; part < word.size();) {
       const std::size_t stop = std::min(word.find_first_of("-_", part), word.size());
-      if (stop > part && see(word.substr(part, stop - part))) return true;
+      if (stop > part && see(word.substr(part, stop - part), false)) return true;
       part = stop + 1;
     }
     at = end + 1;
@@ -89,8 +92,8 @@ bool PageBuilder::says_not_article(std::string_view tag, const Attributes& attri
   for (const std::string_view name : {"class", "id", "role"}) {
     const std::string_view value = value_of(attributes, name);
     if (value.empty()) continue;
-    if (any_class_word(value, [&](std::string_view word) {
-          return is_one_of(kDoubtful, word) || word == "navigation" ||
+    if (any_class_word(value, [&](std::string_view word, bool whole) {
+          return is_one_of(kDoubtful, word) || (whole && is_one_of(kDoubtfulWhole, word)) ||
                  std::find(rules_.html.begin(), rules_.html.end(), word) != rules_.html.end();
         })) {
       return true;
@@ -128,7 +131,7 @@ void PageBuilder::open(std::string_view tag, const Attributes& attributes) {
   in_linked_data_ = tag == "script" && value_of(attributes, "type") == "application/ld+json";
   if (!element.skipped && !attributes.empty()) {
     element.doubtful = element.doubtful || says_not_article(tag, attributes);
-    element.caption = element.caption || any_class_word(value_of(attributes, "class"), [](std::string_view word) {
+    element.caption = element.caption || any_class_word(value_of(attributes, "class"), [](std::string_view word, bool) {
                         return is_one_of(kCaptions, word);
                       });
   }

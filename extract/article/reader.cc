@@ -207,7 +207,8 @@ class Packed final : public Place {
   Archive archive_;
 };
 
-void open_path(Context& context, const std::string& path);
+// A path given, or found in a folder; links to folders are followed only where they were given.
+void open_path(Context& context, const std::string& path, bool given);
 
 class Folder final : public Place {
  public:
@@ -221,11 +222,13 @@ class Folder final : public Place {
     std::sort(names_.begin(), names_.end(), std::greater<>());  // taken from the back
   }
 
+  [[nodiscard]] bool empty() const { return names_.empty(); }
+
   Step next(Context& context, RawInput&) override {
     if (names_.empty()) return Step::kEnd;
     const std::string name = std::move(names_.back());
     names_.pop_back();
-    open_path(context, path_.ends_with('/') ? path_ + name : path_ + "/" + name);
+    open_path(context, path_.ends_with('/') ? path_ + name : path_ + "/" + name, false);
     return Step::kOpened;
   }
 
@@ -249,7 +252,7 @@ class Inputs final : public Place {
         context.problem("-", error.kind, error.what());
       }
     } else {
-      open_path(context, input);
+      open_path(context, input, true);
     }
     return Step::kOpened;
   }
@@ -277,12 +280,15 @@ class Named final : public Place {
   std::string name_;
 };
 
-void open_path(Context& context, const std::string& path) {
+void open_path(Context& context, const std::string& path, bool given) {
   try {
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     if (fs::is_directory(status)) {
-      context.places.push_back(std::make_unique<Folder>(path));
+      if (!given && fs::is_symlink(fs::symlink_status(path, error))) return;
+      auto folder = std::make_unique<Folder>(path);
+      if (given && folder->empty()) throw ReadError(ProblemKind::kEmpty, "folder without visible files, articles were wanted");
+      context.places.push_back(std::move(folder));
       return;
     }
     if (fs::exists(status) && !fs::is_regular_file(status) && !fs::is_fifo(status) && !fs::is_character_file(status)) {

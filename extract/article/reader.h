@@ -41,8 +41,8 @@ struct RawInput {
 /// Cuts inputs into raw articles: the sequential half of reading. The other half is ArticleParser, which any number of
 /// threads may run on what this one hands out.
 ///
-/// Inputs are files, folders (read recursively in the order of the names' bytes, hidden entries skipped) and "-" for
-/// standard input. What a file holds is told by its content first, its suffix second: text, HTML, JSON (an object, or
+/// Inputs are files, folders (read recursively in the order of the names' bytes, hidden entries and links to
+/// folders skipped) and "-" for standard input. What a file holds is told by its content first, its suffix second: text, HTML, JSON (an object, or
 /// an array of them), JSON lines, WARC, and gzip, zstd, xz, bzip2, zip and tar of these and of each other.
 /// Memory: the largest article plus a fixed buffer for each archive open, never the size of the input.
 class ArticleReader {

@@ -100,6 +100,11 @@ TEST(Boilerplate, CutsWhatIsNotTheArticle) {
       {"a line between paragraphs is a sub-headline",
        headline + "\n\n" + body() + "\n\nGiải pháp lâu dài\n\n" + more() + "\n",
        {"T:" + headline, "P:" + body(), "T:Giải pháp lâu dài", "P:" + more()}},
+      {"short sentences are a body too", headline + "\n\nHai tỉnh gặp nhau sáng nay tại Lào Cai.\n\nTin khác\n\nPhố đi bộ mở cửa\n",
+       {"T:" + headline, "P:Hai tỉnh gặp nhau sáng nay tại Lào Cai."}},
+      {"a paragraph that begins like a notice stays",
+       headline + "\n\nTổng biên tập các báo đã dự buổi gặp và đặt nhiều câu hỏi về kế hoạch xây cầu đường bộ mới qua biên giới.\n",
+       {"T:" + headline, "P:Tổng biên tập các báo đã dự buổi gặp và đặt nhiều câu hỏi về kế hoạch xây cầu đường bộ mới qua biên giới."}},
       {"the items of a list stay", headline + "\n\n" + body() + "\n\n- Sửa đường;\n- Xây cầu\n- Trồng cây\n",
        {"T:" + headline, "P:" + body(), "P:- Sửa đường;", "P:- Xây cầu", "P:- Trồng cây"}},
   };

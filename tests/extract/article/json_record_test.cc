@@ -112,6 +112,17 @@ TEST(JsonRecord, FaultsAreOneProblemEachThatSaysWhere) {
   }
 }
 
+TEST(JsonRecord, HalfCharactersCostThemselvesAndNotTheRecord) {
+  EXPECT_EQ(article_of(R"({"text": "Vui \ud83d\ude00 qu\u00e1 \ud83d."})").text, "Vui \xf0\x9f\x98\x80 quá \xef\xbf\xbd.");
+  EXPECT_EQ(article_of(R"({"text": "\uDE00 \\ud83d \uD83D\u00e0"})").text, "\xef\xbf\xbd \\ud83d \xef\xbf\xbdà");
+}
+
+TEST(JsonRecord, LongNumbersKeepTheirDigits) {
+  const Article article = article_of(R"({"id": 123456789012345678901234567890, "views": 1e300, "date": 1730860800, "text": ")" + kText + "\"}");
+  EXPECT_EQ(article.id, "123456789012345678901234567890");
+  EXPECT_EQ(article.date, "2024-11-06");
+}
+
 TEST(JsonRecord, InvalidUtf8IsRepairedCountedAndKept) {
   const Reading reading = parse_one(RawKind::kJson, "{\"text\": \"Hội nghị tại Hà N\xff" "i kết thúc.\"}");
   ASSERT_EQ(reading.articles.size(), 1U);

@@ -197,6 +197,17 @@ TEST(Reader, WhatIsNotThereIsAProblemToo) {
   EXPECT_EQ(ids(reading), Strings{"a"});
 }
 
+TEST(Reader, AnEmptyFolderIsAProblemALoopOfLinksIsNone) {
+  const TestFolder folder;
+  folder.write("a/x.json", record("a"));
+  std::filesystem::create_directory(folder.path() + "/empty");
+  std::filesystem::create_directory_symlink(folder.path(), folder.path() + "/a/loop");
+  EXPECT_EQ(problems(read_all({folder.path() + "/empty"})), Strings{"empty"});
+  const Reading reading = read_all({folder.path(), folder.path() + "/a/loop/a"});
+  EXPECT_EQ(ids(reading), (Strings{"a", "a"}));
+  EXPECT_EQ(problems(reading), Strings{});
+}
+
 TEST(Reader, ALedgerCountsByReason) {
   Ledger ledger;
   ledger.add({"a", ProblemKind::kEmpty, "empty", true});
