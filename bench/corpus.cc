@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Generated text has the statistics of Vietnamese news that cutting and looking up depend on: syllables of onset, rhyme
-// and tone with frequencies as 1/rank, names, numbers, dates, codes, quotation marks, paragraphs of some sentences.
+// Generated text has the statistics of Vietnamese news that cutting and looking up depend on: syllables of
+// onset, rhyme and tone with frequencies as 1/rank, names, numbers, dates, codes, quotation marks, paragraphs
+// of some sentences.
 #include "bench/corpus.h"
-
-#include <rapidjson/document.h>
-#include <unicode/normalizer2.h>
-#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -15,6 +12,10 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+
+#include <rapidjson/document.h>
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
 
 namespace newsgraph::bench {
 namespace {
@@ -59,11 +60,11 @@ class Generator {
 };
 
 Generator::Generator() {
-  const std::vector<std::string> onsets = {"", "b", "c", "ch", "d", "đ", "g", "gi", "h", "kh", "l", "m", "n", "ng", "nh",
-                                           "ph", "qu", "r", "s", "t", "th", "tr", "v", "x"};
-  const std::vector<std::string> rhymes = {"a", "ai", "an", "ang", "anh", "ao", "âm", "ân", "ăn", "ăng", "e", "em", "ê", "ên",
-                                           "iên", "iêu", "inh", "o", "oan", "ôi", "ông", "ơ", "ơi", "u", "uôc", "ư", "ưng",
-                                           "ương", "ươi", "y"};
+  const std::vector<std::string> onsets = {"",  "b",  "c",  "ch", "d",  "đ", "g", "gi", "h",  "kh", "l", "m",
+                                           "n", "ng", "nh", "ph", "qu", "r", "s", "t",  "th", "tr", "v", "x"};
+  const std::vector<std::string> rhymes = {
+      "a",   "ai",  "an", "ang", "anh", "ao",  "âm", "ân", "ăn", "ăng", "e", "em",  "ê",    "ên",  "iên",
+      "iêu", "inh", "o",  "oan", "ôi",  "ông", "ơ",  "ơi", "u",  "uôc", "ư", "ưng", "ương", "ươi", "y"};
   const std::vector<std::string> tones = {"", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"};
   for (const std::string& onset : onsets) {
     for (const std::string& rhyme : rhymes) {
@@ -76,7 +77,8 @@ Generator::Generator() {
       }
     }
   }
-  for (std::size_t i = syllables_.size(); i > 1; --i) std::swap(syllables_[i - 1], syllables_[below(static_cast<unsigned>(i))]);
+  for (std::size_t i = syllables_.size(); i > 1; --i)
+    std::swap(syllables_[i - 1], syllables_[below(static_cast<unsigned>(i))]);
   for (const std::string& syllable : syllables_) {
     icu::UnicodeString form = icu::UnicodeString::fromUTF8(syllable);
     const icu::UnicodeString first(form.char32At(0));
@@ -94,18 +96,24 @@ const std::string& Generator::syllable() {
 
 std::string Generator::name() {
   std::string result;
-  for (unsigned i = 0, count = 2 + below(3); i < count; ++i) result.append(i > 0 ? " " : "").append(capitalized_[below(400)]);
+  for (unsigned i = 0, count = 2 + below(3); i < count; ++i)
+    result.append(i > 0 ? " " : "").append(capitalized_[below(400)]);
   return result;
 }
 
 std::string Generator::figure() {
   const std::string number = std::to_string(1 + below(30));
   switch (below(5)) {
-    case 0: return number + "/" + std::to_string(1 + below(12)) + "/" + std::to_string(2010 + below(16));
-    case 1: return number + "." + std::to_string(100 + below(900)) + "," + std::to_string(below(10));
-    case 2: return std::to_string(100 + below(9000)) + "/" + "Q\u0110-UBND";
-    case 3: return number + "%";
-    default: return number;
+    case 0:
+      return number + "/" + std::to_string(1 + below(12)) + "/" + std::to_string(2010 + below(16));
+    case 1:
+      return number + "." + std::to_string(100 + below(900)) + "," + std::to_string(below(10));
+    case 2:
+      return std::to_string(100 + below(9000)) + "/" + "Q\u0110-UBND";
+    case 3:
+      return number + "%";
+    default:
+      return number;
   }
 }
 
@@ -131,7 +139,8 @@ std::string Generator::sentence() {
 std::string Generator::article() {
   std::string result;
   for (unsigned paragraph = 0, paragraphs = 4 + below(20); paragraph < paragraphs; ++paragraph) {
-    for (unsigned i = 0, count = 1 + below(5); i < count; ++i) result.append(i > 0 ? " " : "").append(sentence());
+    for (unsigned i = 0, count = 1 + below(5); i < count; ++i)
+      result.append(i > 0 ? " " : "").append(sentence());
     result += '\n';
   }
   return result;
@@ -144,7 +153,8 @@ std::string longest_string(const std::string& line) {
   std::string result;
   if (!record.IsObject()) return result;
   for (const auto& member : record.GetObject()) {
-    if (member.value.IsString() && member.value.GetStringLength() > result.size()) result = member.value.GetString();
+    if (member.value.IsString() && member.value.GetStringLength() > result.size())
+      result = member.value.GetString();
   }
   return result;
 }

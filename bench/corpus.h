@@ -8,9 +8,9 @@
 
 namespace newsgraph::bench {
 
-/// Articles to measure with, at least `bytes` bytes of text if there are so many. From the JSON lines file or the
-/// folder of text files that the environment variable NEWSGRAPH_CORPUS names; if it is not set, generated: the same
-/// on every machine. Blocks are lines.
+/// Articles to measure with, at least `bytes` bytes of text if there are so many. From the JSON lines file or
+/// the folder of text files that the environment variable NEWSGRAPH_CORPUS names; if it is not set,
+/// generated: the same on every machine. Blocks are lines.
 std::vector<Article> corpus(std::size_t bytes);
 
 /// Bytes of text in `articles`.

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cutting articles: the lexer (tokens, canonical ids and sentences) beside ICU's word and sentence break iterators,
-// which give boundaries only. The machine may be busy, so the two take turns inside one benchmark, article set by
-// article set, and the ratio of their best rounds is reported with them.
-#include <benchmark/benchmark.h>
-#include <unicode/brkiter.h>
-#include <unicode/unistr.h>
-
+// Cutting articles: the lexer (tokens, canonical ids and sentences) beside ICU's word and sentence break
+// iterators, which give boundaries only. The machine may be busy, so the two take turns inside one benchmark,
+// article set by article set, and the ratio of their best rounds is reported with them.
 #include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <limits>
+
+#include <benchmark/benchmark.h>
+#include <unicode/brkiter.h>
+#include <unicode/unistr.h>
 
 #include "bench/corpus.h"
 #include "extract/text/text.h"
@@ -25,7 +25,9 @@ const std::vector<Article>& articles() {
 }
 
 /// CPU seconds of this process: other processes' load counts less in it.
-double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+double cpu_seconds() {
+  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
 
 std::size_t read_all(Lexer& lexer, Text& text) {
   std::size_t tokens = 0;
@@ -78,8 +80,10 @@ BENCHMARK(lexer_read_new_lexer);
 
 void lexer_beside_icu(benchmark::State& state) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> words(icu::BreakIterator::createWordInstance(icu::Locale("vi"), status));
-  const std::unique_ptr<icu::BreakIterator> sentences(icu::BreakIterator::createSentenceInstance(icu::Locale("vi"), status));
+  const std::unique_ptr<icu::BreakIterator> words(
+      icu::BreakIterator::createWordInstance(icu::Locale("vi"), status));
+  const std::unique_ptr<icu::BreakIterator> sentences(
+      icu::BreakIterator::createSentenceInstance(icu::Locale("vi"), status));
   const Vocabulary vocabulary{TextSettings{}};
   Lexer lexer(vocabulary);
   Text text;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// text_once [ROUNDS]: reads the corpus so many times (1 if not said) and prints what it cut. The instructions of
-// two runs with different rounds, subtracted, are those of the rounds between.
+// text_once [ROUNDS]: reads the corpus so many times (1 if not said) and prints what it cut. The instructions
+// of two runs with different rounds, subtracted, are those of the rounds between.
 #include <cstdio>
 #include <cstdlib>
 
@@ -22,6 +22,6 @@ int main(int argc, char** argv) {
       sentences += text.sentences.size();
     }
   }
-  std::printf("%zu bytes, %zu tokens, %zu sentences\n", newsgraph::bench::size_of(articles) * static_cast<unsigned>(rounds),
-              tokens, sentences);
+  std::printf("%zu bytes, %zu tokens, %zu sentences\n",
+              newsgraph::bench::size_of(articles) * static_cast<unsigned>(rounds), tokens, sentences);
 }

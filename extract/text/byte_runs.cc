@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cutting by byte classes, 64 bytes at a time: two 64-bit maps (word bytes, spaces) give all begins and ends of runs
-// by shifts, and the set bits are then written out as indexes. No branch depends on what a byte is, which is what a
-// byte-by-byte tokenizer spends its time on (mispredicted branches), and no character is decoded.
+// Cutting by byte classes, 64 bytes at a time: two 64-bit maps (word bytes, spaces) give all begins and ends
+// of runs by shifts, and the set bits are then written out as indexes. No branch depends on what a byte is,
+// which is what a byte-by-byte tokenizer spends its time on (mispredicted branches), and no character is
+// decoded.
 #include "extract/text/byte_runs.h"
 
 #include <algorithm>
@@ -25,8 +26,8 @@ struct Maps {
 };
 
 #ifdef __SSSE3__
-// A byte's class is found by its halves: class bits = low_bits[low half] & high_bits[high half]. Each bit below stands
-// for one set of low halves; the high halves that allow the set carry its bit.
+// A byte's class is found by its halves: class bits = low_bits[low half] & high_bits[high half]. Each bit
+// below stands for one set of low halves; the high halves that allow the set carry its bit.
 enum HalfBit : std::uint8_t {
   kDigits = 1,      // 30-39
   kAfterZero = 2,   // 41-4F, 61-6F
@@ -70,7 +71,8 @@ Maps class_maps(const char* bytes) {
     const __m128i space = _mm_or_si128(bits, _mm_add_epi8(bits, bits));  // bit 6 moved onto bit 7
     maps.word |= static_cast<std::uint64_t>(~_mm_movemask_epi8(not_word) & 0xFFFF) << (part * 16);
     maps.space |= static_cast<std::uint64_t>(_mm_movemask_epi8(space) & 0xFFFF) << (part * 16);
-    maps.mark |= static_cast<std::uint64_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(chunk, mark_lead)) & 0xFFFF) << (part * 16);
+    maps.mark |= static_cast<std::uint64_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(chunk, mark_lead)) & 0xFFFF)
+                 << (part * 16);
   }
   return maps;
 }
@@ -79,8 +81,9 @@ constexpr std::array<std::uint8_t, 256> class_bits() {
   std::array<std::uint8_t, 256> bits{};
   for (unsigned byte = 0; byte < 256; ++byte) {
     const ByteClass found = byte_class(static_cast<unsigned char>(byte));
-    bits[byte] = static_cast<std::uint8_t>((found == ByteClass::kWord ? 1 : 0) | (found == ByteClass::kSpace ? 2 : 0) |
-                                           (byte == kMarkLead ? 4 : 0));
+    bits[byte] =
+        static_cast<std::uint8_t>((found == ByteClass::kWord ? 1 : 0) | (found == ByteClass::kSpace ? 2 : 0) |
+                                  (byte == kMarkLead ? 4 : 0));
   }
   return bits;
 }
@@ -98,11 +101,12 @@ Maps class_maps(const char* bytes) {
 }
 #endif
 
-/// Writes `base` + index of every set bit to member `where` of the spans from `out` on. Returns behind the last. Writes in
-/// fours, so up to three places behind the result are overwritten with anything.
+/// Writes `base` + index of every set bit to member `where` of the spans from `out` on. Returns behind the
+/// last. Writes in fours, so up to three places behind the result are overwritten with anything.
 template <std::uint32_t Span::*where>
 Span* write_bits(std::uint64_t bits, std::uint32_t base, Span* out) {
-  // The bit that is never counted keeps the argument from being zero, for which x86 would need a case of its own.
+  // The bit that is never counted keeps the argument from being zero, for which x86 would need a case of its
+  // own.
   constexpr std::uint64_t kLast = std::uint64_t{1} << 63U;
   const int count = std::popcount(bits);
   for (int done = 0; done < count; done += 4) {
@@ -151,7 +155,8 @@ void find_runs(std::string_view text, Span block, ByteRuns& found) {
     const std::uint64_t word_before = (word << 1U) | word_carry;
     const std::uint64_t other_before = ((other & ~maps.mark) << 1U) | other_carry;
     begins = write_bits<&Span::begin>((word & ~word_before) | other, at, begins);
-    ends = write_bits<&Span::end>((~word & word_before) | other_before | (maps.mark << 3U) | mark_carry.ends, at, ends);
+    ends = write_bits<&Span::end>((~word & word_before) | other_before | (maps.mark << 3U) | mark_carry.ends,
+                                  at, ends);
     word_carry = word >> 63U;
     other_carry = (other & ~maps.mark) >> 63U;
     mark_carry = {(maps.mark >> 63U) | (maps.mark >> 62U), maps.mark >> 61U};

@@ -21,10 +21,12 @@ CharClass char_class(UChar32 character) {
     case U_MODIFIER_LETTER:
       return CharClass::kLetter;
     case U_OTHER_LETTER:
-      return u_hasBinaryProperty(character, UCHAR_IDEOGRAPHIC) != 0 ? CharClass::kIdeograph : CharClass::kLetter;
+      return u_hasBinaryProperty(character, UCHAR_IDEOGRAPHIC) != 0 ? CharClass::kIdeograph
+                                                                    : CharClass::kLetter;
     case U_NON_SPACING_MARK:
       // Variation selectors are marks by category and invisible by property.
-      return u_hasBinaryProperty(character, UCHAR_VARIATION_SELECTOR) != 0 ? CharClass::kIgnored : CharClass::kMark;
+      return u_hasBinaryProperty(character, UCHAR_VARIATION_SELECTOR) != 0 ? CharClass::kIgnored
+                                                                           : CharClass::kMark;
     case U_ENCLOSING_MARK:
     case U_COMBINING_SPACING_MARK:
       return CharClass::kMark;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cutting an article, in three passes over one block at a time, each a tight loop over arrays that stay in the cache:
+// Cutting an article, in three passes over one block at a time, each a tight loop over arrays that stay in
+// the cache:
 //   runs       byte classes -> runs of word bytes and single marks (byte_runs.h); no decoding
-//   tokens     run -> surface form -> what is known of it (type_table.h); a form is looked at through ICU once
-//   sentences  stops and what stands around them (sentences.h)
-// A run is a token unless its first byte and the byte behind it together say that it needs a closer look: behind a digit
-// a mark may join, a rare lead byte may be anything. Those go to the scanner (scanner.h), which defines tokens.
-// A form that the table does not know is first cut by the scanner too: if it is not exactly one token there (a "×"
-// among letters, say), the table remembers that, and the form goes to the scanner each time.
-// Forms and offsets are those of the original bytes, so decomposed text costs no more than composed.
+//   tokens     run -> surface form -> what is known of it (type_table.h); a form is looked at through ICU
+//   once sentences  stops and what stands around them (sentences.h)
+// A run is a token unless its first byte and the byte behind it together say that it needs a closer look:
+// behind a digit a mark may join, a rare lead byte may be anything. Those go to the scanner (scanner.h),
+// which defines tokens. A form that the table does not know is first cut by the scanner too: if it is not
+// exactly one token there (a "×" among letters, say), the table remembers that, and the form goes to the
+// scanner each time. Forms and offsets are those of the original bytes, so decomposed text costs no more than
+// composed.
 #include <array>
 #include <bit>
 #include <cstring>
@@ -24,21 +26,24 @@ namespace {
 
 // A run needs a closer look if the flags of its first byte and of the byte behind it meet.
 enum LookFlag : std::uint8_t {
-  kAlways = 1,     // decoding needed, "@", symbol: whatever follows
-  kDecoding = 2,   // a word byte, and the lead byte of a character that may go on with the word
-  kJoining = 32,   // a digit, and a mark that may join it to what follows
-  kTwoStops = 4,   // "."  "."
-  kScheme = 8,     // a letter, ":" of "https://"
-  kWebHost = 16,   // "w", "." of "www."
+  kAlways = 1,    // decoding needed, "@", symbol: whatever follows
+  kDecoding = 2,  // a word byte, and the lead byte of a character that may go on with the word
+  kJoining = 32,  // a digit, and a mark that may join it to what follows
+  kTwoStops = 4,  // "."  "."
+  kScheme = 8,    // a letter, ":" of "https://"
+  kWebHost = 16,  // "w", "." of "www."
 };
 
-constexpr bool is_ascii_letter(unsigned char byte) { return (byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z'; }
+constexpr bool is_ascii_letter(unsigned char byte) {
+  return (byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z';
+}
 
 constexpr std::array<std::uint8_t, 256> first_flags() {
   std::array<std::uint8_t, 256> flags{};
   for (unsigned value = 0; value < 256; ++value) {
     const auto byte = static_cast<unsigned char>(value);
-    const bool is_symbol = std::string_view("@$+<=>^`|~\x7F").find(static_cast<char>(byte)) != std::string_view::npos;
+    const bool is_symbol =
+        std::string_view("@$+<=>^`|~\x7F").find(static_cast<char>(byte)) != std::string_view::npos;
     const bool is_continuation = byte >= 0x80 && byte < 0xC0;
     const bool is_rare_lead = byte >= 0x80 && byte_class(byte) == ByteClass::kOther && byte != kMarkLead;
     unsigned found = 0;
@@ -57,7 +62,8 @@ constexpr std::array<std::uint8_t, 256> after_flags() {
   std::array<std::uint8_t, 256> flags{};
   for (unsigned value = 0; value < 256; ++value) {
     const auto byte = static_cast<unsigned char>(value);
-    const bool is_joining = std::string_view(".,/:-&").find(static_cast<char>(byte)) != std::string_view::npos;
+    const bool is_joining =
+        std::string_view(".,/:-&").find(static_cast<char>(byte)) != std::string_view::npos;
     unsigned found = kAlways;
     if (is_joining) found |= kJoining;
     if (byte >= 0x80 && byte_class(byte) == ByteClass::kOther) found |= kDecoding;
@@ -81,7 +87,9 @@ inline TypeTable::Key loaded_key(const unsigned char* bytes, std::uint32_t lengt
     std::array<TypeTable::Key, TypeTable::kKeyBytes + 1> masks{};
     for (unsigned count = 0; count <= TypeTable::kKeyBytes; ++count) {
       masks[count].low = count >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * count)) - 1;
-      masks[count].high = count < 8 ? 0 : count == 16 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * (count - 8))) - 1;
+      masks[count].high = count < 8     ? 0
+                          : count == 16 ? ~std::uint64_t{0}
+                                        : (std::uint64_t{1} << (8 * (count - 8))) - 1;
     }
     return masks;
   }();
@@ -103,7 +111,9 @@ struct Lexer::Impl {
 
   void read_block(const Article& article, std::uint32_t block, Text& text);
   void forget();
-  [[nodiscard]] unsigned char byte(std::uint32_t at) const { return static_cast<unsigned char>(bytes.data()[at]); }
+  [[nodiscard]] unsigned char byte(std::uint32_t at) const {
+    return static_cast<unsigned char>(bytes.data()[at]);
+  }
   [[nodiscard]] bool is_continued(std::uint32_t end) const;
   const Span* emit_plain(const Span* run, const Span* end, std::uint32_t last_end, Text& text);
   const TypeInfo& look_up(Span span, TokenClass token_class);
@@ -119,7 +129,8 @@ struct Lexer::Impl {
   TermTable local_terms;
   TypeId local_types = 0;
   ByteRuns runs;
-  // While an article is read, the first `token_count` of Text::tokens and of `marks` are valid; the rest is room.
+  // While an article is read, the first `token_count` of Text::tokens and of `marks` are valid; the rest is
+  // room.
   std::uint32_t token_count = 0;
   std::vector<std::uint8_t> marks;  // sentence_mark of each token
 };
@@ -143,14 +154,16 @@ const TypeInfo& Lexer::Impl::learn(std::string_view form, TokenClass token_class
     info.set_ids(vocabulary->type_count + local_types++, term);
   }
   // find_runs() takes a character of that lead byte for a mark; a letter or symbol depends on what follows.
-  if (static_cast<unsigned char>(form[0]) == kMarkLead && token_class != TokenClass::kPunct) info.set_not_plain();
+  if (static_cast<unsigned char>(form[0]) == kMarkLead && token_class != TokenClass::kPunct)
+    info.set_not_plain();
   return types.insert(form, info);
 }
 
 /// The same for a run of bytes that nobody has checked to be a token.
 const TypeInfo& Lexer::Impl::learn_run(std::string_view form) {
   RawToken token;
-  const bool is_token = next_token(form, 0, 0, token) && token.span == Span{0, static_cast<std::uint32_t>(form.size())};
+  const bool is_token =
+      next_token(form, 0, 0, token) && token.span == Span{0, static_cast<std::uint32_t>(form.size())};
   if (is_token) return learn(form, token.token_class);
   TypeInfo info;
   info.set_not_plain();
@@ -193,7 +206,8 @@ std::uint32_t Lexer::Impl::scan_one(Span block, std::uint32_t at, Text& text) {
     }
   }
   emit(token.span, space, look_up(token.span, token.token_class), text);
-  if (token.token_class == TokenClass::kPunct || token.token_class == TokenClass::kSymbol) return token.span.end;
+  if (token.token_class == TokenClass::kPunct || token.token_class == TokenClass::kSymbol)
+    return token.span.end;
   // Words glued to this one are taken here, because only here it is known that they are.
   for (;;) {
     const std::uint32_t end = token.span.end;
@@ -212,25 +226,29 @@ std::uint32_t Lexer::Impl::scan_one(Span block, std::uint32_t at, Text& text) {
 /// May the character at `end`, of a rare lead byte, belong to the word before it?
 bool Lexer::Impl::is_continued(std::uint32_t end) const {
   const bool is_usual_mark = bytes.size() - end > 2 && byte(end) == kMarkLead && byte(end + 1) == 0x80 &&
-                             byte(end + 2) >= 0x90 && byte(end + 2) <= 0xA7;  // U+2010 to U+2027: dashes, quotes, "…"
+                             byte(end + 2) >= 0x90 &&
+                             byte(end + 2) <= 0xA7;  // U+2010 to U+2027: dashes, quotes, "…"
   if (is_usual_mark) return false;
   const CharClass found = character_at(bytes, end).char_class;
   return found != CharClass::kPunct && found != CharClass::kSpace;
 }
 
-/// Emits runs from `run` on until one needs the scanner. Returns that one, or the end of the runs. `last_end` is where
-/// the token before ends.
+/// Emits runs from `run` on until one needs the scanner. Returns that one, or the end of the runs. `last_end`
+/// is where the token before ends.
 const Span* Lexer::Impl::emit_plain(const Span* run, const Span* end, std::uint32_t last_end, Text& text) {
   // All in locals: the stores below could alias members as far as the compiler knows.
   const auto* const data = reinterpret_cast<const unsigned char*>(bytes.data());
-  const std::uint32_t last_load = bytes.size() < TypeTable::kKeyBytes ? 0 : static_cast<std::uint32_t>(bytes.size() - TypeTable::kKeyBytes);
+  const std::uint32_t last_load = bytes.size() < TypeTable::kKeyBytes
+                                      ? 0
+                                      : static_cast<std::uint32_t>(bytes.size() - TypeTable::kKeyBytes);
   TypeTable::View known = types.view();
   Token* token = text.tokens.data() + token_count;
   std::uint8_t* mark = marks.data() + token_count;
   for (; run != end; ++run) {
     // A std::string has a zero byte at its end, so the byte behind the last run may be read.
     const unsigned look = kFirstFlags[data[run->begin]] & kAfterFlags[data[run->end]];
-    if (look != 0 && (look != kDecoding || is_continued(run->end))) [[unlikely]] break;
+    if (look != 0 && (look != kDecoding || is_continued(run->end))) [[unlikely]]
+      break;
     const TypeInfo* info = nullptr;
     if (run->size() <= TypeTable::kKeyBytes && run->begin < last_load) [[likely]] {
       info = known.find(loaded_key(data + run->begin, run->size()));
@@ -242,7 +260,8 @@ const Span* Lexer::Impl::emit_plain(const Span* run, const Span* end, std::uint3
       info = &learn_run(bytes.substr(run->begin, run->size()));
       known = types.view();
     }
-    if (!info->is_plain()) [[unlikely]] break;
+    if (!info->is_plain()) [[unlikely]]
+      break;
     *token++ = info->token(run->begin, run->begin != last_end);  // only white space lies between runs
     last_end = run->end;
     *mark++ = info->mark();
@@ -281,7 +300,8 @@ void Lexer::read(const Article& article, Text& text) {
   impl_->bytes = article.text;
   impl_->token_count = 0;
   text.sentences.clear();
-  for (std::uint32_t block = 0; block < article.blocks.size(); ++block) impl_->read_block(article, block, text);
+  for (std::uint32_t block = 0; block < article.blocks.size(); ++block)
+    impl_->read_block(article, block, text);
   text.tokens.resize(impl_->token_count);
 }
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// The definition of a token, character by character. The lexer takes this path for whatever is not plain: numbers,
-// codes, addresses, and all that needs decoding; the plain rest it cuts by byte classes (byte_runs.h), and a word that
-// it meets for the first time is held against this scanner. So this file is what "a token" means.
+// The definition of a token, character by character. The lexer takes this path for whatever is not plain:
+// numbers, codes, addresses, and all that needs decoding; the plain rest it cuts by byte classes
+// (byte_runs.h), and a word that it meets for the first time is held against this scanner. So this file is
+// what "a token" means.
 //
-//   word     letter, then letters, marks and digits; an invisible character inside does not end it. Crawled pages glue
-//            paragraphs: a capital behind a small letter begins a new word if the run is not plain ASCII, so that
-//            "trọngNgoài" are two words and "VietJet" is one; so does a digit ("lúc18h"), and a capitalized word behind
-//            digits ("21/10Tại") or behind an address
+//   word     letter, then letters, marks and digits; an invisible character inside does not end it. Crawled
+//   pages glue
+//            paragraphs: a capital behind a small letter begins a new word if the run is not plain ASCII, so
+//            that "trọngNgoài" are two words and "VietJet" is one; so does a digit ("lúc18h"), and a
+//            capitalized word behind digits ("21/10Tại") or behind an address
 //   number   digits; . , / : - join when a digit follows directly           1.203,5   13/11/2023   2021-2026
-//   code     digits, then letters, or a slash and a letter, or a hyphen and two capitals; from there on letters,
+//   code     digits, then letters, or a slash and a letter, or a hyphen and two capitals; from there on
+//   letters,
 //            digits and / - & . before them                                 6010/QĐ-UBND   01-NQ/TW   19h30
 //   symbol   address with a scheme or "www.", e-mail address, emoji with its modifiers
 //   punct    one mark, or a run of two or more full stops
@@ -23,13 +26,20 @@ namespace {
 
 constexpr UChar32 kZeroWidthJoiner = 0x200D;
 
-bool is_ascii_letter(unsigned char byte) { return (byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z'; }
-bool is_ascii_digit(unsigned char byte) { return byte >= '0' && byte <= '9'; }
-bool is_ascii_alnum(unsigned char byte) { return is_ascii_letter(byte) || is_ascii_digit(byte); }
+bool is_ascii_letter(unsigned char byte) {
+  return (byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z';
+}
+bool is_ascii_digit(unsigned char byte) {
+  return byte >= '0' && byte <= '9';
+}
+bool is_ascii_alnum(unsigned char byte) {
+  return is_ascii_letter(byte) || is_ascii_digit(byte);
+}
 
 /// Bytes of an address; brackets and quotation marks are left out because text around addresses uses them.
 bool is_address_byte(unsigned char byte) {
-  return is_ascii_alnum(byte) || std::string_view("-._~:/?#@!$&'*+,;=%").find(static_cast<char>(byte)) != std::string_view::npos;
+  return is_ascii_alnum(byte) ||
+         std::string_view("-._~:/?#@!$&'*+,;=%").find(static_cast<char>(byte)) != std::string_view::npos;
 }
 
 bool is_mail_byte(unsigned char byte) {
@@ -65,7 +75,8 @@ class Scanner {
 
 bool Scanner::is_upper_pair(std::uint32_t at) const {
   const Character first = character_at(text_, at);
-  return first.value >= 0 && u_isupper(first.value) != 0 && u_isupper(character_at(text_, first.next).value) != 0;
+  return first.value >= 0 && u_isupper(first.value) != 0 &&
+         u_isupper(character_at(text_, first.next).value) != 0;
 }
 
 std::uint32_t Scanner::digits_end(std::uint32_t at) const {
@@ -101,7 +112,8 @@ std::uint32_t Scanner::word_end(std::uint32_t at) const {
 /// Where a second word is glued to the first in `word`; its end if nowhere.
 std::uint32_t Scanner::glue_point(Span word) const {
   const std::string_view run = text_.substr(word.begin, word.size());
-  const bool is_ascii = std::all_of(run.begin(), run.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool is_ascii =
+      std::all_of(run.begin(), run.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (is_ascii) return word.end;
   int letters = 0;
   bool after_lower = false;
@@ -118,14 +130,16 @@ std::uint32_t Scanner::glue_point(Span word) const {
   return word.end;
 }
 
-/// Is the word at `at`, behind digits, one by itself? "2016Tại", but not a unit or a number's letters: "10Km", "62QH".
+/// Is the word at `at`, behind digits, one by itself? "2016Tại", but not a unit or a number's letters:
+/// "10Km", "62QH".
 bool Scanner::is_glued_word(std::uint32_t at) const {
   const Character first = character_at(text_, at);
   if (u_isupper(first.value) == 0) return false;
   int lower = 0;
   bool is_ascii = first.value < 0x80;
   Character next = character_at(text_, first.next);
-  for (; next.char_class == CharClass::kLetter || next.char_class == CharClass::kMark; next = character_at(text_, next.next)) {
+  for (; next.char_class == CharClass::kLetter || next.char_class == CharClass::kMark;
+       next = character_at(text_, next.next)) {
     if (u_isupper(next.value) != 0) return false;
     lower += u_islower(next.value) != 0 ? 1 : 0;
     is_ascii = is_ascii && next.value < 0x80;
@@ -133,7 +147,8 @@ bool Scanner::is_glued_word(std::uint32_t at) const {
   return lower > (is_ascii ? 1 : 0);
 }
 
-/// Where the host name [host, end) ends, if a capitalized word is glued to it: "gmail.comEm", "techone.vn.Facebook".
+/// Where the host name [host, end) ends, if a capitalized word is glued to it: "gmail.comEm",
+/// "techone.vn.Facebook".
 std::uint32_t Scanner::host_end(std::uint32_t host, std::uint32_t end) const {
   bool has_dot = false;
   for (std::uint32_t at = host + 1; at < end && byte(at) != '/'; ++at) {
@@ -147,7 +162,9 @@ std::uint32_t Scanner::host_end(std::uint32_t host, std::uint32_t end) const {
 }
 
 std::uint32_t Scanner::symbol_end(std::uint32_t at, UChar32 first) const {
-  const auto is_region = [](UChar32 value) { return value >= 0x1F1E6 && value <= 0x1F1FF; };  // flags are pairs
+  const auto is_region = [](UChar32 value) {
+    return value >= 0x1F1E6 && value <= 0x1F1FF;
+  };  // flags are pairs
   Character next = character_at(text_, at);
   if (is_region(first) && is_region(next.value)) return next.next;
   std::uint32_t end = at;
@@ -158,7 +175,8 @@ std::uint32_t Scanner::symbol_end(std::uint32_t at, UChar32 first) const {
       if (joined.char_class != CharClass::kSymbol) return end;
       at = end = joined.next;
     } else if (is_skin_tone || next.char_class == CharClass::kMark ||
-               (next.char_class == CharClass::kIgnored && u_hasBinaryProperty(next.value, UCHAR_VARIATION_SELECTOR) != 0)) {
+               (next.char_class == CharClass::kIgnored &&
+                u_hasBinaryProperty(next.value, UCHAR_VARIATION_SELECTOR) != 0)) {
       at = end = next.next;
     } else {
       return end;
@@ -192,12 +210,16 @@ bool Scanner::joins(std::uint32_t at, bool is_code) const {
   if (next == CharClass::kDigit) return is_code ? mark != ',' && mark != ':' : mark != '&';
   if (next != CharClass::kLetter) return false;
   switch (mark) {
-    case '/': return true;
-    case '-': return is_code || is_upper_pair(at + 1);
-    case '&': return is_code;
+    case '/':
+      return true;
+    case '-':
+      return is_code || is_upper_pair(at + 1);
+    case '&':
+      return is_code;
     case '.':  // else a full stop glued to the next sentence
       return is_code && byte(at - 1) >= 'A' && byte(at - 1) <= 'Z' && is_upper_pair(at + 1);
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -275,7 +297,8 @@ Span Scanner::token(std::uint32_t begin, Character first, TokenClass& token_clas
 Span cut(std::string_view text, Span span) {
   if (span.size() <= kMaxTokenBytes) return span;
   span.end = span.begin + kMaxTokenBytes;
-  for (int back = 0; back < 3 && (static_cast<unsigned char>(text[span.end]) & 0xC0U) == 0x80; ++back) --span.end;
+  for (int back = 0; back < 3 && (static_cast<unsigned char>(text[span.end]) & 0xC0U) == 0x80; ++back)
+    --span.end;
   return span;
 }
 

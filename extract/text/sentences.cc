@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where sentences end inside a block. Only tokens that may stop a sentence are looked at: . ? ! … and "...".
 //   1. The stops, and the closing quotes and brackets behind them, belong to the sentence that ends.
-//   2. A single full stop ends nothing after an abbreviation, after one capital letter ("T.Ư", "John F. Kennedy") or
+//   2. A single full stop ends nothing after an abbreviation, after one capital letter ("T.Ư", "John F.
+//   Kennedy") or
 //      after a number that opens the sentence ("1. Kết quả").
 //   3. What follows decides: a lower-case word, or a weaker mark, goes on with the sentence.
-//   4. Crawled pages glue paragraphs: "công trình.Đối với". Without a space a stop ends the sentence if a word or number
-//      stands before it and a capital behind it; after one or two capitals ("TP.Hà Nội", "GS.Nam") it does not.
-//   5. Two words glued ("quan trọngTại buổi lễ", "21/10Tại") end a sentence too, unless they look like one name ("ĐinhThế Huynh").
+//   4. Crawled pages glue paragraphs: "công trình.Đối với". Without a space a stop ends the sentence if a
+//   word or number
+//      stands before it and a capital behind it; after one or two capitals ("TP.Hà Nội", "GS.Nam") it does
+//      not.
+//   5. Two words glued ("quan trọngTại buổi lễ", "21/10Tại") end a sentence too, unless they look like one
+//   name ("ĐinhThế Huynh").
 // Straight quotes open or close by the spaces around them, and by turns where those do not say.
 // Full stops inside numbers and codes are no tokens, so they are never met here.
 #include "extract/text/sentences.h"
@@ -24,7 +28,12 @@ class Splitter {
  public:
   Splitter(const std::vector<Token>& tokens, const std::vector<std::uint8_t>& marks, TokenSpan range,
            std::uint32_t block, std::vector<Sentence>& sentences)
-      : tokens_(tokens), marks_(marks), end_(range.end), block_(block), sentences_(sentences), begin_(range.begin) {}
+      : tokens_(tokens),
+        marks_(marks),
+        end_(range.end),
+        block_(block),
+        sentences_(sentences),
+        begin_(range.begin) {}
 
   void split();
 
@@ -91,7 +100,8 @@ bool Splitter::may_stop_glued(std::uint32_t stop, std::uint32_t after, std::uint
       return tokens_[next].shape == Shape::kCapitalized;
     case Shape::kUpper: {
       constexpr std::uint16_t kLongestUnit = 2;
-      return before.length > kLongestUnit && !is(stop - 1, kInitial) && tokens_[next].shape == Shape::kCapitalized;
+      return before.length > kLongestUnit && !is(stop - 1, kInitial) &&
+             tokens_[next].shape == Shape::kCapitalized;
     }
     default:
       return false;
@@ -103,10 +113,12 @@ bool Splitter::ends_at_glue(std::uint32_t at) const {
   return is(at - 1, kBeginsLower) || at + 1 == end_ || !is(at + 1, kBeginsUpper);
 }
 
-/// Does the sentence end before token `after`? The stops are [stop, after_stops), closing marks [after_stops, after).
+/// Does the sentence end before token `after`? The stops are [stop, after_stops), closing marks [after_stops,
+/// after).
 bool Splitter::ends_at(std::uint32_t stop, std::uint32_t after_stops, std::uint32_t after) const {
   if (after == end_) return true;
-  if (stop == begin_ || role(stop - 1) == kOpener) return false;  // "... và" or "[...]": something is left out
+  if (stop == begin_ || role(stop - 1) == kOpener)
+    return false;  // "... và" or "[...]": something is left out
   const std::uint8_t follower = role(after);
   if (follower == kComma || follower == kSemicolon || follower == kColon) return false;
   if (after > after_stops && follower == kDash) return false;  // "Đi thôi!" - ông nói
@@ -118,16 +130,24 @@ bool Splitter::ends_at(std::uint32_t stop, std::uint32_t after_stops, std::uint3
   return space_before(after) || may_stop_glued(stop, after, next);
 }
 
-/// Where to cut a sentence that has grown too long: behind the strongest mark of its second half, the last of them.
+/// Where to cut a sentence that has grown too long: behind the strongest mark of its second half, the last of
+/// them.
 std::uint32_t Splitter::best_cut() const {
   const auto strength = [this](std::uint32_t at) {
     switch (role(at)) {
-      case kPeriod: case kStop: return 5;
-      case kSemicolon: return 4;
-      case kColon: return 3;
-      case kDash: return tokens_[at].space_before ? 2 : 0;
-      case kComma: return 1;
-      default: return 0;
+      case kPeriod:
+      case kStop:
+        return 5;
+      case kSemicolon:
+        return 4;
+      case kColon:
+        return 3;
+      case kDash:
+        return tokens_[at].space_before ? 2 : 0;
+      case kComma:
+        return 1;
+      default:
+        return 0;
     }
   };
   std::uint32_t best = begin_ + kMaxSentenceTokens - 1;
@@ -193,8 +213,8 @@ void Splitter::split() {
 
 }  // namespace
 
-void split_sentences(const std::vector<Token>& tokens, const std::vector<std::uint8_t>& marks, TokenSpan range,
-                     std::uint32_t block, std::vector<Sentence>& sentences) {
+void split_sentences(const std::vector<Token>& tokens, const std::vector<std::uint8_t>& marks,
+                     TokenSpan range, std::uint32_t block, std::vector<Sentence>& sentences) {
   Splitter(tokens, marks, range, block, sentences).split();
 }
 

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The canonical form of a word: two spellings are one word exactly when their forms are equal bytes.
 //
-// A syllable is compared as the pair (letters, tone). Decompose (NFD), fold case, take the five tone marks out, compose
-// the rest (so that circumflex, breve and horn stay with their letters), map the rest through the rules' spelling
-// doublets, append the tone marks. A syllable has one tone at most, hence nothing is lost by moving it, and any
-// placement of the mark, usual or not, gives the same form. The mark stays a combining mark, not a digit: words may
-// end in digits ("U21"), and the form is then its own form.
+// A syllable is compared as the pair (letters, tone). Decompose (NFD), fold case, take the five tone marks
+// out, compose the rest (so that circumflex, breve and horn stay with their letters), map the rest through
+// the rules' spelling doublets, append the tone marks. A syllable has one tone at most, hence nothing is lost
+// by moving it, and any placement of the mark, usual or not, gives the same form. The mark stays a combining
+// mark, not a digit: words may end in digits ("U21"), and the form is then its own form.
 #include "extract/text/spelling.h"
+
+#include <stdexcept>
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-
-#include <stdexcept>
 
 #include "extract/text/character.h"
 #include "extract/text/scanner.h"
@@ -37,7 +37,8 @@ const icu::Normalizer2& normalizer(bool compose) {
 icu::UnicodeString normalized(const icu::UnicodeString& text, bool compose) {
   UErrorCode status = U_ZERO_ERROR;
   icu::UnicodeString result = normalizer(compose).normalize(text, status);
-  if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU cannot normalize: ") + u_errorName(status));
+  if (U_FAILURE(status))
+    throw std::runtime_error(std::string("ICU cannot normalize: ") + u_errorName(status));
   return result;
 }
 
@@ -57,9 +58,20 @@ bool looks_like_d_with_stroke(UChar32 letter) {
 /// Marks that news sites write in several ways: the shape differs, not the meaning.
 UChar32 plain_mark(UChar32 mark) {
   switch (mark) {
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x00AB: case 0x00BB: case 0x2033:
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x00AB:
+    case 0x00BB:
+    case 0x2033:
       return '"';
-    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2032: case 0x00B4:
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x2032:
+    case 0x00B4:
       return '\'';
     default:
       return u_charType(mark) == U_DASH_PUNCTUATION || mark == 0x2212 ? '-' : mark;

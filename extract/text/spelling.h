@@ -13,7 +13,8 @@ namespace newsgraph {
 class Spellings {
  public:
   Spellings() = default;
-  /// The sets are the pairs' transitive closure; the first in byte order stands for its set, so order does not matter.
+  /// The sets are the pairs' transitive closure; the first in byte order stands for its set, so order does
+  /// not matter.
   explicit Spellings(const TextSettings& settings);
   /// The representative of `syllable` (without tone, lower case), or `syllable` itself.
   [[nodiscard]] std::string_view representative(std::string_view syllable) const;

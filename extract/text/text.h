@@ -11,9 +11,9 @@
 
 namespace newsgraph {
 
-/// A word in the form in which words are compared: NFC, case folded, the tone mark taken out and put at the end,
-/// spelling doublets made one. "Hoà", "hòa" and "HÒA" are one term. Curly quotation marks are straight ones here, every
-/// dash is "-", "…" is "...". Below Vocabulary::size() a term of the rules.
+/// A word in the form in which words are compared: NFC, case folded, the tone mark taken out and put at the
+/// end, spelling doublets made one. "Hoà", "hòa" and "HÒA" are one term. Curly quotation marks are straight
+/// ones here, every dash is "-", "…" is "...". Below Vocabulary::size() a term of the rules.
 using TermId = std::uint32_t;
 /// A word as it is spelt in the text, case and all.
 using TypeId = std::uint32_t;
@@ -37,7 +37,7 @@ enum class Shape : std::uint8_t {
 
 /// One token: a small plain value; the bytes stay in Article::text.
 struct Token {
-  std::uint32_t begin = 0;  ///< byte in Article::text
+  std::uint32_t begin = 0;   ///< byte in Article::text
   std::uint16_t length = 0;  ///< bytes; a longer run is cut
   TokenClass token_class = TokenClass::kWord;
   Shape shape : 4 = Shape::kNone;
@@ -57,8 +57,8 @@ struct TokenSpan {
 };
 
 struct Sentence {
-  TokenSpan tokens;           ///< never empty
-  std::uint32_t block = 0;    ///< index into Article::blocks
+  TokenSpan tokens;         ///< never empty
+  std::uint32_t block = 0;  ///< index into Article::blocks
 };
 
 /// An article cut into tokens and sentences. Reused from article to article.
@@ -71,8 +71,8 @@ struct Text {
 struct TextSettings {
   /// Pairs of equal spellings of a whole syllable, without tones and in lower case: {"ky", "ki"}.
   std::vector<std::pair<std::string, std::string>> spellings;
-  /// Words after which a full stop ends no sentence: "TP", "Th", "GS", "Mr". Written with a capital it means only
-  /// words written with one; in lower case ("tr") any.
+  /// Words after which a full stop ends no sentence: "TP", "Th", "GS", "Mr". Written with a capital it means
+  /// only words written with one; in lower case ("tr") any.
   std::vector<std::string> abbreviations;
 };
 
@@ -101,7 +101,8 @@ class Vocabulary {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Cuts articles. One a thread: it remembers the words it has met (bounded), never what they meant for a result.
+/// Cuts articles. One a thread: it remembers the words it has met (bounded), never what they meant for a
+/// result.
 class Lexer {
  public:
   /// `vocabulary` must outlive the lexer and not change any more.
@@ -110,9 +111,9 @@ class Lexer {
   Lexer(Lexer&&) noexcept;
   Lexer& operator=(Lexer&&) noexcept;
 
-  /// Fills `text` with the tokens and sentences of the article's blocks. Linear; allocates only while buffers grow
-  /// and when a word is met for the first time. Terms unknown to the vocabulary get ids from Vocabulary::size() on,
-  /// valid until the next call: equal exactly when the canonical forms are equal.
+  /// Fills `text` with the tokens and sentences of the article's blocks. Linear; allocates only while buffers
+  /// grow and when a word is met for the first time. Terms unknown to the vocabulary get ids from
+  /// Vocabulary::size() on, valid until the next call: equal exactly when the canonical forms are equal.
   void read(const Article& article, Text& text);
 
   /// Canonical spelling of a term of the last text read.
@@ -123,11 +124,12 @@ class Lexer {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Canonical form of any name, word by word, words separated by one space: the key under which names are the same.
-/// Uses the ICU slow path; not for bulk text.
+/// Canonical form of any name, word by word, words separated by one space: the key under which names are the
+/// same. Uses the ICU slow path; not for bulk text.
 std::string canonical(std::string_view name, const TextSettings& settings);
 
-/// Letters without any diacritics, case kept, đ as d: "Trịnh Xuân Trường" -> "Trinh Xuan Truong". For search and labels.
+/// Letters without any diacritics, case kept, đ as d: "Trịnh Xuân Trường" -> "Trinh Xuan Truong". For search
+/// and labels.
 std::string without_diacritics(std::string_view text);
 
 }  // namespace newsgraph

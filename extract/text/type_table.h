@@ -26,19 +26,22 @@ inline constexpr std::uint8_t kComma = 3;
 inline constexpr std::uint8_t kSemicolon = 4;
 inline constexpr std::uint8_t kColon = 5;
 inline constexpr std::uint8_t kDash = 6;
-inline constexpr std::uint8_t kStops = 8;  ///< bit that only the roles have at which the splitter stops to look:
-inline constexpr std::uint8_t kPeriod = 8;   ///< full stop, or "..."
-inline constexpr std::uint8_t kStop = 9;     ///< ? ! and the like
-inline constexpr std::uint8_t kQuote = 10;   ///< straight quotation mark: opens or closes
-inline constexpr std::uint8_t kGlued = 11;   ///< word with a capital, right behind another word; of a token, not a form
+inline constexpr std::uint8_t kStops =
+    8;  ///< bit that only the roles have at which the splitter stops to look:
+inline constexpr std::uint8_t kPeriod = 8;  ///< full stop, or "..."
+inline constexpr std::uint8_t kStop = 9;    ///< ? ! and the like
+inline constexpr std::uint8_t kQuote = 10;  ///< straight quotation mark: opens or closes
+inline constexpr std::uint8_t kGlued =
+    11;  ///< word with a capital, right behind another word; of a token, not a form
 inline constexpr std::uint8_t kAbbreviation = 0x10;  ///< a full stop after it ends nothing
 inline constexpr std::uint8_t kBeginsLower = 0x20;
 inline constexpr std::uint8_t kBeginsUpper = 0x40;
 inline constexpr std::uint8_t kInitial = 0x80;  ///< one capital letter
 }  // namespace sentence_mark
 
-/// What is known of one surface form: the token that it makes, ready to be copied, save where it stands. In place of the
-/// position the token's `begin` keeps what else is known, so that form and knowledge fill 32 bytes.
+/// What is known of one surface form: the token that it makes, ready to be copied, save where it stands. In
+/// place of the position the token's `begin` keeps what else is known, so that form and knowledge fill 32
+/// bytes.
 class TypeInfo {
  public:
   TypeInfo() = default;
@@ -103,7 +106,6 @@ class TypeTable {
   }
 
  public:
-
   void clear() {
     std::vector<Slot>(kFirstSlots).swap(slots_);  // gives memory back, which assign() would keep
     long_forms_.clear();
@@ -113,9 +115,13 @@ class TypeTable {
   }
 
   /// Bytes held, about.
-  [[nodiscard]] std::size_t bytes() const { return slots_.size() * sizeof(Slot) + long_bytes_; }
+  [[nodiscard]] std::size_t bytes() const {
+    return slots_.size() * sizeof(Slot) + long_bytes_;
+  }
 
-  [[nodiscard]] std::size_t size() const { return size_ + long_forms_.size(); }
+  [[nodiscard]] std::size_t size() const {
+    return size_ + long_forms_.size();
+  }
 
   [[nodiscard]] static Key key_of(std::string_view form) {
     Key key;
@@ -123,7 +129,8 @@ class TypeTable {
     return key;
   }
 
-  /// The table of short forms by value: a tight loop keeps it in registers. Valid until the next insert or clear.
+  /// The table of short forms by value: a tight loop keeps it in registers. Valid until the next insert or
+  /// clear.
   class View {
    public:
     /// Null if not there.
@@ -141,10 +148,14 @@ class TypeTable {
     const Slot* slots_;
     std::size_t mask_;
   };
-  [[nodiscard]] View view() const { return View(slots_); }
+  [[nodiscard]] View view() const {
+    return View(slots_);
+  }
 
   /// Null if not there.
-  [[nodiscard]] const TypeInfo* find(Key key) const { return view().find(key); }
+  [[nodiscard]] const TypeInfo* find(Key key) const {
+    return view().find(key);
+  }
 
   /// Null if not there.
   [[nodiscard]] const TypeInfo* find(std::string_view form) const {
@@ -166,7 +177,7 @@ class TypeTable {
   }
 
  private:
-  static constexpr std::size_t kFirstSlots = 4096;   // a power of two
+  static constexpr std::size_t kFirstSlots = 4096;    // a power of two
   static constexpr std::size_t kLongFormBytes = 120;  // a long form's share of map and deque
 
   Slot& free_slot(Key key) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/text/vocabulary.h"
 
+#include <utility>
+
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-
-#include <utility>
 
 #include "extract/text/character.h"
 #include "extract/text/scanner.h"
@@ -16,7 +16,12 @@ std::uint8_t punctuation_role(UChar32 mark) {
   switch (mark) {
     case '.':
       return sentence_mark::kPeriod;
-    case '?': case '!': case 0x2026: case 0x3002: case 0xFF01: case 0xFF1F:
+    case '?':
+    case '!':
+    case 0x2026:
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF1F:
       return sentence_mark::kStop;
     case '"':
       return sentence_mark::kQuote;
@@ -73,14 +78,16 @@ Vocabulary::Impl::Impl(TextSettings settings) : spellings(settings) {
     RawToken token;
     while (next_token(abbreviation, 0, token.span.end, token)) {
       if (token.token_class == TokenClass::kPunct) continue;  // "Th.S": each part is one
-      const std::string_view form = std::string_view(abbreviation).substr(token.span.begin, token.span.size());
+      const std::string_view form =
+          std::string_view(abbreviation).substr(token.span.begin, token.span.size());
       bool& is_lower = abbreviations_[canonical_token(form, token.token_class, spellings)];
       is_lower = is_lower || shape_of(form) == Shape::kLower;
     }
   }
 }
 
-bool Vocabulary::Impl::is_abbreviation(std::string_view form, Shape shape, const std::string& spelling) const {
+bool Vocabulary::Impl::is_abbreviation(std::string_view form, Shape shape,
+                                       const std::string& spelling) const {
   if (const auto found = abbreviations_.find(spelling); found != abbreviations_.end()) {
     return found->second || shape != Shape::kLower;
   }
@@ -88,7 +95,8 @@ bool Vocabulary::Impl::is_abbreviation(std::string_view form, Shape shape, const
   return shape == Shape::kCapitalized && form.size() <= kLongestTitle && !has_vowel(spelling);
 }
 
-TypeInfo Vocabulary::Impl::describe(std::string_view form, TokenClass token_class, std::string& spelling) const {
+TypeInfo Vocabulary::Impl::describe(std::string_view form, TokenClass token_class,
+                                    std::string& spelling) const {
   const Shape shape = shape_of(form);
   spelling = canonical_token(form, token_class, spellings);
   const Character first = character_at(form, 0);
@@ -108,7 +116,8 @@ TypeInfo Vocabulary::Impl::describe(std::string_view form, TokenClass token_clas
 }
 
 TypeInfo Vocabulary::Impl::add(std::string_view form, TokenClass token_class) {
-  const bool is_token = !form.empty() && form.find('\0') == std::string_view::npos;  // else never met in an article
+  const bool is_token =
+      !form.empty() && form.find('\0') == std::string_view::npos;  // else never met in an article
   const TypeInfo* found = is_token ? types.find(form) : nullptr;
   if (found != nullptr) return *found;
   std::string spelling;
@@ -128,7 +137,9 @@ TermId Vocabulary::add(std::string_view word) {
   return impl_->add(word, token.token_class).term();
 }
 
-TermId Vocabulary::size() const { return impl_->terms.size(); }
+TermId Vocabulary::size() const {
+  return impl_->terms.size();
+}
 
 std::vector<Token> Vocabulary::add_phrase(std::string_view phrase) {
   std::vector<Token> tokens;
@@ -141,6 +152,8 @@ std::vector<Token> Vocabulary::add_phrase(std::string_view phrase) {
   return tokens;
 }
 
-std::string_view Vocabulary::spelling(TermId term) const { return impl_->terms.spelling(term); }
+std::string_view Vocabulary::spelling(TermId term) const {
+  return impl_->terms.spelling(term);
+}
 
 }  // namespace newsgraph

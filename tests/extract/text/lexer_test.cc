@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
-
 #include <random>
+
+#include <gtest/gtest.h>
 
 #include "extract/text/scanner.h"
 #include "tests/extract/text/text_testing.h"
@@ -51,7 +51,8 @@ TEST(Lexer, cuts_tokens) {
       {"10Km 128Mb 18FIR 2.20GHz 36Tr", "10Km|128Mb|18FIR|2.20GHz|36Tr"},
       {"lúc18h20 sau12 QĐ12 CĐ1", "lúc|18h20|sau12|QĐ12|CĐ1"},
       {"376/TB-NHHT.ST 16m50.HLV", "376/TB-NHHT.ST|16m50|.|HLV"},
-      {"a@gmail.comEm b@x.vn.Facebook http://a.vnEmail", "a@gmail.com|Em|b@x.vn|.|Facebook|http://a.vn|Email"},
+      {"a@gmail.comEm b@x.vn.Facebook http://a.vnEmail",
+       "a@gmail.com|Em|b@x.vn|.|Facebook|http://a.vn|Email"},
       {"https://A.b.vn/Path.Html", "https://A.b.vn/Path.Html"},
       {"VietJet iPhone ThS NSƯT tTô", "VietJet|iPhone|ThS|NSƯT|tTô"},
       // marks
@@ -126,7 +127,8 @@ TEST(Lexer, notes_space_before_tokens) {
   const Vocabulary vocabulary{TextSettings{}};
   const auto spaces = [&vocabulary](std::string_view line) {
     std::string result;
-    for (const Token& token : lexed(vocabulary, article_of(line)).tokens) result += token.space_before ? ' ' : '.';
+    for (const Token& token : lexed(vocabulary, article_of(line)).tokens)
+      result += token.space_before ? ' ' : '.';
     return result;
   };
   EXPECT_EQ(spaces("Việt-Trung"), " ..");
@@ -142,7 +144,8 @@ TEST(Lexer, spans_give_back_the_bytes_of_decomposed_text) {
   const Article composed = article_of("Lễ ký kết ở Điện Biên, 13/11: hoà bình");
   // The same, decomposed: e + circumflex + tilde, and so on.
   const Article decomposed = article_of(
-      "Le\u0302\u0303 ky\u0301 ke\u0302\u0301t o\u031B\u0309 \u0110ie\u0323\u0302n Bie\u0302n, 13/11: ho\u0300a bi\u0300nh");
+      "Le\u0302\u0303 ky\u0301 ke\u0302\u0301t o\u031B\u0309 \u0110ie\u0323\u0302n Bie\u0302n, 13/11: "
+      "ho\u0300a bi\u0300nh");
   Lexer lexer(vocabulary);
   Text left;
   Text right;
@@ -183,13 +186,15 @@ TEST(Lexer, knows_the_terms_of_its_vocabulary) {
 TEST(Lexer, keeps_sentences_and_tokens_inside_blocks) {
   const Vocabulary vocabulary{TextSettings{}};
   Article article = article_of("một hai ba bốn");
-  article.blocks = {{{0, 5}, BlockKind::kTitle}, {{8, 15}, BlockKind::kParagraph}};  // "một", "hai ba" less a letter
+  article.blocks = {{{0, 5}, BlockKind::kTitle},
+                    {{8, 15}, BlockKind::kParagraph}};  // "một", "hai ba" less a letter
   const Text text = lexed(vocabulary, article);
   ASSERT_EQ(text.sentences.size(), 2U);
   EXPECT_EQ(text.sentences[0].block, 0U);
   EXPECT_EQ(text.sentences[1].block, 1U);
   for (const Token& token : text.tokens) {
-    EXPECT_TRUE(article.blocks[0].span.contains(token.span()) || article.blocks[1].span.contains(token.span()));
+    EXPECT_TRUE(article.blocks[0].span.contains(token.span()) ||
+                article.blocks[1].span.contains(token.span()));
   }
 }
 
@@ -230,10 +235,34 @@ TEST(Lexer, survives_broken_characters) {
 
 // The lexer's short cuts against the scanner, which defines tokens, on random strings of difficult pieces.
 TEST(Lexer, agrees_with_the_scanner) {
-  const std::vector<std::string> pieces = {
-      "a", "Đ", "ạ", "h", "w", "www", "http", "1", "23", ".", "..", ",", "/", ":", "-", "&", "@", " ", "  ", "\u00A0", "\u200B",
-      "\u00AD", "\u0301", "“", "”", "–", "…", "×", "²", "😀", "\uFE0F", "习", "ກ", "://", "b.vn", "\xC3", "\x80", "\xF0\x9F", "\x01",
-      "(", "\"", "+", "_", "\t", "nghiễng", "supercalifragilistic", "ọT", "đấu", "\u061B", "\u1362", "\u200D", "UB", "☀", "\u2C65", "\u2028"};
+  const std::vector<std::string> pieces = {"a",       "Đ",
+                                           "ạ",       "h",
+                                           "w",       "www",
+                                           "http",    "1",
+                                           "23",      ".",
+                                           "..",      ",",
+                                           "/",       ":",
+                                           "-",       "&",
+                                           "@",       " ",
+                                           "  ",      "\u00A0",
+                                           "\u200B",  "\u00AD",
+                                           "\u0301",  "“",
+                                           "”",       "–",
+                                           "…",       "×",
+                                           "²",       "😀",
+                                           "\uFE0F",  "习",
+                                           "ກ",       "://",
+                                           "b.vn",    "\xC3",
+                                           "\x80",    "\xF0\x9F",
+                                           "\x01",    "(",
+                                           "\"",      "+",
+                                           "_",       "\t",
+                                           "nghiễng", "supercalifragilistic",
+                                           "ọT",      "đấu",
+                                           "\u061B",  "\u1362",
+                                           "\u200D",  "UB",
+                                           "☀",       "\u2C65",
+                                           "\u2028"};
   const Vocabulary vocabulary{TextSettings{}};
   Lexer lexer(vocabulary);
   Text text;
@@ -248,7 +277,8 @@ TEST(Lexer, agrees_with_the_scanner) {
     RawToken token;
     while (next_token(line, 0, token.span.end, token)) {
       while (!expected.empty() && expected.back().span.begin >= token.span.begin) expected.pop_back();
-      if (!expected.empty() && expected.back().span.end > token.span.begin) token.span.begin = expected.back().span.end;
+      if (!expected.empty() && expected.back().span.end > token.span.begin)
+        token.span.begin = expected.back().span.end;
       expected.push_back(token);
     }
     ASSERT_EQ(text.tokens.size(), expected.size()) << line;

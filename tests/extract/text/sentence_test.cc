@@ -26,8 +26,10 @@ TEST(Sentences, end_where_a_reader_ends_them) {
       {"Báo cáo T.Ư Đảng. Sau", "Báo cáo T.Ư Đảng.|Sau"},
       {"1. Kết quả. 2. Tồn tại.", "1. Kết quả.|2. Tồn tại."},
       {"Năm 2023. Ông", "Năm 2023.|Ông"},
-      {"Mr. Brown met Ms. Lee in the U.S. capital. They left.", "Mr. Brown met Ms. Lee in the U.S. capital.|They left."},
-      {"It rose 3.5% to $1.2 billion. \"Good,\" he said.", "It rose 3.5% to $1.2 billion.|\"Good,\" he said."},
+      {"Mr. Brown met Ms. Lee in the U.S. capital. They left.",
+       "Mr. Brown met Ms. Lee in the U.S. capital.|They left."},
+      {"It rose 3.5% to $1.2 billion. \"Good,\" he said.",
+       "It rose 3.5% to $1.2 billion.|\"Good,\" he said."},
       // what follows
       {"Hà Nội, Huế... và Vinh. Hết", "Hà Nội, Huế... và Vinh.|Hết"},
       {"Các nước: Lào, Thái Lan... Đây là", "Các nước: Lào, Thái Lan...|Đây là"},
@@ -82,7 +84,8 @@ TEST(Sentences, a_very_long_run_is_cut_at_the_strongest_mark) {
   ASSERT_GT(text.sentences.size(), 2U);
   const Token& last = text.tokens[text.sentences[0].tokens.end - 1];
   EXPECT_EQ(testing::surface(article, last), ";");
-  for (const Sentence& sentence : text.sentences) EXPECT_LE(sentence.tokens.end - sentence.tokens.begin, 400U);
+  for (const Sentence& sentence : text.sentences)
+    EXPECT_LE(sentence.tokens.end - sentence.tokens.begin, 400U);
 }
 
 }  // namespace
