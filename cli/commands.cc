@@ -10,6 +10,7 @@ namespace newsgraph {
 extern const Command kBuildCommand;
 extern const Command kExtractCommand;
 extern const Command kMergeCommand;
+extern const Command kAnalyzeCommand;
 extern const Command kExportCommand;
 extern const Command kEvalCommand;
 extern const Command kFormatsCommand;
@@ -17,7 +18,8 @@ extern const Command kHelpCommand;
 
 namespace {
 constexpr std::array kCommands = {
-    &kBuildCommand, &kExtractCommand, &kMergeCommand, &kExportCommand, &kEvalCommand, &kFormatsCommand, &kHelpCommand,
+    &kBuildCommand,  &kExtractCommand, &kMergeCommand,   &kAnalyzeCommand,
+    &kExportCommand, &kEvalCommand,    &kFormatsCommand, &kHelpCommand,
 };
 }  // namespace
 

@@ -12,6 +12,7 @@ namespace newsgraph {
 void boost_betweenness(const UndirectedGraph& graph, std::vector<double>& score);
 std::vector<double> boost_core_numbers(const UndirectedGraph& graph);
 /// Without weights and without the mass of vertices that lead nowhere, 200 rounds, scaled to a sum of 1.
+std::vector<double> boost_page_rank(const UndirectedGraph& graph);
 std::vector<double> boost_page_rank(const DirectedGraph& graph);
 
 }  // namespace newsgraph

@@ -47,14 +47,15 @@ Scores out_strength(const Network& network, const MeasureOptions&) { return row_
 
 Scores pagerank_scores(const Network& network, const MeasureOptions& options) {
   if (options.boost_engine && options.start.empty())
-    return {{}, boost_page_rank(network.arcs), "by boost::graph::page_rank, scaled to a sum of 1"};
+    return {{}, network.directed ? boost_page_rank(network.arcs) : boost_page_rank(network.ties),
+            "by boost::graph::page_rank, unweighted, scaled to a sum of 1"};
   PageRankOptions rank;
   rank.threads = options.threads;
   if (!options.start.empty()) {
     rank.start.assign(network.nodes.size(), 0.0);
     for (const Vertex v : options.start) rank.start.at(v) = 1;
   }
-  return {{}, pagerank(network.arcs.out(), network.arcs.in(), rank), options.start.empty() ? "" : "personalised"};
+  return {{}, pagerank(network.out(), network.in(), rank), options.start.empty() ? "" : "personalised"};
 }
 
 // Exact where that fits the budget, else from pivots, and says so.
@@ -133,7 +134,8 @@ Scores community_scores(const Network& network, const MeasureOptions& options) {
   how.seed = options.seed;
   const Components found = communities(network.ties.out(), how);
   Scores scores{{}, std::vector<double>(found.of.begin(), found.of.end()), ""};
-  scores.note = std::to_string(found.sizes.size()) + " communities, modularity " +
+  const auto real = std::count_if(found.sizes.begin(), found.sizes.end(), [](auto size) { return size > 1; });
+  scores.note = std::to_string(real) + " of two and more, modularity " +
                 score_text(std::round(1e4 * modularity(network.ties.out(), found.of)) / 1e4);
   return scores;
 }
@@ -152,7 +154,7 @@ constexpr std::array kMeasures = {
     Measure{"strength", "weight of its ties", "ties, weighted", strength},
     Measure{"in_strength", "weight of the arcs that reach it", "arcs, weighted", in_strength},
     Measure{"out_strength", "weight of the arcs that leave it", "arcs, weighted", out_strength},
-    Measure{"pagerank", "importance passed on along arcs", "arcs, weighted", pagerank_scores},
+    Measure{"pagerank", "importance passed on along ties", "ties (arcs with --directed), weighted", pagerank_scores},
     Measure{"betweenness", "share of shortest paths that pass it", "ties (arcs with --directed)", betweenness_scores},
     Measure{"betweenness_weighted", "the same over strong ties: a tie of weight w is 60 / w long",
             "ties (arcs with --directed), weighted", weighted_betweenness_scores},
@@ -167,7 +169,7 @@ constexpr std::array kMeasures = {
             brokerage_scores<kCountry>},
     Measure{"brokerage_province", "pairs of its neighbours of different provinces that are not tied", "ties, weighted",
             brokerage_scores<kProvince>},
-    Measure{"community", "number of its community (Leiden)", "ties, weighted", community_scores},
+    Measure{"community", "groups that keep to themselves (Leiden)", "ties, weighted", community_scores},
 };
 
 }  // namespace

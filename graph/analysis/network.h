@@ -24,7 +24,7 @@ struct GraphView {
   std::vector<Status> statuses;  ///< edges to keep; empty: all but denied
   std::string from;              ///< ISO date: keep edges with an article on or after it; empty: no bound
   std::string to;                ///< ISO date: keep edges with an article on or before it; empty: no bound
-  /// Edge types that hold both ways, beside those that Graph::edge_types marks (a loaded graph marks none).
+  /// Edge types that hold both ways, beside those that Graph::edge_types marks.
   std::vector<std::string> symmetric_types;
 };
 
