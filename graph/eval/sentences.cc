@@ -26,7 +26,8 @@ std::vector<std::string> rough_sentences(std::string_view text) {
 
 bool names_one(const Syllables& sentence, const std::vector<Syllables>& names) {
   return std::ranges::any_of(names, [&](const Syllables& name) {
-    return !name.empty() && !std::ranges::search(sentence, name).empty();
+    return !name.empty() &&
+           std::search(sentence.begin(), sentence.end(), name.begin(), name.end()) != sentence.end();
   });
 }
 
