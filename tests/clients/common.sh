@@ -25,3 +25,12 @@ maven() {
   grep -q "Could not \(resolve\|transfer\)" "$work/maven.log" && skip "the Maven repository cannot be reached"
   return 1
 }
+
+samples=${NEWSGRAPH_CLIENT_SAMPLES:?set it to the folder that client_samples wrote}
+
+# Compares what a client read, in lines on standard input, with what it should have read.
+compare() {
+  local python=/usr/bin/python3
+  [[ -x $python ]] || python=python3
+  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$here/.. "$python" "$here/../compare.py" "$samples"
+}
