@@ -608,6 +608,15 @@ class Parser {
   }
 
   Pattern atom() {
+    Pattern p = bare_atom();
+    while (peek().is_word("except")) {
+      take();
+      p.except.push_back(bare_atom());
+    }
+    return p;
+  }
+
+  Pattern bare_atom() {
     const Symbol s = peek();
     Pattern p;
     p.place = s.place;
@@ -645,7 +654,7 @@ class Parser {
       p.kind = PatternKind::kEnd;
     } else if (accept("!")) {
       p.kind = PatternKind::kNot;
-      p.parts.push_back(atom());
+      p.parts.push_back(bare_atom());
     } else if (peek().is("~") || peek().is("~~")) {
       p.kind = PatternKind::kGap;
       p.crosses_clauses = take().text == "~~";
@@ -656,10 +665,6 @@ class Parser {
       label_or_shape(p, s);
     } else {
       fail(s, "an element of a pattern: \"word\", [list], Label, Cap, ~4, (...) or /regex/");
-    }
-    while (peek().is_word("except")) {
-      take();
-      p.except.push_back(atom());
     }
     return p;
   }
