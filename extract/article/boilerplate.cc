@@ -110,7 +110,7 @@ bool is_image_name(std::string_view line) {
 
 // "X X": a link and its picture's text.
 bool is_doubled(std::string_view line) {
-  if (line.size() < 21 || line.size() % 2 == 0) return false;
+  if (line.size() < 21 || line.size() > 2 * kTail || line.size() % 2 == 0) return false;
   const std::size_t half = line.size() / 2;
   return is_space(line[half]) && line.substr(0, half) == line.substr(half + 1);
 }
@@ -342,7 +342,7 @@ class Cutter {
       const bool line_apart = !look.paragraph && !without_closers(line(i)).ends_with('.') && !is_list_item(line(i));
       if (lines_[i].hint == Line::Hint::kHeading || (!look.key.empty() && look.key == title_key_)) {
         roles_[i] = Role::kTitle;
-      } else if (!body && line_apart && titles < 3 && next < end_ && !find_credit(line(i))) {
+      } else if (!body && line_apart && !has_mark(line(i)) && titles < 3 && next < end_ && !find_credit(line(i))) {
         roles_[i] = Role::kTitle;
       } else if (body && line_apart && !look.ends && line(i).size() <= 160 && next < end_ && looks_[next].paragraph &&
                  (lines_[next].after_blank || !spaced_) && !find_credit(line(i))) {
@@ -351,6 +351,10 @@ class Cutter {
       titles += roles_[i] == Role::kTitle ? 1 : 0;
       body = body || roles_[i] == Role::kText;
     }
+  }
+
+  [[nodiscard]] bool has_mark(std::string_view words) const {
+    return std::any_of(rules_.mark.begin(), rules_.mark.end(), [&](const std::string& one) { return words.starts_with(one); });
   }
 
   [[nodiscard]] std::size_t next_live(std::size_t i) const {
@@ -499,7 +503,7 @@ class Cutter {
     for (std::uint32_t at = span.begin; at < span.end; at = static_cast<std::uint32_t>(kSentenceEnd.find(upto, at + 1))) {
       if (at > span.begin && !is_sentence_end(at)) continue;
       std::uint32_t start = at > span.begin ? at + 1 : at;
-      while (start < span.end && text_[start] == ' ') ++start;
+      while (start < span.end && (text_[start] == ' ' || text_[start] == '*')) ++start;
       const std::string_view rest = text_.substr(start, span.end - start);
       if (rest.empty()) break;
       if (!invite_first_[static_cast<unsigned char>(rest.front())]) continue;
@@ -508,6 +512,9 @@ class Cutter {
       const bool mark = !mark_.empty() && rest.starts_with(mark_);
       if (mark || ((invites || rest.starts_with(">>")) && rest.size() <= kTail)) return at > span.begin ? at + 1 : at;
     }
+    // The mark glued to a word is no word of the article.
+    const std::size_t glued = mark_.empty() ? std::string_view::npos : upto.find(mark_, span.begin + 1);
+    if (glued != std::string_view::npos && !is_space(upto[glued - 1])) return static_cast<std::uint32_t>(glued);
     return span.end;
   }
 
