@@ -13,6 +13,21 @@
 namespace newsgraph {
 namespace {
 
+/// ["a, b","c \"d\""] as Gephi and graphology read it: of the escapes both know only these two, so line ends and tabs
+/// stay as they are.
+std::string list_text(const std::vector<std::string_view>& items) {
+  std::string text = "[";
+  for (const std::string_view item : items) {
+    text += text.size() == 1 ? "\"" : ",\"";
+    for (const char c : item) {
+      if (c == '"' || c == '\\') text += '\\';
+      text += c;
+    }
+    text += '"';
+  }
+  return text + "]";
+}
+
 class GexfWriter {
  public:
   GexfWriter(const Graph& graph, const ExportOptions& options, Sink& sink)
@@ -66,7 +81,7 @@ class GexfWriter {
       out_ << "<attvalue for=\"";
       write_xml_attribute(out_, fields[i].name);
       out_ << "\" value=\"";
-      write_xml_attribute(out_, fields[i].kind == FieldKind::kList ? std::string_view(list_ = json_array(values[i].items)) : values[i].text);
+      write_xml_attribute(out_, fields[i].kind == FieldKind::kList ? std::string_view(list_ = list_text(values[i].items)) : values[i].text);
       out_ << "\"/>\n";
     }
     out_ << "</attvalues>\n";

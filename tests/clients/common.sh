@@ -28,9 +28,9 @@ maven() {
 
 samples=${NEWSGRAPH_CLIENT_SAMPLES:?set it to the folder that client_samples wrote}
 
-# Compares what a client read, in lines on standard input, with what it should have read.
+# Compares what a client read, in lines on standard input, with what it should have read. compare [SCRIPT]
 compare() {
   local python=/usr/bin/python3
   [[ -x $python ]] || python=python3
-  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$here/.. "$python" "$here/../compare.py" "$samples"
+  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$here/.. "$python" "${1:-$here/../compare.py}" "$samples"
 }

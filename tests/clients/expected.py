@@ -71,9 +71,9 @@ def short(value):
 
 
 def lists_parsed(record):
-    """Lists that a format holds as JSON text."""
+    """Lists that a format holds as JSON text; GEXF leaves line ends in it as they are."""
     names = ("aliases", "articles", "evidence", "evidence_articles", "evidence_urls", "evidence_rules")
-    return {k: json.loads(v) if k in names and isinstance(v, str) else v for k, v in record.items()}
+    return {k: json.loads(v, strict=False) if k in names and isinstance(v, str) else v for k, v in record.items()}
 
 
 def folders():
