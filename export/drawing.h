@@ -17,8 +17,8 @@ struct DrawingPlan {
   std::string engine;               ///< of Graphviz: "dot", "neato", "sfdp"
   bool merge_parallel = false;      ///< one line from a node to another, all relations on it
   bool edge_labels = false;
-  std::size_t labelled_nodes = 0;   ///< the largest so many carry their name
-  bool boxes = true;                ///< names stand inside shapes; else beside discs
+  bool boxes = true;                ///< names stand inside shapes; else nodes are discs
+  bool picture = false;             ///< to be rendered: long names are cut, legend and names are added by finish_layout
 };
 
 /// Everything, for a DOT file.
@@ -36,6 +36,10 @@ using AgraphPointer = std::unique_ptr<Agraph_s, AgraphClose>;
 
 /// The styled cgraph graph. cgraph keeps global state: Requires: no other thread uses Graphviz meanwhile.
 AgraphPointer build_agraph(const Graph& graph, const ExportOptions& options, const DrawingPlan& plan);
+
+/// Requires: `agraph` was built for a picture, its layout attached as attributes and freed. Adds what depends on the size
+/// of the layout: title and legend in proportion, and on discs the names of the largest nodes that do not cover each other.
+void finish_layout(Agraph_s* agraph, const Graph& graph, const ExportOptions& options, const DrawingPlan& plan);
 
 /// The graph as DOT text, as agwrite prints it. The same about threads.
 void print_agraph(Agraph_s* agraph, Sink& sink);

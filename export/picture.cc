@@ -22,6 +22,11 @@ std::string render(const Graph& graph, const ExportOptions& options, const Drawi
   if (gvLayout(context, agraph.get(), plan.engine.c_str()) != 0) {
     return "Graphviz has no layout '" + plan.engine + "' here (is the package graphviz whole?)";
   }
+  // Laid out again with all places kept: only what finish_layout adds is new.
+  gvRender(context, agraph.get(), "dot", nullptr);  // attaches the positions, writes nothing
+  gvFreeLayout(context, agraph.get());
+  finish_layout(agraph.get(), graph, options, plan);
+  if (gvLayout(context, agraph.get(), "nop2") != 0) return "Graphviz has no layout 'nop2' here";
   char* bytes = nullptr;
   unsigned size = 0;
   if (gvRenderData(context, agraph.get(), renderer, &bytes, &size) != 0 || bytes == nullptr || size == 0) {

@@ -20,11 +20,11 @@ constexpr std::array kStyles = {
     TypeStyle{"Country", "Quốc gia", "Country", {0x0B, 0x5D, 0x3B}, "hexagon"},
     TypeStyle{"Province", "Tỉnh, thành phố", "Province", {0x2E, 0x9E, 0x5B}, "hexagon"},
     TypeStyle{"Locality", "Địa phương", "Locality", {0x8A, 0xB8, 0x3A}, "hexagon"},
-    TypeStyle{"Event", "Sự kiện", "Event", {0x7B, 0x4F, 0xB5}, "octagon"},
+    TypeStyle{"Event", "Sự kiện", "Event", {0x7B, 0x4F, 0xB5}, "tab"},
     TypeStyle{"Project", "Dự án", "Project", {0xC2, 0x2F, 0x53}, "component"},
-    TypeStyle{"Facility", "Công trình", "Facility", {0x9C, 0x6B, 0x3F}, "house"},
+    TypeStyle{"Facility", "Công trình", "Facility", {0x9C, 0x6B, 0x3F}, "box3d"},
     TypeStyle{"Document", "Văn bản", "Document", {0x5F, 0x6B, 0x78}, "note"},
-    TypeStyle{"Programme", "Chương trình", "Programme", {0x0F, 0x8F, 0x9E}, "parallelogram"},
+    TypeStyle{"Programme", "Chương trình", "Programme", {0x0F, 0x8F, 0x9E}, "folder"},
 };
 
 constexpr std::array<Rgb, 6> kOtherColors = {

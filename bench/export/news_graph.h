@@ -122,18 +122,26 @@ class NewsGraphMaker {
     return made;
   }
 
-  /// The first nodes are hubs: an index is drawn with density falling as a power.
-  NodeIndex hub(std::size_t nodes) {
-    return static_cast<NodeIndex>(std::min(nodes - 1, static_cast<std::size_t>(std::pow(unit(), 2.5) * static_cast<double>(nodes))));
+  /// Topics: node i is of topic i mod topics. Most links stay inside; the first nodes of each topic are its hubs (an index
+  /// is drawn with density falling as a power).
+  NodeIndex hub(std::size_t nodes, std::size_t from) {
+    const std::size_t topics = std::max<std::size_t>(1, nodes / 25);
+    const std::size_t topic = below(12) == 0 ? below(topics) : from % topics;
+    const std::size_t members = (nodes - topic + topics - 1) / topics;
+    const auto rank = static_cast<std::size_t>(std::pow(unit(), 3.0) * static_cast<double>(members));
+    return static_cast<NodeIndex>(topic + std::min(rank, members - 1) * topics);
   }
 
   void add_edges(Graph& graph, std::size_t count) {
     const std::size_t nodes = graph.nodes.size();
     std::vector<std::tuple<NodeIndex, NodeIndex, std::uint32_t>> ends;
     for (std::size_t i = 1; i < nodes && ends.size() < count; ++i) {  // nobody is alone, nearly
-      if (below(20) != 0) ends.emplace_back(i, hub(i), below(graph.edge_types.size()));
+      if (below(20) != 0) ends.emplace_back(i, hub(nodes, i), below(graph.edge_types.size()));
     }
-    while (ends.size() < count) ends.emplace_back(below(nodes), hub(nodes), below(graph.edge_types.size()));
+    while (ends.size() < count) {
+      const std::size_t from = below(nodes);
+      ends.emplace_back(from, hub(nodes, from), below(graph.edge_types.size()));
+    }
     std::sort(ends.begin(), ends.end());
     ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
     graph.edges.reserve(ends.size());
