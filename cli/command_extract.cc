@@ -68,7 +68,7 @@ const Command kExtractCommand = {
     "Read articles and write their facts: the first half of build, to be run on any number of machines.",
     "[options] INPUT... -o FACTS    (files, folders, '-' for standard input)",
     "newsgraph extract samples/vi -o samples.facts\n"
-    "newsgraph extract - < samples/README.md | head -c 300",
+    "newsgraph extract - < samples/vi/dai-hoi-dang-bo.txt | head -c 300",
     declare,
 };
 

@@ -1,0 +1,128 @@
+"""Whatever is given, the rest is done, the message says where and why, and no half file is left."""
+import gzip
+import json
+import unittest
+
+from program import ProgramTest, TEXT, newsgraph
+
+
+class BadInput(ProgramTest):
+    def build_beside_good(self, *inputs, stdin=b""):
+        """Builds from the inputs and one good article, which must get into the graph."""
+        self.file("good.txt")
+        done = newsgraph("build", "good.txt", *inputs, "-o", "g.json", cwd=self.folder, stdin=stdin)
+        self.assertTrue((self.folder / "g.json").exists(), done.stderr)
+        self.graph = json.loads((self.folder / "g.json").read_text())
+        self.assertTrue(any("Hà Giang" in node["label"] for node in self.graph["nodes"]))
+        return done
+
+    def assert_told(self, done, *words):
+        self.assertEqual(done.returncode, 1, done.stderr)
+        for word in words:
+            self.assertIn(word, done.stderr)
+
+    def test_files_that_give_no_article(self):
+        table = [
+            ("empty.txt", b"", "empty"),
+            ("blank.txt", b" \n\n", "empty"),
+            ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "picture"),
+            ("broken.json", b'{"text": "abc', "JSON"),
+            ("no-text.json", b'{"id": "1", "title": "x"}', "text"),
+            ("cut.txt.gz", gzip.compress(bytes(range(256)) * 500)[:200], "cut.txt.gz"),
+        ]
+        for name, content, word in table:
+            with self.subTest(name):
+                self.file(name, content)
+                self.assert_told(self.build_beside_good(name), name, word)
+
+    def test_a_missing_file_is_named_and_the_rest_is_done(self):
+        self.assert_told(self.build_beside_good("nowhere.txt"), "nowhere.txt", "no such")
+
+    def test_one_bad_record_costs_only_itself(self):
+        lines = [json.dumps({"text": TEXT, "id": "a"}), '{"text": ', json.dumps({"id": "c"}),
+                 json.dumps({"text": TEXT, "id": "d"})]
+        self.file("news.jsonl", "\n".join(lines))
+        self.assert_told(self.build_beside_good("news.jsonl"), "news.jsonl:2", "news.jsonl:3")
+        self.assertLessEqual({"a", "d"}, {article["id"] for article in self.graph["articles"]})
+
+    def test_invalid_utf8_is_repaired_and_told(self):
+        self.file("mixed.txt", TEXT.encode() * 20 + b"caf\xe9 \xff\xfe\n")
+        self.assertIn("mixed.txt", self.build_beside_good("mixed.txt").stderr)
+
+    def test_nothing_at_all_to_read(self):
+        (self.folder / "void").mkdir()
+        done = newsgraph("build", "void", "-o", "g.json", cwd=self.folder)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn("void", done.stderr)
+
+    def test_the_ledger_has_a_line_for_each(self):
+        self.file("empty.txt", b"")
+        self.build_beside_good("empty.txt", "nowhere.txt", "--ledger", "dropped.tsv")
+        lines = (self.folder / "dropped.tsv").read_text().splitlines()
+        self.assertEqual(lines[0].split("\t"), ["reason", "source", "message"])
+        self.assertEqual([line.split("\t")[:2] for line in lines[1:]],
+                         [["empty", "empty.txt"], ["missing", "nowhere.txt"]])
+
+    def test_standard_input(self):
+        self.run_well("build", "-", "-q", "-o", "g.json", stdin=TEXT.encode())
+        self.run_well("build", "-", "-q", "-o", "h.json", stdin=json.dumps({"text": TEXT}).encode())
+
+    def test_a_large_single_line(self):
+        self.file("long.txt", " ".join(TEXT.strip().replace("3", str(i)) for i in range(50_000)))
+        self.run_well("build", "long.txt", "-q", "-o", "g.json")
+
+    def test_deep_json(self):
+        self.file("deep.json", b'{"text":' + b"[" * 100_000)
+        self.assert_told(self.build_beside_good("deep.json"), "deep.json")
+
+
+class WrongCommandLine(ProgramTest):
+    """Exit status 2, one message, nothing written."""
+
+    def assert_refused(self, *args, words=()):
+        done = newsgraph(*args, cwd=self.folder)
+        self.assertEqual((done.returncode, done.stdout), (2, ""), args)
+        self.assertTrue(done.stderr.startswith("newsgraph: error: "), done.stderr)
+        for word in words:
+            self.assertIn(word, done.stderr)
+
+    def test_table(self):
+        self.file("a.txt")
+        table = [
+            (["build"], ["INPUT"]),
+            (["build", "a.txt"], ["--output"]),
+            (["build", "a.txt", "-o", "g.grahml"], ["g.grahml", "did you mean"]),
+            (["build", "a.txt", "-o", "g", "-f", "gepf"], ["unknown format"]),
+            (["build", "a.txt", "-o", "nowhere/g.json"], ["nowhere"]),
+            (["build", "a.txt", "-o", "g.json", "--jbos", "2"], ["did you mean '--jobs'"]),
+            (["build", "a.txt", "-o", "g.json", "--jobs", "many"], ["--jobs"]),
+            (["build", "a.txt", "-o", "g.json", "--rules", "nowhere"], ["nowhere"]),
+            (["build", "a.txt", "-o", "g.json", "--min-evidence", "-1"], ["--min-evidence"]),
+            (["build", "a.txt", "-o", "g.json", "--status", "planed"], ["did you mean 'planned'"]),
+            (["merge", "nowhere.facts", "-o", "g.json"], ["nowhere.facts"]),
+            (["export", "nowhere.json", "-o", "g.dot"], ["nowhere.json"]),
+        ]
+        for args, words in table:
+            with self.subTest(args):
+                self.assert_refused(*args, words=words)
+        self.assertEqual(self.names(), ["a.txt"])
+
+    def test_a_rule_file_with_an_error_stops_the_run(self):
+        self.file("a.txt")
+        self.file("own/vi/extra.rules", "rule broken ->\n")
+        self.assert_refused("build", "a.txt", "-o", "g.json", "--rules", "own", words=["vi/extra.rules:1:"])
+        self.assertEqual(self.names(), ["a.txt", "own"])
+
+    def test_a_fact_file_with_an_error_stops_the_merge(self):
+        self.file("bad.facts", '{"id": "a", "entities": 7}\n')
+        self.assert_refused("merge", "bad.facts", "-o", "g.json", words=["bad.facts:1:"])
+        self.assertEqual(self.names(), ["bad.facts"])
+
+    def test_a_graph_file_with_an_error_is_refused(self):
+        self.file("bad.json", '{"nodes": [')
+        self.assert_refused("export", "bad.json", "-o", "g.dot", words=["bad.json:1:"])
+        self.assertEqual(self.names(), ["bad.json"])
+
+
+if __name__ == "__main__":
+    unittest.main()
