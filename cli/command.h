@@ -46,6 +46,7 @@ struct Command {
   /// Declares options on `app` and returns what to run. Options live in the returned action.
   /// `common` outlives the action and is filled by the time it runs.
   Action (*declare)(CLI::App& app, const CommonOptions& common);
+  std::string_view exits = "Exit status: 0 all done, 1 some articles failed, 2 command line, rules or an output file wrong.";
 };
 
 /// Every command, in the order `newsgraph help` prints them.

@@ -8,6 +8,7 @@
 #include "cli/account.h"
 #include "cli/command.h"
 #include "cli/drop_log.h"
+#include "cli/graph_filtering.h"
 #include "cli/graph_making.h"
 #include "cli/graph_outputs.h"
 #include "cli/load_rules.h"
@@ -22,11 +23,13 @@ struct Options {
   std::string ledger;
   std::string cache;
   GraphMaking making;
+  GraphFiltering filtering;
   GraphOutputs outputs;
 };
 
 int build(Options& options, const CommonOptions& common) {
   options.outputs.plan();
+  options.filtering.check();
   options.making.read_review();
   const std::unique_ptr<RuleSet> rules = load_rules(common);
   DropLog log(options.ledger);
@@ -46,7 +49,7 @@ int build(Options& options, const CommonOptions& common) {
     print_error(fmt::format("{}: no article could be read, so no graph is written", fmt::join(options.inputs, " ")));
     return kSomeFailed;
   }
-  const Graph graph = options.making.make(std::move(builder), *rules, report);
+  const Graph graph = options.filtering.apply(options.making.make(std::move(builder), *rules, report));
   const bool quiet = common.quiet || options.outputs.to_stdout();
   for (const std::string& problem : report.problems) print_warning(problem);
   if (!quiet) {
@@ -65,6 +68,7 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   auto options = std::make_shared<Options>();
   app.add_option("INPUT", options->inputs)->required();
   options->outputs.declare(app);
+  options->filtering.declare(app);
   options->making.declare(app);
   app.add_option("--cache", options->cache, "keep the facts of each article in DIR: unchanged ones\nare not read again")
       ->type_name("DIR");

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/command.h"
+#include "cli/graph_filtering.h"
 #include "cli/graph_outputs.h"
 #include "export/graph_json.h"
 
@@ -12,12 +13,14 @@ namespace {
 
 struct Options {
   std::string graph;
+  GraphFiltering filtering;
   GraphOutputs outputs;
 };
 
 int write_again(Options& options, const CommonOptions& common) {
   options.outputs.plan();
-  const Graph graph = read_graph_file(options.graph);
+  options.filtering.check();
+  const Graph graph = options.filtering.apply(read_graph_file(options.graph));
   options.outputs.write(graph, common.quiet);
   return kAllDone;
 }
@@ -26,6 +29,7 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   auto options = std::make_shared<Options>();
   app.add_option("GRAPH", options->graph)->required();
   options->outputs.declare(app);
+  options->filtering.declare(app);
   return [options, &common] { return write_again(*options, common); };
 }
 
@@ -34,10 +38,10 @@ Action declare(CLI::App& app, const CommonOptions& common) {
 extern const Command kExportCommand;
 const Command kExportCommand = {
     "export",
-    "Write a graph in another format.",
+    "Write a graph in another format, or a part of it.",
     "[options] GRAPH -o FILE [-o FILE]...    (GRAPH is a JSON export)",
     "newsgraph export news.json -o news.graphml -o news.svg\n"
-    "newsgraph export news.json -f dot -o - | neato -Tsvg > news.svg",
+    "newsgraph export news.json --around \"lao cai\" --hops 2 --min-evidence 2 -f dot -o - | neato -Tsvg > near.svg",
     declare,
 };
 

@@ -12,14 +12,27 @@ extern const Command kExtractCommand;
 extern const Command kMergeCommand;
 extern const Command kAnalyzeCommand;
 extern const Command kExportCommand;
+extern const Command kPathCommand;
+extern const Command kWhyCommand;
+extern const Command kDiffCommand;
 extern const Command kEvalCommand;
 extern const Command kFormatsCommand;
 extern const Command kHelpCommand;
 
 namespace {
+// In the order of their use; one a line, so that two new ones do not meet.
 constexpr std::array kCommands = {
-    &kBuildCommand,  &kExtractCommand, &kMergeCommand,   &kAnalyzeCommand,
-    &kExportCommand, &kEvalCommand,    &kFormatsCommand, &kHelpCommand,
+    &kBuildCommand,    //
+    &kExtractCommand,  //
+    &kMergeCommand,    //
+    &kAnalyzeCommand,  //
+    &kExportCommand,   //
+    &kPathCommand,     //
+    &kWhyCommand,      //
+    &kDiffCommand,     //
+    &kEvalCommand,     //
+    &kFormatsCommand,  //
+    &kHelpCommand,     //
 };
 }  // namespace
 

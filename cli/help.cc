@@ -60,7 +60,7 @@ std::string command_help(const Command& command, const CLI::App& app) {
   const std::string options = options_of(app);
   if (!options.empty()) text += "\n" + options;
   text += "\nEvery command:\n" + options_of(*app.get_parent());
-  text += "\nExit status: 0 all done, 1 some articles failed, 2 command line, rules or an output file wrong.\n";
+  text += fmt::format("\n{}\n", command.exits);
   return text;
 }
 

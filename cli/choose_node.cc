@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/choose_node.h"
+
+#include <fmt/format.h>
+
+#include "cli/command.h"
+#include "graph/query.h"
+
+namespace newsgraph {
+
+std::string node_text(const Node& node) { return fmt::format("{} ({})", node.label, node.type); }
+
+ChosenNode choose_node(const Graph& graph, std::string_view name) {
+  constexpr std::size_t kOthers = 3;
+  const std::vector<NodeMatch> matches = find_nodes(graph, name, kOthers + 1);
+  if (matches.empty()) throw UsageError(fmt::format("no node of this graph is called '{}'", name));
+  ChosenNode chosen{matches.front().node, {}};
+  const Node& node = graph.nodes[chosen.node];
+  if (node.label == name && matches.size() == 1) return chosen;
+  chosen.note = fmt::format("'{}' is {}", name, node_text(node));
+  std::string_view before = "; also ";
+  for (std::size_t i = 1; i < matches.size(); ++i) {
+    chosen.note += fmt::format("{}{}", before, node_text(graph.nodes[matches[i].node]));
+    before = ", ";
+  }
+  return chosen;
+}
+
+}  // namespace newsgraph

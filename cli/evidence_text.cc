@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/evidence_text.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/account.h"
+
+namespace newsgraph {
+namespace {
+
+// A sentence may hold line ends of its source; the terminal gets one line.
+std::string on_one_line(std::string text) {
+  std::replace_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
+  return text;
+}
+
+}  // namespace
+
+std::string edge_text(const Graph& graph, const Edge& edge) {
+  std::string text = fmt::format("{} {} {}", graph.nodes[edge.source].label, edge.type, graph.nodes[edge.target].label);
+  std::string more = edge.role;
+  const auto add = [&](const std::string& part) { more += (more.empty() ? "" : ", ") + part; };
+  if (edge.status != Status::kStated) add(to_string(edge.status));
+  add(count_text(edge.weight, "sentence", "sentences"));
+  return fmt::format("{} ({})", text, more);
+}
+
+std::string evidence_text(const Graph& graph, const Edge& edge, std::size_t limit) {
+  std::string text;
+  const std::size_t shown = limit == 0 ? edge.evidence.size() : std::min(limit, edge.evidence.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Evidence& evidence = edge.evidence[i];
+    const ArticleInfo& article = graph.articles[evidence.article];
+    std::string where = article.id;
+    if (!article.date.empty()) where += ", " + article.date;
+    if (!article.outlet.empty()) where += ", " + article.outlet;
+    where += fmt::format(", {} {}-{}", evidence.in_title ? "title bytes" : "bytes", evidence.sentence.begin, evidence.sentence.end);
+    std::string how = fmt::format("{} ({})", evidence.rule, evidence.rule_at);
+    if (evidence.status != Status::kStated) how += fmt::format(", {}", to_string(evidence.status));
+    if (!evidence.reporter.empty()) how += fmt::format(" by {}", evidence.reporter);
+    text += fmt::format("    \"{}\"\n      {}; rule {}\n", on_one_line(evidence.text), where, how);
+  }
+  if (shown < edge.evidence.size()) text += fmt::format("    and {} more\n", edge.evidence.size() - shown);
+  return text;
+}
+
+}  // namespace newsgraph

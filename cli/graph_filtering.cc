@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/graph_filtering.h"
+
+#include <algorithm>
+#include <set>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/choose_node.h"
+#include "cli/command.h"
+#include "cli/suggest.h"
+#include "graph/query.h"
+
+namespace newsgraph {
+namespace {
+
+const std::vector<std::string>& status_names() {
+  static const std::vector<std::string> names = {"stated", "planned", "proposed", "denied", "reported"};
+  return names;
+}
+
+Status status_named(const std::string& name) {
+  Status status = Status::kStated;
+  if (!parse_status(name, status)) throw UsageError(unknown("status", name, status_names()));
+  return status;
+}
+
+// "2024", "2024-11" or "2024-11-06".
+void check_date(std::string_view option, const std::string& date) {
+  const auto digits = [&](std::size_t begin, std::size_t end) {
+    return std::all_of(date.begin() + static_cast<std::ptrdiff_t>(begin), date.begin() + static_cast<std::ptrdiff_t>(end),
+                       [](char c) { return c >= '0' && c <= '9'; });
+  };
+  const bool year = date.size() >= 4 && digits(0, 4);
+  const bool month = date.size() == 4 || (date.size() >= 7 && date[4] == '-' && digits(5, 7));
+  const bool day = date.size() <= 7 || (date.size() == 10 && date[7] == '-' && digits(8, 10));
+  if (date.empty() || (year && month && day)) return;
+  throw UsageError(fmt::format("{}: found '{}', wanted a date such as 2024, 2024-11 or 2024-11-06", option, date));
+}
+
+// A type that the rules know and this graph has none of is no error: the filter keeps nothing.
+template <class Things, class Types>
+void check_types(const std::vector<std::string>& wanted, std::string_view kind, const Things& things,
+                 const Types& types) {
+  std::set<std::string> known;
+  for (const auto& thing : things) known.insert(thing.type);
+  for (const auto& type : types) known.insert(type.name);
+  for (const std::string& name : wanted) {
+    if (!known.contains(name)) throw UsageError(unknown(kind, name, {known.begin(), known.end()}));
+  }
+}
+
+}  // namespace
+
+void GraphFiltering::declare(CLI::App& app) {
+  app.add_option("--min-evidence", min_evidence_, "keep edges that at least N sentences speak for")
+      ->type_name("N")->check(CLI::Range(0U, 1000000U))->capture_default_str();
+  app.add_option("--status", statuses_, "keep what is stated, planned, proposed, denied or reported;\nmay be repeated")
+      ->type_name("STATUS")->allow_extra_args(false);
+  app.add_option("--type", edge_types_, "keep edges of TYPE, such as HOSTS; may be repeated")
+      ->type_name("TYPE")->allow_extra_args(false);
+  app.add_option("--node-type", node_types_, "keep nodes of TYPE, such as Person; may be repeated")
+      ->type_name("TYPE")->allow_extra_args(false);
+  app.add_option("--from", from_, "keep what articles of DATE or later say")->type_name("DATE");
+  app.add_option("--to", to_, "keep what articles of DATE or earlier say")->type_name("DATE");
+  app.add_option("--around", around_, "keep the neighbourhood of NAME; may be repeated")
+      ->type_name("NAME")->allow_extra_args(false);
+  app.add_option("--hops", hops_, "how far --around reaches, in edges")
+      ->type_name("N")->check(CLI::Range(0U, 1000U))->capture_default_str();
+  app.add_option("--top", top_, "keep the N nodes of highest degree; 0: all")->type_name("N")->capture_default_str();
+  app.add_flag("--keep-isolated", keep_isolated_, "keep nodes that a filter leaves without edges");
+}
+
+void GraphFiltering::check() const {
+  for (const std::string& name : statuses_) status_named(name);
+  check_date("--from", from_);
+  check_date("--to", to_);
+}
+
+Graph GraphFiltering::apply(Graph graph) const {
+  const bool everything = min_evidence_ <= 1 && statuses_.empty() && edge_types_.empty() && node_types_.empty() &&
+                          from_.empty() && to_.empty() && around_.empty() && top_ == 0;
+  if (everything) return graph;
+  check_types(edge_types_, "edge type", graph.edges, graph.edge_types);
+  check_types(node_types_, "node type", graph.nodes, graph.node_types);
+  GraphFilter filter;
+  for (const std::string& name : statuses_) filter.statuses.push_back(status_named(name));
+  for (const std::string& name : around_) filter.around.push_back(choose_node(graph, name).node);
+  filter.node_types = node_types_;
+  filter.edge_types = edge_types_;
+  filter.from = from_;
+  filter.to = to_;
+  filter.min_evidence = min_evidence_;
+  filter.hops = hops_;
+  filter.top = top_;
+  filter.keep_isolated = keep_isolated_;
+  return filter_graph(graph, filter);
+}
+
+}  // namespace newsgraph
