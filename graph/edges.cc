@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_sort.h>
@@ -153,9 +154,22 @@ std::vector<FactRef> sorted_facts(const std::vector<GraphBuilder::Stored>& artic
   return refs;
 }
 
-/// Ids of edges whose roles have the same slug get a hash of the role behind.
+/// "person:a|HOLDS_POSITION|organization:b|chu-tich". Ids of edges whose roles have the same slug get a hash
+/// of the role behind.
 void set_ids(Graph& graph) {
-  for (Edge& edge : graph.edges) edge.id = edge_id(graph, edge);
+  std::unordered_map<std::string_view, std::string> slugs;  // of roles: few, and ICU is slow
+  for (Edge& edge : graph.edges) {
+    if (!edge.role.empty() && slugs.count(edge.role) == 0) slugs.emplace(edge.role, slug(edge.role));
+  }
+  tbb::parallel_for(std::size_t{0}, graph.edges.size(), [&](std::size_t e) {
+    Edge& edge = graph.edges[e];
+    const std::string& source = graph.nodes[edge.source].id;
+    const std::string& target = graph.nodes[edge.target].id;
+    const std::string_view role = edge.role.empty() ? std::string_view() : slugs.find(edge.role)->second;
+    edge.id.reserve(source.size() + edge.type.size() + target.size() + role.size() + 3);
+    edge.id.append(source).append("|").append(edge.type).append("|").append(target);
+    if (!role.empty()) edge.id.append("|").append(role);
+  });
   for (std::size_t begin = 0; begin < graph.edges.size();) {
     const auto same_ends = [&](const Edge& edge) {
       const Edge& first = graph.edges[begin];
@@ -189,13 +203,6 @@ int firmness(Status status) {
       break;
   }
   return 0;
-}
-
-std::string edge_id(const Graph& graph, const Edge& edge) {
-  std::string id = graph.nodes[edge.source].id;
-  id.append("|").append(edge.type).append("|").append(graph.nodes[edge.target].id);
-  if (!edge.role.empty()) id.append("|").append(slug(edge.role));
-  return id;
 }
 
 void sum_up(Edge& edge, const std::vector<std::string_view>& article_dates) {
@@ -254,9 +261,12 @@ void build_edges(std::vector<GraphBuilder::Stored>& articles, const Resolution& 
     sum_up(edge, dates);
   });
   // Roles were sorted by their canonical form; the graph's order is that of their spelling.
-  std::sort(graph.edges.begin(), graph.edges.end(), [](const Edge& a, const Edge& b) {
+  const auto in_order = [](const Edge& a, const Edge& b) {
     return std::tie(a.source, a.target, a.type, a.role) < std::tie(b.source, b.target, b.type, b.role);
-  });
+  };
+  if (!std::is_sorted(graph.edges.begin(), graph.edges.end(), in_order)) {
+    std::sort(graph.edges.begin(), graph.edges.end(), in_order);
+  }
   set_ids(graph);
 }
 

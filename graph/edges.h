@@ -13,10 +13,6 @@ namespace newsgraph {
 void build_edges(std::vector<GraphBuilder::Stored>& articles, const Resolution& resolution,
                  const GraphOptions& options, Graph& graph, GraphReport& report);
 
-/// The stable id of an edge: "person:a|HOLDS_POSITION|organization:b|chu-tich"; the role's slug is left out
-/// without a role.
-std::string edge_id(const Graph& graph, const Edge& edge);
-
 /// Sets status, weight, articles and dates of an edge from its evidence, which it sorts and rids of
 /// repetitions. Requires: at least one piece of evidence; `articles` are those of the graph.
 void sum_up(Edge& edge, const std::vector<std::string_view>& article_dates);

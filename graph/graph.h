@@ -26,26 +26,26 @@ struct Evidence {
   ArticleIndex article = 0;
   bool in_title = false;  ///< spans index the article's title, not its body
   Span sentence;
-  Span source;            ///< the words that name the source node
-  Span target;            ///< the words that name the target node
-  Span trigger;           ///< the words that express the relation; empty span if only structure does
-  std::string text;       ///< the sentence, byte for byte as in the source
-  std::string rule;       ///< "hosts.by-verb"
-  std::string rule_at;    ///< "vi/hosts.rules:12"
+  Span source;          ///< the words that name the source node
+  Span target;          ///< the words that name the target node
+  Span trigger;         ///< the words that express the relation; empty span if only structure does
+  std::string text;     ///< the sentence, byte for byte as in the source
+  std::string rule;     ///< "hosts.by-verb"
+  std::string rule_at;  ///< "vi/hosts.rules:12"
   Status status = Status::kStated;
-  std::string reporter;   ///< who says so, if reported
-  std::string time;       ///< ISO date the sentence gives, empty if none
+  std::string reporter;  ///< who says so, if reported
+  std::string time;      ///< ISO date the sentence gives, empty if none
 };
 
 /// One real thing.
 struct Node {
-  std::string id;           ///< stable, from type and canonical name or gazetteer id: "person:trinh-xuan-truong"
-  std::string type;         ///< "Person"
-  std::string label;        ///< "Trịnh Xuân Trường"
-  std::string label_en;     ///< English name; empty if none is known
-  std::string label_ascii;  ///< label without diacritics, as written: "Trinh Xuan Truong"
-  std::vector<std::string> aliases;  ///< sorted, without label
-  std::uint32_t mentions = 0;        ///< in all articles
+  std::string id;        ///< stable, from type and canonical name or gazetteer id: "person:trinh-xuan-truong"
+  std::string type;      ///< "Person"
+  std::string label;     ///< "Trịnh Xuân Trường"
+  std::string label_en;  ///< English name; empty if none is known
+  std::string label_ascii;             ///< label without diacritics, as written: "Trinh Xuan Truong"
+  std::vector<std::string> aliases;    ///< sorted, without label
+  std::uint32_t mentions = 0;          ///< in all articles
   std::vector<ArticleIndex> articles;  ///< ascending
   std::string first_date, last_date;   ///< ISO dates of its articles; empty if unknown
   std::string gazetteer;               ///< gazetteer id, empty if none
@@ -58,11 +58,11 @@ struct Node {
 
 /// One relation between two nodes, with all the evidence there is for it.
 struct Edge {
-  std::string id;      ///< stable, from its ends, type and role
+  std::string id;  ///< stable, from its ends, type and role
   NodeIndex source = 0;
   NodeIndex target = 0;
-  std::string type;    ///< "HOSTS"
-  std::string role;    ///< post held, else empty
+  std::string type;                    ///< "HOSTS"
+  std::string role;                    ///< post held, else empty
   Status status = Status::kStated;     ///< the firmest of its evidence
   std::uint32_t weight = 1;            ///< sentences that say so, at least 1
   std::vector<ArticleIndex> articles;  ///< ascending
@@ -70,12 +70,14 @@ struct Edge {
   std::vector<Evidence> evidence;      ///< ascending by article, sentence, rule
 };
 
-/// Nodes and edges in order of their ids; the ends of every edge exist. Parallel edges differ in type or role.
+/// Nodes and edges in order of their ids; the ends of every edge exist. Parallel edges differ in type or
+/// role.
 struct Graph {
   std::vector<ArticleInfo> articles;  ///< ascending by id
   std::vector<Node> nodes;            ///< ascending by id
   std::vector<Edge> edges;            ///< ascending by source, target, type, role
-  std::vector<NodeType> node_types;   ///< those of the rule set, in its order; empty in a graph that was loaded
+  std::vector<NodeType>
+      node_types;  ///< those of the rule set, in its order; empty in a graph that was loaded
   std::vector<EdgeType> edge_types;
 };
 

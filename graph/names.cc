@@ -12,6 +12,8 @@
 #include <tuple>
 #include <utility>
 
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_sort.h>
 
@@ -63,9 +65,9 @@ struct Spelt {
   int letters = 0;
 };
 
-/// The words of a spelling, cut at everything that is neither letter nor digit nor inside a code.
-std::vector<Spelt> spelt_words(std::string_view name) {
-  const std::string ascii = without_diacritics(name);
+/// The words of a spelling without diacritics, cut at everything that is neither letter nor digit nor inside
+/// a code.
+std::vector<Spelt> spelt_words(std::string_view ascii) {
   std::vector<Spelt> words;
   bool open = false;
   for (const char c : ascii) {
@@ -117,14 +119,55 @@ void add_numbers(const std::vector<Spelt>& words, NameKey& key) {
 
 }  // namespace
 
-NameKey analyze_name(std::string_view name, const TextSettings& settings) {
+template <class Take>
+void WordCache::each_word(std::string_view text, Take take) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t space = std::min(text.find(' ', begin), text.size());
+    if (space > begin) take(text.substr(begin, space - begin));
+    begin = space + 1;
+  }
+}
+
+const WordCache::Forms& WordCache::forms(std::string_view word) {
+  constexpr std::size_t kMaxWords = 1U << 16;
+  std::string key(word);
+  if (const auto found = words_.find(key); found != words_.end()) return found->second;
+  if (words_.size() >= kMaxWords) words_.clear();
+  return words_.emplace(std::move(key), Forms{canonical(word, settings_), without_diacritics(word)})
+      .first->second;
+}
+
+std::string WordCache::canonical_name(std::string_view name) {
+  std::string result;
+  each_word(name, [&](std::string_view word) {
+    const std::string& form = forms(word).canonical;
+    if (!result.empty() && !form.empty()) result += ' ';
+    result += form;
+  });
+  return result;
+}
+
+std::string WordCache::ascii(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  std::size_t copied = 0;
+  each_word(text, [&](std::string_view word) {
+    const auto at = static_cast<std::size_t>(word.data() - text.data());
+    result.append(text, copied, at - copied);
+    result += forms(word).ascii;
+    copied = at + word.size();
+  });
+  return result.append(text, copied, std::string_view::npos);
+}
+
+NameKey analyze_name(std::string_view name, WordCache& cache) {
   NameKey key;
-  key.text = canonical(name, settings);
+  key.text = cache.canonical_name(name);
   for (const std::string_view word : split(key.text)) {
     if (has_content(word)) key.words.emplace_back(word);
   }
   if (key.text.empty()) key.text = name;
-  const auto words = spelt_words(name);
+  const auto words = spelt_words(cache.ascii(name));
   add_numbers(words, key);
   key.acronym = words.size() == 1 && words[0].upper && words[0].letters >= 3;
   key.proper = words.size() == 1 && words[0].capital;
@@ -140,8 +183,11 @@ NameId NameTable::add(std::string_view name) {
 
 void NameTable::finish(const TextSettings& settings) {
   std::vector<NameKey> found(spellings_.size());
-  tbb::parallel_for(std::size_t{0}, found.size(),
-                    [&](std::size_t i) { found[i] = analyze_name(spellings_[i], settings); });
+  tbb::enumerable_thread_specific<WordCache> caches([&] { return WordCache(settings); });
+  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, found.size(), 256), [&](const auto& range) {
+    WordCache& cache = caches.local();
+    for (std::size_t i = range.begin(); i < range.end(); ++i) found[i] = analyze_name(spellings_[i], cache);
+  });
   std::vector<NameId> order(found.size());
   std::iota(order.begin(), order.end(), 0U);
   tbb::parallel_sort(order.begin(), order.end(), [&](NameId a, NameId b) {
@@ -165,10 +211,11 @@ void NameTable::finish(const TextSettings& settings) {
   ids_.clear();
 }
 
-std::string slug(std::string_view name) {
+std::string slug_of_ascii(std::string_view ascii) {
   std::string result;
+  result.reserve(ascii.size());
   bool gap = false;
-  for (const char c : without_diacritics(name)) {
+  for (const char c : ascii) {
     const char small = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     if (is_digit(small) || (small >= 'a' && small <= 'z')) {
       if (gap && !result.empty()) result += '-';
@@ -178,8 +225,12 @@ std::string slug(std::string_view name) {
       gap = true;
     }
   }
-  if (result.empty()) result.append("x").append(hex(content_hash(name), 8));
+  if (result.empty()) result.append("x").append(hex(content_hash(ascii), 8));
   return result;
+}
+
+std::string slug(std::string_view name) {
+  return slug_of_ascii(without_diacritics(name));
 }
 
 std::uint64_t content_hash(std::string_view bytes, std::uint64_t seed) {

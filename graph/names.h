@@ -15,6 +15,28 @@ using NameId = std::uint32_t;  ///< a name as it is spelt: index into NameTable
 using KeyId =
     std::uint32_t;  ///< a canonical name: two names are the same name exactly when their keys are equal
 
+/// Canonical and ASCII forms of names, word by word: names are made of few words, and ICU is slow. One a thread.
+class WordCache {
+ public:
+  /// `settings` must outlive the cache.
+  explicit WordCache(const TextSettings& settings) : settings_(settings) {}
+  /// As newsgraph::canonical.
+  std::string canonical_name(std::string_view name);
+  /// As newsgraph::without_diacritics.
+  std::string ascii(std::string_view text);
+
+ private:
+  struct Forms {
+    std::string canonical, ascii;
+  };
+  const Forms& forms(std::string_view word);
+  template <class Take>
+  void each_word(std::string_view text, Take take);
+
+  const TextSettings& settings_;
+  std::unordered_map<std::string, Forms> words_;  // emptied when it has grown large
+};
+
 /// What resolution looks at in a name.
 struct NameKey {
   std::string text;                ///< canonical words, separated by one space
@@ -50,11 +72,13 @@ class NameTable {
 };
 
 /// What one spelling shows; canonical form included.
-NameKey analyze_name(std::string_view name, const TextSettings& settings);
+NameKey analyze_name(std::string_view name, WordCache& cache);
 
 /// "Trịnh Xuân Trường", or its canonical form -> "trinh-xuan-truong": lower-case ASCII letters, digits and
 /// single hyphens; "x" followed by 8 hex digits when no ASCII letter or digit is left.
 std::string slug(std::string_view name);
+/// The same from a name without diacritics.
+std::string slug_of_ascii(std::string_view ascii);
 
 /// FNV-1a of the bytes, 64 bits.
 std::uint64_t content_hash(std::string_view bytes, std::uint64_t seed = 0xcbf29ce484222325ULL);

@@ -16,6 +16,7 @@
 #include <tuple>
 
 #include <fmt/format.h>
+#include <oneapi/tbb/parallel_sort.h>
 
 #include "graph/resolver.h"
 
@@ -75,7 +76,10 @@ constexpr std::size_t kMaxBucket = 200;  // dated names compared pair by pair
 }  // namespace
 
 void Resolver::index_names() {
+  if (indexed_units_ == units_.size()) return;  // no unit has come since
+  indexed_units_ = units_.size();
   uses_.clear();
+  uses_.reserve(locals_.size() + aliases_.size());
   for (std::uint32_t l = 0; l < locals_.size(); ++l) {
     const Local& local = locals_[l];
     uses_.push_back({local.kind, names_.key_of(local.name), false, local.unit});
@@ -83,7 +87,7 @@ void Resolver::index_names() {
       uses_.push_back({local.kind, names_.key_of(aliases_[i]), true, local.unit});
     }
   }
-  std::sort(uses_.begin(), uses_.end());
+  tbb::parallel_sort(uses_.begin(), uses_.end());
   uses_.erase(std::unique(uses_.begin(), uses_.end()), uses_.end());
   if (!places_.empty()) return;
   for (const NameUse& use : uses_) {
@@ -91,11 +95,12 @@ void Resolver::index_names() {
   }
 }
 
-Resolver::Uses Resolver::uses_of(KindId kind, KeyId key) const {
-  const auto [begin, end] = std::equal_range(
-      uses_.begin(), uses_.end(), NameUse{kind, key, false, 0},
-      [](const NameUse& a, const NameUse& b) { return std::tie(a.kind, a.key) < std::tie(b.kind, b.key); });
-  return {begin, end};
+/// The uses of one name by one kind, from `begin` on.
+Resolver::Uses Resolver::uses_from(std::size_t begin) const {
+  std::size_t end = begin + 1;
+  while (end < uses_.size() && uses_[end].kind == uses_[begin].kind && uses_[end].key == uses_[begin].key)
+    ++end;
+  return Uses(uses_).subspan(begin, end - begin);
 }
 
 std::uint32_t Resolver::common_articles(UnitId a, UnitId b) const {
@@ -151,7 +156,7 @@ void Resolver::add_places_in(Words words, std::vector<std::string_view>& places)
 
 void Resolver::join_gazetteer() {
   for (std::size_t begin = 0; begin < uses_.size();) {
-    const Uses uses = uses_of(uses_[begin].kind, uses_[begin].key);
+    const Uses uses = uses_from(begin);
     begin += uses.size();
     UnitId entry = kNone;
     std::vector<UnitId> bare;
@@ -203,7 +208,7 @@ bool Resolver::numbers_agree(const Unit& a, const Unit& b, bool& unsure) const {
   return within(left, right) || within(right, left);
 }
 
-Resolver::Verdict Resolver::judge_alias(const NameUse& name, const NameUse& alias, std::string& why) const {
+Resolver::Verdict Resolver::judge_alias(const NameUse& name, const NameUse& alias) const {
   const Unit& bearer = units_[name.unit];
   const Unit& owner = units_[alias.unit];
   const NameKey& form = names_.key(name.key);
@@ -215,11 +220,9 @@ Resolver::Verdict Resolver::judge_alias(const NameUse& name, const NameUse& alia
   if (form.acronym && together * 2 > owner.locals.size()) return Verdict::kNo;
   bool unsure = false;
   if (!form.acronym && !numbers_agree(bearer, owner, unsure)) return Verdict::kNo;
-  why = fmt::format("'{}' is another name of '{}' in one article", unit_label(bearer), unit_label(owner));
   if (person) {
     const auto shared = shared_neighbours(name.unit, alias.unit);
     if (form.words.size() < 2) return shared >= 2 ? Verdict::kMaybe : Verdict::kNo;
-    why += fmt::format("; {} shared neighbours", shared);
     return shared > 0 ? Verdict::kYes : Verdict::kMaybe;
   }
   if (unsure)
@@ -235,12 +238,11 @@ void Resolver::join_aliases(bool persons) {
   struct Join {
     UnitId a, b;
     Verdict verdict;
-    std::string why;
   };
   for (int round = 0; round < 3; ++round) {  // joins may make another name clear
     std::vector<Join> joins;
     for (std::size_t begin = 0; begin < uses_.size();) {
-      const Uses uses = uses_of(uses_[begin].kind, uses_[begin].key);
+      const Uses uses = uses_from(begin);
       begin += uses.size();
       if ((kinds_[uses[0].kind].policy == Policy::kPerson) != persons || uses.size() < 2) continue;
       if (uses.front().alias || !uses.back().alias) continue;
@@ -249,16 +251,19 @@ void Resolver::join_aliases(bool persons) {
       if (meanings.size() != 2) continue;
       for (const NameUse& use : uses) {
         if (!use.alias || sets_.find(use.unit) == sets_.find(uses.front().unit)) continue;
-        std::string why;
-        const Verdict verdict = judge_alias(uses.front(), use, why);
-        joins.push_back({uses.front().unit, use.unit, verdict, std::move(why)});
+        const Verdict verdict = judge_alias(uses.front(), use);
+        if (verdict != Verdict::kNo) joins.push_back({uses.front().unit, use.unit, verdict});
         break;
       }
     }
     bool changed = false;
     for (const Join& join : joins) {
       changed = changed || join.verdict == Verdict::kYes;
-      join_or_propose(join.a, join.b, join.verdict, 0.7, join.why);
+      if (join.verdict == Verdict::kYes && sets_.join(join.a, join.b)) continue;
+      if (round > 0) continue;  // proposed already
+      propose(join.a, join.b, 0.7,
+              fmt::format("'{}' is another name of '{}' in one article", unit_label(units_[join.a]),
+                          unit_label(units_[join.b])));
     }
     if (!changed) break;
   }

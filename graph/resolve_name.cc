@@ -13,6 +13,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/parallel_for.h>
 
 #include "graph/resolver.h"
@@ -25,19 +26,32 @@ bool is_english_name(std::string_view key) {
   return key == "name_en" || key == "label_en";
 }
 
-/// Counts of strings, small and ordered.
-using Tally = std::map<std::string_view, std::uint32_t>;
+/// Counts of strings. Few differ, and the same ones come in runs.
+class Tally {
+ public:
+  void add(std::string_view text, std::uint32_t times = 1) {
+    if (last_ >= counts_.size() || counts_[last_].first != text) {
+      last_ = 0;
+      while (last_ < counts_.size() && counts_[last_].first != text) ++last_;
+      if (last_ == counts_.size()) counts_.emplace_back(text, 0);
+    }
+    counts_[last_].second += times;
+  }
+  /// The most frequent; of equally frequent ones the longest, then the first in byte order.
+  [[nodiscard]] std::string_view winner() const {
+    const auto better = [](const auto& a, const auto& b) {
+      if (a.second != b.second) return a.second < b.second;
+      if (a.first.size() != b.first.size()) return a.first.size() < b.first.size();
+      return a.first > b.first;
+    };
+    const auto best = std::max_element(counts_.begin(), counts_.end(), better);
+    return best == counts_.end() ? std::string_view() : best->first;
+  }
 
-/// The most frequent; of equally frequent ones the longest, then the first in byte order.
-std::string_view winner(const Tally& tally) {
-  const auto better = [](const auto& a, const auto& b) {
-    if (a.second != b.second) return a.second < b.second;
-    if (a.first.size() != b.first.size()) return a.first.size() < b.first.size();
-    return a.first > b.first;
-  };
-  const auto best = std::max_element(tally.begin(), tally.end(), better);
-  return best == tally.end() ? std::string_view() : best->first;
-}
+ private:
+  std::vector<std::pair<std::string_view, std::uint32_t>> counts_;
+  std::size_t last_ = 0;
+};
 
 std::string lower_ascii(std::string text) {
   for (char& c : text) {
@@ -65,6 +79,7 @@ void Resolver::name_nodes(Resolution& result) {
     std::uint64_t hash = 0;  // of what the id is made from, for collisions
   };
   std::vector<Draft> drafts(members.size());
+  tbb::enumerable_thread_specific<WordCache> caches([&] { return WordCache(options_.text); });
   tbb::parallel_for(std::size_t{0}, members.size(), [&](std::size_t n) {
     Draft& draft = drafts[n];
     // The unit that gives the name: gazetteer first, acronyms last, then the one in most articles.
@@ -79,34 +94,51 @@ void Resolver::name_nodes(Resolution& result) {
     }
     Tally spellings;
     Tally types;
-    Tally forms;
+    std::vector<NameId> forms;
     std::map<std::string_view, Tally> attributes;
+    const Entity* last = nullptr;  // with its attributes not yet counted
+    std::uint32_t repeats = 0;
+    const auto count_attributes = [&] {
+      if (last == nullptr) return;
+      for_each_attribute(*last, [&](std::string_view name, std::string_view value) {
+        attributes[name].add(value, repeats);
+      });
+    };
     for (const UnitId u : members[n]) {
       for (const auto l : units_[u].locals) {
         const Local& local = locals_[l];
         const Entity& e = entity(local);
         const auto spelling = names_.spelling(local.name);
-        if (names_.key_of(local.name) == units_[lead].key) ++spellings[spelling];
-        ++forms[spelling];
-        for (auto i = first_alias_[l]; i < first_alias_[l + 1]; ++i) ++forms[names_.spelling(aliases_[i])];
-        ++types[e.type];
-        for_each_attribute(e,
-                           [&](std::string_view name, std::string_view value) { ++attributes[name][value]; });
+        if (names_.key_of(local.name) == units_[lead].key) spellings.add(spelling);
+        forms.push_back(local.name);
+        for (auto i = first_alias_[l]; i < first_alias_[l + 1]; ++i) forms.push_back(aliases_[i]);
+        types.add(e.type);
+        if (last == nullptr || last->attributes != e.attributes) {
+          count_attributes();
+          last = &e;
+          repeats = 0;
+        }
+        ++repeats;
         draft.node.mentions += local.mentions;
       }
     }
+    count_attributes();
+    std::sort(forms.begin(), forms.end());
+    forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
+    WordCache& words = caches.local();
     Node& node = draft.node;
-    node.type = winner(types);
-    node.label = winner(spellings);
-    node.label_ascii = without_diacritics(node.label);
-    for (const auto& [form, count] : forms) {
-      if (form != node.label) node.aliases.emplace_back(form);
+    node.type = types.winner();
+    node.label = spellings.winner();
+    node.label_ascii = words.ascii(node.label);
+    for (const NameId form : forms) {
+      if (names_.spelling(form) != node.label) node.aliases.emplace_back(names_.spelling(form));
     }
+    std::sort(node.aliases.begin(), node.aliases.end());
     for (const auto& [name, values] : attributes) {
       if (is_english_name(name)) {
-        node.label_en = winner(values);
+        node.label_en = values.winner();
       } else {
-        node.attributes.emplace_back(name, winner(values));
+        node.attributes.emplace_back(name, values.winner());
       }
     }
     const Unit& unit = units_[lead];
@@ -114,7 +146,7 @@ void Resolver::name_nodes(Resolution& result) {
     draft.slug = unit.gazetteer;
     draft.hash = content_hash(key(unit).text);
     if (unit.gazetteer.empty()) {
-      draft.slug = lower_ascii(node.type).append(":").append(slug(key(unit).text));
+      draft.slug = lower_ascii(node.type).append(":").append(slug_of_ascii(words.ascii(key(unit).text)));
       if (!unit.distinction.empty()) {
         draft.slug.append("--").append(slug(unit.distinction));
         draft.hash = content_hash(unit.distinction, draft.hash);

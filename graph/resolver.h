@@ -139,8 +139,8 @@ class Resolver {
   using Uses = std::span<const NameUse>;
 
   // resolve_join.cc
-  [[nodiscard]] Uses uses_of(KindId kind, KeyId key) const;
-  [[nodiscard]] Verdict judge_alias(const NameUse& name, const NameUse& alias, std::string& why) const;
+  [[nodiscard]] Uses uses_from(std::size_t begin) const;
+  [[nodiscard]] Verdict judge_alias(const NameUse& name, const NameUse& alias) const;
   [[nodiscard]] Verdict judge_shortening(const NameKey& shorter, const NameKey& longer) const;
   [[nodiscard]] bool numbers_agree(const Unit& a, const Unit& b, bool& unsure) const;
   [[nodiscard]] std::string_view place_in(std::span<const std::string> words, bool& country) const;
@@ -174,7 +174,8 @@ class Resolver {
   std::vector<Unit>
       units_;  // ascending by kind, gazetteer, key, distinction; those that passes split off follow
   UnitSets sets_;
-  std::vector<NameUse> uses_;                                          // sorted
+  std::vector<NameUse> uses_;  // sorted
+  std::size_t indexed_units_ = 0;
   std::unordered_map<std::string_view, bool> places_;                  // canonical names; true for countries
   std::unordered_map<UnitId, std::vector<std::string_view>> parents_;  // places around a unit, by LOCATED_IN
   std::multimap<std::string, UnitId> ids_;                             // for the review file
