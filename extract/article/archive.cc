@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Packed input through libarchive: one pass, members in the order of the file, nothing kept but one buffer.
 //
-// Zip bombs: what comes out is counted against what went in. From `unpacked_floor` bytes on, an expansion beyond
-// `max_expansion` stops the archive: real text packs 3 to 20 times, a bomb a thousand times and more. A bomb of many
-// layers meets the same count on each layer, and ReaderOptions::max_nesting.
-#include <archive.h>
-#include <archive_entry.h>
-
+// Zip bombs: what comes out is counted against what went in. From `unpacked_floor` bytes on, an expansion
+// beyond `max_expansion` stops the archive: real text packs 3 to 20 times, a bomb a thousand times and more.
+// A bomb of many layers meets the same count on each layer, and ReaderOptions::max_nesting.
 #include <array>
 #include <optional>
 #include <utility>
+
+#include <archive.h>
+#include <archive_entry.h>
 
 #include "extract/article/byte_source.h"
 
@@ -22,7 +22,7 @@ struct Archive::Impl {
   std::uint64_t packed = 0;
   std::uint64_t unpacked = 0;
   std::array<char, 64 * 1024> buffer{};
-  bool failed = false;  // told once; after that the archive is at its end
+  bool failed = false;                    // told once; after that the archive is at its end
   std::optional<ReadError> source_error;  // exceptions must not pass through C frames
   struct archive* reader = nullptr;
 
@@ -50,21 +50,25 @@ struct Archive::Impl {
     if (source_error) throw *source_error;
     const char* detail = archive_error_string(reader);
     const std::string text = detail != nullptr ? detail : "unknown damage";
-    const bool cut = text.find("runcated") != std::string::npos || text.find("premature") != std::string::npos;
+    const bool cut =
+        text.find("runcated") != std::string::npos || text.find("premature") != std::string::npos;
     if (cut) {
-      throw ReadError(ProblemKind::kTruncated,
-                      "packed file ends too early (" + text + "); what came whole before was read, fetch the file again");
+      throw ReadError(
+          ProblemKind::kTruncated,
+          "packed file ends too early (" + text + "); what came whole before was read, fetch the file again");
     }
-    throw ReadError(ProblemKind::kBadArchive, std::string(found) + " (" + text + "); test it with its own program");
+    throw ReadError(ProblemKind::kBadArchive,
+                    std::string(found) + " (" + text + "); test it with its own program");
   }
 
   void count(std::size_t bytes) {
     unpacked += bytes;
     if (unpacked > unpacked_floor && unpacked > packed * max_expansion) {
       failed = true;
-      throw ReadError(ProblemKind::kTooLarge, "swells to more than " + std::to_string(max_expansion) +
-                                                  " times its packed size, as a zip bomb does; unpack it by hand if "
-                                                  "it can be trusted");
+      throw ReadError(ProblemKind::kTooLarge,
+                      "swells to more than " + std::to_string(max_expansion) +
+                          " times its packed size, as a zip bomb does; unpack it by hand if "
+                          "it can be trusted");
     }
   }
 };
@@ -114,7 +118,8 @@ bool Archive::next(Member& member) {
     const bool raw = archive_format(impl_->reader) == ARCHIVE_FORMAT_RAW;
     if (raw && archive_filter_code(impl_->reader, 0) == ARCHIVE_FILTER_NONE) {
       impl_->failed = true;
-      throw ReadError(ProblemKind::kBadArchive, "begins like a packed file but is none; test it with its own program");
+      throw ReadError(ProblemKind::kBadArchive,
+                      "begins like a packed file but is none; test it with its own program");
     }
     const char* name = archive_entry_pathname_utf8(entry);
     if (name == nullptr) name = archive_entry_pathname(entry);
@@ -136,7 +141,9 @@ bool Archive::next(Member& member) {
 
 bool looks_packed(std::string_view head) {
   using namespace std::string_view_literals;
-  for (const std::string_view magic : {"\x1f\x8b"sv, "\x28\xb5\x2f\xfd"sv, "PK\x03\x04"sv, "PK\x05\x06"sv, "\xfd" "7zXZ\0"sv}) {
+  for (const std::string_view magic : {"\x1f\x8b"sv, "\x28\xb5\x2f\xfd"sv, "PK\x03\x04"sv, "PK\x05\x06"sv,
+                                       "\xfd"
+                                       "7zXZ\0"sv}) {
     if (head.starts_with(magic)) return true;
   }
   if (head.size() > 10 && head.starts_with("BZh") && head.substr(4, 6) == "1AY&SY") return true;

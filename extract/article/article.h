@@ -30,7 +30,8 @@ struct Block {
   BlockKind kind = BlockKind::kParagraph;
 };
 
-/// One news item as read. Boilerplate stays in `text` but no block covers it, so nothing is extracted from it.
+/// One news item as read. Boilerplate stays in `text` but no block covers it, so nothing is extracted from
+/// it.
 struct Article {
   std::string id;      ///< as given, else "a" + 16 hex digits of the content hash; never the file's name
   std::string url;     ///< empty if unknown
@@ -43,12 +44,13 @@ struct Article {
   std::string source;       ///< where it came from, for messages only: "news.jsonl:12", "a.zip/b.html"
   std::string source_hash;  ///< 16 hex digits over the source bytes (the record, for JSON lines)
 
-  /// Valid UTF-8. For plain text the file's own bytes (less a byte order mark), so that an offset into `text` is an
-  /// offset into the file. Otherwise the title, a blank line and the decoded body; the title is left out when the
-  /// body begins with it.
+  /// Valid UTF-8. For plain text the file's own bytes (less a byte order mark), so that an offset into `text`
+  /// is an offset into the file. Otherwise the title, a blank line and the decoded body; the title is left
+  /// out when the body begins with it.
   std::string text;
-  std::uint32_t body_begin = 0;  ///< where the given body starts in `text`: 0, or after the title that was put before
-  std::vector<Block> blocks;     ///< ascending, not overlapping
+  std::uint32_t body_begin =
+      0;  ///< where the given body starts in `text`: 0, or after the title that was put before
+  std::vector<Block> blocks;  ///< ascending, not overlapping
 };
 
 }  // namespace newsgraph

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which lines of a page are the article. Three kinds of knowledge, in this order:
 //
-//   phrases    what the language's pages write above teasers, beside pictures, under the text (BoilerplateRules)
-//   repetition a headline said twice is a link with its picture's text; the article's own headline said again is the
+//   phrases    what the language's pages write above teasers, beside pictures, under the text
+//   (BoilerplateRules) repetition a headline said twice is a link with its picture's text; the article's own
+//   headline said again is the
 //              name of a picture, and what stands right under it is that picture's caption
-//   shape      a headline glued under a paragraph where paragraphs are kept apart by blank lines is a link to another
+//   shape      a headline glued under a paragraph where paragraphs are kept apart by blank lines is a link to
+//   another
 //              article; lines that end no sentence behind the last paragraph are a byline or a list of links
 //
-// First the end of the article is looked for, then each line before it gets a role, then the paragraphs are looked
-// into: the outlet's mark before the first word, photo credits, and what crawlers glue behind a sentence.
-// Shape alone never drops a line that ends a sentence.
+// First the end of the article is looked for, then each line before it gets a role, then the paragraphs are
+// looked into: the outlet's mark before the first word, photo credits, and what crawlers glue behind a
+// sentence. Shape alone never drops a line that ends a sentence.
 #include "extract/article/boilerplate.h"
 
 #include <algorithm>
-#include <utility>
 #include <unordered_map>
+#include <utility>
 
 #include "extract/article/date.h"
 #include "extract/article/line_shape.h"
@@ -32,8 +34,14 @@ bool contains(const std::vector<std::string>& sorted, const std::string& key) {
 
 class Cutter {
  public:
-  Cutter(std::string_view text, const std::vector<Line>& lines, std::string_view title, const BoilerplateRules& rules)
-      : text_(text), lines_(lines), rules_(rules), title_key_(phrase_key(title)), roles_(lines.size(), Role::kText), paragraphs_(text, rules, cut_.blocks) {}
+  Cutter(std::string_view text, const std::vector<Line>& lines, std::string_view title,
+         const BoilerplateRules& rules)
+      : text_(text),
+        lines_(lines),
+        rules_(rules),
+        title_key_(phrase_key(title)),
+        roles_(lines.size(), Role::kText),
+        paragraphs_(text, rules, cut_.blocks) {}
 
   Cut run() {
     describe();
@@ -68,9 +76,11 @@ class Cutter {
       Look& look = looks_[i];
       if (line(i).size() <= kShortLine) look.key = phrase_key(line(i));
       look.ends = ends_sentence(line(i));
-      const bool opens_list = without_closers(line(i)).ends_with(':') || without_closers(line(i)).ends_with(';');
+      const bool opens_list =
+          without_closers(line(i)).ends_with(':') || without_closers(line(i)).ends_with(';');
       look.sentence = look.ends && !opens_list && line(i).size() >= kSentence;
-      look.paragraph = line(i).size() > kShortLine || (look.ends && !opens_list && line(i).size() >= kParagraph);
+      look.paragraph =
+          line(i).size() > kShortLine || (look.ends && !opens_list && line(i).size() >= kParagraph);
       blanks += lines_[i].after_blank ? 1 : 0;
     }
     spaced_ = blanks * 2 > lines_.size() && blanks > 3;
@@ -89,13 +99,13 @@ class Cutter {
         break;
       }
       body = body || look.sentence || look.paragraph;
-      const bool pair = body && i + 1 < lines_.size() && look.key.size() > 20 && look.key == looks_[i + 1].key &&
-                        !look.ends && look.key != title_key_;
+      const bool pair = body && i + 1 < lines_.size() && look.key.size() > 20 &&
+                        look.key == looks_[i + 1].key && !look.ends && look.key != title_key_;
       if (pair && pairs++ == 0) first_pair = i;
     }
     if (pairs >= 2 && first_pair < end_) {
-      // A pair in the middle of the article would take the rest of it along: only where no plain paragraph follows the
-      // summaries.
+      // A pair in the middle of the article would take the rest of it along: only where no plain paragraph
+      // follows the summaries.
       bool plain = false;
       for (std::size_t i = first_pair + 3; i < end_ && !plain; ++i) {
         plain = looks_[i].paragraph && looks_[i - 1].paragraph && lines_[i].after_blank;
@@ -114,7 +124,8 @@ class Cutter {
   void expect_caption(std::size_t i, bool across_blank) {
     const std::size_t next = i + 1;
     if (next >= end_ || line(next).size() > 2 * kShortLine) return;
-    if (!lines_[next].after_blank || (across_blank && paragraphs_.find_credit(line(next)))) roles_[next] = Role::kCaption;
+    if (!lines_[next].after_blank || (across_blank && paragraphs_.find_credit(line(next))))
+      roles_[next] = Role::kCaption;
   }
 
   void drop_by_phrase() {
@@ -128,7 +139,9 @@ class Cutter {
       }
       in_box = false;
       if (lines_[i].hint == Line::Hint::kCaption) roles_[i] = Role::kCaption;
-      if (((words.starts_with(">>") || words.starts_with("\u00bb")) && words.size() <= kLinkTail) || is_doubled(words)) drop(i);
+      if (((words.starts_with(">>") || words.starts_with("\u00bb")) && words.size() <= kLinkTail) ||
+          is_doubled(words))
+        drop(i);
       if (is_image_name(words)) {
         drop(i);
         expect_caption(i, false);
@@ -147,10 +160,11 @@ class Cutter {
     } else if (contains(rules_.box, look.key)) {
       drop(i);
       in_box = true;
-    } else if (look.key.size() < 3 || contains(rules_.line, look.key) || contains(rules_.from_here, look.key) ||
+    } else if (look.key.size() < 3 || contains(rules_.line, look.key) ||
+               contains(rules_.from_here, look.key) ||
                (!look.paragraph && begins_with_any(rules_.prefix, look.key)) || is_dateline(words) ||
-               (words.size() <= kCreditLine && !look.paragraph && !(look.ends && words.size() > 40) && i > 0 &&
-                begins_with_any(rules_.credit, look.key))) {
+               (words.size() <= kCreditLine && !look.paragraph && !(look.ends && words.size() > 40) &&
+                i > 0 && begins_with_any(rules_.credit, look.key))) {
       drop(i);
     } else if (words.ends_with(" |")) {
       roles_[i] = Role::kCaption;
@@ -199,12 +213,15 @@ class Cutter {
     }
     if (first == end_) return;
     for (std::size_t i = first + 1; spaced_ && i < end_; ++i) {
-      const bool link = roles_[i] == Role::kText && !lines_[i].after_blank && !looks_[i].ends && !looks_[i].paragraph &&
-                        !is_list_item(line(i)) && (looks_[i - 1].ends || !live(i - 1)) && !line(i - 1).ends_with(':');
+      const bool link = roles_[i] == Role::kText && !lines_[i].after_blank && !looks_[i].ends &&
+                        !looks_[i].paragraph && !is_list_item(line(i)) &&
+                        (looks_[i - 1].ends || !live(i - 1)) && !line(i - 1).ends_with(':');
       if (link) drop(i);
     }
     for (std::size_t i = 1; i < end_; ++i) {
-      if (roles_[i] == Role::kText && (i < first || i > last) && is_namelike(line(i)) && lines_[i].hint == Line::Hint::kNone) drop(i);
+      if (roles_[i] == Role::kText && (i < first || i > last) && is_namelike(line(i)) &&
+          lines_[i].hint == Line::Hint::kNone)
+        drop(i);
     }
     std::size_t loose = 0;
     std::size_t bytes = 0;
@@ -230,13 +247,16 @@ class Cutter {
       if (roles_[i] != Role::kText) continue;
       const Look& look = looks_[i];
       const std::size_t next = next_live(i);
-      const bool line_apart = !look.paragraph && !without_closers(line(i)).ends_with('.') && !is_list_item(line(i));
+      const bool line_apart =
+          !look.paragraph && !without_closers(line(i)).ends_with('.') && !is_list_item(line(i));
       if (lines_[i].hint == Line::Hint::kHeading || (!look.key.empty() && look.key == title_key_)) {
         roles_[i] = Role::kTitle;
-      } else if (!body && line_apart && !paragraphs_.has_mark(line(i)) && titles < 3 && next < end_ && !paragraphs_.find_credit(line(i))) {
+      } else if (!body && line_apart && !paragraphs_.has_mark(line(i)) && titles < 3 && next < end_ &&
+                 !paragraphs_.find_credit(line(i))) {
         roles_[i] = Role::kTitle;
-      } else if (body && line_apart && !look.ends && line(i).size() <= 160 && next < end_ && looks_[next].paragraph &&
-                 (lines_[next].after_blank || !spaced_) && !paragraphs_.find_credit(line(i))) {
+      } else if (body && line_apart && !look.ends && line(i).size() <= 160 && next < end_ &&
+                 looks_[next].paragraph && (lines_[next].after_blank || !spaced_) &&
+                 !paragraphs_.find_credit(line(i))) {
         roles_[i] = Role::kTitle;
       }
       titles += roles_[i] == Role::kTitle ? 1 : 0;

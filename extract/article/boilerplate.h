@@ -10,9 +10,9 @@
 
 namespace newsgraph {
 
-/// The phrases by which a language's pages mark what is not the article: rules/*/boilerplate.txt, one phrase a line
-/// after a word that says what it means. Matching disregards case and Unicode form, save where said. Phrases are kept
-/// as keys (see phrase_key) unless said otherwise.
+/// The phrases by which a language's pages mark what is not the article: rules/*/boilerplate.txt, one phrase
+/// a line after a word that says what it means. Matching disregards case and Unicode form, save where said.
+/// Phrases are kept as keys (see phrase_key) unless said otherwise.
 struct BoilerplateRules {
   std::vector<std::string> from_here;  ///< a line of this: the article is over
   std::vector<std::string> box;        ///< a line of this: the headlines that follow belong to other articles
@@ -21,18 +21,22 @@ struct BoilerplateRules {
   std::vector<std::string> credit;     ///< a short line that begins with this names a source or an author
   std::vector<std::string> caption;    ///< a line of this: the next line is a caption
   std::vector<std::string> photo;      ///< begins a photo credit, also within a line ("Photo:"); exact bytes
-  std::vector<std::string> numbered;   ///< headline, dash, this and a number: a picture's name ("Photo 1."); a key
-  std::vector<std::string> mark;       ///< the outlet's mark before the first words; exact bytes
-  std::vector<std::string> invite;     ///< begins a sentence that ends the article, also within a line; exact bytes
-  std::vector<std::string> html;       ///< class or id of page parts to skip, lower case
-  std::vector<std::pair<std::string, std::vector<std::string>>> language;  ///< tag, its most frequent short words
+  std::vector<std::string>
+      numbered;                   ///< headline, dash, this and a number: a picture's name ("Photo 1."); a key
+  std::vector<std::string> mark;  ///< the outlet's mark before the first words; exact bytes
+  std::vector<std::string>
+      invite;  ///< begins a sentence that ends the article, also within a line; exact bytes
+  std::vector<std::string> html;  ///< class or id of page parts to skip, lower case
+  std::vector<std::pair<std::string, std::vector<std::string>>>
+      language;  ///< tag, its most frequent short words
 };
 
 /// Reads the content of a boilerplate file, or of several joined. '#' begins a comment line. Throws
 /// std::invalid_argument on an unknown kind ("line 12: unknown kind 'lines'; kinds are ...").
 BoilerplateRules parse_boilerplate(std::string_view content);
 
-/// NFC, case folded, white space single, without the punctuation at its ends: how phrases and lines are compared.
+/// NFC, case folded, white space single, without the punctuation at its ends: how phrases and lines are
+/// compared.
 std::string phrase_key(std::string_view text);
 
 /// A line of an article before it is decided what it is to the reader.
@@ -51,8 +55,8 @@ struct Cut {
   std::string date;           ///< ISO day of a dateline among the lines cut off, else empty
 };
 
-/// Decides which stretches of `lines` are headline, body and captions. `title` is the article's title where it is
-/// known (it recognises repetitions), else empty. Linear in the text.
+/// Decides which stretches of `lines` are headline, body and captions. `title` is the article's title where
+/// it is known (it recognises repetitions), else empty. Linear in the text.
 Cut cut_boilerplate(std::string_view text, const std::vector<Line>& lines, std::string_view title,
                     const BoilerplateRules& rules);
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
-
-#include <algorithm>
-#include <array>
-#include <stdexcept>
 
 #include "extract/article/boilerplate.h"
 
@@ -18,7 +18,7 @@ constexpr std::string_view kSpace = " \t\r\n";
 // Kinds whose phrases are kept as keys; the rest keep their bytes.
 struct KeyKind {
   std::string_view name;
-  std::vector<std::string> BoilerplateRules::* phrases;
+  std::vector<std::string> BoilerplateRules::*phrases;
 };
 constexpr std::array kKeyKinds = {
     KeyKind{"from-here", &BoilerplateRules::from_here}, KeyKind{"box", &BoilerplateRules::box},
@@ -72,12 +72,15 @@ bool add_phrase(BoilerplateRules& rules, std::string_view kind, std::string_view
   return true;
 }
 
-bool is_combining(UChar32 c) { return c >= 0x300 && c <= 0x36f; }
+bool is_combining(UChar32 c) {
+  return c >= 0x300 && c <= 0x36f;
+}
 
 std::string composed(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-  const icu::UnicodeString in = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+  const icu::UnicodeString in =
+      icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
   std::string out;
   nfc->normalize(in, status).toUTF8String(out);
   return out;
@@ -98,11 +101,13 @@ std::string key_of(std::string_view text, bool tried_composing) {
       space = true;
       continue;
     }
-    const bool word = c < 0x80 ? ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9') : u_isalnum(c) != 0;
+    const bool word =
+        c < 0x80 ? ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9') : u_isalnum(c) != 0;
     if (out.empty() && !word) continue;
     if (space && !out.empty()) out += ' ';
     space = false;
-    const UChar32 folded = c < 0x80 ? (c >= 'A' && c <= 'Z' ? c + 32 : c) : u_foldCase(c, U_FOLD_CASE_DEFAULT);
+    const UChar32 folded =
+        c < 0x80 ? (c >= 'A' && c <= 'Z' ? c + 32 : c) : u_foldCase(c, U_FOLD_CASE_DEFAULT);
     char bytes[4];
     std::int32_t length = 0;
     U8_APPEND_UNSAFE(bytes, length, folded);
@@ -126,11 +131,13 @@ BoilerplateRules parse_boilerplate(std::string_view content) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty() || line.front() == '#') continue;
     const std::size_t space = line.find(' ');
-    const std::string_view phrase = space == std::string_view::npos ? std::string_view() : line.substr(space + 1);
+    const std::string_view phrase =
+        space == std::string_view::npos ? std::string_view() : line.substr(space + 1);
     if (phrase.empty() || !add_phrase(rules, line.substr(0, space), phrase)) {
-      throw std::invalid_argument("line " + std::to_string(number) + ": '" + std::string(line.substr(0, 40)) +
-                                  "': wanted a kind, a space and a phrase with letters; kinds are from-here, box, line, prefix, "
-                                  "credit, caption, numbered, photo, mark, invite, html, language");
+      throw std::invalid_argument(
+          "line " + std::to_string(number) + ": '" + std::string(line.substr(0, 40)) +
+          "': wanted a kind, a space and a phrase with letters; kinds are from-here, box, line, prefix, "
+          "credit, caption, numbered, photo, mark, invite, html, language");
     }
   }
   for (const KeyKind& row : kKeyKinds) sort_unique(rules.*row.phrases);
@@ -138,6 +145,8 @@ BoilerplateRules parse_boilerplate(std::string_view content) {
   return rules;
 }
 
-std::string phrase_key(std::string_view text) { return key_of(text, false); }
+std::string phrase_key(std::string_view text) {
+  return key_of(text, false);
+}
 
 }  // namespace newsgraph

@@ -12,8 +12,9 @@
 
 namespace newsgraph {
 
-/// A set of bytes that is looked for in text sixteen bytes at a time. Each high half of a member gets a bit; a byte is
-/// in the set when the bits of its two halves meet, so the members may have at most eight different high halves.
+/// A set of bytes that is looked for in text sixteen bytes at a time. Each high half of a member gets a bit;
+/// a byte is in the set when the bits of its two halves meet, so the members may have at most eight different
+/// high halves.
 class ByteSet {
  public:
   constexpr explicit ByteSet(std::string_view members) {

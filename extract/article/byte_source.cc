@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/article/byte_source.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <utility>
 
 namespace newsgraph {
@@ -30,7 +29,8 @@ class Descriptor final : public ByteSource {
         bytes_read_ += static_cast<std::uint64_t>(got);
         return static_cast<std::size_t>(got);
       }
-      if (errno != EINTR) throw ReadError(ProblemKind::kUnreadable, std::string("cannot be read: ") + std::strerror(errno));
+      if (errno != EINTR)
+        throw ReadError(ProblemKind::kUnreadable, std::string("cannot be read: ") + std::strerror(errno));
     }
   }
 

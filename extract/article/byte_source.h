@@ -68,7 +68,7 @@ class Archive {
   Archive(Archive&&) noexcept;
 
   struct Member {
-    std::string name;  ///< empty for a merely compressed file
+    std::string name;                    ///< empty for a merely compressed file
     std::unique_ptr<ByteSource> source;  ///< valid until the next call of next()
   };
   /// False at the end. Folders and other things without content are passed over. Throws ReadError.

@@ -7,7 +7,9 @@
 namespace newsgraph {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::size_t digits_from(std::string_view text, std::size_t at) {
   std::size_t end = at;
@@ -34,7 +36,9 @@ std::optional<std::string> iso(int year, int month, int day) {
   return out;
 }
 
-bool is_mark(char c) { return c == '/' || c == '-' || c == '.'; }
+bool is_mark(char c) {
+  return c == '/' || c == '-' || c == '.';
+}
 
 // A date whose first digit run is [at, at + first).
 std::optional<std::string> date_at(std::string_view text, std::size_t at, std::size_t first, bool compact) {
@@ -50,7 +54,8 @@ std::optional<std::string> date_at(std::string_view text, std::size_t at, std::s
   const std::size_t third = digits_from(text, mark2 + 1);
   const int a = number(text.substr(at, first));
   const int b = number(text.substr(mark + 1, second));
-  if (first == 4) return third == 1 || third == 2 ? iso(a, b, number(text.substr(mark2 + 1, third))) : std::nullopt;
+  if (first == 4)
+    return third == 1 || third == 2 ? iso(a, b, number(text.substr(mark2 + 1, third))) : std::nullopt;
   return third == 4 ? iso(number(text.substr(mark2 + 1, 4)), b, a) : std::nullopt;
 }
 
@@ -59,7 +64,8 @@ std::string civil_from_seconds(std::int64_t seconds) {
   const std::int64_t z = seconds / 86400 + 719468;
   const std::int64_t era = z / 146097;
   const std::int64_t day_of_era = z - era * 146097;
-  const std::int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const std::int64_t year_of_era =
+      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const std::int64_t shifted = (5 * day_of_year + 2) / 153;
   const auto day = static_cast<int>(day_of_year - (153 * shifted + 2) / 5 + 1);
@@ -117,7 +123,8 @@ bool is_dateline(std::string_view line) {
 std::string date_of_url(std::string_view url) {
   for (std::size_t at = 0; at < url.size();) {
     const std::size_t run = digits_from(url, at);
-    const bool stamp = run == 8 || run == 12 || run == 14 || run == 17;  // day, and clock down to milliseconds
+    const bool stamp =
+        run == 8 || run == 12 || run == 14 || run == 17;  // day, and clock down to milliseconds
     const bool path = run == 4 && at > 0 && url[at - 1] == '/';
     if (stamp || path) {
       if (auto date = date_at(url, at, run, stamp)) return *date;

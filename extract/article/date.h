@@ -12,11 +12,12 @@ namespace newsgraph {
 /// Digits only, no language. `compact`: eight digits in a row count too.
 std::optional<std::string> find_date(std::string_view text, bool compact = false);
 
-/// A record's date field: find_date(), else a bare "2024-11" or "2024", seconds or milliseconds since 1970; else empty.
+/// A record's date field: find_date(), else a bare "2024-11" or "2024", seconds or milliseconds since 1970;
+/// else empty.
 std::string clean_date(std::string_view field);
 
-/// Whether a line is nothing but a date, with or without time, weekday and zone: at most 80 bytes, a full date, and more
-/// digits and marks than letters or a clock time.
+/// Whether a line is nothing but a date, with or without time, weekday and zone: at most 80 bytes, a full
+/// date, and more digits and marks than letters or a clock time.
 bool is_dateline(std::string_view line);
 
 /// The date that news sites put into addresses ("/2016/10/23/", "-20161023095227015.htm"); empty if none.

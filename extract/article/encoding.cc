@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/article/encoding.h"
 
-#include <unicode/ucnv.h>
-#include <unicode/ucsdet.h>
-#include <unicode/unistr.h>
-
 #include <cstdint>
 #include <cstring>
 #include <memory>
 #include <utility>
+
+#include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
+#include <unicode/unistr.h>
 
 #if defined(__SSSE3__)
 #include <tmmintrin.h>
@@ -20,7 +20,9 @@ namespace {
 // Length of the well-formed sequence at `at` (Unicode 15, table 3-7), or 0.
 std::size_t sequence_length(std::string_view s, std::size_t at) {
   const auto byte = [&](std::size_t i) { return i < s.size() ? static_cast<unsigned char>(s[i]) : 0U; };
-  const auto follows = [&](std::size_t i, unsigned low, unsigned high) { return byte(i) >= low && byte(i) <= high; };
+  const auto follows = [&](std::size_t i, unsigned low, unsigned high) {
+    return byte(i) >= low && byte(i) <= high;
+  };
   const unsigned lead = byte(at);
   if (lead < 0x80) return 1;
   if (lead < 0xc2) return 0;
@@ -38,9 +40,9 @@ std::size_t sequence_length(std::string_view s, std::size_t at) {
 
 #if defined(__SSSE3__)
 
-// Sixteen bytes at a time: each pair of neighbours is looked up by three half bytes, and the bits that all three
-// answers share name an error. Third and fourth bytes of long sequences are checked apart.
-// Source: Keiser and Lemire, "Validating UTF-8 in less than one instruction per byte", 2021.
+// Sixteen bytes at a time: each pair of neighbours is looked up by three half bytes, and the bits that all
+// three answers share name an error. Third and fourth bytes of long sequences are checked apart. Source:
+// Keiser and Lemire, "Validating UTF-8 in less than one instruction per byte", 2021.
 class VectorCheck {
  public:
   void take(__m128i input) {
@@ -52,11 +54,14 @@ class VectorCheck {
     const __m128i found = _mm_and_si128(_mm_and_si128(first_high, first_low), second_high);
     const __m128i third = _mm_subs_epu8(_mm_alignr_epi8(input, previous_, 14), _mm_set1_epi8(0xe0 - 0x80));
     const __m128i fourth = _mm_subs_epu8(_mm_alignr_epi8(input, previous_, 13), _mm_set1_epi8(0xf0 - 0x80));
-    const __m128i must_follow = _mm_and_si128(_mm_or_si128(third, fourth), _mm_set1_epi8(static_cast<char>(0x80)));
+    const __m128i must_follow =
+        _mm_and_si128(_mm_or_si128(third, fourth), _mm_set1_epi8(static_cast<char>(0x80)));
     error_ = _mm_or_si128(error_, _mm_xor_si128(must_follow, found));
     previous_ = input;
   }
-  [[nodiscard]] bool good() const { return _mm_movemask_epi8(_mm_cmpeq_epi8(error_, _mm_setzero_si128())) == 0xffff; }
+  [[nodiscard]] bool good() const {
+    return _mm_movemask_epi8(_mm_cmpeq_epi8(error_, _mm_setzero_si128())) == 0xffff;
+  }
 
  private:
   enum : int {
@@ -74,23 +79,23 @@ class VectorCheck {
     kLead = kTooShort,
     kFollow = kTooLong | kOverlong2 | kTwoContinuations,
   };
-  static __m128i table(int a, int b, int c, int d, int e, int f, int g, int h, int i, int j, int k, int l, int m, int n,
-                       int o, int p) {
+  static __m128i table(int a, int b, int c, int d, int e, int f, int g, int h, int i, int j, int k, int l,
+                       int m, int n, int o, int p) {
     const auto byte = [](int value) { return static_cast<char>(value); };
-    return _mm_setr_epi8(byte(a), byte(b), byte(c), byte(d), byte(e), byte(f), byte(g), byte(h), byte(i), byte(j),
-                         byte(k), byte(l), byte(m), byte(n), byte(o), byte(p));
+    return _mm_setr_epi8(byte(a), byte(b), byte(c), byte(d), byte(e), byte(f), byte(g), byte(h), byte(i),
+                         byte(j), byte(k), byte(l), byte(m), byte(n), byte(o), byte(p));
   }
-  const __m128i kFirstHigh = table(kTooLong, kTooLong, kTooLong, kTooLong, kTooLong, kTooLong, kTooLong, kTooLong,
-                                   kTwoContinuations, kTwoContinuations, kTwoContinuations, kTwoContinuations,
-                                   kTooShort | kOverlong2, kTooShort, kTooShort | kOverlong3 | kSurrogate,
-                                   kTooShort | kTooLarge | kTooLarge1000 | kOverlong4);
+  const __m128i kFirstHigh =
+      table(kTooLong, kTooLong, kTooLong, kTooLong, kTooLong, kTooLong, kTooLong, kTooLong, kTwoContinuations,
+            kTwoContinuations, kTwoContinuations, kTwoContinuations, kTooShort | kOverlong2, kTooShort,
+            kTooShort | kOverlong3 | kSurrogate, kTooShort | kTooLarge | kTooLarge1000 | kOverlong4);
   const __m128i kFirstLow = table(kAny | kOverlong3 | kOverlong2 | kOverlong4, kAny | kOverlong2, kAny, kAny,
-                                  kAny | kTooLarge, kLarge, kLarge, kLarge, kLarge, kLarge, kLarge, kLarge, kLarge,
-                                  kLarge | kSurrogate, kLarge, kLarge);
-  const __m128i kSecondHigh = table(kLead, kLead, kLead, kLead, kLead, kLead, kLead, kLead,
-                                    kFollow | kOverlong3 | kTooLarge1000 | kOverlong4, kFollow | kOverlong3 | kTooLarge,
-                                    kFollow | kSurrogate | kTooLarge, kFollow | kSurrogate | kTooLarge, kLead, kLead,
-                                    kLead, kLead);
+                                  kAny | kTooLarge, kLarge, kLarge, kLarge, kLarge, kLarge, kLarge, kLarge,
+                                  kLarge, kLarge | kSurrogate, kLarge, kLarge);
+  const __m128i kSecondHigh =
+      table(kLead, kLead, kLead, kLead, kLead, kLead, kLead, kLead,
+            kFollow | kOverlong3 | kTooLarge1000 | kOverlong4, kFollow | kOverlong3 | kTooLarge,
+            kFollow | kSurrogate | kTooLarge, kFollow | kSurrogate | kTooLarge, kLead, kLead, kLead, kLead);
   __m128i previous_ = _mm_setzero_si128();
   __m128i error_ = _mm_setzero_si128();
 };
@@ -109,12 +114,14 @@ bool is_valid_by_vectors(std::string_view bytes) {
 
 #else
 
-bool is_valid_by_vectors(std::string_view) { return false; }  // the plain check below decides
+bool is_valid_by_vectors(std::string_view) {
+  return false;
+}  // the plain check below decides
 
 #endif
 
-// Bytes of the letters and tone marks of windows-1258 that its Latin-1 neighbours hardly use: combining tone marks
-// stand right behind a letter.
+// Bytes of the letters and tone marks of windows-1258 that its Latin-1 neighbours hardly use: combining tone
+// marks stand right behind a letter.
 bool looks_like_windows_1258(std::string_view bytes) {
   std::size_t tones = 0;
   std::size_t high = 0;
@@ -132,7 +139,8 @@ bool looks_like_windows_1258(std::string_view bytes) {
 std::string detected(std::string_view bytes) {
   if (looks_like_windows_1258(bytes)) return "windows-1258";
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status), &ucsdet_close);
+  const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status),
+                                                                            &ucsdet_close);
   const auto size = static_cast<std::int32_t>(std::min<std::size_t>(bytes.size(), 64 * 1024));
   ucsdet_setText(detector.get(), bytes.data(), size, &status);
   const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
@@ -142,13 +150,16 @@ std::string detected(std::string_view bytes) {
 
 bool convert(std::string_view bytes, const std::string& encoding, Decoded& out) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding.c_str(), &status), &ucnv_close);
+  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding.c_str(), &status),
+                                                                     &ucnv_close);
   if (U_FAILURE(status)) return false;
-  const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()), converter.get(), status);
+  const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()), converter.get(),
+                                status);
   if (U_FAILURE(status)) return false;
   text.toUTF8String(out.text);
   out.encoding = encoding;
-  for (std::int32_t at = text.indexOf(u'\uFFFD'); at >= 0; at = text.indexOf(u'\uFFFD', at + 1)) ++out.replaced;
+  for (std::int32_t at = text.indexOf(u'\uFFFD'); at >= 0; at = text.indexOf(u'\uFFFD', at + 1))
+    ++out.replaced;
   return true;
 }
 

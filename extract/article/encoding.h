@@ -18,9 +18,10 @@ struct Decoded {
   std::size_t first_bad = 0;  ///< byte of the first of them
 };
 
-/// Decodes by byte order mark, then as UTF-8, then by `declared` (an IANA name, may be empty), then by what the bytes
-/// look like (Vietnamese windows-1258, else ICU's detector). Mostly good UTF-8 is repaired, not taken for another
-/// encoding. Decomposed text stays decomposed. Moves `bytes` through when nothing has to be done.
+/// Decodes by byte order mark, then as UTF-8, then by `declared` (an IANA name, may be empty), then by what
+/// the bytes look like (Vietnamese windows-1258, else ICU's detector). Mostly good UTF-8 is repaired, not
+/// taken for another encoding. Decomposed text stays decomposed. Moves `bytes` through when nothing has to be
+/// done.
 Decoded decode(std::string bytes, std::string_view declared = {});
 
 }  // namespace newsgraph

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// One pass over a page's bytes: tags and text in order, handed to PageBuilder. A DOM would cost ten times the time to
-// answer the same questions. What HTML's parsing rules say about tables, forms and misnested formatting is kept only so
-// far as it moves text from one block to another; PageBuilder mends what is left open.
-// Tested against libxml2's parser (tests/extract/article/html_oracle.h).
-#include <libxml/HTMLparser.h>
-#include <unicode/utf8.h>
-
+// One pass over a page's bytes: tags and text in order, handed to PageBuilder. A DOM would cost ten times the
+// time to answer the same questions. What HTML's parsing rules say about tables, forms and misnested
+// formatting is kept only so far as it moves text from one block to another; PageBuilder mends what is left
+// open. Tested against libxml2's parser (tests/extract/article/html_oracle.h).
 #include <algorithm>
 #include <array>
 #include <deque>
 #include <unordered_map>
+
+#include <libxml/HTMLparser.h>
+#include <unicode/utf8.h>
 
 #include "extract/article/page_builder.h"
 #include "extract/article/record.h"
@@ -19,9 +19,15 @@ namespace {
 
 constexpr std::size_t kMaxEntity = 32;  // bytes of a character reference
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+bool is_letter(char c) {
+  return lower(c) >= 'a' && lower(c) <= 'z';
+}
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
 
 void append_code(std::string& out, std::uint32_t code) {
   if (code == 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) code = 0xfffd;
@@ -43,8 +49,8 @@ const std::unordered_map<std::string_view, std::uint32_t>& entities() {
   return table;
 }
 
-// A character reference at the begin of `text` ("&amp;", "&#7889;", "&nbsp" without its semicolon): what it stands for
-// goes to `out`; returns its length, or 0 when it is none.
+// A character reference at the begin of `text` ("&amp;", "&#7889;", "&nbsp" without its semicolon): what it
+// stands for goes to `out`; returns its length, or 0 when it is none.
 std::size_t take_reference(std::string_view text, std::string& out) {
   if (text.size() > 2 && text[1] == '#') {
     const bool hex = lower(text[2]) == 'x';
@@ -63,7 +69,9 @@ std::size_t take_reference(std::string_view text, std::string& out) {
     return at + (at < text.size() && text[at] == ';' ? 1 : 0);
   }
   std::size_t end = 1;
-  while (end < text.size() && end < kMaxEntity && (is_letter(text[end]) || (text[end] >= '0' && text[end] <= '9'))) ++end;
+  while (end < text.size() && end < kMaxEntity &&
+         (is_letter(text[end]) || (text[end] >= '0' && text[end] <= '9')))
+    ++end;
   const auto entity = entities().find(text.substr(1, end - 1));
   if (entity == entities().end()) return 0;
   append_code(out, entity->second);
@@ -96,7 +104,9 @@ class Scanner {
   }
 
  private:
-  [[nodiscard]] char peek(std::size_t ahead) const { return at_ + ahead < page_.size() ? page_[at_ + ahead] : '\0'; }
+  [[nodiscard]] char peek(std::size_t ahead) const {
+    return at_ + ahead < page_.size() ? page_[at_ + ahead] : '\0';
+  }
 
   void text(std::string_view words) {
     if (words.find('&') == std::string_view::npos) return builder_.text(words);
@@ -146,7 +156,8 @@ class Scanner {
     while (attribute()) {
     }
     builder_.open(name, attributes_);
-    static constexpr std::array<std::string_view, 6> kRaw = {"script", "style", "textarea", "title", "iframe", "noembed"};
+    static constexpr std::array<std::string_view, 6> kRaw = {"script", "style",  "textarea",
+                                                             "title",  "iframe", "noembed"};
     if (std::find(kRaw.begin(), kRaw.end(), name) != kRaw.end()) raw(name);
   }
 
@@ -159,7 +170,9 @@ class Scanner {
       return false;
     }
     const std::size_t begin = at_++;  // "=" may begin a name
-    while (at_ < page_.size() && !is_space(page_[at_]) && page_[at_] != '=' && page_[at_] != '>' && page_[at_] != '/') ++at_;
+    while (at_ < page_.size() && !is_space(page_[at_]) && page_[at_] != '=' && page_[at_] != '>' &&
+           page_[at_] != '/')
+      ++at_;
     const std::string_view name = page_.substr(begin, at_ - begin);
     while (at_ < page_.size() && is_space(page_[at_])) ++at_;
     std::string_view value;
@@ -203,7 +216,9 @@ class Scanner {
       end = std::min(page_.find("</", end), page_.size());
       if (end == page_.size()) break;
       const std::string_view tail = page_.substr(end + 2, name.size());
-      if (std::equal(tail.begin(), tail.end(), name.begin(), name.end(), [](char a, char b) { return lower(a) == b; })) break;
+      if (std::equal(tail.begin(), tail.end(), name.begin(), name.end(),
+                     [](char a, char b) { return lower(a) == b; }))
+        break;
     }
     const std::string_view content = page_.substr(at_, end - at_);
     if (name == "title" || name == "textarea") {
@@ -244,18 +259,23 @@ std::string declared_charset(std::string_view bytes) {
 }
 
 bool contains_html(std::string_view text) {
-  static constexpr std::array<std::string_view, 17> kTags = {"p",    "br",  "div",  "a",  "span", "img",  "b",  "i", "em", "strong",
-                                                             "html", "h1",  "h2",   "h3", "ul",   "table", "figure"};
+  static constexpr std::array<std::string_view, 17> kTags = {"p",  "br", "div", "a",      "span",  "img",
+                                                             "b",  "i",  "em",  "strong", "html",  "h1",
+                                                             "h2", "h3", "ul",  "table",  "figure"};
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
     std::size_t begin = at + 1;
     if (begin < text.size() && text[begin] == '/') ++begin;
     std::string name;
-    while (begin < text.size() && name.size() < 8 && ((lower(text[begin]) >= 'a' && lower(text[begin]) <= 'z') || (text[begin] >= '1' && text[begin] <= '6'))) {
+    while (begin < text.size() && name.size() < 8 &&
+           ((lower(text[begin]) >= 'a' && lower(text[begin]) <= 'z') ||
+            (text[begin] >= '1' && text[begin] <= '6'))) {
       name += lower(text[begin++]);
     }
     const char next = begin < text.size() ? text[begin] : '\0';
     const bool tag = std::find(kTags.begin(), kTags.end(), name) != kTags.end();
-    if (tag && (next == '>' || next == '/' || ((next == ' ' || next == '\n') && text.find('>', begin) != std::string_view::npos))) return true;
+    if (tag && (next == '>' || next == '/' ||
+                ((next == ' ' || next == '\n') && text.find('>', begin) != std::string_view::npos)))
+      return true;
   }
   return false;
 }

@@ -1,19 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON records through RapidJSON's SAX reader, in place and iterative: no stack to overflow on deep nesting, no copy of
-// strings but those that are kept. UTF-8 was checked before (RapidJSON's own check costs ten times the parse).
-#include <rapidjson/error/en.h>
-#include <rapidjson/reader.h>
-
+// JSON records through RapidJSON's SAX reader, in place and iterative: no stack to overflow on deep nesting,
+// no copy of strings but those that are kept. UTF-8 was checked before (RapidJSON's own check costs ten times
+// the parse).
 #include <algorithm>
 #include <array>
 #include <cstdint>
+
+#include <rapidjson/error/en.h>
+#include <rapidjson/reader.h>
 
 #include "extract/article/record.h"
 
 namespace newsgraph {
 namespace {
 
-enum class Field : std::uint8_t { kNone, kId, kUrl, kTitle, kOutlet, kSource, kDate, kLang, kAuthors, kLead, kText, kHtml };
+enum class Field : std::uint8_t {
+  kNone,
+  kId,
+  kUrl,
+  kTitle,
+  kOutlet,
+  kSource,
+  kDate,
+  kLang,
+  kAuthors,
+  kLead,
+  kText,
+  kHtml
+};
 
 struct FieldName {
   std::string_view name;  // lower case
@@ -86,11 +100,13 @@ std::size_t field_row(std::string_view name) {
   return kUnknown;
 }
 
-// Keeps values of the outermost object's known fields. Below it, an array's strings are joined, and of an object the
-// "name" or "text" is kept: {"author": [{"name": "..."}]}.
+// Keeps values of the outermost object's known fields. Below it, an array's strings are joined, and of an
+// object the "name" or "text" is kept: {"author": [{"name": "..."}]}.
 class Handler {
  public:
-  Handler(Record& record, std::size_t max_depth) : record_(record), max_depth_(max_depth) { rank_.fill(kUnknown); }
+  Handler(Record& record, std::size_t max_depth) : record_(record), max_depth_(max_depth) {
+    rank_.fill(kUnknown);
+  }
 
   bool Null() { return true; }
   bool Bool(bool) { return true; }
@@ -138,7 +154,9 @@ class Handler {
     if (depth_ == 0 || !in_object_.front() || row_ == kUnknown || value.empty()) return true;
     const Field field = kFieldNames[row_].field;
     const bool nested = depth_ > 1;
-    if (nested && field != Field::kAuthors && field != Field::kText && field != Field::kOutlet && field != Field::kSource) return true;
+    if (nested && field != Field::kAuthors && field != Field::kText && field != Field::kOutlet &&
+        field != Field::kSource)
+      return true;
     if (nested && in_object_.back() && !is_value_) return true;
     std::string& target = target_of(field);
     if (field == Field::kAuthors) {
@@ -155,18 +173,29 @@ class Handler {
 
   std::string& target_of(Field field) {
     switch (field) {
-      case Field::kId: return record_.id;
-      case Field::kUrl: return record_.url;
-      case Field::kTitle: return record_.title;
-      case Field::kOutlet: return record_.outlet;
-      case Field::kSource: return source_;
-      case Field::kDate: return record_.date;
-      case Field::kLang: return record_.lang;
-      case Field::kLead: return record_.lead;
-      case Field::kText: return record_.text;
-      case Field::kHtml: return record_.html;
+      case Field::kId:
+        return record_.id;
+      case Field::kUrl:
+        return record_.url;
+      case Field::kTitle:
+        return record_.title;
+      case Field::kOutlet:
+        return record_.outlet;
+      case Field::kSource:
+        return source_;
+      case Field::kDate:
+        return record_.date;
+      case Field::kLang:
+        return record_.lang;
+      case Field::kLead:
+        return record_.lead;
+      case Field::kText:
+        return record_.text;
+      case Field::kHtml:
+        return record_.html;
       case Field::kNone:
-      case Field::kAuthors: break;
+      case Field::kAuthors:
+        break;
     }
     return unused_;
   }
@@ -200,8 +229,8 @@ class Handler {
 namespace {
 
 bool is_surrogate(std::string_view escape, char low, char high) {
-  return escape.size() >= 6 && escape[0] == '\\' && escape[1] == 'u' && (escape[2] | 0x20) == 'd' && (escape[3] | 0x20) >= low &&
-         (escape[3] | 0x20) <= high;
+  return escape.size() >= 6 && escape[0] == '\\' && escape[1] == 'u' && (escape[2] | 0x20) == 'd' &&
+         (escape[3] | 0x20) >= low && (escape[3] | 0x20) <= high;
 }
 
 // Half characters ("\ud83d" with nothing behind it, from texts cut by length) would cost the whole record.
@@ -223,17 +252,20 @@ void mend_surrogates(std::string& bytes) {
 }  // namespace
 
 std::string read_json_record(std::string& bytes, std::size_t max_depth, Record& record, bool& deep) {
-  if (bytes.find("\\ud") != std::string::npos || bytes.find("\\uD") != std::string::npos) mend_surrogates(bytes);
+  if (bytes.find("\\ud") != std::string::npos || bytes.find("\\uD") != std::string::npos)
+    mend_surrogates(bytes);
   Handler handler(record, max_depth);
   rapidjson::InsituStringStream stream(bytes.data());
   rapidjson::Reader reader;
-  constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag |
-                              rapidjson::kParseNumbersAsStringsFlag;  // ids keep their digits, no number is too big
+  constexpr unsigned kFlags =
+      rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag |
+      rapidjson::kParseNumbersAsStringsFlag;  // ids keep their digits, no number is too big
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, handler);
   deep = handler.too_deep();
   if (deep) return "nested deeper than " + std::to_string(max_depth) + " levels";
   if (result.IsError()) {
-    return std::string(rapidjson::GetParseError_En(result.Code())) + " (at byte " + std::to_string(result.Offset() + 1) + ")";
+    return std::string(rapidjson::GetParseError_En(result.Code())) + " (at byte " +
+           std::to_string(result.Offset() + 1) + ")";
   }
   if (!handler.saw_object()) return "no object";
   handler.finish();

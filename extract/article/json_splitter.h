@@ -8,8 +8,8 @@
 
 namespace newsgraph {
 
-/// Cuts a stream of JSON into its objects: the elements of an outermost array, or objects one after the other. Looks
-/// at brackets and quotes only; whether an object is sound is its parser's question.
+/// Cuts a stream of JSON into its objects: the elements of an outermost array, or objects one after the
+/// other. Looks at brackets and quotes only; whether an object is sound is its parser's question.
 class JsonSplitter {
  public:
   enum class Found : std::uint8_t { kObject, kTooLarge, kEnd };

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/article/language.h"
 
-#include <unicode/normalizer2.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <bitset>
 #include <cstdint>
 #include <cstring>
 #include <vector>
+
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
 
 namespace newsgraph {
 namespace {
@@ -30,7 +30,9 @@ std::size_t filter_of(std::string_view word) {
 }
 
 // Of an ASCII word or of a letter beyond ASCII.
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
 
 }  // namespace
 
@@ -52,7 +54,8 @@ std::string detect_language(std::string_view text, const BoilerplateRules& rules
   std::string composed;
   if (text.find("\xcc") != std::string_view::npos) {  // lead byte of combining marks
     UErrorCode status = U_ZERO_ERROR;
-    const icu::UnicodeString in = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+    const icu::UnicodeString in =
+        icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
     icu::Normalizer2::getNFCInstance(status)->normalize(in, status).toUTF8String(composed);
     text = composed;
   }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/article/line_shape.h"
 
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <array>
 #include <utility>
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include "extract/article/boilerplate.h"
 #include "extract/article/sniff.h"
@@ -61,15 +61,17 @@ bool ends_sentence(std::string_view line) {
 }
 
 bool is_list_item(std::string_view line) {
-  return line.starts_with('-') || line.starts_with('+') || line.starts_with('*') || line.starts_with("\u2022") ||
-         line.starts_with("\u2013") || (line.front() >= '0' && line.front() <= '9');
+  return line.starts_with('-') || line.starts_with('+') || line.starts_with('*') ||
+         line.starts_with("\u2022") || line.starts_with("\u2013") ||
+         (line.front() >= '0' && line.front() <= '9');
 }
 
 bool is_image_name(std::string_view line) {
   static constexpr std::array<std::string_view, 8> kSuffixes = {".jpg",  ".jpeg", ".png", ".gif",
                                                                 ".webp", ".svg",  ".bmp", ".mp4"};
   return line.find(' ') == std::string_view::npos &&
-         std::any_of(kSuffixes.begin(), kSuffixes.end(), [&](std::string_view suffix) { return ends_with_nocase(line, suffix); });
+         std::any_of(kSuffixes.begin(), kSuffixes.end(),
+                     [&](std::string_view suffix) { return ends_with_nocase(line, suffix); });
 }
 
 bool is_doubled(std::string_view line) {
@@ -101,12 +103,14 @@ bool begins_with_any(const std::vector<std::string>& phrases, std::string_view k
   return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) {
     if (!key.starts_with(phrase)) return false;
     const char next = key.size() > phrase.size() ? key[phrase.size()] : ' ';
-    return static_cast<unsigned char>(next) < 0x80 && !(next >= 'a' && next <= 'z') && !(next >= '0' && next <= '9');
+    return static_cast<unsigned char>(next) < 0x80 && !(next >= 'a' && next <= 'z') &&
+           !(next >= '0' && next <= '9');
   });
 }
 
-// Texts that were broken at a fixed width go on in the middle of a sentence: such lines become one again. A small
-// letter or a comma proves it; once it is proven twice, long lines that end no sentence are believed to go on too.
+// Texts that were broken at a fixed width go on in the middle of a sentence: such lines become one again. A
+// small letter or a comma proves it; once it is proven twice, long lines that end no sentence are believed to
+// go on too.
 namespace {
 
 bool starts_small(std::string_view line) {
@@ -121,7 +125,8 @@ std::vector<Line> join_wrapped(std::string_view text, std::vector<Line> lines) {
   const auto proves = [&](std::size_t i) {
     if (lines[i].after_blank || ends_sentence(view(lines[i - 1]))) return false;
     if (lines[i].span.size() < 4 && !ends_sentence(view(lines[i]))) return false;  // a stray button
-    return starts_small(view(lines[i])) || (view(lines[i - 1]).ends_with(',') && !is_list_item(view(lines[i])));
+    return starts_small(view(lines[i])) ||
+           (view(lines[i - 1]).ends_with(',') && !is_list_item(view(lines[i])));
   };
   std::size_t proofs = 0;
   for (std::size_t i = 1; i < lines.size(); ++i) proofs += proves(i) ? 1 : 0;

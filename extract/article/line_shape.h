@@ -9,12 +9,16 @@
 
 namespace newsgraph {
 
-inline constexpr std::size_t kShortLine = 240;  ///< bytes: longer lines are paragraphs, whatever they look like
+inline constexpr std::size_t kShortLine =
+    240;  ///< bytes: longer lines are paragraphs, whatever they look like
 inline constexpr std::size_t kCreditLine = 80;  ///< bytes of a photo credit or a source line
-inline constexpr std::size_t kLinkTail = 300;   ///< bytes behind an invitation: more may be the article going on
+inline constexpr std::size_t kLinkTail =
+    300;  ///< bytes behind an invitation: more may be the article going on
 
 /// White space of ASCII.
-inline bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+inline bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 /// `span` without white space at its ends, no-break spaces included.
 Span trimmed(std::string_view text, Span span);
 /// `line` without quotes and brackets that close at its end.

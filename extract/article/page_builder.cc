@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Finding the article on a page, in one pass over its tags and text.
 //
-// The text is cut into blocks where block elements begin and end. Elements that never hold an article (scripts,
-// navigation, asides, footers, forms) are passed over; those whose class or id says so ("related", "share") are doubtful
-// and used only if nothing else is there. Each paragraph that is not mostly links gives its length to the element
-// around it and half of it to the one around that, the idea of Arc90's Readability (2009); the best element wins and is
-// widened as long as that brings text without bringing links. The article is that element's blocks, less those that
-// are mostly links, and the lead between the page's <h1> and it. Which of these blocks are teasers by their words is
-// decided later and for all kinds of input alike (boilerplate.cc).
+// The text is cut into blocks where block elements begin and end. Elements that never hold an article
+// (scripts, navigation, asides, footers, forms) are passed over; those whose class or id says so ("related",
+// "share") are doubtful and used only if nothing else is there. Each paragraph that is not mostly links gives
+// its length to the element around it and half of it to the one around that, the idea of Arc90's Readability
+// (2009); the best element wins and is widened as long as that brings text without bringing links. The
+// article is that element's blocks, less those that are mostly links, and the lead between the page's <h1>
+// and it. Which of these blocks are teasers by their words is decided later and for all kinds of input alike
+// (boilerplate.cc).
 #include "extract/article/page_builder.h"
 
 #include <algorithm>
@@ -16,41 +17,45 @@
 namespace newsgraph {
 namespace {
 
-constexpr std::size_t kMaxOpen = 4096;         // deeper elements are read as text of the ones above
-constexpr std::size_t kParagraphBytes = 25;    // shorter text says nothing about where the article is
-constexpr std::size_t kEnough = 200;           // bytes of an article found without doubtful parts
+constexpr std::size_t kMaxOpen = 4096;       // deeper elements are read as text of the ones above
+constexpr std::size_t kParagraphBytes = 25;  // shorter text says nothing about where the article is
+constexpr std::size_t kEnough = 200;         // bytes of an article found without doubtful parts
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-constexpr std::array<std::string_view, 12> kVoid = {"br",    "img",   "meta", "link",   "input", "hr",
+constexpr std::array<std::string_view, 12> kVoid = {"br",     "img",   "meta", "link",  "input", "hr",
                                                     "source", "track", "wbr",  "embed", "area",  "col"};
-constexpr std::array<std::string_view, 17> kSkipped = {"script", "style",  "noscript", "template", "svg",    "iframe",
-                                                       "nav",    "aside",  "footer",   "form",     "button", "select",
-                                                       "head",   "object", "video",    "audio",    "dialog"};
+constexpr std::array<std::string_view, 17> kSkipped = {
+    "script", "style",  "noscript", "template", "svg",    "iframe", "nav",   "aside", "footer",
+    "form",   "button", "select",   "head",     "object", "video",  "audio", "dialog"};
 constexpr std::array<std::string_view, 31> kBlock = {
-    "p",       "div",   "h1",     "h2",         "h3",     "h4",         "h5",  "h6",   "li",      "ul", "ol",
-    "article", "main",  "section", "header",    "figure", "figcaption", "td",  "th",   "tr",      "table", "tbody",
-    "body",    "dl",    "dt",     "dd",         "pre",    "blockquote", "address", "center", "html"};
+    "p",          "div", "h1",  "h2",         "h3",      "h4",      "h5",     "h6",
+    "li",         "ul",  "ol",  "article",    "main",    "section", "header", "figure",
+    "figcaption", "td",  "th",  "tr",         "table",   "tbody",   "body",   "dl",
+    "dt",         "dd",  "pre", "blockquote", "address", "center",  "html"};
 constexpr std::array<std::string_view, 6> kHeadings = {"h1", "h2", "h3", "h4", "h5", "h6"};
 // Words of class and id names, by convention of page authors everywhere.
 constexpr std::array<std::string_view, 35> kDoubtful = {
-    "nav",         "navbar",    "menu",     "sidebar",     "footer",    "related",    "relate",
-    "comment",     "comments",  "share",    "sharing",     "social",    "advert",     "banner",
-    "breadcrumb",  "tags",      "promo",    "popular",     "recommend", "mostread",   "recommended",
-    "trending",    "subscribe", "toolbar",  "newsletter",  "rating",    "pagination", "vote",
-    "breadcrumbs", "byline",    "teaser",   "hotnews",     "morenews",  "navigation", "author"};
+    "nav",         "navbar",    "menu",    "sidebar",    "footer",    "related",    "relate",
+    "comment",     "comments",  "share",   "sharing",    "social",    "advert",     "banner",
+    "breadcrumb",  "tags",      "promo",   "popular",    "recommend", "mostread",   "recommended",
+    "trending",    "subscribe", "toolbar", "newsletter", "rating",    "pagination", "vote",
+    "breadcrumbs", "byline",    "teaser",  "hotnews",    "morenews",  "navigation", "author"};
 // These say so only as a whole name: page builders use them as parts of everything's name.
 constexpr std::array<std::string_view, 6> kDoubtfulWhole = {"widget", "tag", "ad", "ads", "modal", "popup"};
 // End tags, given or implied, do not reach out of these.
 constexpr std::array<std::string_view, 4> kScopes = {"td", "th", "table", "body"};
 constexpr std::array<std::string_view, 6> kListScopes = {"ul", "ol", "dl", "td", "th", "table"};
 constexpr std::array<std::string_view, 1> kTableScopes = {"table"};
-constexpr std::array<std::string_view, 5> kCaptions = {"caption", "figcaption", "photocms", "imgcaption", "piccaption"};
+constexpr std::array<std::string_view, 5> kCaptions = {"caption", "figcaption", "photocms", "imgcaption",
+                                                       "piccaption"};
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
 
 std::string_view value_of(const Attributes& attributes, std::string_view name) {
   for (const auto& [key, value] : attributes) {
@@ -66,7 +71,8 @@ std::string lower_case(std::string_view text) {
   return out;
 }
 
-// Calls `see(word, whole)` for each word of a class or id value and for the parts that '-' and '_' cut it into.
+// Calls `see(word, whole)` for each word of a class or id value and for the parts that '-' and '_' cut it
+// into.
 template <typename See>
 bool any_class_word(std::string_view value, See see) {
   const std::string lower = lower_case(value);
@@ -131,9 +137,9 @@ void PageBuilder::open(std::string_view tag, const Attributes& attributes) {
   in_linked_data_ = tag == "script" && value_of(attributes, "type") == "application/ld+json";
   if (!element.skipped && !attributes.empty()) {
     element.doubtful = element.doubtful || says_not_article(tag, attributes);
-    element.caption = element.caption || any_class_word(value_of(attributes, "class"), [](std::string_view word, bool) {
-                        return is_one_of(kCaptions, word);
-                      });
+    element.caption = element.caption ||
+                      any_class_word(value_of(attributes, "class"),
+                                     [](std::string_view word, bool) { return is_one_of(kCaptions, word); });
   }
   element.caption = element.caption || tag == "figcaption";
   element.heading = element.heading || is_one_of(kHeadings, tag);
@@ -195,7 +201,8 @@ void PageBuilder::close(std::string_view tag) {
   if (tag == "title") in_head_title_ = false;
   if (is_one_of(kBlock, tag) || is_one_of(kSkipped, tag)) {
     const bool table = tag == "table" || tag == "tbody" || tag == "tr" || tag == "td" || tag == "th";
-    close_within(tag, table ? std::span<const std::string_view>(kTableScopes) : std::span<const std::string_view>(kScopes));
+    close_within(tag, table ? std::span<const std::string_view>(kTableScopes)
+                            : std::span<const std::string_view>(kScopes));
     return;
   }
   // An inline element may end before the blocks within it do: they stay open.
@@ -225,7 +232,8 @@ void PageBuilder::text(std::string_view words) {
     out.append(words.substr(at, end - at));
     at = end;
   }
-  if (!stack_.empty() && stack_.back().link) current_.links += static_cast<std::uint32_t>(out.size() - before);
+  if (!stack_.empty() && stack_.back().link)
+    current_.links += static_cast<std::uint32_t>(out.size() - before);
 }
 
 void PageBuilder::flush() {
@@ -254,12 +262,12 @@ void PageBuilder::read_meta(const Attributes& attributes) {
   if (name == "og:title") set(graph_title_);
   if (name == "og:site_name") set(record_.outlet);
   if (name == "og:url") set(record_.url);
-  if (name == "article:published_time" || name == "datepublished" || name == "pubdate" || name == "publish-date" ||
-      name == "date" || name == "dc.date" || name == "article:published") {
+  if (name == "article:published_time" || name == "datepublished" || name == "pubdate" ||
+      name == "publish-date" || name == "date" || name == "dc.date" || name == "article:published") {
     set(record_.date);
   }
-  if ((name == "author" || name == "article:author") && content.size() <= 200 && !content.starts_with("http") &&
-      record_.authors.empty()) {
+  if ((name == "author" || name == "article:author") && content.size() <= 200 &&
+      !content.starts_with("http") && record_.authors.empty()) {
     record_.authors.emplace_back(content);
   }
 }
@@ -279,7 +287,8 @@ void PageBuilder::score() {
   const bool doubts = [&] {
     std::size_t sure = 0;
     for (const Block& block : blocks_) {
-      if (!block.doubtful && block.kind == kPlain && block.links * 2 < block.words.size()) sure += block.words.size();
+      if (!block.doubtful && block.kind == kPlain && block.links * 2 < block.words.size())
+        sure += block.words.size();
     }
     return sure >= kEnough;
   }();
@@ -288,7 +297,9 @@ void PageBuilder::score() {
     Box& box = boxes_[block.box];
     box.all += block.words.size();
     box.links += block.links;
-    if (block.doubtful || block.kind != kPlain || block.words.size() < kParagraphBytes || block.links * 2 >= block.words.size()) continue;
+    if (block.doubtful || block.kind != kPlain || block.words.size() < kParagraphBytes ||
+        block.links * 2 >= block.words.size())
+      continue;
     box.score += block.words.size();
     box.paragraphs += block.words.size();
     boxes_[box.parent].score += block.words.size() / 2;
@@ -310,7 +321,8 @@ std::uint32_t PageBuilder::best_box() const {
   }
   if (articles != 1) within = 0;
   const auto inside = [&](std::uint32_t i) {
-    return within == 0 || (i >= within && boxes_[i].first_block >= boxes_[within].first_block && boxes_[i].end_block <= boxes_[within].end_block);
+    return within == 0 || (i >= within && boxes_[i].first_block >= boxes_[within].first_block &&
+                           boxes_[i].end_block <= boxes_[within].end_block);
   };
   std::uint32_t best = within;
   for (std::uint32_t i = 1; i < boxes_.size(); ++i) {
@@ -334,8 +346,11 @@ void PageBuilder::write(Page& page) {
   for (std::size_t i = begin; i < end; ++i) {
     const Block& block = blocks_[i];
     const bool before = i < best.first_block;  // between headline and body only a lead is wanted
-    if (block.first_heading || block.doubtful || (before && (block.kind != kPlain || block.words.size() < 60))) {
-      if (!(before && block.kind == kHeading && block.words.size() >= 80 && !block.first_heading && !block.doubtful)) continue;
+    if (block.first_heading || block.doubtful ||
+        (before && (block.kind != kPlain || block.words.size() < 60))) {
+      if (!(before && block.kind == kHeading && block.words.size() >= 80 && !block.first_heading &&
+            !block.doubtful))
+        continue;
     }
     if (block.links * 2 >= block.words.size() && block.links > 0) continue;
     if (!page.text.empty()) page.text += "\n\n";
@@ -343,7 +358,8 @@ void PageBuilder::write(Page& page) {
     line.span.begin = static_cast<std::uint32_t>(page.text.size());
     page.text += block.words;
     line.span.end = static_cast<std::uint32_t>(page.text.size());
-    const bool lead = block.kind == kHeading && block.words.size() >= 120;  // some papers set the lead as <h2>
+    const bool lead =
+        block.kind == kHeading && block.words.size() >= 120;  // some papers set the lead as <h2>
     line.hint = block.kind == kCaption            ? Line::Hint::kCaption
                 : block.kind == kHeading && !lead ? Line::Hint::kHeading
                                                   : Line::Hint::kNone;

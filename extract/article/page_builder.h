@@ -16,8 +16,8 @@ namespace newsgraph {
 /// An element's attributes: names lower case, values with entities resolved.
 using Attributes = std::vector<std::pair<std::string_view, std::string_view>>;
 
-/// Takes a page's tags and text in document order and finds the article in it (page_builder.cc tells how). Any source of
-/// such events will do; end tags may be missing or surplus.
+/// Takes a page's tags and text in document order and finds the article in it (page_builder.cc tells how).
+/// Any source of such events will do; end tags may be missing or surplus.
 class PageBuilder {
  public:
   explicit PageBuilder(const BoilerplateRules& rules) : rules_(rules) {}

@@ -14,15 +14,19 @@ constexpr ByteSet kSentenceEnd(".!?\")\x9d\xa6");     // last bytes of what ends
 
 }  // namespace
 
-ParagraphWriter::ParagraphWriter(std::string_view text, const BoilerplateRules& rules, std::vector<Block>& blocks)
+ParagraphWriter::ParagraphWriter(std::string_view text, const BoilerplateRules& rules,
+                                 std::vector<Block>& blocks)
     : text_(text), rules_(rules), blocks_(blocks) {
-  for (const std::string& phrase : rules.photo) photo_first_[static_cast<unsigned char>(phrase.front())] = true;
-  for (const std::string& phrase : rules.invite) invite_first_[static_cast<unsigned char>(phrase.front())] = true;
+  for (const std::string& phrase : rules.photo)
+    photo_first_[static_cast<unsigned char>(phrase.front())] = true;
+  for (const std::string& phrase : rules.invite)
+    invite_first_[static_cast<unsigned char>(phrase.front())] = true;
   invite_first_[static_cast<unsigned char>('>')] = true;
 }
 
 bool ParagraphWriter::has_mark(std::string_view words) const {
-  return std::any_of(rules_.mark.begin(), rules_.mark.end(), [&](const std::string& one) { return words.starts_with(one); });
+  return std::any_of(rules_.mark.begin(), rules_.mark.end(),
+                     [&](const std::string& one) { return words.starts_with(one); });
 }
 
 // A photo credit within a line: [begin, end) with the bracket or dash around it.
@@ -41,7 +45,8 @@ std::optional<Span> ParagraphWriter::find_credit(std::string_view words) const {
 }
 
 // `start` is behind the punctuation at `open`. The end of the credit that begins there, if one does.
-std::optional<std::size_t> ParagraphWriter::credit_end(std::string_view words, std::size_t open, std::size_t start) const {
+std::optional<std::size_t> ParagraphWriter::credit_end(std::string_view words, std::size_t open,
+                                                       std::size_t start) const {
   const std::string_view rest = words.substr(start);
   const auto phrase = std::find_if(rules_.photo.begin(), rules_.photo.end(),
                                    [&](const std::string& one) { return rest.starts_with(one); });
@@ -51,8 +56,10 @@ std::optional<std::size_t> ParagraphWriter::credit_end(std::string_view words, s
     if (close != std::string_view::npos && close - open <= 2 * kCreditLine) return close + 1;
   }
   if (rest.size() <= kCreditLine) {
-    for (std::size_t at = phrase->size(); at + 1 < rest.size(); ++at) {  // "Photo: Mai.The sentence after it."
-      if (rest[at] == '.' && rest[at - 1] >= 'a' && rest[at - 1] <= 'z' && rest.substr(at + 1).size() > 20) return start + at + 1;
+    for (std::size_t at = phrase->size(); at + 1 < rest.size();
+         ++at) {  // "Photo: Mai.The sentence after it."
+      if (rest[at] == '.' && rest[at - 1] >= 'a' && rest[at - 1] <= 'z' && rest.substr(at + 1).size() > 20)
+        return start + at + 1;
     }
     return words.size();
   }
@@ -61,7 +68,8 @@ std::optional<std::size_t> ParagraphWriter::credit_end(std::string_view words, s
   while (end < words.size() && words[end] == ' ') ++end;
   const std::size_t word_end = std::min(words.find_first_of(" .,", end), words.size());
   const std::string_view word = words.substr(end, word_end - end);
-  const bool acronym = std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '/' || c == '+'; });
+  const bool acronym = std::all_of(word.begin(), word.end(),
+                                   [](char c) { return (c >= 'A' && c <= 'Z') || c == '/' || c == '+'; });
   return acronym ? word_end : end;
 }
 
@@ -104,7 +112,8 @@ void ParagraphWriter::write_paragraph(Span span, bool first, bool last) {
   if (span.size() <= kCreditLine && begins_with_photo(text_.substr(span.begin, span.size()))) return;
   bool cut = false;
   while (const auto credit = find_credit(text_.substr(span.begin, span.size()))) {
-    const Span before{span.begin, span.begin + credit->begin + (text_[span.begin + credit->begin] == '.' ? 1U : 0U)};
+    const Span before{span.begin,
+                      span.begin + credit->begin + (text_[span.begin + credit->begin] == '.' ? 1U : 0U)};
     const bool whole_caption = !cut && span.begin + credit->end >= span.end && span.size() <= 2 * kShortLine;
     add(whole_caption ? BlockKind::kCaption : BlockKind::kParagraph, strip_joint(before));
     span.begin += credit->end;
@@ -127,7 +136,9 @@ Span ParagraphWriter::without_mark(Span span) {
   for (const std::string& mark : rules_.mark) {
     if (!words.starts_with(mark)) continue;
     std::uint32_t begin = span.begin + static_cast<std::uint32_t>(mark.size());
-    if (begin < span.end && !is_space(text_[begin]) && !mark.ends_with('-') && !mark.ends_with(')') && !mark.ends_with("\u2013")) continue;
+    if (begin < span.end && !is_space(text_[begin]) && !mark.ends_with('-') && !mark.ends_with(')') &&
+        !mark.ends_with("\u2013"))
+      continue;
     while (begin < span.end && (is_space(text_[begin]) || text_[begin] == '-')) ++begin;
     if (mark.ends_with('-') || mark.ends_with("\u2013")) {  // certain enough to be known again
       mark_ = mark;
@@ -138,11 +149,12 @@ Span ParagraphWriter::without_mark(Span span) {
   return span;
 }
 
-// Where the article's text ends in a line that goes on with an invitation or, behind the outlet's mark, with other
-// articles: only right behind the end of a sentence.
+// Where the article's text ends in a line that goes on with an invitation or, behind the outlet's mark, with
+// other articles: only right behind the end of a sentence.
 std::uint32_t ParagraphWriter::without_invitation(Span span) const {
   const std::string_view upto = text_.substr(0, span.end);
-  for (std::uint32_t at = span.begin; at < span.end; at = static_cast<std::uint32_t>(kSentenceEnd.find(upto, at + 1))) {
+  for (std::uint32_t at = span.begin; at < span.end;
+       at = static_cast<std::uint32_t>(kSentenceEnd.find(upto, at + 1))) {
     if (at > span.begin && !is_sentence_end(at)) continue;
     std::uint32_t start = at > span.begin ? at + 1 : at;
     while (start < span.end && (text_[start] == ' ' || text_[start] == '*')) ++start;
@@ -152,7 +164,8 @@ std::uint32_t ParagraphWriter::without_invitation(Span span) const {
     const bool invites = std::any_of(rules_.invite.begin(), rules_.invite.end(),
                                      [&](const std::string& phrase) { return rest.starts_with(phrase); });
     const bool mark = !mark_.empty() && rest.starts_with(mark_);
-    if (mark || ((invites || rest.starts_with(">>")) && rest.size() <= kLinkTail)) return at > span.begin ? at + 1 : at;
+    if (mark || ((invites || rest.starts_with(">>")) && rest.size() <= kLinkTail))
+      return at > span.begin ? at + 1 : at;
   }
   // The mark glued to a word is no word of the article.
   const std::size_t glued = mark_.empty() ? std::string_view::npos : upto.find(mark_, span.begin + 1);
@@ -168,7 +181,8 @@ bool ParagraphWriter::is_sentence_end(std::uint32_t at) const {
   return (byte == 0x9d || byte == 0xa6) && at >= 2 && text_[at - 1] == '\x80' && text_[at - 2] == '\xe2';
 }
 
-// Behind the last sentence of the article, a few capitalised words or a source are a byline: "... nay.Mai An".
+// Behind the last sentence of the article, a few capitalised words or a source are a byline: "... nay.Mai
+// An".
 std::uint32_t ParagraphWriter::without_byline(Span span) const {
   const Span whole = trimmed(text_, span);
   const std::uint32_t low = whole.size() > kCreditLine ? whole.end - kCreditLine : whole.begin;

@@ -13,8 +13,8 @@
 
 namespace newsgraph {
 
-/// Makes blocks of an article's lines, less what stands within a line and is not the article: the outlet's mark before
-/// the first words, photo credits, and what crawlers glue behind the last sentence.
+/// Makes blocks of an article's lines, less what stands within a line and is not the article: the outlet's
+/// mark before the first words, photo credits, and what crawlers glue behind the last sentence.
 class ParagraphWriter {
  public:
   /// Everything must outlive the writer. `text` is the article's, `blocks` receives what is written.
@@ -31,7 +31,8 @@ class ParagraphWriter {
   [[nodiscard]] bool has_mark(std::string_view words) const;
 
  private:
-  [[nodiscard]] std::optional<std::size_t> credit_end(std::string_view words, std::size_t open, std::size_t start) const;
+  [[nodiscard]] std::optional<std::size_t> credit_end(std::string_view words, std::size_t open,
+                                                      std::size_t start) const;
   [[nodiscard]] bool begins_with_photo(std::string_view words) const;
   [[nodiscard]] Span strip_joint(Span span) const;
   [[nodiscard]] Span without_links(Span span) const;

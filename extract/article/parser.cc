@@ -19,11 +19,14 @@ namespace {
 
 constexpr std::string_view kSpace = " \t\r\n";
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(kSpace) == std::string_view::npos; }
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(kSpace) == std::string_view::npos;
+}
 
 std::string single_line(std::string_view text) {
   std::string out;
-  for (std::size_t at = text.find_first_not_of(kSpace); at != std::string_view::npos; at = text.find_first_not_of(kSpace, at)) {
+  for (std::size_t at = text.find_first_not_of(kSpace); at != std::string_view::npos;
+       at = text.find_first_not_of(kSpace, at)) {
     const std::size_t end = std::min(text.find_first_of(kSpace, at), text.size());
     if (!out.empty()) out += ' ';
     out.append(text.substr(at, end - at));
@@ -35,17 +38,26 @@ std::string single_line(std::string_view text) {
 // One input on its way to articles.
 class Parse {
  public:
-  Parse(RawInput input, const BoilerplateRules& rules, const ReaderOptions& options, std::vector<Problem>& problems)
+  Parse(RawInput input, const BoilerplateRules& rules, const ReaderOptions& options,
+        std::vector<Problem>& problems)
       : input_(std::move(input)), rules_(rules), options_(options), problems_(problems) {}
 
   std::vector<Article> run() {
     hash_ = content_hash(input_.bytes);
     try {
       switch (input_.kind) {
-        case RawKind::kHttp: parse_http(); break;
-        case RawKind::kHtml: parse_page(declared_charset(input_.bytes)); break;
-        case RawKind::kJson: parse_json(); break;
-        case RawKind::kText: parse_text(); break;
+        case RawKind::kHttp:
+          parse_http();
+          break;
+        case RawKind::kHtml:
+          parse_page(declared_charset(input_.bytes));
+          break;
+        case RawKind::kJson:
+          parse_json();
+          break;
+        case RawKind::kText:
+          parse_text();
+          break;
       }
     } catch (const ReadError& error) {
       problem(error.kind, error.what());
@@ -62,8 +74,9 @@ class Parse {
     Decoded out = decode(std::move(input_.bytes), declared);
     if (out.replaced > 0) {
       problem(ProblemKind::kEncoding,
-              std::to_string(out.replaced) + " ill-formed places for " + out.encoding + ", the first at byte " +
-                  std::to_string(out.first_bad + 1) + "; replaced by U+FFFD, save the file as UTF-8 to be sure",
+              std::to_string(out.replaced) + " ill-formed places for " + out.encoding +
+                  ", the first at byte " + std::to_string(out.first_bad + 1) +
+                  "; replaced by U+FFFD, save the file as UTF-8 to be sure",
               false);
     }
     return std::move(out.text);
@@ -127,7 +140,8 @@ class Parse {
     }
     if (!is_blank(record.html) && is_blank(record.text)) record.text = std::move(record.html);
     if (is_blank(record.text)) {
-      return problem(ProblemKind::kNoText, "record without text; wanted a field \"text\" or \"html\" (or content, body)");
+      return problem(ProblemKind::kNoText,
+                     "record without text; wanted a field \"text\" or \"html\" (or content, body)");
     }
     if (!contains_html(record.text)) return write(std::move(record), nullptr);
     Page page = read_html(record.text, rules_);
@@ -138,7 +152,8 @@ class Parse {
     write(std::move(record), &page);
   }
 
-  // Puts title, lead and body together, cuts boilerplate, fills the article in. `page` or record.text has the body.
+  // Puts title, lead and body together, cuts boilerplate, fills the article in. `page` or record.text has the
+  // body.
   void write(Record record, const Page* page) {
     Article article;
     article.title = single_line(record.title);
@@ -154,24 +169,29 @@ class Parse {
       lines.insert(lines.end(), body.begin(), body.end());
     }
     Cut cut = cut_boilerplate(article.text, lines, article.title, rules_);
-    if (cut.blocks.empty()) return problem(ProblemKind::kNoText, "only menus and links found; wanted an article");
+    if (cut.blocks.empty())
+      return problem(ProblemKind::kNoText, "only menus and links found; wanted an article");
     article.blocks = std::move(cut.blocks);
     describe(article, record, cut.date);
     articles_.push_back(std::move(article));
   }
 
   static void assemble(Article& article, const Record& record, const Page* page, std::vector<Line>& lines) {
-    const std::string_view body = page != nullptr ? std::string_view(page->text) : std::string_view(record.text);
+    const std::string_view body =
+        page != nullptr ? std::string_view(page->text) : std::string_view(record.text);
     const std::string lead = single_line(record.lead);
     const auto put = [&](std::string_view words, Line::Hint hint) {
-      if (words.empty() || body.substr(std::min(body.find_first_not_of(kSpace), body.size())).starts_with(words)) return;
+      if (words.empty() ||
+          body.substr(std::min(body.find_first_not_of(kSpace), body.size())).starts_with(words))
+        return;
       const auto begin = static_cast<std::uint32_t>(article.text.size());
       article.text += words;
       lines.push_back({{begin, static_cast<std::uint32_t>(article.text.size())}, hint, true});
       article.text += "\n\n";
     };
     put(article.title, Line::Hint::kHeading);
-    if (body.find(lead) == std::string_view::npos && contains_html(lead) == false) put(lead, Line::Hint::kNone);
+    if (body.find(lead) == std::string_view::npos && contains_html(lead) == false)
+      put(lead, Line::Hint::kNone);
     article.body_begin = static_cast<std::uint32_t>(article.text.size());
     article.text += body;
     if (page == nullptr) return;
@@ -192,7 +212,8 @@ class Parse {
       const auto first = std::find_if(article.blocks.begin(), article.blocks.end(),
                                       [](const Block& block) { return block.kind == BlockKind::kTitle; });
       if (first != article.blocks.end()) {
-        article.title = single_line(std::string_view(article.text).substr(first->span.begin, first->span.size()));
+        article.title =
+            single_line(std::string_view(article.text).substr(first->span.begin, first->span.size()));
       }
     }
     article.date = clean_date(record.date);
@@ -207,11 +228,14 @@ class Parse {
     if (article.id.empty()) article.id.append(1, 'a').append(content_hash(article.text));
   }
 
-  // "City, 6/11/2024 - ..." or "On the morning of 6/11/2024, ...": a full date among the first words of the body.
+  // "City, 6/11/2024 - ..." or "On the morning of 6/11/2024, ...": a full date among the first words of the
+  // body.
   static std::string date_of_lead(const Article& article) {
     for (const Block& block : article.blocks) {
       if (block.kind != BlockKind::kParagraph) continue;
-      return find_date(std::string_view(article.text).substr(block.span.begin, std::min(block.span.size(), 60U))).value_or("");
+      return find_date(
+                 std::string_view(article.text).substr(block.span.begin, std::min(block.span.size(), 60U)))
+          .value_or("");
     }
     return {};
   }

@@ -10,13 +10,15 @@
 
 namespace newsgraph {
 
-/// Makes articles of raw inputs: decoding, JSON, HTML, metadata, boilerplate. Immutable: share it between threads.
+/// Makes articles of raw inputs: decoding, JSON, HTML, metadata, boilerplate. Immutable: share it between
+/// threads.
 class ArticleParser {
  public:
   explicit ArticleParser(BoilerplateRules rules, ReaderOptions options = {});
 
-  /// The articles of one input: one, or none and a problem; several only where an input could not be cut before it was
-  /// decoded. A pure function of the input's bytes, url and source. Never throws for bad bytes. Linear.
+  /// The articles of one input: one, or none and a problem; several only where an input could not be cut
+  /// before it was decoded. A pure function of the input's bytes, url and source. Never throws for bad bytes.
+  /// Linear.
   [[nodiscard]] std::vector<Article> parse(RawInput input, std::vector<Problem>& problems) const;
 
  private:

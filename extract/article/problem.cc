@@ -13,9 +13,13 @@ constexpr std::array<std::string_view, kProblemKinds> kNames = {
 
 }  // namespace
 
-std::string_view to_string(ProblemKind kind) { return kNames[static_cast<std::size_t>(kind)]; }
+std::string_view to_string(ProblemKind kind) {
+  return kNames[static_cast<std::size_t>(kind)];
+}
 
-std::string Problem::to_string() const { return source + ": " + message; }
+std::string Problem::to_string() const {
+  return source + ": " + message;
+}
 
 void Ledger::add(Problem problem) {
   ++counts_[static_cast<std::size_t>(problem.kind)];

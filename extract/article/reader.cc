@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cuts inputs into raw articles, one at a time.
 //
-// What is being read is a stack of places: a list of inputs, a folder, an archive, the lines of a file. Asking the top
-// one for more gives a raw article, opens a further place on top, or ends it. So a page in a zip in a folder needs
-// three small places in memory and never the folder's listing of everything below, the archive, or the file.
+// What is being read is a stack of places: a list of inputs, a folder, an archive, the lines of a file.
+// Asking the top one for more gives a raw article, opens a further place on top, or ends it. So a page in a
+// zip in a folder needs three small places in memory and never the folder's listing of everything below, the
+// archive, or the file.
 #include "extract/article/reader.h"
 
 #include <algorithm>
@@ -130,7 +131,8 @@ class Values final : public Place {
       const JsonSplitter::Found found = splitter_.next(source_, out.bytes, context.options.max_article_bytes);
       if (found == JsonSplitter::Found::kEnd) {
         if (number_ == 0) {
-          context.problem(name_, ProblemKind::kNoText, "JSON without an object in it; a record needs \"text\" or \"html\"");
+          context.problem(name_, ProblemKind::kNoText,
+                          "JSON without an object in it; a record needs \"text\" or \"html\"");
         }
         return Step::kEnd;
       }
@@ -188,13 +190,16 @@ class WebArchive final : public Place {
 class Packed final : public Place {
  public:
   Packed(BufferedSource source, std::string name, unsigned depth, const ReaderOptions& options)
-      : name_(std::move(name)), depth_(depth), archive_(std::move(source), options.max_article_bytes, options.max_expansion) {}
+      : name_(std::move(name)),
+        depth_(depth),
+        archive_(std::move(source), options.max_article_bytes, options.max_expansion) {}
 
   Step next(Context& context, RawInput&) override {
     Archive::Member member;
     if (!archive_.next(member)) return Step::kEnd;
     const std::size_t slash = member.name.find_last_of('/');
-    const std::string_view leaf = std::string_view(member.name).substr(slash == std::string::npos ? 0 : slash + 1);
+    const std::string_view leaf =
+        std::string_view(member.name).substr(slash == std::string::npos ? 0 : slash + 1);
     if (leaf.starts_with('.')) return Step::kOpened;  // hidden, as in folders
     std::string name = member.name.empty() ? name_ : name_ + "/" + member.name;
     open_stream(context, BufferedSource(std::move(member.source)), std::move(name), depth_ + 1);
@@ -247,7 +252,9 @@ class Inputs final : public Place {
     if (input == "-") {
       try {
         ++context.files_read;
-        open_stream(context, BufferedSource(open_descriptor(context.options.standard_input, context.bytes_read)), "-", 0);
+        open_stream(context,
+                    BufferedSource(open_descriptor(context.options.standard_input, context.bytes_read)), "-",
+                    0);
       } catch (const ReadError& error) {
         context.problem("-", error.kind, error.what());
       }
@@ -287,11 +294,13 @@ void open_path(Context& context, const std::string& path, bool given) {
     if (fs::is_directory(status)) {
       if (!given && fs::is_symlink(fs::symlink_status(path, error))) return;
       auto folder = std::make_unique<Folder>(path);
-      if (given && folder->empty()) throw ReadError(ProblemKind::kEmpty, "folder without visible files, articles were wanted");
+      if (given && folder->empty())
+        throw ReadError(ProblemKind::kEmpty, "folder without visible files, articles were wanted");
       context.places.push_back(std::move(folder));
       return;
     }
-    if (fs::exists(status) && !fs::is_regular_file(status) && !fs::is_fifo(status) && !fs::is_character_file(status)) {
+    if (fs::exists(status) && !fs::is_regular_file(status) && !fs::is_fifo(status) &&
+        !fs::is_character_file(status)) {
       throw ReadError(ProblemKind::kUnreadable, "neither a file nor a folder");
     }
     BufferedSource source(open_file(path, context.bytes_read));
@@ -311,7 +320,8 @@ void open_stream(Context& context, BufferedSource source, std::string name, unsi
       case Content::kEmpty:
         throw ReadError(ProblemKind::kEmpty, "empty, an article was wanted");
       case Content::kBinary:
-        throw ReadError(ProblemKind::kBinary, "binary data; wanted text, HTML, JSON, WARC or an archive of these");
+        throw ReadError(ProblemKind::kBinary,
+                        "binary data; wanted text, HTML, JSON, WARC or an archive of these");
       case Content::kPacked:
         if (depth >= context.options.max_nesting) {
           throw ReadError(ProblemKind::kTooDeep, "more than " + std::to_string(context.options.max_nesting) +
@@ -356,7 +366,8 @@ ArticleReader::ArticleReader(std::vector<std::string> inputs, ReaderOptions opti
 }
 
 ArticleReader::~ArticleReader() {
-  while (impl_ && !impl_->context.places.empty()) impl_->context.places.pop_back();  // a member before its archive
+  while (impl_ && !impl_->context.places.empty())
+    impl_->context.places.pop_back();  // a member before its archive
 }
 ArticleReader::ArticleReader(ArticleReader&&) noexcept = default;
 ArticleReader& ArticleReader::operator=(ArticleReader&&) noexcept = default;
@@ -379,7 +390,11 @@ std::optional<RawInput> ArticleReader::next() {
   return std::nullopt;
 }
 
-std::uint64_t ArticleReader::bytes_read() const { return impl_->context.bytes_read; }
-std::uint64_t ArticleReader::files_read() const { return impl_->context.files_read; }
+std::uint64_t ArticleReader::bytes_read() const {
+  return impl_->context.bytes_read;
+}
+std::uint64_t ArticleReader::files_read() const {
+  return impl_->context.files_read;
+}
 
 }  // namespace newsgraph

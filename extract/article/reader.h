@@ -13,8 +13,10 @@ namespace newsgraph {
 
 /// Bounds that keep a run alive whatever it is given. What exceeds one is reported and skipped.
 struct ReaderOptions {
-  std::uint64_t max_article_bytes = std::uint64_t{64} << 20;  ///< of a file, line, archive member or web record
-  std::uint32_t max_expansion = 200;  ///< unpacked bytes a packed byte, looked at from max_article_bytes unpacked on
+  std::uint64_t max_article_bytes = std::uint64_t{64}
+                                    << 20;  ///< of a file, line, archive member or web record
+  std::uint32_t max_expansion =
+      200;  ///< unpacked bytes a packed byte, looked at from max_article_bytes unpacked on
   std::uint32_t max_nesting = 4;      ///< archives within archives
   std::uint32_t max_json_depth = 64;  ///< arrays and objects within each other
   int standard_input = 0;             ///< file descriptor that "-" reads
@@ -38,13 +40,14 @@ struct RawInput {
   std::string fetched;  ///< ISO day at which a web archive fetched it, else empty
 };
 
-/// Cuts inputs into raw articles: the sequential half of reading. The other half is ArticleParser, which any number of
-/// threads may run on what this one hands out.
+/// Cuts inputs into raw articles: the sequential half of reading. The other half is ArticleParser, which any
+/// number of threads may run on what this one hands out.
 ///
 /// Inputs are files, folders (read recursively in the order of the names' bytes, hidden entries and links to
-/// folders skipped) and "-" for standard input. What a file holds is told by its content first, its suffix second: text, HTML, JSON (an object, or
-/// an array of them), JSON lines, WARC, and gzip, zstd, xz, bzip2, zip and tar of these and of each other.
-/// Memory: the largest article plus a fixed buffer for each archive open, never the size of the input.
+/// folders skipped) and "-" for standard input. What a file holds is told by its content first, its suffix
+/// second: text, HTML, JSON (an object, or an array of them), JSON lines, WARC, and gzip, zstd, xz, bzip2,
+/// zip and tar of these and of each other. Memory: the largest article plus a fixed buffer for each archive
+/// open, never the size of the input.
 class ArticleReader {
  public:
   /// `ledger` receives what could not be read; it must outlive the reader and is touched only inside next().

@@ -24,9 +24,10 @@ struct Record {
   std::vector<std::string> authors;
 };
 
-/// Reads one JSON object; the bytes are used up (parsed in place). Names of fields are matched without regard to case;
-/// those not known are passed over. Returns an empty string, or what is wrong, with the byte where. `deep` tells a
-/// depth beyond `max_depth` from other faults. Linear; needs no stack in proportion to the depth.
+/// Reads one JSON object; the bytes are used up (parsed in place). Names of fields are matched without regard
+/// to case; those not known are passed over. Returns an empty string, or what is wrong, with the byte where.
+/// `deep` tells a depth beyond `max_depth` from other faults. Linear; needs no stack in proportion to the
+/// depth.
 std::string read_json_record(std::string& bytes, std::size_t max_depth, Record& record, bool& deep);
 
 /// A page read down to the article on it.
@@ -42,7 +43,8 @@ Page read_html(std::string_view utf8, const BoilerplateRules& rules);
 /// The charset that a page's head declares, lower case, or empty. Looks at 2 KB of undecoded bytes.
 std::string declared_charset(std::string_view bytes);
 
-/// Whether plain text holds HTML elements, so that it has to be read as HTML: a paragraph, break, division, link ...
+/// Whether plain text holds HTML elements, so that it has to be read as HTML: a paragraph, break, division,
+/// link ...
 bool contains_html(std::string_view text);
 
 }  // namespace newsgraph

@@ -11,9 +11,13 @@ namespace {
 
 constexpr std::string_view kSpace = " \t\r\n";
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
-bool has_utf16_mark(std::string_view head) { return head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff"); }
+bool has_utf16_mark(std::string_view head) {
+  return head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff");
+}
 
 bool looks_binary(std::string_view head) {
   if (head.starts_with("%PDF-")) return true;
@@ -37,8 +41,9 @@ Content lines_or_values(std::string_view head) {
 }  // namespace
 
 bool ends_with_nocase(std::string_view name, std::string_view suffix) {
-  return name.size() >= suffix.size() && std::equal(suffix.begin(), suffix.end(), name.end() - static_cast<std::ptrdiff_t>(suffix.size()),
-                                                    [](char a, char b) { return lower(a) == lower(b); });
+  return name.size() >= suffix.size() &&
+         std::equal(suffix.begin(), suffix.end(), name.end() - static_cast<std::ptrdiff_t>(suffix.size()),
+                    [](char a, char b) { return lower(a) == lower(b); });
 }
 
 bool looks_like_html(std::string_view text) {
@@ -46,8 +51,8 @@ bool looks_like_html(std::string_view text) {
   if (first == std::string_view::npos || text[first] != '<') return false;
   std::string head(text.substr(first, 1024));
   std::transform(head.begin(), head.end(), head.begin(), lower);
-  static constexpr std::array<std::string_view, 10> kMarks = {"<!doctype html", "<html", "<head", "<body", "<div",
-                                                              "<p>", "<p ", "<article", "<h1", "<meta"};
+  static constexpr std::array<std::string_view, 10> kMarks = {
+      "<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<p ", "<article", "<h1", "<meta"};
   return std::any_of(kMarks.begin(), kMarks.end(),
                      [&](std::string_view mark) { return head.find(mark) != std::string::npos; });
 }

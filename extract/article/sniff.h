@@ -10,7 +10,7 @@ namespace newsgraph {
 enum class Content : std::uint8_t {
   kEmpty,
   kBinary,
-  kPacked,      ///< compressed file or archive
+  kPacked,  ///< compressed file or archive
   kWarc,
   kJsonLines,   ///< a JSON value a line
   kJsonValues,  ///< an array of objects, or objects one after the other, over several lines

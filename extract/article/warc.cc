@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::size_t kMaxHeader = 64 * 1024;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 std::string lower_case(std::string_view text) {
   std::string out(text);
@@ -43,7 +45,8 @@ void for_each_field(std::string_view header, Field field) {
     const std::size_t end = header.find('\n', at + 1);
     const std::string_view line = header.substr(at + 1, end == std::string_view::npos ? end : end - at - 1);
     const std::size_t colon = line.find(':');
-    if (colon != std::string_view::npos) field(lower_case(trimmed(line.substr(0, colon))), trimmed(line.substr(colon + 1)));
+    if (colon != std::string_view::npos)
+      field(lower_case(trimmed(line.substr(0, colon))), trimmed(line.substr(colon + 1)));
     at = end;
   }
 }
@@ -75,7 +78,8 @@ std::string unchunk(std::string_view body) {
     out.append(body.substr(0, size));
     if (body.size() <= size) return out;
     body.remove_prefix(size);
-    body.remove_prefix(std::min(body.size(), body.find('\n') == std::string_view::npos ? body.size() : body.find('\n') + 1));
+    body.remove_prefix(
+        std::min(body.size(), body.find('\n') == std::string_view::npos ? body.size() : body.find('\n') + 1));
   }
 }
 
@@ -91,7 +95,8 @@ bool read_warc_header(BufferedSource& source, WarcRecord& record) {
   head = source.peek(kMaxHeader);
   const std::size_t end = head.starts_with("WARC/") ? header_end(head) : std::string_view::npos;
   if (end == std::string_view::npos) {
-    throw ReadError(ProblemKind::kBadArchive, "no WARC record where one must begin; the records before were read");
+    throw ReadError(ProblemKind::kBadArchive,
+                    "no WARC record where one must begin; the records before were read");
   }
   bool has_length = false;
   for_each_field(head.substr(0, end), [&](const std::string& name, std::string_view value) {
@@ -103,10 +108,13 @@ bool read_warc_header(BufferedSource& source, WarcRecord& record) {
       record.url = value;
     }
     if (name == "content-length") {
-      has_length = std::from_chars(value.data(), value.data() + value.size(), record.length).ec == std::errc();
+      has_length =
+          std::from_chars(value.data(), value.data() + value.size(), record.length).ec == std::errc();
     }
   });
-  if (!has_length) throw ReadError(ProblemKind::kBadArchive, "WARC record without Content-Length; the records before were read");
+  if (!has_length)
+    throw ReadError(ProblemKind::kBadArchive,
+                    "WARC record without Content-Length; the records before were read");
   record.http = record.content_type.starts_with("application/http");
   source.skip(end);
   return true;
@@ -116,8 +124,9 @@ void read_warc_body(BufferedSource& source, const WarcRecord& record, std::strin
   for (std::uint64_t left = record.length; left > 0;) {
     const std::string_view view = source.peek(1);
     if (view.empty()) {
-      throw ReadError(ProblemKind::kTruncated, "WARC record ends " + std::to_string(left) +
-                                                   " bytes too early; what came before was read, fetch the file again");
+      throw ReadError(ProblemKind::kTruncated,
+                      "WARC record ends " + std::to_string(left) +
+                          " bytes too early; what came before was read, fetch the file again");
     }
     const std::size_t take = static_cast<std::size_t>(std::min<std::uint64_t>(left, view.size()));
     if (out != nullptr) out->append(view.substr(0, take));
@@ -174,10 +183,11 @@ HttpPage read_http_page(std::string_view message, std::uint64_t limit, std::uint
     }
     page.body = std::move(unpacked);
   } else if (encoding == "br" || encoding == "deflate") {
-    const bool readable = page.body.find_first_not_of(" \t\r\n") != std::string::npos && page.body.find('\0') == std::string::npos &&
-                          page.body.find('<') < 4096;
+    const bool readable = page.body.find_first_not_of(" \t\r\n") != std::string::npos &&
+                          page.body.find('\0') == std::string::npos && page.body.find('<') < 4096;
     if (!readable) {
-      throw ReadError(ProblemKind::kUnsupported, "content encoding '" + encoding + "'; gzip, zstd and plain are read");
+      throw ReadError(ProblemKind::kUnsupported,
+                      "content encoding '" + encoding + "'; gzip, zstd and plain are read");
     }
   }
   return page;

@@ -19,7 +19,8 @@ struct WarcRecord {
   bool http = false;         ///< the block is an HTTP message
 };
 
-/// Reads the next record's head. False at the end. Throws ReadError when there is no record where one must be.
+/// Reads the next record's head. False at the end. Throws ReadError when there is no record where one must
+/// be.
 bool read_warc_header(BufferedSource& source, WarcRecord& record);
 /// Reads the record's block into `out`, or passes over it when null. Throws ReadError when it is cut off.
 void read_warc_body(BufferedSource& source, const WarcRecord& record, std::string* out);

@@ -2,10 +2,9 @@
 // What every article must be, whatever bytes it was made of.
 #pragma once
 
-#include <unistd.h>
-
 #include <cstdlib>
 #include <string>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -17,8 +16,10 @@ namespace newsgraph {
 
 inline const BoilerplateRules& fuzz_rules() {
   static const BoilerplateRules rules = parse_boilerplate(
-      "from-here Other news\nbox Related\nline Share\nprefix Home\ncredit By\ncaption Photo caption\nphoto Photo:\n"
-      "numbered Photo\nmark NEWS -\nmark City\ninvite See more\nhtml related-news\nlanguage en the of and to\n");
+      "from-here Other news\nbox Related\nline Share\nprefix Home\ncredit By\ncaption Photo caption\nphoto "
+      "Photo:\n"
+      "numbered Photo\nmark NEWS -\nmark City\ninvite See more\nhtml related-news\nlanguage en the of and "
+      "to\n");
   return rules;
 }
 
@@ -28,14 +29,17 @@ inline void require(bool holds) {
 
 inline void check(const Article& article) {
   require(!article.id.empty() && article.source_hash.size() == 16 && !article.blocks.empty());
-  for (const std::string* field : {&article.id, &article.title, &article.url, &article.outlet, &article.text}) {
+  for (const std::string* field :
+       {&article.id, &article.title, &article.url, &article.outlet, &article.text}) {
     require(first_invalid_utf8(*field) == std::string::npos);
   }
   require(article.body_begin <= article.text.size());
   std::uint32_t at = 0;
   for (const Block& block : article.blocks) {
-    require(block.span.begin >= at && block.span.begin < block.span.end && block.span.end <= article.text.size());
-    require(first_invalid_utf8(std::string_view(article.text).substr(block.span.begin, block.span.size())) == std::string::npos);
+    require(block.span.begin >= at && block.span.begin < block.span.end &&
+            block.span.end <= article.text.size());
+    require(first_invalid_utf8(std::string_view(article.text).substr(block.span.begin, block.span.size())) ==
+            std::string::npos);
     at = block.span.end;
   }
 }

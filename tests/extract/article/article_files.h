@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -22,8 +21,9 @@ inline std::string file_content(const std::string& path) {
 
 /// The phrases that the program is built with.
 inline const BoilerplateRules& built_in_boilerplate() {
-  static const BoilerplateRules rules = parse_boilerplate(file_content(NEWSGRAPH_ROOT "/rules/vi/boilerplate.txt") +
-                                                          file_content(NEWSGRAPH_ROOT "/rules/en/boilerplate.txt"));
+  static const BoilerplateRules rules =
+      parse_boilerplate(file_content(NEWSGRAPH_ROOT "/rules/vi/boilerplate.txt") +
+                        file_content(NEWSGRAPH_ROOT "/rules/en/boilerplate.txt"));
   return rules;
 }
 
@@ -62,7 +62,8 @@ inline Reading read_all(std::vector<std::string> inputs, ReaderOptions options =
   const ArticleParser parser(built_in_boilerplate(), options);
   std::vector<Problem> problems;
   while (auto raw = reader.next()) {
-    for (Article& article : parser.parse(std::move(*raw), problems)) out.articles.push_back(std::move(article));
+    for (Article& article : parser.parse(std::move(*raw), problems))
+      out.articles.push_back(std::move(article));
   }
   for (Problem& problem : problems) out.ledger.add(std::move(problem));
   return out;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/article/encoding.h"
 
-#include <gtest/gtest.h>
-
 #include <random>
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace newsgraph {
 namespace {
@@ -14,16 +14,24 @@ using namespace std::string_literals;
 // Plain decoding by the book, against which the fast check is held.
 bool is_utf8_by_the_book(const std::string& bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
-    const auto byte = [&](std::size_t i) { return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U; };
+    const auto byte = [&](std::size_t i) {
+      return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
+    };
     const unsigned lead = byte(at);
-    const std::size_t length = lead < 0x80 ? 1 : lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+    const std::size_t length = lead < 0x80                   ? 1
+                               : lead >= 0xc2 && lead < 0xe0 ? 2
+                               : lead >= 0xe0 && lead < 0xf0 ? 3
+                               : lead >= 0xf0 && lead < 0xf5 ? 4
+                                                             : 0;
     if (length == 0 || at + length > bytes.size()) return false;
     unsigned code = length == 1 ? lead : lead & (0xffU >> (length + 1));
     for (std::size_t i = 1; i < length; ++i) {
       if ((byte(at + i) & 0xc0) != 0x80) return false;
       code = code << 6 | (byte(at + i) & 0x3f);
     }
-    if ((length == 3 && code < 0x800) || (length == 4 && (code < 0x10000 || code > 0x10ffff)) || (code >= 0xd800 && code < 0xe000)) return false;
+    if ((length == 3 && code < 0x800) || (length == 4 && (code < 0x10000 || code > 0x10ffff)) ||
+        (code >= 0xd800 && code < 0xe000))
+      return false;
     at += length;
   }
   return true;
@@ -31,17 +39,34 @@ bool is_utf8_by_the_book(const std::string& bytes) {
 
 TEST(Encoding, TheFastCheckAgreesWithTheBook) {
   std::mt19937 random(1);
-  const std::string pieces[] = {"a", "ờ", "đ", "\xe1\xbb", "\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xf0\x9f\x98\x80",
-                                "\xf0\x80\x80\x80", "\xe0\x80\x80", "\x80", "\xff", "\xef\xbf\xbd", "0123456789abcdef", "\xf0\x9f\x98"};
+  const std::string pieces[] = {"a",
+                                "ờ",
+                                "đ",
+                                "\xe1\xbb",
+                                "\xc0\x80",
+                                "\xed\xa0\x80",
+                                "\xf4\x90\x80\x80",
+                                "\xf0\x9f\x98\x80",
+                                "\xf0\x80\x80\x80",
+                                "\xe0\x80\x80",
+                                "\x80",
+                                "\xff",
+                                "\xef\xbf\xbd",
+                                "0123456789abcdef",
+                                "\xf0\x9f\x98"};
   for (int round = 0; round < 20000; ++round) {
     std::string bytes;
-    for (unsigned n = random() % 12; n > 0; --n) bytes += pieces[random() % (random() % 4 == 0 ? std::size(pieces) : 3)];
-    EXPECT_EQ(first_invalid_utf8(bytes) == std::string::npos, is_utf8_by_the_book(bytes)) << testing::PrintToString(bytes);
+    for (unsigned n = random() % 12; n > 0; --n)
+      bytes += pieces[random() % (random() % 4 == 0 ? std::size(pieces) : 3)];
+    EXPECT_EQ(first_invalid_utf8(bytes) == std::string::npos, is_utf8_by_the_book(bytes))
+        << testing::PrintToString(bytes);
   }
 }
 
 TEST(Encoding, TheFirstBadByteIsNamed) {
-  EXPECT_EQ(first_invalid_utf8("abc\xff" "def"), 3U);
+  EXPECT_EQ(first_invalid_utf8("abc\xff"
+                               "def"),
+            3U);
   EXPECT_EQ(first_invalid_utf8("Hà Nội \xe1\xbb"), std::string("Hà Nội ").size());
 }
 
@@ -53,16 +78,22 @@ TEST(Encoding, MarksAreTakenOff) {
 
 TEST(Encoding, VietnameseWindows1258IsRecognised) {
   // "Việt Nam, thành phố Hà Nội, đường sắt": base letters with combining tone marks behind them.
-  const std::string bytes = "Vi\xea\xf2t Nam, tha\xcc" "nh ph\xf4\xec Ha\xcc N\xf4\xf2i, \xf0\xfd\xf5\xcc" "ng s\xe3\xec" "t";
+  const std::string bytes =
+      "Vi\xea\xf2t Nam, tha\xcc"
+      "nh ph\xf4\xec Ha\xcc N\xf4\xf2i, \xf0\xfd\xf5\xcc"
+      "ng s\xe3\xec"
+      "t";
   const Decoded out = decode(bytes);
   EXPECT_EQ(out.encoding, "windows-1258");
   EXPECT_EQ(out.replaced, 0U);
-  EXPECT_EQ(out.text, "Vi\xc3\xaa\xcc\xa3t Nam, tha\xcc\x80nh ph\xc3\xb4\xcc\x81 Ha\xcc\x80 N\xc3\xb4\xcc\xa3i, "
-                      "\xc4\x91\xc6\xb0\xc6\xa1\xcc\x80ng s\xc4\x83\xcc\x81t");
+  EXPECT_EQ(out.text,
+            "Vi\xc3\xaa\xcc\xa3t Nam, tha\xcc\x80nh ph\xc3\xb4\xcc\x81 Ha\xcc\x80 N\xc3\xb4\xcc\xa3i, "
+            "\xc4\x91\xc6\xb0\xc6\xa1\xcc\x80ng s\xc4\x83\xcc\x81t");
 }
 
 TEST(Encoding, ADeclaredEncodingIsBelievedWhereTheBytesAreNotUtf8) {
-  EXPECT_EQ(decode("caf\xe9 au lait, \xe0 c\xf4t\xe9, d\xe9j\xe0", "iso-8859-1").text, "café au lait, à côté, déjà");
+  EXPECT_EQ(decode("caf\xe9 au lait, \xe0 c\xf4t\xe9, d\xe9j\xe0", "iso-8859-1").text,
+            "café au lait, à côté, déjà");
   EXPECT_EQ(decode("café", "iso-8859-1").text, "café");  // the declaration lies
 }
 

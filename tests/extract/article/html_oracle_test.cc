@@ -2,9 +2,9 @@
 // The page scanner against libxml2's parser, on pages made by chance from a fixed seed.
 #include "tests/extract/article/html_oracle.h"
 
-#include <gtest/gtest.h>
-
 #include <random>
+
+#include <gtest/gtest.h>
 
 #include "tests/extract/article/article_files.h"
 
@@ -17,37 +17,63 @@ class PageMaker {
 
   std::string page() {
     std::string out = one_of({"<!DOCTYPE html>\n", "", "<!-- made by chance -->"});
-    out += "<html lang=vi><head><title>Trang " + words(3) + "</title><META Property='og:site_name' content=\"B&aacute;o A\">"
-           "<script>if (a < b && c > d) { document.write(\"<p>" + words(5) + "</p>\"); }</script></head><body>";
+    out += "<html lang=vi><head><title>Trang " + words(3) +
+           "</title><META Property='og:site_name' content=\"B&aacute;o A\">"
+           "<script>if (a < b && c > d) { document.write(\"<p>" +
+           words(5) + "</p>\"); }</script></head><body>";
     out += "<h1 class=title>" + words(6) + "</h1>";
     for (unsigned n = random_() % 6; n > 0; --n) block(out, 0);
     return out + one_of({"</body></html>", "", "</body>"});
   }
 
  private:
-  const char* one_of(std::initializer_list<const char*> list) { return *(list.begin() + random_() % list.size()); }
+  const char* one_of(std::initializer_list<const char*> list) {
+    return *(list.begin() + random_() % list.size());
+  }
 
   std::string words(unsigned count) {
     std::string out;
     for (; count > 0; --count) {
-      out += one_of({"hội", "nghị", "Lào Cai", "cầu", "đường", "ký", "&agrave;", "&#7889;", "&#xFD;", "A&amp;B", "&ldquo;x&rdquo;", "2024", "<b>mới</b>",
-                     "<a href='x?a=1&amp;b=2'>liên kết</a>", "<i class=\"a b\">và</i>", "<span title='a > b'>của</span>", "a &lt; b", "<!-- ẩn -->", "<img src=a.jpg alt=\"ảnh\">"});
+      out +=
+          one_of({"hội", "nghị", "Lào Cai", "cầu", "đường", "ký", "&agrave;", "&#7889;", "&#xFD;", "A&amp;B",
+                  "&ldquo;x&rdquo;", "2024", "<b>mới</b>", "<a href='x?a=1&amp;b=2'>liên kết</a>",
+                  "<i class=\"a b\">và</i>", "<span title='a > b'>của</span>", "a &lt; b", "<!-- ẩn -->",
+                  "<img src=a.jpg alt=\"ảnh\">"});
       out += one_of({" ", "\n", "  ", "\t "});
     }
     return out;
   }
 
   void block(std::string& out, unsigned depth) {
-    const std::string attributes = one_of({"", " class=content", " id='main' data-x=\"1\"", " class=\"box-related\"", " HIDDEN"});
+    const std::string attributes =
+        one_of({"", " class=content", " id='main' data-x=\"1\"", " class=\"box-related\"", " HIDDEN"});
     switch (random_() % (depth > 3 ? 4 : 10)) {
-      case 0: out += "<p" + attributes + ">" + words(4 + random_() % 20) + "</p>"; break;
-      case 1: out += "<p>" + words(4 + random_() % 20); break;  // left open
-      case 2: out += "<h2>" + words(4) + "</h2>"; break;
-      case 3: out += "<script type='text/x'>var x = '<div>" + words(3) + "</div>';</script>"; break;
-      case 4: out += "<ul>"; for (unsigned n = random_() % 4; n > 0; --n) out += "<li>" + words(5) + one_of({"", "</li>"}); out += "</ul>"; break;
-      case 5: out += "<table><tr><td>" + words(12) + "</td><td>" + words(3) + "</td></tr></table>"; break;
-      case 6: out += "<figure><img src=a.jpg><figcaption>" + words(6) + "</figcaption></figure>"; break;
-      case 7: out += "<nav>" + words(5) + "</nav>"; break;
+      case 0:
+        out += "<p" + attributes + ">" + words(4 + random_() % 20) + "</p>";
+        break;
+      case 1:
+        out += "<p>" + words(4 + random_() % 20);
+        break;  // left open
+      case 2:
+        out += "<h2>" + words(4) + "</h2>";
+        break;
+      case 3:
+        out += "<script type='text/x'>var x = '<div>" + words(3) + "</div>';</script>";
+        break;
+      case 4:
+        out += "<ul>";
+        for (unsigned n = random_() % 4; n > 0; --n) out += "<li>" + words(5) + one_of({"", "</li>"});
+        out += "</ul>";
+        break;
+      case 5:
+        out += "<table><tr><td>" + words(12) + "</td><td>" + words(3) + "</td></tr></table>";
+        break;
+      case 6:
+        out += "<figure><img src=a.jpg><figcaption>" + words(6) + "</figcaption></figure>";
+        break;
+      case 7:
+        out += "<nav>" + words(5) + "</nav>";
+        break;
       default:
         out += "<div" + attributes + ">";
         for (unsigned n = random_() % 5; n > 0; --n) block(out, depth + 1);

@@ -15,8 +15,10 @@ Article article_of(const std::string& json) {
 }
 
 TEST(JsonRecord, TakesTheFieldsOfTheDesign) {
-  const Article article = article_of(R"({"id": "n1", "url": "http://a.example/1", "title": "Ký biên bản", "date": "23/10/2013 11:39",
-      "lang": "vi-VN", "outlet": "Báo A", "authors": ["An", "Bình"], "text": ")" + kText + R"("})");
+  const Article article = article_of(
+      R"({"id": "n1", "url": "http://a.example/1", "title": "Ký biên bản", "date": "23/10/2013 11:39",
+      "lang": "vi-VN", "outlet": "Báo A", "authors": ["An", "Bình"], "text": ")" +
+      kText + R"("})");
   EXPECT_EQ(article.id, "n1");
   EXPECT_EQ(article.url, "http://a.example/1");
   EXPECT_EQ(article.title, "Ký biên bản");
@@ -33,21 +35,32 @@ TEST(JsonRecord, OtherNamesOfTheFieldsWorkToo) {
   for (const char* name : {"text", "content", "body", "articleBody", "maintext"}) {
     EXPECT_EQ(article_of("{\"" + std::string(name) + "\": \"" + kText + "\"}").text, kText) << name;
   }
-  for (const char* name : {"date", "published", "published_time", "published_at", "publishedAt", "pubDate", "datePublished"}) {
-    EXPECT_EQ(article_of("{\"" + std::string(name) + "\": \"2024-11-06T07:00:00+07:00\", \"text\": \"" + kText + "\"}").date, "2024-11-06") << name;
+  for (const char* name :
+       {"date", "published", "published_time", "published_at", "publishedAt", "pubDate", "datePublished"}) {
+    EXPECT_EQ(article_of("{\"" + std::string(name) + "\": \"2024-11-06T07:00:00+07:00\", \"text\": \"" +
+                         kText + "\"}")
+                  .date,
+              "2024-11-06")
+        << name;
   }
   EXPECT_EQ(article_of(R"({"headline": "Ký biên bản", "text": ")" + kText + "\"}").title, "Ký biên bản");
-  EXPECT_EQ(article_of(R"({"link": "http://a.example/2", "text": ")" + kText + "\"}").url, "http://a.example/2");
-  EXPECT_EQ(article_of(R"({"source": "http://a.example/3", "text": ")" + kText + "\"}").url, "http://a.example/3");
+  EXPECT_EQ(article_of(R"({"link": "http://a.example/2", "text": ")" + kText + "\"}").url,
+            "http://a.example/2");
+  EXPECT_EQ(article_of(R"({"source": "http://a.example/3", "text": ")" + kText + "\"}").url,
+            "http://a.example/3");
   EXPECT_EQ(article_of(R"({"source": "Báo A", "text": ")" + kText + "\"}").outlet, "Báo A");
-  EXPECT_EQ(article_of(R"({"author": {"name": "An", "url": "x"}, "text": ")" + kText + "\"}").authors, std::vector<std::string>{"An"});
-  EXPECT_EQ(article_of(R"({"author": [{"name": "An"}, {"name": "Bình"}], "text": ")" + kText + "\"}").authors, (std::vector<std::string>{"An", "Bình"}));
+  EXPECT_EQ(article_of(R"({"author": {"name": "An", "url": "x"}, "text": ")" + kText + "\"}").authors,
+            std::vector<std::string>{"An"});
+  EXPECT_EQ(article_of(R"({"author": [{"name": "An"}, {"name": "Bình"}], "text": ")" + kText + "\"}").authors,
+            (std::vector<std::string>{"An", "Bình"}));
   EXPECT_EQ(article_of(R"({"id": 12240106, "text": ")" + kText + "\"}").id, "12240106");
   EXPECT_EQ(article_of(R"({"text": ["Câu thứ nhất.", "Câu thứ hai."]})").text, "Câu thứ nhất.\nCâu thứ hai.");
 }
 
 TEST(JsonRecord, NullsEmptyStringsAndUnknownFieldsAreNothing) {
-  const Article article = article_of(R"({"url": null, "title": "", "labels": {"text": "no"}, "date": null, "content": "", "body": ")" + kText + "\"}");
+  const Article article = article_of(
+      R"({"url": null, "title": "", "labels": {"text": "no"}, "date": null, "content": "", "body": ")" +
+      kText + "\"}");
   EXPECT_EQ(article.url, "");
   EXPECT_EQ(article.text, kText);
   EXPECT_EQ(article.body_begin, 0U);
@@ -60,16 +73,20 @@ TEST(JsonRecord, ATitleThatTheTextBeginsWithIsNotPutBefore) {
 }
 
 TEST(JsonRecord, ALeadIsPutBeforeTheTextUnlessItIsInIt) {
-  const Article with = article_of(R"({"title": "Ký biên bản", "description": "Lễ ký diễn ra sáng nay.", "text": ")" + kText + "\"}");
-  EXPECT_EQ(blocks_of(with), (std::vector<std::string>{"T:Ký biên bản", "P:Lễ ký diễn ra sáng nay.", "P:" + kText}));
+  const Article with = article_of(
+      R"({"title": "Ký biên bản", "description": "Lễ ký diễn ra sáng nay.", "text": ")" + kText + "\"}");
+  EXPECT_EQ(blocks_of(with),
+            (std::vector<std::string>{"T:Ký biên bản", "P:Lễ ký diễn ra sáng nay.", "P:" + kText}));
   EXPECT_EQ(with.text.substr(with.body_begin), kText);
   const Article within = article_of(R"({"description": "Hai tỉnh ký biên bản", "text": ")" + kText + "\"}");
   EXPECT_EQ(within.text, kText);
 }
 
 TEST(JsonRecord, HtmlWithinAFieldIsRead) {
-  const Article article = article_of(R"({"title": "Ký biên bản", "content": "<p>Hai tỉnh <b>ký</b> biên bản.<\/p><p>Lễ ký ở L&agrave;o Cai.<\/p>"})");
-  EXPECT_EQ(blocks_of(article), (std::vector<std::string>{"T:Ký biên bản", "P:Hai tỉnh ký biên bản.", "P:Lễ ký ở Lào Cai."}));
+  const Article article = article_of(
+      R"({"title": "Ký biên bản", "content": "<p>Hai tỉnh <b>ký</b> biên bản.<\/p><p>Lễ ký ở L&agrave;o Cai.<\/p>"})");
+  EXPECT_EQ(blocks_of(article),
+            (std::vector<std::string>{"T:Ký biên bản", "P:Hai tỉnh ký biên bản.", "P:Lễ ký ở Lào Cai."}));
 }
 
 TEST(JsonRecord, AnArticleWithoutIdHasOneByItsText) {
@@ -81,8 +98,13 @@ TEST(JsonRecord, AnArticleWithoutIdHasOneByItsText) {
 }
 
 TEST(JsonRecord, TheLanguageIsToldByItsShortWords) {
-  EXPECT_EQ(article_of(R"({"text": "Lãnh đạo của hai tỉnh đã gặp nhau và bàn việc xây cầu cho người dân."})").lang, "vi");
-  EXPECT_EQ(article_of(R"({"text": "The leaders of the two provinces met in the city and agreed on a new bridge."})").lang, "en");
+  EXPECT_EQ(
+      article_of(R"({"text": "Lãnh đạo của hai tỉnh đã gặp nhau và bàn việc xây cầu cho người dân."})").lang,
+      "vi");
+  EXPECT_EQ(article_of(
+                R"({"text": "The leaders of the two provinces met in the city and agreed on a new bridge."})")
+                .lang,
+            "en");
   EXPECT_EQ(article_of(R"({"text": "Zwei Provinzen unterzeichneten heute ein Abkommen."})").lang, "");
 }
 
@@ -99,7 +121,8 @@ TEST(JsonRecord, FaultsAreOneProblemEachThatSaysWhere) {
       {"12", ProblemKind::kBadJson, "no object"},
       {R"({"title": "Ký biên bản"})", ProblemKind::kNoText, "\"text\" or \"html\""},
       {R"({"text": "  \n "})", ProblemKind::kNoText, "\"text\" or \"html\""},
-      {R"({"text": "x", "a": )" + std::string(1000, '[') + std::string(1000, ']') + "}", ProblemKind::kTooDeep, "64"},
+      {R"({"text": "x", "a": )" + std::string(1000, '[') + std::string(1000, ']') + "}",
+       ProblemKind::kTooDeep, "64"},
       {"{\"a\": " + std::string(1000000, '['), ProblemKind::kTooDeep, "64"},
   };
   for (const Row& row : rows) {
@@ -107,24 +130,31 @@ TEST(JsonRecord, FaultsAreOneProblemEachThatSaysWhere) {
     ASSERT_EQ(reading.ledger.problems().size(), 1U) << row.json.substr(0, 60);
     EXPECT_TRUE(reading.articles.empty());
     EXPECT_EQ(to_string(reading.ledger.problems()[0].kind), to_string(row.kind)) << row.json.substr(0, 60);
-    EXPECT_NE(reading.ledger.problems()[0].message.find(row.says), std::string::npos) << reading.ledger.problems()[0].message;
+    EXPECT_NE(reading.ledger.problems()[0].message.find(row.says), std::string::npos)
+        << reading.ledger.problems()[0].message;
     EXPECT_EQ(reading.ledger.problems()[0].source, "test");
   }
 }
 
 TEST(JsonRecord, HalfCharactersCostThemselvesAndNotTheRecord) {
-  EXPECT_EQ(article_of(R"({"text": "Vui \ud83d\ude00 qu\u00e1 \ud83d."})").text, "Vui \xf0\x9f\x98\x80 quá \xef\xbf\xbd.");
-  EXPECT_EQ(article_of(R"({"text": "\uDE00 \\ud83d \uD83D\u00e0"})").text, "\xef\xbf\xbd \\ud83d \xef\xbf\xbdà");
+  EXPECT_EQ(article_of(R"({"text": "Vui \ud83d\ude00 qu\u00e1 \ud83d."})").text,
+            "Vui \xf0\x9f\x98\x80 quá \xef\xbf\xbd.");
+  EXPECT_EQ(article_of(R"({"text": "\uDE00 \\ud83d \uD83D\u00e0"})").text,
+            "\xef\xbf\xbd \\ud83d \xef\xbf\xbdà");
 }
 
 TEST(JsonRecord, LongNumbersKeepTheirDigits) {
-  const Article article = article_of(R"({"id": 123456789012345678901234567890, "views": 1e300, "date": 1730860800, "text": ")" + kText + "\"}");
+  const Article article =
+      article_of(R"({"id": 123456789012345678901234567890, "views": 1e300, "date": 1730860800, "text": ")" +
+                 kText + "\"}");
   EXPECT_EQ(article.id, "123456789012345678901234567890");
   EXPECT_EQ(article.date, "2024-11-06");
 }
 
 TEST(JsonRecord, InvalidUtf8IsRepairedCountedAndKept) {
-  const Reading reading = parse_one(RawKind::kJson, "{\"text\": \"Hội nghị tại Hà N\xff" "i kết thúc.\"}");
+  const Reading reading = parse_one(RawKind::kJson,
+                                    "{\"text\": \"Hội nghị tại Hà N\xff"
+                                    "i kết thúc.\"}");
   ASSERT_EQ(reading.articles.size(), 1U);
   EXPECT_EQ(reading.articles[0].text, "Hội nghị tại Hà N\xef\xbf\xbdi kết thúc.");
   EXPECT_EQ(reading.ledger.count(ProblemKind::kEncoding), 1U);

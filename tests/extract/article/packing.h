@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <archive.h>
-#include <archive_entry.h>
-
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <archive.h>
+#include <archive_entry.h>
 
 namespace newsgraph {
 
@@ -41,6 +41,8 @@ inline std::string packed(const std::string& format, const std::string& filter, 
   return out;
 }
 
-inline std::string gzipped(const std::string& bytes) { return packed("raw", "gzip", {{"data", bytes}}); }
+inline std::string gzipped(const std::string& bytes) {
+  return packed("raw", "gzip", {{"data", bytes}});
+}
 
 }  // namespace newsgraph

@@ -2,10 +2,10 @@
 #include "extract/article/reader.h"
 
 #include <fcntl.h>
-#include <gtest/gtest.h>
+#include <memory>
 #include <unistd.h>
 
-#include <memory>
+#include <gtest/gtest.h>
 
 #include "tests/extract/article/article_files.h"
 #include "tests/extract/article/packing.h"
@@ -17,7 +17,9 @@ using Strings = std::vector<std::string>;
 
 const std::string kText = "Hai tỉnh ký biên bản hợp tác về giao thông tại Lào Cai.";
 
-std::string record(const std::string& id) { return "{\"id\": \"" + id + "\", \"text\": \"" + kText + "\"}"; }
+std::string record(const std::string& id) {
+  return "{\"id\": \"" + id + "\", \"text\": \"" + kText + "\"}";
+}
 
 Strings ids(const Reading& reading) {
   Strings out;
@@ -27,7 +29,8 @@ Strings ids(const Reading& reading) {
 // Sources without the test's folder.
 Strings sources(const Reading& reading, const TestFolder& folder) {
   Strings out;
-  for (const Article& article : reading.articles) out.push_back(article.source.substr(folder.path().size() + 1));
+  for (const Article& article : reading.articles)
+    out.push_back(article.source.substr(folder.path().size() + 1));
   return out;
 }
 Strings problems(const Reading& reading) {
@@ -49,17 +52,29 @@ TEST(Reader, TellsFormatsByContentAndSuffix) {
       {"lines.json", record("a") + "\n" + record("b") + "\n", {"a", "b"}},
       {"one.json", "{\n  \"id\": \"a\",\n  \"text\": \"" + kText + "\"\n}\n", {"a"}},
       {"array.json", "[" + record("a") + ",\n" + record("b") + "]", {"a", "b"}},
-      {"array-of-strings-with-brackets.json", "[{\"id\": \"a\", \"text\": \"} ] \\\" { [ " + kText + "\"}]", {"a"}},
-      {"several-spread-over-lines.json", "{\n\"id\": \"a\", \"text\": \"" + kText + "\"\n}\n{\n\"id\": \"b\", \"text\": \"" + kText + "\"\n}\n", {"a", "b"}},
+      {"array-of-strings-with-brackets.json",
+       "[{\"id\": \"a\", \"text\": \"} ] \\\" { [ " + kText + "\"}]",
+       {"a"}},
+      {"several-spread-over-lines.json",
+       "{\n\"id\": \"a\", \"text\": \"" + kText + "\"\n}\n{\n\"id\": \"b\", \"text\": \"" + kText + "\"\n}\n",
+       {"a", "b"}},
       {"no-suffix", record("a") + "\n" + record("b") + "\n", {"a", "b"}},
       {"byte-order-mark.jsonl", "\xef\xbb\xbf" + record("a") + "\n" + record("b") + "\n", {"a", "b"}},
       {"lines.jsonl.gz", gzipped(record("a") + "\n" + record("b") + "\n"), {"a", "b"}},
-      {"lines.jsonl.zst", packed("raw", "zstd", {{"x", record("a") + "\n" + record("b") + "\n"}}), {"a", "b"}},
+      {"lines.jsonl.zst",
+       packed("raw", "zstd", {{"x", record("a") + "\n" + record("b") + "\n"}}),
+       {"a", "b"}},
       {"two-members-in-one.gz", gzipped(record("a") + "\n") + gzipped(record("b") + "\n"), {"a", "b"}},
-      {"pack.zip", packed("zip", "", {{"x/a.json", record("a")}, {"b.jsonl", record("b") + "\n" + record("c")}}), {"a", "b", "c"}},
+      {"pack.zip",
+       packed("zip", "", {{"x/a.json", record("a")}, {"b.jsonl", record("b") + "\n" + record("c")}}),
+       {"a", "b", "c"}},
       {"pack.tar", packed("tar", "", {{"a.json", record("a")}, {"b.json", record("b")}}), {"a", "b"}},
       {"pack.tar.gz", packed("tar", "gzip", {{"a.json", record("a")}, {"b.json", record("b")}}), {"a", "b"}},
-      {"nested.zip", packed("zip", "", {{"in.tar.gz", packed("tar", "gzip", {{"a.jsonl.gz", gzipped(record("a"))}})}, {"b.json", record("b")}}), {"a", "b"}},
+      {"nested.zip",
+       packed("zip", "",
+              {{"in.tar.gz", packed("tar", "gzip", {{"a.jsonl.gz", gzipped(record("a"))}})},
+               {"b.json", record("b")}}),
+       {"a", "b"}},
   };
   for (const Row& row : rows) {
     SCOPED_TRACE(row.file);
@@ -72,7 +87,8 @@ TEST(Reader, TellsFormatsByContentAndSuffix) {
 TEST(Reader, PlainTextIsKeptByteForByte) {
   const TestFolder folder;
   const std::string text = "Ký biên bản\r\n\r\n" + kText + "\r\n";
-  const Reading reading = read_all({folder.write("a.txt", text), folder.write("b.txt", "\xef\xbb\xbf" + text)});
+  const Reading reading =
+      read_all({folder.write("a.txt", text), folder.write("b.txt", "\xef\xbb\xbf" + text)});
   ASSERT_EQ(reading.articles.size(), 2U);
   for (const Article& article : reading.articles) {
     EXPECT_EQ(article.text, text);
@@ -90,9 +106,12 @@ TEST(Reader, Utf16IsReadWhateverItHolds) {
     for (const char c : ascii) out.append(1, c).append(1, '\0');
     return out;
   };
-  const Reading reading = read_all({folder.write("a.txt", wide("Bridge opened\n\nThe new bridge was opened.\n")),
-                                    folder.write("b.jsonl", wide("{\"id\": \"b\", \"text\": \"One.\"}\n{\"id\": \"c\", \"text\": \"Two.\"}\n")),
-                                    folder.write("d.html", wide("<html><body><h1>Bridge</h1><p>The new bridge was opened by the leaders.</p></body></html>"))});
+  const Reading reading = read_all(
+      {folder.write("a.txt", wide("Bridge opened\n\nThe new bridge was opened.\n")),
+       folder.write("b.jsonl",
+                    wide("{\"id\": \"b\", \"text\": \"One.\"}\n{\"id\": \"c\", \"text\": \"Two.\"}\n")),
+       folder.write("d.html", wide("<html><body><h1>Bridge</h1><p>The new bridge was opened by the "
+                                   "leaders.</p></body></html>"))});
   ASSERT_EQ(reading.articles.size(), 4U);
   EXPECT_EQ(reading.articles[0].text, "Bridge opened\n\nThe new bridge was opened.\n");
   EXPECT_EQ(reading.articles[1].id, "b");
@@ -102,11 +121,13 @@ TEST(Reader, Utf16IsReadWhateverItHolds) {
 
 TEST(Reader, FoldersAreWalkedInTheOrderOfNamesHiddenEntriesLeftOut) {
   const TestFolder folder;
-  for (const char* name : {"b.txt", "a/z.txt", "a/b/c.txt", "B.txt", ".hidden.txt", ".git/x.txt", "c.jsonl"}) {
+  for (const char* name :
+       {"b.txt", "a/z.txt", "a/b/c.txt", "B.txt", ".hidden.txt", ".git/x.txt", "c.jsonl"}) {
     folder.write(name, std::string(name).ends_with("jsonl") ? record("x") + "\n" + record("y") : kText);
   }
   const Reading reading = read_all({folder.path() + "/"});
-  EXPECT_EQ(sources(reading, folder), (Strings{"B.txt", "a/b/c.txt", "a/z.txt", "b.txt", "c.jsonl:1", "c.jsonl:2"}));
+  EXPECT_EQ(sources(reading, folder),
+            (Strings{"B.txt", "a/b/c.txt", "a/z.txt", "b.txt", "c.jsonl:1", "c.jsonl:2"}));
 }
 
 TEST(Reader, SourcesSayWhereAndSequencesCount) {
@@ -160,30 +181,45 @@ TEST(Reader, FaultsCostOneProblemEach) {
       {"empty.txt", "", "empty", 0},
       {"blank.txt", " \n\t\n", "empty", 0},
       {"empty.jsonl", "", "empty", 0},
-      {"binary.txt", std::string("\x7f" "ELF\x02\x01\0\0\0abc", 12), "binary", 0},
+      {"binary.txt",
+       std::string("\x7f"
+                   "ELF\x02\x01\0\0\0abc",
+                   12),
+       "binary", 0},
       {"paper.pdf", "%PDF-1.7 abc", "binary", 0},
-      {"picture.zip", packed("zip", "", {{"a.png", std::string("\x89PNG\r\n\x1a\n\0\0", 10)}, {"b.json", record("b")}}), "binary", 1},
+      {"picture.zip",
+       packed("zip", "", {{"a.png", std::string("\x89PNG\r\n\x1a\n\0\0", 10)}, {"b.json", record("b")}}),
+       "binary", 1},
       {"broken-line.jsonl", record("a") + "\n{\"text\": \n" + record("b") + "\n", "bad-json", 2},
       {"not-json.json", "Xin chào", "no-text", 0},
       {"without-text.json", "{\"title\": \"x\"}", "no-text", 0},
-      {"huge-line.jsonl", record("a") + "\n{\"text\": \"" + std::string(200000, 'x') + "\"}\n" + record("b") + "\n", "too-large", 2},
-      {"huge-element.json", "[" + record("a") + ", {\"text\": \"" + std::string(200000, 'x') + "\"}, " + record("b") + "]", "too-large", 2},
+      {"huge-line.jsonl",
+       record("a") + "\n{\"text\": \"" + std::string(200000, 'x') + "\"}\n" + record("b") + "\n", "too-large",
+       2},
+      {"huge-element.json",
+       "[" + record("a") + ", {\"text\": \"" + std::string(200000, 'x') + "\"}, " + record("b") + "]",
+       "too-large", 2},
       {"huge.txt", std::string(200000, 'x'), "too-large", 0},
       {"cut-off.json", "[" + record("a") + ", {\"text\": \"abc", "bad-json", 1},
       {"truncated.zip", broken_zip, "truncated", 1},
       {"damaged.gz", "\x1f\x8b\x08" + std::string(1000, 'x'), "bad-archive", 0},
       {"deep.tar", tarred(tarred(tarred(tarred(lines)))), "too-deep", 0},
       {"bomb.gz", gzipped(std::string(30000000, ' ')), "too-large", 0},
-      {"bomb.zip", packed("zip", "", {{"zeros.jsonl", record("a") + std::string(30000000, '\n')}, {"b.json", record("b")}}), "too-large", 1},
+      {"bomb.zip",
+       packed("zip", "",
+              {{"zeros.jsonl", record("a") + std::string(30000000, '\n')}, {"b.json", record("b")}}),
+       "too-large", 1},
   };
   for (const Row& row : rows) {
     SCOPED_TRACE(row.file);
     const std::string good = folder.write("good.json", record("good"));
     const Reading reading = read_all({folder.write(row.file, row.bytes), good}, options);
-    EXPECT_EQ(problems(reading), Strings{row.problem}) << (reading.ledger.problems().empty() ? "" : reading.ledger.problems().back().to_string());
+    EXPECT_EQ(problems(reading), Strings{row.problem})
+        << (reading.ledger.problems().empty() ? "" : reading.ledger.problems().back().to_string());
     EXPECT_EQ(reading.articles.size(), row.articles + 1);
   }
-  const Reading reading = read_all({folder.write("truncated.gz", packed_lines.substr(0, packed_lines.size() / 2))}, options);
+  const Reading reading =
+      read_all({folder.write("truncated.gz", packed_lines.substr(0, packed_lines.size() / 2))}, options);
   EXPECT_EQ(problems(reading), Strings{"truncated"});
   EXPECT_GT(reading.articles.size(), 5000U);
   EXPECT_LT(reading.articles.size(), 20000U);

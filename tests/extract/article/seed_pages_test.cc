@@ -25,11 +25,27 @@ struct Page {
 TEST(SeedPages, OnlyTheArticleIsInBlocks) {
   if (!std::filesystem::exists(kShared + "/seeds")) GTEST_SKIP() << "no pages beside the project";
   const Page pages[] = {
-      {"seed-000.txt", 16, {"Nguyễn Phú Trọng", "Toàn cảnh Hội nghị"}, {"Thúc đẩy các hoạt động hợp tác", "P.Ngân", "Nên xem", "Sơn Tây", "Vũ Đại Thắng"}},
-      {"seed-001.txt", 22, {"Lễ ký kết Biên bản Hội nghị", "Lê Anh Quân"}, {"|", "Tin khác", "Vạn Phúc", "22/11/2024"}},
-      {"seed-002.txt", 16, {"Cảng hàng không Sa Pa", "Quang cảnh diễn đàn", "Bá Sái"}, {".jpg", "Sổ tay đảng viên", "Giàng Thị Dung", "fb yt"}},
-      {"seed-003.txt", 11, {"Vương Ninh", "Đặng Quốc Khánh"}, {"Theo TTXVN", "Rất tốt", "Chú thích ảnh", "Israel", "Tăng cường hợp tác kinh tế giữa các tỉnh, thành phố"}},
-      {"seed-004.txt", 16, {"Cung Chính", "sân bay quốc tế Phố Đông"}, {"Trang chủ", "Minh Khôi", "Thừa Thiên Huế", "Hội Hữu nghị", "tôn trọng lợi ích", "Nguồn:", "Ảnh 2"}},
+      {"seed-000.txt",
+       16,
+       {"Nguyễn Phú Trọng", "Toàn cảnh Hội nghị"},
+       {"Thúc đẩy các hoạt động hợp tác", "P.Ngân", "Nên xem", "Sơn Tây", "Vũ Đại Thắng"}},
+      {"seed-001.txt",
+       22,
+       {"Lễ ký kết Biên bản Hội nghị", "Lê Anh Quân"},
+       {"|", "Tin khác", "Vạn Phúc", "22/11/2024"}},
+      {"seed-002.txt",
+       16,
+       {"Cảng hàng không Sa Pa", "Quang cảnh diễn đàn", "Bá Sái"},
+       {".jpg", "Sổ tay đảng viên", "Giàng Thị Dung", "fb yt"}},
+      {"seed-003.txt",
+       11,
+       {"Vương Ninh", "Đặng Quốc Khánh"},
+       {"Theo TTXVN", "Rất tốt", "Chú thích ảnh", "Israel",
+        "Tăng cường hợp tác kinh tế giữa các tỉnh, thành phố"}},
+      {"seed-004.txt",
+       16,
+       {"Cung Chính", "sân bay quốc tế Phố Đông"},
+       {"Trang chủ", "Minh Khôi", "Thừa Thiên Huế", "Hội Hữu nghị", "tôn trọng lợi ích", "Nguồn:", "Ảnh 2"}},
   };
   for (const Page& page : pages) {
     SCOPED_TRACE(page.file);

@@ -11,16 +11,20 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-const std::string kPage = "<html><head><title>Ký biên bản</title></head><body><h1>Ký biên bản</h1><p>Hai tỉnh ký biên bản hợp tác "
-                          "về giao thông tại Lào Cai vào sáng nay.</p></body></html>";
+const std::string kPage =
+    "<html><head><title>Ký biên bản</title></head><body><h1>Ký biên bản</h1><p>Hai tỉnh ký biên bản hợp tác "
+    "về giao thông tại Lào Cai vào sáng nay.</p></body></html>";
 
-std::string warc_record(const std::string& type, const std::string& url, const std::string& content_type, const std::string& block) {
-  return "WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Target-URI: " + url + "\r\nWARC-Date: 2024-11-07T04:00:00Z\r\nContent-Type: " +
-         content_type + "\r\nContent-Length: " + std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n";
+std::string warc_record(const std::string& type, const std::string& url, const std::string& content_type,
+                        const std::string& block) {
+  return "WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Target-URI: " + url +
+         "\r\nWARC-Date: 2024-11-07T04:00:00Z\r\nContent-Type: " + content_type +
+         "\r\nContent-Length: " + std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n";
 }
 
 std::string response(const std::string& url, const std::string& headers, const std::string& body) {
-  return warc_record("response", url, "application/http; msgtype=response", "HTTP/1.1 " + headers + "\r\n\r\n" + body);
+  return warc_record("response", url, "application/http; msgtype=response",
+                     "HTTP/1.1 " + headers + "\r\n\r\n" + body);
 }
 
 std::string chunked(const std::string& body) {
@@ -33,13 +37,18 @@ std::string chunked(const std::string& body) {
 
 std::string crawl() {
   return warc_record("warcinfo", "", "application/warc-fields", "software: x\r\n") +
-         warc_record("request", "http://a.example/1", "application/http; msgtype=request", "GET /1 HTTP/1.1\r\n\r\n") +
+         warc_record("request", "http://a.example/1", "application/http; msgtype=request",
+                     "GET /1 HTTP/1.1\r\n\r\n") +
          response("http://a.example/1", "200 OK\r\nContent-Type: text/html; charset=utf-8", kPage) +
          response("http://a.example/2", "404 Not Found\r\nContent-Type: text/html", kPage) +
          response("http://a.example/3", "200 OK\r\nContent-Type: image/png", "\x89PNG") +
-         response("http://a.example/4", "200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked", chunked(kPage)) +
-         response("http://a.example/5", "200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip", gzipped(kPage)) +
-         response("http://a.example/6", "200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip", kPage) +
+         response("http://a.example/4", "200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked",
+                  chunked(kPage)) +
+         response("http://a.example/5", "200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip",
+                  gzipped(kPage)) +
+         response("http://a.example/6",
+                  "200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip",
+                  kPage) +
          warc_record("resource", "http://a.example/7", "text/html", kPage);
 }
 
@@ -51,7 +60,8 @@ Strings urls(const Reading& reading) {
 
 TEST(Warc, PagesAreReadEncodingsTakenOff) {
   const TestFolder folder;
-  for (const std::string& file : {folder.write("crawl.warc", crawl()), folder.write("crawl.warc.gz", gzipped(crawl()))}) {
+  for (const std::string& file :
+       {folder.write("crawl.warc", crawl()), folder.write("crawl.warc.gz", gzipped(crawl()))}) {
     const Reading reading = read_all({file});
     EXPECT_EQ(urls(reading), (Strings{"1", "4", "5", "6", "7"}));
     EXPECT_TRUE(reading.ledger.problems().empty()) << reading.ledger.problems()[0].to_string();
@@ -83,7 +93,10 @@ TEST(Warc, FaultsEndTheArchiveWithOneProblem) {
       {"cut.warc", good + good.substr(0, good.size() - 60), ProblemKind::kTruncated, 1},
       {"junk.warc", good + "junk\r\n\r\n", ProblemKind::kBadArchive, 1},
       {"no-length.warc", good + "WARC/1.0\r\nWARC-Type: response\r\n\r\n", ProblemKind::kBadArchive, 1},
-      {"brotli.warc", response("http://a.example/1", "200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br", std::string("\x1b\0\x02\xff", 4)) + good,
+      {"brotli.warc",
+       response("http://a.example/1", "200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br",
+                std::string("\x1b\0\x02\xff", 4)) +
+           good,
        ProblemKind::kUnsupported, 1},
   };
   for (const Row& row : rows) {
@@ -96,10 +109,16 @@ TEST(Warc, FaultsEndTheArchiveWithOneProblem) {
 
 TEST(Warc, TheCharsetOfTheHeaderIsUsed) {
   const TestFolder folder;
-  const std::string latin = "<html><body><h1>Gare</h1><p>La gare du c\xf4t\xe9 de la rivi\xe8re sera r\xe9nov\xe9" "e cette ann\xe9" "e.</p></body></html>";
-  const Reading reading = read_all({folder.write("a.warc", response("http://a.example/1", "200 OK\r\nContent-Type: text/html; charset=ISO-8859-1", latin))});
+  const std::string latin =
+      "<html><body><h1>Gare</h1><p>La gare du c\xf4t\xe9 de la rivi\xe8re sera r\xe9nov\xe9"
+      "e cette ann\xe9"
+      "e.</p></body></html>";
+  const Reading reading = read_all(
+      {folder.write("a.warc", response("http://a.example/1",
+                                       "200 OK\r\nContent-Type: text/html; charset=ISO-8859-1", latin))});
   ASSERT_EQ(reading.articles.size(), 1U);
-  EXPECT_NE(reading.articles[0].text.find("La gare du côté de la rivière sera rénovée cette année."), std::string::npos);
+  EXPECT_NE(reading.articles[0].text.find("La gare du côté de la rivière sera rénovée cette année."),
+            std::string::npos);
 }
 
 }  // namespace
