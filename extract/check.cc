@@ -28,7 +28,8 @@ bool fits(const ast::Example& example, const CompiledRule& rule, const Match& ma
     const auto at = std::find(rule.captures.begin(), rule.captures.end(), mark.argument.text);
     const auto id = static_cast<std::size_t>(at - rule.captures.begin());
     return std::any_of(match.bindings.begin(), match.bindings.end(), [&](const Binding& binding) {
-      return binding.capture == id && binding.value.kind == Value::Kind::kTokens && chart.span(binding.value.tokens) == wanted;
+      // A mention may hold its title or unit word besides the marked words.
+      return binding.capture == id && binding.value.kind == Value::Kind::kTokens && chart.span(binding.value.tokens).contains(wanted);
     });
   });
 }

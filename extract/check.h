@@ -17,7 +17,8 @@ struct ExampleReport {
 };
 
 /// Runs every `yes`, `no` and `todo` sentence against the whole set.
-///   yes  the rule matches, and each marked argument is bound to just the marked words (`match` means the whole match)
+///   yes  the rule matches, and each marked argument is bound to the marked words, or to a mention that holds them
+///        (`match` means the whole match, just those words)
 ///   no   the rule makes nothing of the sentence
 /// Cost: one extraction a sentence.
 ExampleReport run_examples(const RuleSet& rules);

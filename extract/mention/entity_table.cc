@@ -78,7 +78,16 @@ std::uint32_t EntityTable::root(std::uint32_t entity) const {
 
 std::uint32_t EntityTable::find_or_add(LabelId label, const EntityName& name, RecordId record, std::uint32_t token) {
   const std::string prefix = std::to_string(label);
-  const std::string by_name = prefix + " " + name.key;
+  std::string by_name = prefix;
+  by_name.append(" ").append(name.key);
+  if (record != kNone) {
+    // A name that was met before without its row is the row's, unless it is another row's already.
+    const auto named = by_key_.find(by_name);
+    if (named != by_key_.end() && entities_[root(named->second)].record == kNone) {
+      entities_[root(named->second)].record = record;
+      by_key_.emplace(prefix + "#" + std::to_string(record), named->second);
+    }
+  }
   const auto [at, added] = by_key_.emplace(record != kNone ? prefix + "#" + std::to_string(record) : by_name,
                                            static_cast<std::uint32_t>(entities_.size()));
   const std::uint32_t entity = at->second;
