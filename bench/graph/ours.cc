@@ -34,7 +34,7 @@ Outcome time_betweenness(const UndirectedGraph& graph, const Task& task, Between
   options.pivots = task.sources;
   options.kernel = kernel;
   options.lengths = true;  // 1 everywhere but in the weighted measure
-  const Stopwatch watch;
+  const Stopwatch watch(task);
   const double total = sum(betweenness(graph, options));
   return {watch.seconds(), task.sources == 0 ? 1 : std::min(1.0, task.sources / searched(graph)), total};
 }
@@ -50,7 +50,7 @@ std::optional<Outcome> run_ours(const EdgeList& list, const Task& task) {
   if (measure == "betweenness_baseline") return time_betweenness(graph, task, Kernel::kBaselineLanes);
   if (measure == "betweenness_scalar") return time_betweenness(graph, task, Kernel::kScalar);
   if (measure == "weighted_betweenness") return time_betweenness(graph, task, Kernel::kAuto);
-  const Stopwatch watch;
+  const Stopwatch watch(task);
   if (measure == "pagerank") {
     PageRankOptions options;
     options.threads = task.threads;
