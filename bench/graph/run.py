@@ -28,7 +28,7 @@ def tasks(large):
     for kind, size in SMALL.items():
         yield "betweenness", ["betweenness_baseline", "betweenness"], kind, size, 1, 0, 250, ["igraph", "boost"]
     for kind in ("pl", "er"):
-        yield "weighted_betweenness", ["weighted_betweenness"], kind, SMALL[kind], 1, 0, 250, ["igraph", "boost"]
+        yield "weighted_betweenness", ["weighted_betweenness"], kind, SMALL[kind], 1, 1024, 250, ["igraph", "boost"]
     for kind in ("pl", "er", "pc", "grid"):
         yield "harmonic", ["harmonic"], kind, MEDIUM[kind], 1, 4096, 32, ["igraph", "boost"]
     for kind in ("pl", "pc", "er"):

@@ -7,7 +7,7 @@
 //
 // On the way back each vertex holds g(v) = (multiplicity + dependency) / sigma, and dependency(v) = sigma(v) * sum of
 // g over its successors: one division a vertex instead of one an arc.
-#include <cmath>
+#include <bit>
 #include <limits>
 
 #include "graph/analysis/brandes.h"
@@ -46,7 +46,7 @@ class ScalarKernel final : public BrandesKernel {
     for (std::uint32_t head = 0; head < tail; ++head) {
       const Vertex v = queue_[head];
       const std::uint32_t below = distance_[v] + 1;
-      const double sigma = sigma_[v];
+      const auto sigma_bits = std::bit_cast<std::uint64_t>(sigma_[v]);
       for (std::uint32_t i = rows.offsets[v]; i < rows.offsets[v + 1]; ++i) {
         const Vertex w = rows.targets[i];
         const std::uint32_t seen = distance_[w];
@@ -55,7 +55,8 @@ class ScalarKernel final : public BrandesKernel {
         distance_[w] = now;
         queue_[tail] = w;
         tail += seen == kFar;
-        sigma_[w] += on_path ? sigma : 0.0;
+        // A conditional on doubles would be compiled to a jump.
+        sigma_[w] += std::bit_cast<double>(sigma_bits & (std::uint64_t{0} - std::uint64_t{on_path}));
         successors_[kept] = w;
         kept += on_path;
       }
