@@ -15,7 +15,8 @@ using NameId = std::uint32_t;  ///< a name as it is spelt: index into NameTable
 using KeyId =
     std::uint32_t;  ///< a canonical name: two names are the same name exactly when their keys are equal
 
-/// Canonical and ASCII forms of names, word by word: names are made of few words, and ICU is slow. One a thread.
+/// Canonical and ASCII forms of names, word by word: names are made of few words, and ICU is slow. One a
+/// thread.
 class WordCache {
  public:
   /// `settings` must outlive the cache.

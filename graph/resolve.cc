@@ -84,8 +84,10 @@ void Resolver::read_names() {
       if (entity.type != last) last = *types.emplace(entity.type).first;
     }
   }
-  for (const auto& type : types) kind_of(type);
-
+  types_.assign(types.begin(), types.end());
+  std::vector<KindId> kind_by_index;
+  for (const auto& type : types) kind_by_index.push_back(kind_of(type));
+  std::unordered_map<std::string_view, std::uint32_t> gazetteers;
   locals_.reserve(count);
   first_alias_.reserve(count + 1);
   first_entity_.reserve(articles_.size());
@@ -94,7 +96,21 @@ void Resolver::read_names() {
     first_entity_.push_back(static_cast<std::uint32_t>(locals_.size()));
     for (std::uint32_t e = 0; e < facts.entities.size(); ++e) {
       const Entity& entity = facts.entities[e];
-      locals_.push_back({a, e, kind_of(entity.type), names_.add(entity.name), mentions[e], kNone});
+      Local& local = locals_.emplace_back();
+      local.article = a;
+      local.index = e;
+      local.type = static_cast<std::uint16_t>(std::lower_bound(types_.begin(), types_.end(), entity.type) -
+                                              types_.begin());
+      local.kind = kind_by_index[local.type];
+      local.name = names_.add(entity.name);
+      local.mentions = mentions[e];
+      local.attributes = !entity.attributes.empty();
+      if (!entity.gazetteer.empty()) {
+        const auto [at, is_new] =
+            gazetteers.try_emplace(entity.gazetteer, static_cast<std::uint32_t>(gazetteers_.size()));
+        if (is_new) gazetteers_.emplace_back(entity.gazetteer);
+        local.gazetteer = at->second;
+      }
       first_alias_.push_back(static_cast<std::uint32_t>(aliases_.size()));
       for (const std::string& alias : entity.aliases) aliases_.push_back(names_.add(alias));
     }
@@ -109,7 +125,7 @@ namespace {
 struct UnitKey {
   KindId kind;
   KeyId key;
-  std::string_view gazetteer;
+  std::uint32_t gazetteer;
   std::string_view distinction;
   friend auto operator<=>(const UnitKey&, const UnitKey&) = default;
 };
@@ -117,7 +133,7 @@ struct UnitKey {
 struct UnitKeyHash {
   std::size_t operator()(const UnitKey& unit) const {
     std::uint64_t hash = (std::uint64_t{unit.kind} << 32 | unit.key) * 0x9e3779b97f4a7c15ULL;
-    if (!unit.gazetteer.empty()) hash ^= std::hash<std::string_view>()(unit.gazetteer);
+    hash ^= unit.gazetteer * 0xc2b2ae3d27d4eb4fULL;
     if (!unit.distinction.empty()) hash ^= std::hash<std::string_view>()(unit.distinction) * 31;
     return hash ^ hash >> 29;
   }
@@ -153,22 +169,23 @@ void Resolver::make_units() {
   Years years;
   for (const Local& local : locals_) {
     if (!is_dated(local)) continue;
-    const auto date = date_of(entity(local));
+    const auto date = local.attributes ? date_of(entity(local)) : std::string_view();
     if (!date.empty()) years[year_key(local.kind, names_.key_of(local.name))].insert(date.substr(0, 4));
   }
 
   std::unordered_map<UnitKey, UnitId, UnitKeyHash> ids;
+  ids.reserve(names_.keys());
   std::vector<UnitKey> found;
   for (Local& local : locals_) {
-    const Entity& e = entity(local);
-    UnitKey unit{local.kind, names_.key_of(local.name), e.gazetteer, {}};
-    if (!e.gazetteer.empty()) {
+    UnitKey unit{local.kind, names_.key_of(local.name), local.gazetteer, {}};
+    if (local.gazetteer != kNone) {
       unit.key = kNone;
     } else if (is_dated(local)) {
       const auto at = years.find(year_key(local.kind, unit.key));
       const ArticleFacts& facts = articles_[local.article].facts;
-      unit.distinction = dated_distinction(names_.key(unit.key), date_of(e), facts.date, facts.id,
-                                           at == years.end() ? nullptr : &at->second);
+      unit.distinction = dated_distinction(names_.key(unit.key),
+                                           local.attributes ? date_of(entity(local)) : std::string_view(),
+                                           facts.date, facts.id, at == years.end() ? nullptr : &at->second);
     }
     const auto [at, is_new] = ids.try_emplace(unit, static_cast<UnitId>(found.size()));
     if (is_new) found.push_back(unit);
@@ -186,7 +203,7 @@ void Resolver::make_units() {
     rank[order[u]] = u;
     units_[u].kind = unit.kind;
     units_[u].key = unit.key;
-    units_[u].gazetteer = unit.gazetteer;
+    if (unit.gazetteer != kNone) units_[u].gazetteer = gazetteers_[unit.gazetteer];
     units_[u].distinction = unit.distinction;
   }
   for (std::uint32_t l = 0; l < locals_.size(); ++l) {

@@ -56,24 +56,27 @@ struct Resolver::Context {
 void Resolver::index_contexts() {
   for (std::uint32_t a = 0; a < articles_.size(); ++a) {
     for (const Fact& fact : articles_[a].facts.facts) {
+      const ContextFact at{first_entity_[a] + fact.source, first_entity_[a] + fact.target};
+      if (!fact.role.empty()) posts_.push_back(at);
       if (fact.type != kLocatedIn) continue;
-      const Local& outer = locals_[first_entity_[a] + fact.target];
+      const Local& outer = locals_[at.target];
       if (!kinds_[outer.kind].place || kinds_[outer.kind].country) continue;
-      parents_[locals_[first_entity_[a] + fact.source].unit].push_back(key(units_[outer.unit]).text);
+      surroundings_.push_back(at);
+      parents_[locals_[at.source].unit].push_back(key(units_[outer.unit]).text);
     }
   }
+  std::sort(posts_.begin(), posts_.end());
+  std::sort(surroundings_.begin(), surroundings_.end());
   for (auto& [unit, places] : parents_) sort_unique(places);
 }
 
 Resolver::Context Resolver::context_of(std::uint32_t local, Policy policy) const {
   Context context;
-  const Local& of = locals_[local];
-  for (const Fact& fact : articles_[of.article].facts.facts) {
-    if (fact.source != of.index || (policy == Policy::kPerson ? fact.role.empty() : fact.type != kLocatedIn))
-      continue;
-    const Local& target = locals_[first_entity_[of.article] + fact.target];
+  const auto& facts = policy == Policy::kPerson ? posts_ : surroundings_;
+  for (auto fact = std::lower_bound(facts.begin(), facts.end(), ContextFact{local, 0});
+       fact != facts.end() && fact->source == local; ++fact) {
+    const Local& target = locals_[fact->target];
     const Kind& kind = kinds_[target.kind];
-    if (policy == Policy::kPlace && (!kind.place || kind.country)) continue;
     context.bodies.push_back(sets_.find(target.unit));
     context.units.push_back(target.unit);
     if (kind.place && !kind.country) context.places.push_back(key(units_[target.unit]).text);

@@ -275,7 +275,7 @@ void Resolver::join_unit_words() {
   for (const std::string& word : options_.unit_words) unit_words.insert(canonical(word, options_.text));
   std::set<std::string_view> found;
   for (const Local& local : locals_) {
-    if (!kinds_[local.kind].place) continue;
+    if (!kinds_[local.kind].place || !local.attributes) continue;
     for_each_attribute(entity(local), [&](std::string_view name, std::string_view value) {
       if (name == "unit") found.insert(value);
     });

@@ -107,19 +107,20 @@ void Resolver::name_nodes(Resolution& result) {
     for (const UnitId u : members[n]) {
       for (const auto l : units_[u].locals) {
         const Local& local = locals_[l];
-        const Entity& e = entity(local);
         const auto spelling = names_.spelling(local.name);
         if (names_.key_of(local.name) == units_[lead].key) spellings.add(spelling);
         forms.push_back(local.name);
         for (auto i = first_alias_[l]; i < first_alias_[l + 1]; ++i) forms.push_back(aliases_[i]);
-        types.add(e.type);
+        types.add(types_[local.type]);
+        draft.node.mentions += local.mentions;
+        if (!local.attributes) continue;
+        const Entity& e = entity(local);
         if (last == nullptr || last->attributes != e.attributes) {
           count_attributes();
           last = &e;
           repeats = 0;
         }
         ++repeats;
-        draft.node.mentions += local.mentions;
       }
     }
     count_attributes();

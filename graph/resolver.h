@@ -38,6 +38,9 @@ struct Local {
   NameId name = 0;
   std::uint32_t mentions = 0;
   UnitId unit = kNone;
+  std::uint32_t gazetteer = kNone;  // index into the gazetteer ids met
+  std::uint16_t type = 0;           // index into the types met
+  bool attributes = false;          // the entity has some
 };
 
 /// Locals that are one thing beyond doubt: same gazetteer id, or same kind and name and nothing against it.
@@ -167,8 +170,11 @@ class Resolver {
   NameTable names_;
   std::vector<Kind> kinds_;
   std::map<std::string, KindId, std::less<>> kind_by_type_;
+  std::vector<std::string> types_;
+  std::vector<std::string_view> gazetteers_;
   std::vector<std::uint32_t> first_entity_;
-  std::vector<Local> locals_;
+  std::vector<Local>
+      locals_;  // what the passes read of entities, side by side: the articles are all over the memory
   std::vector<NameId> aliases_;             // of all locals, one after the other
   std::vector<std::uint32_t> first_alias_;  // per local, and one more
   std::vector<Unit>
@@ -176,7 +182,14 @@ class Resolver {
   UnitSets sets_;
   std::vector<NameUse> uses_;  // sorted
   std::size_t indexed_units_ = 0;
-  std::unordered_map<std::string_view, bool> places_;                  // canonical names; true for countries
+  std::unordered_map<std::string_view, bool> places_;  // canonical names; true for countries
+  /// Facts that tell homonyms apart, by the local they speak of: posts of persons, places of places.
+  struct ContextFact {
+    std::uint32_t source, target;
+    friend auto operator<=>(const ContextFact&, const ContextFact&) = default;
+  };
+  std::vector<ContextFact> posts_;
+  std::vector<ContextFact> surroundings_;
   std::unordered_map<UnitId, std::vector<std::string_view>> parents_;  // places around a unit, by LOCATED_IN
   std::multimap<std::string, UnitId> ids_;                             // for the review file
   struct Candidate {
