@@ -32,6 +32,7 @@ enum class CsvLists : std::uint8_t { kJson, kSeparated };
 /// The cells of a row, each after a comma.
 inline void write_csv_cells(TextOut& out, const std::vector<Field>& fields, const std::vector<Value>& values,
                             CsvLists lists, const Escapes& escapes = kCsv) {
+  JsonArray json;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     out << ',';
     if (!values[i].present) continue;
@@ -40,7 +41,7 @@ inline void write_csv_cells(TextOut& out, const std::vector<Field>& fields, cons
     } else if (fields[i].kind != FieldKind::kList) {
       out << values[i].text;
     } else if (lists == CsvLists::kJson) {
-      write_csv_text(out, json_array(values[i].items), escapes);
+      write_csv_text(out, json.text(values[i].items), escapes);
     } else {
       out << '"';
       for (std::size_t item = 0; item < values[i].items.size(); ++item) {

@@ -14,7 +14,7 @@ void write_cyjs(const Graph& graph, const ExportOptions& options, Sink& sink) {
   out << "{\"data\":[";
   if (!options.title.empty()) {
     out << "[\"name\",";
-    write_json_string(out, cleaned(options.title));
+    write_clean_json_string(out, options.title);
     out << ']';
   }
   out << "],\n\"directed\":true,\n\"multigraph\":true,\n\"elements\":{\"nodes\":[";
@@ -28,7 +28,7 @@ void write_cyjs(const Graph& graph, const ExportOptions& options, Sink& sink) {
     out << ",\"value\":";
     write_json_string(out, id);
     out << ",\"name\":";
-    write_json_string(out, cleaned(row[FlatRows::kLabel].text));
+    write_clean_json_string(out, row[FlatRows::kLabel].text);
     write_json_cells(out, rows.node_fields(), row);
     out << "},\"position\":{\"x\":" << fixed(points[i].x, 2) << ",\"y\":" << fixed(points[i].y, 2) << "}}";
     before = ",\n";
@@ -47,9 +47,9 @@ void write_cyjs(const Graph& graph, const ExportOptions& options, Sink& sink) {
     out << ",\"target\":";
     write_json_string(out, safe_id(graph.nodes[edge.target].id));
     out << ",\"interaction\":";
-    write_json_string(out, cleaned(edge.type));
+    write_clean_json_string(out, edge.type);
     out << ",\"name\":";
-    write_json_string(out, cleaned(row[FlatRows::kRelationLabel].text));
+    write_clean_json_string(out, row[FlatRows::kRelationLabel].text);
     write_json_cells(out, rows.edge_fields(), row);
     out << "}}";
     before = ",\n";

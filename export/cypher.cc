@@ -13,7 +13,8 @@ constexpr std::size_t kBatch = 200;
 class CypherWriter {
  public:
   CypherWriter(const Graph& graph, const ExportOptions& options, Sink& sink)
-      : graph_(graph), rows_(graph, options), out_(sink) {}
+      : graph_(graph), rows_(graph, options), out_(sink), node_names_(names(rows_.node_fields())),
+        edge_names_(names(rows_.edge_fields())) {}
 
   void write() {
     out_ << "// newsgraph: cypher-shell -u neo4j -d neo4j -f THIS_FILE\n"
@@ -43,15 +44,26 @@ class CypherWriter {
     }
   }
 
-  void properties(const std::vector<Field>& fields, const std::vector<Value>& values, std::string_view first_date,
-                  std::string_view last_date) {
+  /// Escaped once, not in every row.
+  static std::vector<std::string> names(const std::vector<Field>& fields) {
+    std::vector<std::string> result;
+    for (const Field& field : fields) {
+      StringSink name;
+      TextOut out(name);
+      write_cypher_name(out, neo4j_property(field.name));
+      out.flush();
+      result.push_back(name.text + ":");
+    }
+    return result;
+  }
+
+  void properties(const std::vector<std::string>& names, const std::vector<Field>& fields, const std::vector<Value>& values,
+                  std::string_view first_date, std::string_view last_date) {
     out_ << "props:{";
     std::string_view before;
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (!values[i].present) continue;
-      out_ << before;
-      write_cypher_name(out_, neo4j_property(fields[i].name));
-      out_ << ':';
+      out_ << before << names[i];
       value(fields[i], values[i]);
       before = ",";
     }
@@ -96,7 +108,7 @@ class CypherWriter {
           out_ << "id:";
           id(node.id);
           out_ << ',';
-          properties(rows_.node_fields(), rows_.node(node), node.first_date, node.last_date);
+          properties(node_names_, rows_.node_fields(), rows_.node(node), node.first_date, node.last_date);
         },
         [this](const Node& node) {
           out_ << "MERGE (n:Entity {id: row.id}) SET n:";
@@ -116,7 +128,7 @@ class CypherWriter {
           out_ << ",eid:";
           id(edge.id);
           out_ << ',';
-          properties(rows_.edge_fields(), rows_.edge(edge), edge.first_date, edge.last_date);
+          properties(edge_names_, rows_.edge_fields(), rows_.edge(edge), edge.first_date, edge.last_date);
         },
         [this](const Edge& edge) {
           out_ << "MATCH (a:Entity {id: row.s}) MATCH (b:Entity {id: row.t}) MERGE (a)-[r:";
@@ -128,6 +140,7 @@ class CypherWriter {
   const Graph& graph_;
   FlatRows rows_;
   TextOut out_;
+  const std::vector<std::string> node_names_, edge_names_;
 };
 
 }  // namespace

@@ -33,14 +33,6 @@ constexpr Escapes kPlainValue{{{'\\', "\\\\"}}};
 
 char* mutable_text(const std::string& text) { return const_cast<char*>(text.c_str()); }  // cgraph copies what it gets
 
-std::string escaped(std::string_view text, const Escapes& escapes) {
-  StringSink sink;
-  TextOut out(sink);
-  out.escaped(text, escapes);
-  out.flush();
-  return std::move(sink.text);
-}
-
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));

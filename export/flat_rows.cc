@@ -98,18 +98,16 @@ const std::vector<Value>& FlatRows::edge(const Edge& edge) {
   return edge_row_;
 }
 
-std::string json_array(const std::vector<std::string_view>& items) {
-  StringSink sink;
-  TextOut out(sink);
-  char before = '[';
+std::string_view JsonArray::text(const std::vector<std::string_view>& items) {
+  text_ = '[';
   for (const std::string_view item : items) {
-    out << before;
-    write_json_string(out, cleaned(item));
-    before = ',';
+    if (text_.size() > 1) text_ += ',';
+    text_ += '"';
+    append_escaped(text_, item, kCleanJson);
+    text_ += '"';
   }
-  out << (items.empty() ? "[]" : "]");
-  out.flush();
-  return std::move(sink.text);
+  text_ += ']';
+  return text_;
 }
 
 }  // namespace newsgraph

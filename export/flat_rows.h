@@ -61,7 +61,14 @@ class FlatRows {
   std::map<std::string, std::string, std::less<>> relation_labels_;
 };
 
-/// `items` as a JSON array of cleaned texts.
-std::string json_array(const std::vector<std::string_view>& items);
+/// Lists as JSON arrays of cleaned texts, in a buffer that is used again.
+class JsonArray {
+ public:
+  /// Valid until the next call.
+  std::string_view text(const std::vector<std::string_view>& items);
+
+ private:
+  std::string text_;
+};
 
 }  // namespace newsgraph

@@ -32,7 +32,7 @@ class GraphmlWriter {
     out_ << kHead << (yed_ ? kYedNamespace : "") << kSchema;
     declare_keys();
     out_ << "<graph id=\"G\" edgedefault=\"directed\">\n";
-    if (!options_.title.empty()) data("g_title", options_.title);
+    if (!options_.title.empty()) data(head("g_title"), options_.title);
     for (std::size_t i = 0; i < graph_.nodes.size(); ++i) write_node(i);
     for (const Edge& edge : graph_.edges) write_edge(edge);
     out_ << "</graph>\n</graphml>\n";
@@ -53,14 +53,16 @@ class GraphmlWriter {
     if (!options_.title.empty()) declare("g_title", "graph", "title", FieldKind::kText);
     declare("labels", "node", "labels", FieldKind::kText);
     for (const Field& field : rows_.node_fields()) {
-      node_keys_.push_back(std::string("n").append(std::to_string(node_keys_.size())));
-      declare(node_keys_.back(), "node", field.name, field.kind);
+      const std::string id = std::string("n").append(std::to_string(node_heads_.size()));
+      declare(id, "node", field.name, field.kind);
+      node_heads_.push_back(head(id));
     }
     declare("label", "edge", "label", FieldKind::kText);
     declare("interaction", "edge", "interaction", FieldKind::kText);
     for (const Field& field : rows_.edge_fields()) {
-      edge_keys_.push_back(std::string("e").append(std::to_string(edge_keys_.size())));
-      declare(edge_keys_.back(), "edge", field.name, field.kind);
+      const std::string id = std::string("e").append(std::to_string(edge_heads_.size()));
+      declare(id, "edge", field.name, field.kind);
+      edge_heads_.push_back(head(id));
     }
     if (yed_) {
       out_ << "<key id=\"y_node\" for=\"node\" yfiles.type=\"nodegraphics\"/>\n"
@@ -68,19 +70,24 @@ class GraphmlWriter {
     }
   }
 
-  void data(std::string_view key, std::string_view text) {
-    out_ << "<data key=\"" << key << "\">";
+  /// The start of a <data> element, made once for each key.
+  static std::string head(std::string_view key) { return std::string("<data key=\"").append(key).append("\">"); }
+
+  void data(std::string_view head, std::string_view text) {
+    out_ << head;
     write_xml_text(out_, text);
     out_ << "</data>\n";
   }
 
-  void cells(const std::vector<std::string>& keys, const std::vector<Field>& fields, const std::vector<Value>& values) {
+  void cells(const std::vector<std::string>& heads, const std::vector<Field>& fields, const std::vector<Value>& values) {
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (!values[i].present) continue;
       if (fields[i].kind == FieldKind::kList) {
-        data(keys[i], json_array(values[i].items));
+        out_ << heads[i];
+        write_clean_xml_text(out_, list_.text(values[i].items));
+        out_ << "</data>\n";
       } else {
-        data(keys[i], values[i].text);
+        data(heads[i], values[i].text);
       }
     }
   }
@@ -92,8 +99,10 @@ class GraphmlWriter {
     out_ << "\" labels=\":";
     write_xml_attribute(out_, node.type);
     out_ << "\">\n";
-    data("labels", std::string(":").append(node.type));
-    cells(node_keys_, rows_.node_fields(), rows_.node(node));
+    out_ << "<data key=\"labels\">:";
+    write_xml_text(out_, node.type);
+    out_ << "</data>\n";
+    cells(node_heads_, rows_.node_fields(), rows_.node(node));
     if (yed_) yed_node(node, sizes_[index]);
     out_ << "</node>\n";
   }
@@ -109,9 +118,9 @@ class GraphmlWriter {
     out_ << "\" label=\"";
     write_xml_attribute(out_, edge.type);
     out_ << "\">\n";
-    data("label", edge.type);
-    data("interaction", edge.type);
-    cells(edge_keys_, rows_.edge_fields(), row);
+    data("<data key=\"label\">", edge.type);
+    data("<data key=\"interaction\">", edge.type);
+    cells(edge_heads_, rows_.edge_fields(), row);
     if (yed_) yed_edge(row[FlatRows::kRelationLabel].text);
     out_ << "</edge>\n";
   }
@@ -141,7 +150,8 @@ class GraphmlWriter {
   const ExportOptions& options_;
   const bool yed_;
   FlatRows rows_;
-  std::vector<std::string> node_keys_, edge_keys_;
+  JsonArray list_;
+  std::vector<std::string> node_heads_, edge_heads_;
   std::vector<double> sizes_;
   TextOut out_;
 };

@@ -13,7 +13,7 @@ void write_graphology(const Graph& graph, const ExportOptions& options, Sink& si
   const std::vector<double> sizes = node_sizes(graph, options.size_by);
   const std::vector<Point> points = spiral_positions(sizes);
   out << "{\"attributes\":{\"name\":";
-  write_json_string(out, cleaned(options.title.empty() ? "newsgraph" : options.title));
+  write_clean_json_string(out, options.title.empty() ? "newsgraph" : options.title);
   out << "},\n\"options\":{\"type\":\"directed\",\"multi\":true,\"allowSelfLoops\":true},\n\"nodes\":[";
   std::string_view before = "\n";
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
@@ -37,9 +37,9 @@ void write_graphology(const Graph& graph, const ExportOptions& options, Sink& si
     out << ",\"target\":";
     write_json_string(out, safe_id(graph.nodes[edge.target].id));
     out << ",\"attributes\":{\"kind\":";
-    write_json_string(out, cleaned(edge.type));
+    write_clean_json_string(out, edge.type);
     out << ",\"label\":";
-    write_json_string(out, cleaned(row[FlatRows::kRelationLabel].text));
+    write_clean_json_string(out, row[FlatRows::kRelationLabel].text);
     write_json_cells(out, rows.edge_fields(), row);
     out << "}}";
     before = ",\n";

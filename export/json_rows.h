@@ -14,8 +14,17 @@ inline void write_json_cells(TextOut& out, const std::vector<Field>& fields, con
     write_json_string(out, fields[i].name);
     out << ':';
     switch (fields[i].kind) {
-      case FieldKind::kText: write_json_string(out, cleaned(values[i].text)); break;
-      case FieldKind::kList: out << json_array(values[i].items); break;
+      case FieldKind::kText: write_clean_json_string(out, values[i].text); break;
+      case FieldKind::kList: {
+        char before = '[';
+        for (const std::string_view item : values[i].items) {
+          out << before;
+          write_clean_json_string(out, item);
+          before = ',';
+        }
+        out << ']';
+        break;
+      }
       default: out << values[i].text;
     }
   }

@@ -32,6 +32,16 @@ std::size_t character_size(const char* at, const char* end) {
   return 0;
 }
 
+/// The size of a character in the ranges where no sequence is ill-formed or dropped if its bytes follow on: U+00C0 to
+/// U+07FF and U+1000 to U+CFFF, which hold the letters of Vietnamese. 0 for all others, which need a closer look.
+inline std::size_t plain_character_size(const char* at, const char* end) {
+  const auto byte = [at](int i) { return static_cast<unsigned char>(at[i]); };
+  const unsigned lead = byte(0);
+  if (lead >= 0xC3 && lead <= 0xDF) return end - at >= 2 && (byte(1) & 0xC0U) == 0x80U ? 2 : 0;
+  if (lead < 0xE1 || lead > 0xEC || end - at < 3) return 0;
+  return (byte(1) & 0xC0U) == 0x80U && (byte(2) & 0xC0U) == 0x80U ? 3 : 0;
+}
+
 /// C1 controls (C2 80 .. C2 9F), U+FFFE and U+FFFF (EF BF BE, EF BF BF).
 bool is_dropped(const char* at, std::size_t size) {
   const auto byte = [at](int i) { return static_cast<unsigned char>(at[i]); };
@@ -52,6 +62,11 @@ void for_each_piece(std::string_view text, const Escapes& escapes, Put put) {
       continue;
     }
     if (action == Escapes::kLead) {
+      const std::size_t plain = plain_character_size(at, end);
+      if (plain != 0) {
+        at += plain;
+        continue;
+      }
       const std::size_t size = character_size(at, end);
       if (size != 0 && !(escapes.clean() && is_dropped(at, size))) {
         at += size;
@@ -150,10 +165,14 @@ void TextOut::long_write(std::string_view bytes) {
   }
 }
 
-std::string cleaned(std::string_view text) {
+void append_escaped(std::string& result, std::string_view text, const Escapes& escapes) {
+  for_each_piece(text, escapes, [&result](std::string_view piece) { result += piece; });
+}
+
+std::string escaped(std::string_view text, const Escapes& escapes) {
   std::string result;
   result.reserve(text.size());
-  for_each_piece(text, kPlainText, [&result](std::string_view piece) { result += piece; });
+  append_escaped(result, text, escapes);
   return result;
 }
 

@@ -99,8 +99,21 @@ class TextOut {
   std::size_t used_ = 0;
 };
 
+/// `text`, cleaned and escaped as TextOut::escaped does it, appended to `result`.
+void append_escaped(std::string& result, std::string_view text, const Escapes& escapes);
+/// The same as a text of its own.
+std::string escaped(std::string_view text, const Escapes& escapes);
 /// `text` cleaned as Policy::kClean says.
-std::string cleaned(std::string_view text);
+inline std::string cleaned(std::string_view text) { return escaped(text, kPlainText); }
+
+/// What goes between the quotes of a JSON string, cleaned: for the formats whose clients want clean text.
+inline constexpr Escapes kCleanJson{{{'"', "\\\""}, {'\\', "\\\\"}, {'\n', "\\n"}, {'\t', "\\t"}}};
+/// A cleaned JSON string, quotes included.
+inline void write_clean_json_string(TextOut& out, std::string_view text) {
+  out << '"';
+  out.escaped(text, kCleanJson);
+  out << '"';
+}
 
 /// An id that no client trips over: as it is, save that control characters, line ends, spaces at the ends and a "%"
 /// before two hex digits are percent-encoded (so that two ids stay two).

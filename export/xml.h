@@ -13,21 +13,35 @@ inline constexpr Escapes kXmlText{{{'&', "&#38;"}, {'<', "&#60;"}, {'>', "&#62;"
 
 inline void write_xml_attribute(TextOut& out, std::string_view text) { out.escaped(text, kXmlAttribute); }
 
-/// Element content: raw when it needs no escaping, else in CDATA sections (Gephi drops white space that stands alone
-/// between two references).
-inline void write_xml_text(TextOut& out, std::string_view text) {
-  if (text.find_first_of("&<>") == std::string_view::npos) {
-    out.escaped(text, kPlainText);
+inline bool has_markup(std::string_view text) {
+  bool found = false;  // without a branch in the loop, so that compilers make vector code of it
+  for (const char c : text) found |= c == '&' || c == '<' || c == '>';
+  return found;
+}
+
+/// Element content that is clean: raw when it needs no escaping, else in CDATA sections (Gephi drops white space that
+/// stands alone between two references).
+inline void write_clean_xml_text(TextOut& out, std::string_view text) {
+  if (!has_markup(text)) {
+    out << text;
     return;
   }
-  const std::string safe = cleaned(text);
   out << "<![CDATA[";
   std::size_t begin = 0;
-  for (std::size_t end = safe.find("]]>"); end != std::string::npos; end = safe.find("]]>", begin)) {
-    out << std::string_view(safe).substr(begin, end + 2 - begin) << "]]><![CDATA[";
+  for (std::size_t end = text.find("]]>"); end != std::string_view::npos; end = text.find("]]>", begin)) {
+    out << text.substr(begin, end + 2 - begin) << "]]><![CDATA[";
     begin = end + 2;
   }
-  out << std::string_view(safe).substr(begin) << "]]>";
+  out << text.substr(begin) << "]]>";
+}
+
+/// The same for any text.
+inline void write_xml_text(TextOut& out, std::string_view text) {
+  if (has_markup(text)) {
+    write_clean_xml_text(out, cleaned(text));
+  } else {
+    out.escaped(text, kPlainText);
+  }
 }
 
 }  // namespace newsgraph
