@@ -12,8 +12,9 @@ namespace newsgraph {
 
 /// String literals. Cypher replaces \uXXXX before it looks for the end of a string, so every backslash is doubled.
 inline constexpr Escapes kCypherString{{{'\\', "\\\\"}, {'\'', "\\'"}, {'\n', "\\n"}, {'\t', "\\t"}}};
-/// Names in backticks; line ends and tabs become spaces.
-inline constexpr Escapes kCypherName{{{'\\', "\\\\"}, {'`', "``"}, {'\n', " "}, {'\t', " "}}};
+/// Names in backticks; line ends and tabs become spaces. Names know no escape but \uXXXX, which Cypher replaces before it
+/// looks for the end of the name and does not read again: the one way to a backslash that no "u0060" after it can abuse.
+inline constexpr Escapes kCypherName{{{'\\', "\\u005C"}, {'`', "``"}, {'\n', " "}, {'\t', " "}}};
 
 inline void write_cypher_string(TextOut& out, std::string_view text) {
   out << '\'';

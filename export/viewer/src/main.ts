@@ -50,6 +50,7 @@ function select(next: Selected, bring = true): void {
   selected = next;
   hovered = null;
   tip.hidden = true;
+  map?.setHovered(null);
   if (next?.kind === "node") say(t("selected", { name: words.nodeName(next.node) }));
   drawCard();
   drawFocus();
@@ -248,7 +249,8 @@ function hover(what: Node | Pair | null, at: { x: number; y: number } | null): v
     tip.style.left = `${Math.min(at.x + 14, stage.clientWidth - 270)}px`;
     tip.style.top = `${at.y + 14}px`;
   }
-  drawFocus();
+  map?.setHovered(what && "pairs" in what ? what : null);
+  if (network.pairs.length <= 5000) drawFocus();  // a larger network would lag behind the hand
 }
 
 byId("search").append(search.element);

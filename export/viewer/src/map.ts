@@ -22,6 +22,7 @@ export interface Ink { ground: string; text: string; line: string; faintLine: st
 export const shortName = (name: string, limit = 34): string =>
   name.length > limit ? [...name].slice(0, limit - 1).join("").trimEnd() + "…" : name;
 
+const REACH = 6;  // pixels
 const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export class NetworkMap {
@@ -30,6 +31,7 @@ export class NetworkMap {
   private readonly graph = new Graph({ type: "undirected", allowSelfLoops: false });
   private view: View;
   private focus: Focus | null = null;
+  private hovered: Node | null = null;
   private readonly strength: number;  // of lines: the more lines, the fainter each
   private ink: Ink;
 
@@ -54,7 +56,6 @@ export class NetworkMap {
       maxCameraRatio: 4,
       minEdgeThickness: 0.6,
       renderLabels: false,
-      enableEdgeEvents: true,
       hideEdgesOnMove: network.pairs.length > 40000,
       zIndex: true,
       nodeReducer: (key) => this.nodeLook(network.nodes[+key]!) as any,
@@ -66,12 +67,27 @@ export class NetworkMap {
     this.sigma.refresh();
     const cursor = (style: string) => { container.style.cursor = style; };
     this.sigma.on("clickNode", ({ node }) => events.onNode(network.nodes[+node]!));
-    this.sigma.on("clickEdge", ({ edge }) => events.onPair(network.pairs[+edge]!));
-    this.sigma.on("clickStage", () => events.onGround());
-    this.sigma.on("enterNode", ({ node, event }) => { cursor("pointer"); events.onHover(network.nodes[+node]!, event); });
-    this.sigma.on("leaveNode", () => { cursor(""); events.onHover(null, null); });
-    this.sigma.on("enterEdge", ({ edge, event }) => { cursor("pointer"); events.onHover(network.pairs[+edge]!, event); });
-    this.sigma.on("leaveEdge", () => { cursor(""); events.onHover(null, null); });
+    let overNode = false;
+    let overPair: Pair | null = null;
+    const over = (pair: Pair | null, at: { x: number; y: number }) => {
+      if (pair === overPair) return;
+      overPair = pair;
+      cursor(pair ? "pointer" : "");
+      events.onHover(pair, at);
+    };
+    this.sigma.on("clickStage", ({ event }) => {
+      const pair = this.pairAt(event.x, event.y);
+      if (pair) events.onPair(pair); else events.onGround();
+    });
+    this.sigma.on("enterNode", ({ node, event }) => {
+      overNode = true;
+      overPair = null;
+      cursor("pointer");
+      events.onHover(network.nodes[+node]!, event);
+    });
+    this.sigma.on("leaveNode", () => { overNode = false; cursor(""); events.onHover(null, null); });
+    this.sigma.on("moveBody", ({ event }) => { if (!overNode) over(this.pairAt(event.x, event.y), event); });
+    this.sigma.on("leaveStage", () => over(null, { x: 0, y: 0 }));
     container.querySelectorAll("canvas").forEach((canvas) => canvas.setAttribute("aria-hidden", "true"));
   }
 
@@ -99,13 +115,13 @@ export class NetworkMap {
   private candidates(): Candidate[] {
     const result: Candidate[] = [];
     const { focus, sigma } = this;
-    for (const node of focus ? focus.nodes : this.network.nodes) {
+    for (const node of focus ? new Set([...focus.nodes, ...(this.hovered ? [this.hovered] : [])]) : this.network.nodes) {
       if (!this.view.node(node)) continue;
       const data = sigma.getNodeDisplayData(String(node.index));
       if (!data) continue;
       const radius = sigma.scaleSize(node.radius);
-      const strong = focus?.main.has(node) ?? false;
-      if (!focus && radius < 1.6) continue;
+      const strong = node === this.hovered || (focus?.main.has(node) ?? false);
+      if (!focus && !strong && radius < 1.6) continue;
       const { x, y } = sigma.framedGraphToViewport(data);
       result.push({ x, y, radius, text: shortName(nodeName(node), strong ? 60 : 34), rank: node.radius, must: focus !== null, strong });
     }
@@ -121,9 +137,29 @@ export class NetworkMap {
     return { size: size * 0.7, color: mix(this.ink.faintLine, this.ink.ground, this.strength), zIndex: 0, hidden: false };
   }
 
+  /** Names one node beside what is in focus; cheap, as nothing else is drawn anew. */
+  setHovered(node: Node | null): void { this.hovered = node; this.sigma.scheduleRender(); }
   setView(view: View): void { this.view = view; this.sigma.scheduleRefresh(); }
-  setFocus(focus: Focus | null): void { this.focus = focus; this.sigma.scheduleRefresh({ skipIndexation: true }); }
-  setInk(ink: Ink): void { this.ink = ink; this.sigma.scheduleRefresh({ skipIndexation: true }); }
+  setFocus(focus: Focus | null): void { this.focus = focus; this.sigma.scheduleRefresh({ layoutUnchange: true }); }
+  setInk(ink: Ink): void { this.ink = ink; this.sigma.scheduleRefresh({ layoutUnchange: true }); }
+
+  /** The line nearest to a point of the stage, within a few pixels: lines are thinner than a hand is steady. */
+  private pairAt(x: number, y: number): Pair | null {
+    // In the graph's own units: the frame's are not at hand between a refresh and its drawing.
+    const at = this.sigma.viewportToGraph({ x, y });
+    const side = this.sigma.viewportToGraph({ x: x + REACH, y });
+    let best: Pair | null = null;
+    let nearest = (side.x - at.x) ** 2 + (side.y - at.y) ** 2;
+    for (const pair of this.network.pairs) {
+      if (!this.view.pair(pair)) continue;
+      const { a, b } = pair;
+      const dx = b.x - a.x, dy = b.y - a.y;
+      const along = Math.max(0, Math.min(1, ((at.x - a.x) * dx + (at.y - a.y) * dy) / (dx * dx + dy * dy || 1)));
+      const distance = (a.x + along * dx - at.x) ** 2 + (a.y + along * dy - at.y) ** 2;
+      if (distance < nearest) { nearest = distance; best = pair; }
+    }
+    return best;
+  }
 
   /** Brings nodes into the part of the picture that no panel covers; `right` and `bottom` are covered, in pixels. */
   show(nodes: Node[], right: number, bottom: number): void {
