@@ -51,6 +51,7 @@ function select(next: Selected, bring = true): void {
   hovered = null;
   tip.hidden = true;
   map?.setHovered(null);
+  if (next && document.body.classList.contains("with-menu")) toggleMenu();  // on a narrow screen it covers the rest
   if (next?.kind === "node") say(t("selected", { name: words.nodeName(next.node) }));
   drawCard();
   drawFocus();

@@ -233,11 +233,11 @@ await test("pictures hold the visible part", async () => {
 await test("small screen", async () => {
   const { page, done } = await open(exported("small", sample(30, 45)), { size: { width: 390, height: 800 }, scheme: "dark" });
   await page.locator("#menu").click();
-  assert.ok(await page.locator("#side").isVisible());
+  await page.locator("#side").waitFor({ state: "visible", timeout: 5000 });
   await page.locator("#search input").fill("lao cai");
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("Escape");
+  await page.locator(".hits li").first().click();
   await settled(page);
+  await page.locator("#side").waitFor({ state: "hidden", timeout: 5000 });
   assert.ok(await page.locator("#panel").isVisible());
   await done("phone");
 });
