@@ -6,27 +6,17 @@
 // The handler keeps a stack of what it is inside of (Place). References between records (the ends of an edge, the
 // article of a piece of evidence) are resolved at once when the record they name has been read, which in our own files
 // it always has; the others wait in `pending_` until the end.
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
-#include <cstring>
-#include <iostream>
-#include <iterator>
 #include <limits>
-#include <numeric>
-#include <tuple>
-#include <unordered_set>
 
 #include <rapidjson/error/en.h>
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
 #include "export/graph_json.h"
+#include "export/graph_order.h"
+#include "export/id_index.h"
 #include "export/json_fields.h"
 
 namespace newsgraph {
@@ -35,39 +25,6 @@ namespace {
 enum class Place : std::uint8_t {
   kFile, kTop, kNodeTypes, kNodeType, kEdgeTypes, kEdgeType, kArticles, kArticle, kNodes, kNode, kAliases,
   kNodeArticles, kAttributes, kEdges, kEdge, kEdgeArticles, kEvidenceList, kEvidence, kSpan, kSkipped,
-};
-
-/// A set of indexes into `records`, looked up by the records' ids.
-template <class Record>
-class IdIndex {
- public:
-  explicit IdIndex(const std::vector<Record>& records) : set_(0, Hash{&records}, Equal{&records}) {}
-
-  bool insert(std::uint32_t index) { return set_.insert(index).second; }
-  /// False when there is no such id.
-  bool find(std::string_view id, std::uint32_t& index) const {
-    const auto found = set_.find(id);
-    if (found == set_.end()) return false;
-    index = *found;
-    return true;
-  }
-
- private:
-  struct Hash {
-    using is_transparent = void;
-    const std::vector<Record>* records;
-    std::size_t operator()(std::string_view id) const { return std::hash<std::string_view>()(id); }
-    std::size_t operator()(std::uint32_t index) const { return (*this)(std::string_view((*records)[index].id)); }
-  };
-  struct Equal {
-    using is_transparent = void;
-    const std::vector<Record>* records;
-    [[nodiscard]] std::string_view id(std::uint32_t index) const { return (*records)[index].id; }
-    [[nodiscard]] std::string_view id(std::string_view text) const { return text; }
-    template <class A, class B>
-    bool operator()(const A& a, const B& b) const { return id(a) == id(b); }
-  };
-  std::unordered_set<std::uint32_t, Hash, Equal> set_;
 };
 
 /// A reference to a record that comes later in the file.
@@ -172,9 +129,6 @@ class Handler {
   void refer(Pending::Kind kind, std::uint32_t owner, std::uint32_t item, std::string_view id);
   std::uint32_t* slot(const Pending& reference);
   bool resolve_pending();
-  void sort_articles();
-  void sort_nodes();
-  void sort_edges();
 
   const rapidjson::MemoryStream& stream_;
   std::vector<Place> places_;
@@ -539,68 +493,8 @@ bool Handler::finish() {
     if (nodes_.find(edge.id, node)) return fail_at("a node and an edge have the same id " + quoted(edge.id), 0);
   }
   if (!resolve_pending()) return false;
-  sort_articles();
-  sort_nodes();
-  sort_edges();
+  put_in_order(graph);
   return true;
-}
-
-/// Sorts records by id; returns the new index of each old one, or nothing when they were in order.
-template <class Record>
-std::vector<std::uint32_t> sort_by_id(std::vector<Record>& records) {
-  const auto by_id = [](const Record& a, const Record& b) { return a.id < b.id; };
-  if (std::is_sorted(records.begin(), records.end(), by_id)) return {};
-  std::vector<std::uint32_t> order(records.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return records[a].id < records[b].id; });
-  std::vector<Record> sorted;
-  sorted.reserve(records.size());
-  std::vector<std::uint32_t> new_index(records.size());
-  for (const std::uint32_t old : order) {
-    new_index[old] = static_cast<std::uint32_t>(sorted.size());
-    sorted.push_back(std::move(records[old]));
-  }
-  records = std::move(sorted);
-  return new_index;
-}
-
-void sort_if_needed(std::vector<ArticleIndex>& articles) {
-  if (!std::is_sorted(articles.begin(), articles.end())) std::sort(articles.begin(), articles.end());
-}
-
-void Handler::sort_articles() {
-  const auto new_index = sort_by_id(graph.articles);
-  const auto renumber = [&](std::vector<ArticleIndex>& list) {
-    if (!new_index.empty()) {
-      for (ArticleIndex& article : list) article = new_index[article];
-    }
-    sort_if_needed(list);
-  };
-  for (Node& node : graph.nodes) renumber(node.articles);
-  for (Edge& edge : graph.edges) {
-    renumber(edge.articles);
-    if (new_index.empty()) continue;
-    for (Evidence& evidence : edge.evidence) evidence.article = new_index[evidence.article];
-    std::stable_sort(edge.evidence.begin(), edge.evidence.end(),
-                     [](const Evidence& a, const Evidence& b) { return a.article < b.article; });
-  }
-}
-
-void Handler::sort_nodes() {
-  const auto new_index = sort_by_id(graph.nodes);
-  if (new_index.empty()) return;
-  for (Edge& edge : graph.edges) {
-    edge.source = new_index[edge.source];
-    edge.target = new_index[edge.target];
-  }
-}
-
-void Handler::sort_edges() {
-  const auto key = [](const Edge& edge) { return std::tie(edge.source, edge.target, edge.type, edge.role); };
-  const auto before = [&key](const Edge& a, const Edge& b) { return key(a) < key(b); };
-  if (!std::is_sorted(graph.edges.begin(), graph.edges.end(), before)) {
-    std::stable_sort(graph.edges.begin(), graph.edges.end(), before);
-  }
 }
 
 [[noreturn]] void throw_at(std::string_view json, std::string_view where, const std::string& message,
@@ -624,58 +518,6 @@ std::string syntax_error(std::string_view json, const rapidjson::ParseResult& re
   return std::string("not valid JSON: ") + rapidjson::GetParseError_En(result.Code());
 }
 
-/// A file's bytes: mapped, or read when it cannot be (a pipe).
-class MappedFile {
- public:
-  explicit MappedFile(const std::string& path) {
-    if (path == "-") {
-      text_.assign(std::istreambuf_iterator<char>(std::cin), {});
-      return;
-    }
-    descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor_ < 0) throw_errno(path, "cannot open the graph");
-    struct stat info {};
-    if (::fstat(descriptor_, &info) != 0) throw_errno(path, "cannot open the graph");
-    if (S_ISDIR(info.st_mode)) throw std::runtime_error(path + ": is a folder, wanted a graph written as JSON");
-    if (S_ISREG(info.st_mode) && info.st_size > 0) {
-      size_ = static_cast<std::size_t>(info.st_size);
-      void* const mapped = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, descriptor_, 0);
-      if (mapped != MAP_FAILED) {
-        mapped_ = mapped;
-        ::madvise(mapped_, size_, MADV_SEQUENTIAL);
-        return;
-      }
-    }
-    std::array<char, 1U << 16> block;
-    for (ssize_t got = 0; (got = ::read(descriptor_, block.data(), block.size())) != 0;) {
-      if (got < 0 && errno != EINTR) throw_errno(path, "cannot read the graph");
-      if (got > 0) text_.append(block.data(), static_cast<std::size_t>(got));
-    }
-  }
-  ~MappedFile() {
-    if (mapped_ != nullptr) ::munmap(mapped_, size_);
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  MappedFile(const MappedFile&) = delete;
-  MappedFile& operator=(const MappedFile&) = delete;
-
-  [[nodiscard]] std::string_view bytes() const {
-    return mapped_ != nullptr ? std::string_view(static_cast<const char*>(mapped_), size_) : text_;
-  }
-
- private:
-  [[noreturn]] void throw_errno(const std::string& path, const std::string& what) {
-    const std::string reason = std::strerror(errno);
-    if (descriptor_ >= 0) ::close(descriptor_);
-    throw std::runtime_error(path + ": " + what + ": " + reason);
-  }
-
-  int descriptor_ = -1;
-  void* mapped_ = nullptr;
-  std::size_t size_ = 0;
-  std::string text_;
-};
-
 }  // namespace
 
 Graph read_graph_json(std::string_view json, std::string_view where) {
@@ -691,11 +533,6 @@ Graph read_graph_json(std::string_view json, std::string_view where) {
   }
   if (result.IsError() || !handler.finish()) throw_at(json, where, handler.error(), handler.error_offset());
   return std::move(handler.graph);
-}
-
-Graph read_graph_file(const std::string& path) {
-  const MappedFile file(path);
-  return read_graph_json(file.bytes(), path == "-" ? "standard input" : path);
 }
 
 }  // namespace newsgraph
