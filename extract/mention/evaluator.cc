@@ -53,9 +53,13 @@ bool compare(ast::Compare how, const std::string& left, const std::string& right
 
 }  // namespace
 
-std::string Evaluator::key_of(std::string_view text) const {
+const std::string& Evaluator::key_of(std::string_view text) {
+  constexpr std::size_t kMostTexts = 1 << 16;
+  if (keys_.size() > kMostTexts) keys_.clear();
+  const auto [at, added] = keys_.try_emplace(std::string(text));
+  if (!added) return at->second;
   const std::string all = canonical(text, rules_.settings);
-  std::string key;
+  std::string& key = at->second;
   for (std::size_t begin = 0; begin < all.size();) {
     const std::size_t end = std::min(all.find(' ', begin), all.size());
     const std::string_view word = std::string_view(all).substr(begin, end - begin);
@@ -102,10 +106,7 @@ Value Evaluator::feature(const Value& of, KeyId key) {
     if (!group.empty()) return {Value::Kind::kText, {}, kNone, kNone, kNone, const_cast<Chart&>(chart_).keep(group)};
   }
   if (key == rules_.key_text) return {Value::Kind::kTokens, of.tokens, kNone, kNone, kNone, {}};
-  if (key == rules_.key_name) {
-    const EntityName known = name(of);
-    return {Value::Kind::kText, {}, kNone, kNone, kNone, const_cast<Chart&>(chart_).keep(known.shown)};
-  }
+  if (key == rules_.key_name) return of;  // name() gives a value's name
   if (key == rules_.key_type && of.annotation != kNone)
     return {Value::Kind::kText, {}, kNone, kNone, kNone, rules_.labels[chart_.annotation(of.annotation).label].name};
   if (of.annotation != kNone && chart_.annotation(of.annotation).entity != kNone) {
@@ -170,19 +171,17 @@ EntityName Evaluator::text(const Match& match, const TemplateRef& text, Choice c
   return out;
 }
 
-bool Evaluator::holds(const Match& match, const ConditionRef& condition, AnnotationId candidate) {
-  std::string left;
-  if (condition.left.root == kCandidate) {
-    Value value{Value::Kind::kTokens, chart_.annotation(candidate).tokens, candidate, kNone, kNone, {}};
-    for (const KeyId key : condition.left.keys) value = feature(value, key);
-    left = name(value).key;
-  } else {
-    left = name(value(match, condition.left)).key;
-  }
-  return compare(condition.compare, left, text(match, condition.right).key);
+bool Evaluator::holds(const Match& match, const ConditionRef& condition) {
+  return compare(condition.compare, name(value(match, condition.left)).key, text(match, condition.right).key);
 }
 
-bool Evaluator::acceptable(const Match& match, const LookupRef& lookup, AnnotationId candidate) {
+std::string Evaluator::candidate_key(const PathRef& path, AnnotationId candidate) {
+  Value value{Value::Kind::kTokens, chart_.annotation(candidate).tokens, candidate, kNone, kNone, {}};
+  for (const KeyId key : path.keys) value = feature(value, key);
+  return name(value).key;
+}
+
+bool Evaluator::acceptable(const Match& match, const LookupRef& lookup, AnnotationId candidate, const std::vector<std::string>& wanted) {
   const Annotation& a = chart_.annotation(candidate);
   const std::uint32_t here = chart_.sentence_of(match.tokens.begin);
   const std::uint32_t distance = a.sentence > here ? a.sentence - here : here - a.sentence;
@@ -194,11 +193,14 @@ bool Evaluator::acceptable(const Match& match, const LookupRef& lookup, Annotati
       if (tokens.begin > a.tokens.begin && tokens.begin < match.tokens.begin) return false;
     }
   }
-  return std::all_of(lookup.conditions.begin(), lookup.conditions.end(),
-                     [&](const ConditionRef& condition) { return holds(match, condition, candidate); });
+  for (std::size_t i = 0; i < lookup.conditions.size(); ++i)
+    if (!compare(lookup.conditions[i].compare, candidate_key(lookup.conditions[i].left, candidate), wanted[i])) return false;
+  return true;
 }
 
 AnnotationId Evaluator::find(const Match& match, const LookupRef& lookup) {
+  std::vector<std::string> wanted;
+  for (const ConditionRef& condition : lookup.conditions) wanted.push_back(text(match, condition.right).key);
   std::vector<AnnotationId> all;
   for (const LabelId label : lookup.labels) {
     const auto& list = chart_.with_label(label);
@@ -214,16 +216,16 @@ AnnotationId Evaluator::find(const Match& match, const LookupRef& lookup) {
   using ast::Pick;
   if (lookup.pick == Pick::kFirst) {
     for (const AnnotationId a : all)
-      if ((before(a) || after(a)) && acceptable(match, lookup, a)) return a;
+      if ((before(a) || after(a)) && acceptable(match, lookup, a, wanted)) return a;
     return kNone;
   }
   if (lookup.pick == Pick::kLast || lookup.pick == Pick::kAny) {
     for (auto a = all.rbegin(); a != all.rend(); ++a)
-      if (before(*a) && acceptable(match, lookup, *a)) return *a;
+      if (before(*a) && acceptable(match, lookup, *a, wanted)) return *a;
   }
   if (lookup.pick == Pick::kNext || lookup.pick == Pick::kAny) {
     for (const AnnotationId a : all)
-      if (after(a) && acceptable(match, lookup, a)) return a;
+      if (after(a) && acceptable(match, lookup, a, wanted)) return a;
   }
   return kNone;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "extract/mention/entity_table.h"
@@ -39,7 +40,7 @@ class Evaluator {
   /// The name a value gives: an entity's, a row's, or its words. Empty when there is none.
   EntityName name(const Value& value);
   EntityName text(const Match& match, const TemplateRef& text, Choice choice = {});
-  bool holds(const Match& match, const ConditionRef& condition, AnnotationId candidate = kNone);
+  bool holds(const Match& match, const ConditionRef& condition);
   /// The annotation a lookup finds, or kNone.
   AnnotationId find(const Match& match, const LookupRef& lookup);
   /// Shown form and key of some tokens.
@@ -47,14 +48,17 @@ class Evaluator {
 
  private:
   Value feature(const Value& of, KeyId key);
-  bool acceptable(const Match& match, const LookupRef& lookup, AnnotationId candidate);
-  [[nodiscard]] std::string key_of(std::string_view text) const;
+  /// The key of a lookup candidate's feature.
+  std::string candidate_key(const PathRef& path, AnnotationId candidate);
+  bool acceptable(const Match& match, const LookupRef& lookup, AnnotationId candidate, const std::vector<std::string>& wanted);
+  const std::string& key_of(std::string_view text);
 
   const Chart& chart_;
   const RuleSet::Impl& rules_;
   EntityTable& entities_;
   const Lexer& lexer_;
   Matcher& matcher_;
+  std::unordered_map<std::string, std::string> keys_;  ///< text -> key: the slow path is gone once for each text
 };
 
 }  // namespace newsgraph

@@ -28,6 +28,7 @@ std::uint32_t shape_bit(const Token& token) {
 }  // namespace
 
 Matcher::Matcher(const Chart& chart) : chart_(chart), rules_(chart.rules()) {
+  regex_results_.resize(rules_.regexes.size());
   for (const auto& pattern : rules_.regexes) {
     UErrorCode status = U_ZERO_ERROR;
     regexes_.emplace_back(pattern->matcher(status));
@@ -52,8 +53,17 @@ bool Matcher::match_literal(const Literal& literal, std::uint32_t begin) const {
 }
 
 bool Matcher::regex_matches(std::uint32_t regex, std::uint32_t token) {
-  UErrorCode status = U_ZERO_ERROR;
+  constexpr std::size_t kMostWords = 1 << 15;
   const std::string_view bytes = chart_.bytes({token, token + 1});
+  auto& results = regex_results_[regex];
+  if (results.size() > kMostWords) results.clear();
+  const auto [known, added] = results.try_emplace(std::string(bytes), false);
+  if (added) known->second = regex_runs(regex, bytes);
+  return known->second;
+}
+
+bool Matcher::regex_runs(std::uint32_t regex, std::string_view bytes) {
+  UErrorCode status = U_ZERO_ERROR;
   const icu::UnicodeString text = icu::UnicodeString::fromUTF8(icu::StringPiece(bytes.data(), static_cast<int32_t>(bytes.size())));
   regexes_[regex]->reset(text);
   return regexes_[regex]->matches(status) && U_SUCCESS(status);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include <unicode/regex.h>
@@ -57,6 +59,7 @@ class Matcher {
   };
 
   bool step_over(const Instruction& in, bool backward, std::uint32_t& token, std::uint32_t pc, TokenSpan sentence);
+  bool regex_runs(std::uint32_t regex, std::string_view bytes);
   bool match_literal(const Literal& literal, std::uint32_t begin) const;
   bool list_contains(std::uint32_t list_set, ListId list) const;
   void finish(std::vector<Binding>& bindings);
@@ -69,6 +72,7 @@ class Matcher {
   std::vector<std::uint64_t> visited_;
   std::uint32_t steps_ = 0;
   std::vector<std::unique_ptr<icu::RegexMatcher>> regexes_;
+  std::vector<std::unordered_map<std::string, bool>> regex_results_;  ///< a regex: word -> whether it matches
 };
 
 }  // namespace newsgraph
