@@ -11,8 +11,9 @@ namespace {
 
 int list_formats() {
   for (const Format& format : formats()) {
-    print(fmt::format("{:<10} {:<10} {}\n", format.name, format.suffix, format.summary));
-    if (!format.leaves_out.empty()) print(fmt::format("{:21} leaves out: {}\n", "", format.leaves_out));
+    print(fmt::format("{:<12}{:<18}{}\n", format.name, format.suffix, format.summary));
+    if (!format.flavors.empty()) print(fmt::format("{:30}flavors: {}\n", "", format.flavors));
+    if (!format.leaves_out.empty()) print(fmt::format("{:30}leaves out: {}\n", "", format.leaves_out));
   }
   return kAllDone;
 }
