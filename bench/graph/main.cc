@@ -1,20 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 // One measurement: graph_bench ENGINE MEASURE KIND VERTICES EDGES [THREADS [SOURCES]] prints a line
 //   engine measure kind vertices edges threads seconds share checksum peak_mb
+// graph_bench top - KIND VERTICES EDGES THREADS SOURCES prints the seconds and the 100 vertices of highest betweenness.
 // graph_bench dump - KIND VERTICES EDGES writes the edges, for engines that are not linked.
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <numeric>
 #include <string>
+#include <utility>
 
 #include "bench/graph/bench.h"
+#include "graph/analysis/betweenness.h"
+
+namespace {
+
+void print_top(const newsgraph::bench::EdgeList& list, const newsgraph::bench::Task& task) {
+  using namespace newsgraph;
+  const UndirectedGraph graph(list.vertices, list.edges);
+  BetweennessOptions options;
+  options.threads = task.threads;
+  options.pivots = task.sources;
+  const bench::Stopwatch watch(task);
+  const std::vector<double> score = betweenness(graph, options);
+  std::printf("%.6f", watch.seconds());
+  std::vector<Vertex> order(list.vertices);
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](Vertex a, Vertex b) { return std::pair(-score[a], a) < std::pair(-score[b], b); });
+  for (std::size_t i = 0; i < std::min<std::size_t>(100, order.size()); ++i) std::printf(" %u", order[i]);
+  std::printf("\n");
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   using namespace newsgraph::bench;
   if (argc < 6) {
-    std::fprintf(stderr, "usage: graph_bench ours|boost|igraph|dump MEASURE KIND VERTICES EDGES [THREADS [SOURCES]]\n");
+    std::fprintf(stderr, "usage: graph_bench ours|boost|igraph|top|dump MEASURE KIND VERTICES EDGES [THREADS [SOURCES]]\n");
     return 2;
   }
   try {
@@ -30,6 +55,10 @@ int main(int argc, char** argv) {
     task.measure = argv[2];
     if (argc > 6) task.threads = static_cast<unsigned>(std::atoi(argv[6]));
     if (argc > 7) task.sources = static_cast<std::uint32_t>(std::atol(argv[7]));
+    if (engine == "top") {
+      print_top(list, task);
+      return 0;
+    }
     const auto outcome = engine == "ours"    ? run_ours(list, task)
                          : engine == "boost" ? run_stock_boost(list, task)
                                              : run_igraph(list, task);

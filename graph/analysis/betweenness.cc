@@ -254,6 +254,7 @@ SampledScores sampled_betweenness(const Adjacency& all_out, const Adjacency& all
     if (options.pivots == 0 || size <= std::max<double>(2 * kBrandesLanes, share)) {
       add_all_sources(problems[p], p, batches);
     } else {
+      problems[p].by_distance = options.undirected;
       add_pivots(problems[p], p, share, random, batches);
       any_sampled = true;
     }
@@ -274,9 +275,11 @@ SampledScores sampled_betweenness(const Adjacency& all_out, const Adjacency& all
   const double times = options.undirected ? 0.5 : 1;  // an unordered pair was met from both ends
   for (Vertex v = 0; v < n; ++v) result.scores[v] = times * (result.scores[v] + sums[v]);
   if (!any_sampled) return result;
-  constexpr double kNormal95 = 1.96;
+  // Student's factor for so many pairs; 1.96 for many.
+  const auto pairs_run = static_cast<double>(std::count_if(batches.begin(), batches.end(), [](const Batch& b) { return b.sampled; })) / 2;
+  const double factor = 1.96 + 2.8 / pairs_run;
   result.errors.resize(n);
-  for (Vertex v = 0; v < n; ++v) result.errors[v] = times * kNormal95 * std::sqrt(sums[n + v]);
+  for (Vertex v = 0; v < n; ++v) result.errors[v] = times * factor * std::sqrt(sums[n + v]);
   return result;
 }
 

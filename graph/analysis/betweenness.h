@@ -30,7 +30,9 @@ std::vector<double> betweenness(const Adjacency& out, const Adjacency& in, const
 /// The same, and with pivots how far an estimate may be off.
 struct SampledScores {
   std::vector<double> scores;
-  std::vector<double> errors;  ///< half of a 95 % interval, each vertex for itself; empty when exact
+  /// Half of a 95 % interval, each vertex for itself; empty when exact. Holds for high scores, which many pivots see;
+  /// too narrow for low ones, which few do.
+  std::vector<double> errors;
 };
 SampledScores sampled_betweenness(const Adjacency& out, const Adjacency& in, const BetweennessOptions& options);
 

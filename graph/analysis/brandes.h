@@ -18,6 +18,16 @@ struct BrandesProblem {
   std::vector<double> multiplicity;  ///< how many vertices of the whole graph stand behind each local one, itself included
   bool undirected = true;
   std::uint32_t levels = 0;        ///< of a search from vertex 0
+  /// A path from s to t gives v the share d(s, v) / d(s, t) instead of 1, twice. Both ends together give 2 as before, so
+  /// sums over all sources stay as they are; estimates from some no longer favour what lies near the sources. Needs
+  /// undirected. (Geisberger, Sanders, Schultes, "Better approximation of betweenness centrality", 2008.)
+  bool by_distance = false;
+
+  /// What vertex v at this distance from a source counts as a target, and what its dependency then counts.
+  [[nodiscard]] double target_weight(Vertex v, double distance) const {
+    return by_distance ? multiplicity[v] / distance : multiplicity[v];
+  }
+  [[nodiscard]] double dependency_weight(double distance) const { return by_distance ? 2 * distance : 1; }
 
   [[nodiscard]] Vertex vertices() const { return static_cast<Vertex>(original.size()); }
   [[nodiscard]] Adjacency rows_in() const { return undirected ? out.view() : in.view(); }

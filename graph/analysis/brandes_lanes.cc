@@ -222,9 +222,10 @@ class LanesKernel final : public BrandesKernel {
         const Entry entry = entries_[i];
         LaneMask met = 0;
         const std::uint32_t count = deepest ? 0 : gather(out.row(entry.vertex), entry.mask, met);
-        score[problem.original[entry.vertex]] +=
-            Lanes::back(rows_.data, hits_.data(), count, entry.mask, problem.multiplicity[entry.vertex],
-                        weights_.row(0), rows_.row(i));
+        const double given =
+            Lanes::back(rows_.data, hits_.data(), count, entry.mask,
+                        problem.target_weight(entry.vertex, static_cast<double>(level)), weights_.row(0), rows_.row(i));
+        score[problem.original[entry.vertex]] += problem.dependency_weight(static_cast<double>(level)) * given;
       }
       if (!deepest) hide_level(level_begins_[level + 1], level_begins_[level + 2]);
       show_level(begin, end);

@@ -68,8 +68,8 @@ class ScalarKernel final : public BrandesKernel {
       double sum = 0;
       for (std::uint32_t k = ends_[i - 1]; k < ends_[i]; ++k) sum += g_[successors_[k]];
       finite &= sigma_[v] <= kMaxPathCount;
-      g_[v] = problem.multiplicity[v] / sigma_[v] + sum;
-      part_[v] += weight * (sigma_[v] * sum);
+      g_[v] = problem.target_weight(v, distance_[v]) / sigma_[v] + sum;
+      part_[v] += weight * (problem.dependency_weight(distance_[v]) * (sigma_[v] * sum));
     }
     for (std::uint32_t i = 0; i < tail; ++i) {
       distance_[queue_[i]] = kFar;

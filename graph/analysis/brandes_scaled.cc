@@ -65,8 +65,8 @@ class ScaledKernel final : public BrandesKernel {
       const Vertex v = queue[i];
       for (const Vertex w : rows.row(v))
         if (distance[w] == distance[v] + 1)
-          dependency[v] += sigma[v].over(sigma[w]) * (problem.multiplicity[w] + dependency[w]);
-      score[problem.original[v]] += weight * dependency[v];
+          dependency[v] += sigma[v].over(sigma[w]) * (problem.target_weight(w, distance[w]) + dependency[w]);
+      score[problem.original[v]] += weight * (problem.dependency_weight(distance[v]) * dependency[v]);
     }
   }
   static constexpr std::uint32_t kFar = std::numeric_limits<std::uint32_t>::max();

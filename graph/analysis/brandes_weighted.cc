@@ -133,8 +133,8 @@ class WeightedKernel final : public BrandesKernel {
         sum += end.distance == own.distance + rows.weight(i) ? end.g : 0.0;
       }
       good &= own.sigma <= kMaxPathCount;
-      own.g = problem.multiplicity[v] / own.sigma + sum;
-      part_[v] += weight * (own.sigma * sum);
+      own.g = problem.target_weight(v, own.distance) / own.sigma + sum;
+      part_[v] += weight * (problem.dependency_weight(own.distance) * (own.sigma * sum));
     }
     for (std::uint32_t k = 0; k < count; ++k) vertex_[settled_[k]] = {kFar, 0, 0};
     return good;
