@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "export/file_output.h"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -118,6 +120,26 @@ TEST_F(FileOutput, SaysThatTheDiskIsFull) {
               "/dev/full: cannot write: No space left on device; make room or write elsewhere (what was there before is "
               "unchanged)");
   }
+}
+
+TEST_F(FileOutput, LeavesTheOldFileWhenTheDiskTakesNoMore) {
+  put(path("g.json"), "old");
+  rlimit old_limit{};
+  ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &old_limit), 0);
+  const rlimit limit{1000, old_limit.rlim_max};  // as a disk with 1,000 bytes left, for one file
+  const auto old_handler = ::signal(SIGXFSZ, SIG_IGN);
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &limit), 0);
+  std::string error = "none";
+  try {
+    write(path("g.json"), two_node_graph());
+  } catch (const OutputError& failure) {
+    error = failure.what();
+  }
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &old_limit), 0);
+  ::signal(SIGXFSZ, old_handler);
+  EXPECT_EQ(error, path("g.json") + ": cannot write: File too large (what was there before is unchanged)");
+  EXPECT_EQ(content(path("g.json")), "old");
+  EXPECT_EQ(entries(), 1U);
 }
 
 TEST_F(FileOutput, WritesAFolderWholeOrNotAtAll) {

@@ -127,6 +127,15 @@ TEST(Formats, AreFoundByTheLongestSuffixWhateverItsCase) {
   EXPECT_EQ(find_format("gdf"), nullptr);
 }
 
+TEST(Formats, HaveAPlaceInTheDocumentation) {
+  std::ifstream file(fs::path(NEWSGRAPH_ROOT) / "docs/formats.md");
+  std::ostringstream text;
+  text << file.rdbuf();
+  for (const Format& format : formats()) {
+    EXPECT_NE(text.str().find("`" + std::string(format.suffix) + "`"), std::string::npos) << format.name;
+  }
+}
+
 TEST(Formats, RefuseAFlavorTheyDoNotHave) {
   ExportOptions options;
   options.flavor = "1.1";
