@@ -16,7 +16,7 @@ const dot = (color: string) => { const element = h("span.dot"); element.style.ba
 
 function nameButton(node: Node, context: CardContext): HTMLElement {
   return h("button.link.name", { type: "button", onclick: () => context.openNode(node) },
-    dot(context.colors[node.type]!), words.nodeName(node));
+    dot(context.colors[node.type]!), h("span.clamp", {}, words.nodeName(node)));
 }
 
 function statusChip(status: number): HTMLElement | null {
@@ -119,7 +119,7 @@ export function nodeCard(node: Node, context: CardContext): HTMLElement[] {
   const sorted = [...groups.values()].sort((a, b) => b.links.length - a.links.length || (a.label < b.label ? -1 : 1));
   return [
     h("p.kicker", {}, dot(context.colors[node.type]!), words.nodeType(network.nodeTypes[node.type]!)),
-    h("h2", { tabindex: -1 }, words.nodeName(node)),
+    h("h2", { tabindex: -1 }, h("span.clamp", {}, words.nodeName(node))),
     ...(words.secondName(node) ? [h("p.second", {}, words.secondName(node))] : []),
     h("p.meta", {}, h("span", {}, t("mentions", { n: words.number(node.mentions), articles: words.number(node.articles.length) })), dates ? h("span", {}, dates) : null),
     ...(node.aliases.length ? [h("p", {}, h("span.quiet", {}, `${t("aliases")}: `), node.aliases.join(" · "))] : []),

@@ -46,6 +46,7 @@ const looks = typeOf(network.nodeTypes, colors);
 
 // --- choosing
 
+// `bring` moves the map to what is chosen; what was clicked on the map moves only from under the panel.
 function select(next: Selected, bring = true): void {
   selected = next;
   hovered = null;
@@ -55,11 +56,12 @@ function select(next: Selected, bring = true): void {
   if (next?.kind === "node") say(t("selected", { name: words.nodeName(next.node) }));
   drawCard();
   drawFocus();
-  if (bring && map && next) {
+  if (map && next) {
     const nodes = next.kind === "node" ? [next.node] : next.kind === "pair" ? [next.pair.a, next.pair.b] : path?.nodes;
     const { left, top } = panel.getBoundingClientRect(), ground = stage.getBoundingClientRect();
     const sheet = left <= ground.left;  // on a narrow screen the panel comes from below
-    if (nodes) map.show(nodes, sheet ? 0 : ground.right - left, sheet ? Math.max(0, ground.bottom - top) : 0);
+    const [right, bottom] = sheet ? [0, Math.max(0, ground.bottom - top)] : [ground.right - left, 0];
+    if (nodes && (bring || nodes.some((node) => map!.isCovered(node, right, bottom)))) map.show(nodes, right, bottom);
   }
 }
 const openNode = (node: Node) => select({ kind: "node", node });

@@ -54,7 +54,7 @@ export class NetworkMap {
       stagePadding: 44,
       minCameraRatio: 0.01,
       maxCameraRatio: 4,
-      minEdgeThickness: 0.6,
+      minEdgeThickness: 1,
       renderLabels: false,
       hideEdgesOnMove: network.pairs.length > 40000,
       zIndex: true,
@@ -131,7 +131,7 @@ export class NetworkMap {
   private pairLook(pair: Pair): Record<string, unknown> {
     const weight = this.view.weight[pair.index]!;
     if (!weight) return { hidden: true };
-    const size = 1 + 0.8 * Math.log2(weight);
+    const size = 1 + 0.8 * Math.min(8, Math.log2(weight));
     if (!this.focus) return { size, color: mix(this.ink.line, this.ink.ground, this.strength), zIndex: 0, hidden: false };
     if (this.focus.pairs.has(pair)) return { size: size + 0.9, color: this.ink.strongLine, zIndex: 1, hidden: false };
     return { size: size * 0.7, color: mix(this.ink.faintLine, this.ink.ground, this.strength), zIndex: 0, hidden: false };
@@ -180,6 +180,13 @@ export class NetworkMap {
       camera.animate({ x: (west + east) / 2 + shift.x, y: (low + high) / 2 - shift.y, ratio }, { duration: reducedMotion() ? 0 : 450 });
     });
     this.sigma.scheduleRender();
+  }
+
+  /** Whether a node is out of sight, or under the `right` or `bottom` pixels of the stage that a panel covers. */
+  isCovered(node: Node, right: number, bottom: number): boolean {
+    const { x, y } = this.sigma.graphToViewport(node);
+    const { width, height } = this.sigma.getDimensions();
+    return x < 0 || y < 0 || x > width - right || y > height - bottom;
   }
 
   zoom(factor: number): void {
