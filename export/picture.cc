@@ -36,6 +36,16 @@ std::string render(const Graph& graph, const ExportOptions& options, const Drawi
   return {};
 }
 
+/// cairo writes the time into a PDF; the same graph must give the same bytes. As many digits as before, so that all
+/// offsets of the file stay right.
+void fix_date(std::string& pdf) {
+  constexpr std::string_view kMark = "/CreationDate (D:";
+  constexpr std::string_view kDate = "20000101000000";
+  const std::size_t at = pdf.rfind(kMark);
+  if (at == std::string::npos || at + kMark.size() + kDate.size() > pdf.size()) return;
+  pdf.replace(at + kMark.size(), kDate.size(), kDate);
+}
+
 void write_picture(const Graph& graph, const ExportOptions& options, Sink& sink, const char* renderer) {
   const DrawingPlan plan = plan_for_picture(graph);
   if (plan.nodes.size() < graph.nodes.size()) {
@@ -45,9 +55,11 @@ void write_picture(const Graph& graph, const ExportOptions& options, Sink& sink,
   const std::scoped_lock lock(graphviz_lock());
   const std::string what = "drawing " + std::to_string(plan.nodes.size()) + " nodes";
   try {
-    sink.write(run_in_child(what, options.layout_seconds, [&](const auto& put) {
+    std::string picture = run_in_child(what, options.layout_seconds, [&](const auto& put) {
       return render(graph, options, plan, renderer, put);
-    }));
+    });
+    if (std::string_view(renderer) == "pdf") fix_date(picture);
+    sink.write(picture);
   } catch (const std::runtime_error& error) {
     throw std::runtime_error(std::string(error.what()) +
                              "; draw fewer nodes (filter by type, date or evidence), or write DOT or GraphML instead");

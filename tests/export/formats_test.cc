@@ -146,6 +146,7 @@ TEST(Formats, RefuseAFlavorTheyDoNotHave) {
 TEST(Drawings, AreOfTheirKindAndNameTheNodes) {
   EXPECT_TRUE(written("png", two_node_graph()).starts_with("\x89PNG"));
   EXPECT_TRUE(written("pdf", two_node_graph()).starts_with("%PDF"));
+  EXPECT_NE(written("pdf", two_node_graph()).find("/CreationDate (D:20000101000000Z)"), std::string::npos) << "no clock";
   const std::string svg = written("svg", two_node_graph());
   for (const std::string_view text : {"<svg", "Trịnh Xuân Trường", "Lào Cai", "giữ chức", "Nhân vật"}) {
     EXPECT_NE(svg.find(text), std::string::npos) << text;
