@@ -4,7 +4,8 @@
 //   prefix   "Cup 2025 of X" and "Cup 2025"      the shorter begins the longer
 //   suffix   "Usports Company" and "Company"     the shorter ends the longer
 //   inside   the shorter stands whole inside the longer
-//   words    most words are the same (Dice over words at least 0.8)
+//   words    most words are the same (Dice over words at least 0.8); with numbers-apart also names that begin with the
+//            same six or more words, a number among them: an edition described in two ways
 // With numbers-apart, names whose numbers (Arabic or Roman) differ stay two: editions and years. A short name that fits
 // several long ones joins the one named first. Not here: across articles (graph/resolve).
 #include "extract/mention/entity_table.h"
@@ -53,6 +54,16 @@ bool mostly_same_words(const std::vector<std::string_view>& longer, const std::v
   return 10 * common >= 4 * (longer.size() + shorter.size());
 }
 
+/// The words the names begin with alike reach over a number, and are more than a head noun: one edition, told on two ways.
+bool same_edition(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
+  constexpr std::size_t kEnough = 6;
+  const std::size_t shorter = std::min(a.size(), b.size());
+  std::size_t common = 0;
+  bool numbered = false;
+  while (common < shorter && a[common] == b[common]) numbered = is_number(a[common++]) || numbered;
+  return numbered && common >= kEnough;
+}
+
 bool one_form(const LabelInfo& type, const std::vector<std::string_view>& longer, const std::vector<std::string_view>& shorter) {
   if (shorter.empty() || longer.size() < shorter.size()) return false;
   if (type.numbers_apart && numbers_differ(longer, shorter)) return false;
@@ -61,7 +72,7 @@ bool one_form(const LabelInfo& type, const std::vector<std::string_view>& longer
   if (type.merges_inside && shorter.size() >= 3 &&
       std::search(longer.begin(), longer.end(), shorter.begin(), shorter.end()) != longer.end())
     return true;
-  return type.merges_words && mostly_same_words(longer, shorter);
+  return type.merges_words && (mostly_same_words(longer, shorter) || (type.numbers_apart && same_edition(longer, shorter)));
 }
 
 }  // namespace
