@@ -14,6 +14,38 @@
 
 namespace newsgraph {
 
+/// How one attempt to match a rule at one anchor ended.
+struct Attempt {
+  enum class End : std::uint8_t {
+    kBlock,      ///< the rule does not look into this kind of block
+    kAnchor,     ///< `except` at the anchor
+    kRight,      ///< the elements after the anchor
+    kLeft,       ///< the elements before it
+    kGuard,      ///< `unless` or `if` number `index`
+    kLet,        ///< `let` number `index` found nothing
+    kCondition,  ///< `where` number `index`
+    kSpan,       ///< the capture of `span` is not bound
+    kMatched,    ///< a candidate: what becomes of it is decided against the others
+  };
+  End end = End::kMatched;
+  std::uint32_t index = 0;
+  const Variant* variant = nullptr;
+  TokenSpan anchor;
+  Furthest right, left;          ///< how far the two halves of the pattern came
+  const Match* match = nullptr;  ///< whole from kGuard on
+};
+
+/// Sees what the rules do, for profiles and explanations. Costs nothing when there is none.
+class ExtractionObserver {
+ public:
+  virtual ~ExtractionObserver() = default;
+  /// Before a rule is tried at an anchor.
+  virtual void starts(RuleId) {}
+  virtual void tried(const Attempt&, const Chart&) {}
+  /// A match has won: its mention stands, or its facts were made.
+  virtual void won(const Match&, const Chart&) {}
+};
+
 /// The cascade over one article; what Extractor runs. Its buffers live from article to article.
 class Extraction {
  public:
@@ -22,6 +54,8 @@ class Extraction {
   [[nodiscard]] const Chart& chart() const { return chart_; }
   /// Copies every match of one rule that wins into `matches`; null stops that.
   void watch(RuleId rule, std::vector<Match>* matches) { watched_ = rule, watched_matches_ = matches; }
+  /// Lets `observer` see all that happens from now on; null stops that.
+  void observe(ExtractionObserver* observer) { observer_ = observer; }
 
  private:
   struct Alias {
@@ -33,9 +67,10 @@ class Extraction {
 
   void wake();
   void start_rules(std::uint32_t stratum);
-  void try_at(const Variant& variant, const Value& anchor);
+  void start(const Variant& variant, const Value& anchor);
+  Attempt::End try_at(const Variant& variant, const Value& anchor, std::uint32_t& index);
   void pair_open_groups();
-  bool bind_lets(const CompiledRule& rule);
+  bool bind_lets(const CompiledRule& rule, std::uint32_t& index);
   void settle(std::uint32_t stratum);
   void drop_beaten();
   [[nodiscard]] bool free_for(LabelId label, const Match& match) const;
@@ -59,6 +94,8 @@ class Extraction {
   Match match_;
   std::vector<Feature> features_;
   std::vector<Alias> aliases_;
+  ExtractionObserver* observer_ = nullptr;
+  Attempt attempt_;
   RuleId watched_ = kNone;
   std::vector<Match>* watched_matches_ = nullptr;
 };

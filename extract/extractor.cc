@@ -71,7 +71,7 @@ void Extraction::start_rules(std::uint32_t stratum) {
     const Hit& hit = chart_.hits()[h];
     bool covered = false;
     for (std::uint32_t t = hit.tokens.begin; t < hit.tokens.end; ++t) covered = covered || chart_.cover(t) != kNone;
-    if (!covered) try_at(rules_.variants[v], {Value::Kind::kTokens, hit.tokens, kNone, entries[hit.entry].record, kNone, {}});
+    if (!covered) start(rules_.variants[v], {Value::Kind::kTokens, hit.tokens, kNone, entries[hit.entry].record, kNone, {}});
   }
   if (rules_.other_variants.size() <= stratum) return;
   for (const std::uint32_t v : rules_.other_variants[stratum]) {
@@ -82,7 +82,7 @@ void Extraction::start_rules(std::uint32_t stratum) {
         const auto& list = chart_.with_label(label);
         for (std::size_t i = 0; i < list.size(); ++i) {
           const AnnotationId a = list[i];
-          if (matcher_.accepts(test, a)) try_at(variant, {Value::Kind::kTokens, chart_.annotation(a).tokens, a, kNone, kNone, {}});
+          if (matcher_.accepts(test, a)) start(variant, {Value::Kind::kTokens, chart_.annotation(a).tokens, a, kNone, kNone, {}});
         }
       }
     } else {
@@ -90,24 +90,45 @@ void Extraction::start_rules(std::uint32_t stratum) {
       for (std::uint32_t t = 0; t < chart_.text.tokens.size(); ++t) {
         if (chart_.cover(t) != kNone || !matcher_.shape_fits(variant.anchor.shapes, chart_.text.tokens[t])) continue;
         if (regex != kNone && !matcher_.regex_matches(regex, t)) continue;
-        try_at(variant, {Value::Kind::kTokens, {t, t + 1}, kNone, kNone, regex, {}});
+        start(variant, {Value::Kind::kTokens, {t, t + 1}, kNone, kNone, regex, {}});
       }
     }
   }
 }
 
-void Extraction::try_at(const Variant& variant, const Value& anchor) {
+void Extraction::start(const Variant& variant, const Value& anchor) {
+  std::uint32_t index = 0;
+  if (!observer_) {
+    try_at(variant, anchor, index);
+    return;
+  }
+  attempt_ = {};
+  attempt_.variant = &variant;
+  attempt_.anchor = anchor.tokens;
+  attempt_.match = &match_;
+  observer_->starts(variant.rule);
+  attempt_.end = try_at(variant, anchor, index);
+  attempt_.index = index;
+  matcher_.furthest = nullptr;
+  observer_->tried(attempt_, chart_);
+}
+
+Attempt::End Extraction::try_at(const Variant& variant, const Value& anchor, std::uint32_t& index) {
+  using End = Attempt::End;
   const CompiledRule& rule = rules_.rules[variant.rule];
   const Sentence& sentence = chart_.text.sentences[chart_.sentence_of(anchor.tokens.begin)];
   const BlockKind kind = chart_.article().blocks[sentence.block].kind;
-  if (!(rule.blocks >> static_cast<int>(kind) & 1)) return;
+  if (!(rule.blocks >> static_cast<int>(kind) & 1)) return End::kBlock;
   for (const std::uint32_t except : variant.anchor.except)
-    if (!matcher_.none_at(except, anchor.tokens.begin, sentence.tokens)) return;
+    if (!matcher_.none_at(except, anchor.tokens.begin, sentence.tokens)) return End::kAnchor;
   match_.bindings.clear();
+  if (observer_) matcher_.furthest = &attempt_.right;
   const std::uint32_t end = matcher_.run(variant.right, false, anchor.tokens.end, sentence.tokens, match_.bindings);
-  if (end == kNone) return;
+  if (end == kNone) return End::kRight;
+  if (observer_) matcher_.furthest = &attempt_.left;
   const std::uint32_t begin = matcher_.run(variant.left, true, anchor.tokens.begin, sentence.tokens, match_.bindings);
-  if (begin == kNone) return;
+  if (begin == kNone) return End::kLeft;
+  if (observer_) matcher_.furthest = nullptr;  // guards run the matcher too
   match_.rule = &rule;
   match_.rule_id = variant.rule;
   match_.tokens = {begin, end};
@@ -118,17 +139,18 @@ void Extraction::try_at(const Variant& variant, const Value& anchor) {
   std::stable_sort(match_.bindings.begin(), match_.bindings.end(), [](const Binding& a, const Binding& b) {
     return std::tuple(a.capture, a.value.tokens) < std::tuple(b.capture, b.value.tokens);
   });
-  for (const GuardProgram& guard : rule.guards)
-    if (facts_.guard_holds(guard, match_, sentence.tokens, nullptr) != guard.wanted) return;
-  if (!bind_lets(rule)) return;
-  for (const ConditionRef& condition : rule.conditions)
-    if (!evaluator_.holds(match_, condition)) return;
+  for (index = 0; index < rule.guards.size(); ++index)
+    if (facts_.guard_holds(rule.guards[index], match_, sentence.tokens, nullptr) != rule.guards[index].wanted) return End::kGuard;
+  if (!bind_lets(rule, index)) return End::kLet;
+  for (index = 0; index < rule.conditions.size(); ++index)
+    if (!evaluator_.holds(match_, rule.conditions[index])) return End::kCondition;
   if (rule.span_capture != kNoCapture) {
     const Value covered = evaluator_.value(match_, {rule.span_capture, {}});
-    if (covered.kind != Value::Kind::kTokens) return;
+    if (covered.kind != Value::Kind::kTokens) return End::kSpan;
     match_.tokens = covered.tokens;
   }
   candidates_.push_back(match_);
+  return End::kMatched;
 }
 
 // A group around the anchor was opened by the left program and closed by the right one.
@@ -146,8 +168,9 @@ void Extraction::pair_open_groups() {
   }
 }
 
-bool Extraction::bind_lets(const CompiledRule& rule) {
-  for (const LetRef& let : rule.lets) {
+bool Extraction::bind_lets(const CompiledRule& rule, std::uint32_t& index) {
+  for (index = 0; index < rule.lets.size(); ++index) {
+    const LetRef& let = rule.lets[index];
     AnnotationId found = kNone;
     for (const LookupRef& lookup : let.lookups) {
       found = evaluator_.find(match_, lookup);
@@ -243,6 +266,7 @@ void Extraction::make(LabelId label, Match& match) {
 }
 
 void Extraction::note(const Match& match) {
+  if (observer_) observer_->won(match, chart_);
   if (watched_matches_ && match.rule_id == watched_) watched_matches_->push_back(match);
 }
 

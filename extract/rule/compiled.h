@@ -231,7 +231,7 @@ struct RuleSet::Impl {
   std::vector<Record> records;
   std::vector<std::vector<KeyId>> record_columns;
   std::vector<std::string> files;           ///< paths
-  std::vector<std::pair<std::string, std::string>> texts;  ///< path and bytes of the .txt files, for content_of()
+  std::vector<std::pair<std::string, std::string>> texts;  ///< path and bytes of the .txt and .rules files, for content_of() and messages
   Automaton automaton;
 
   std::vector<std::vector<ListId>> list_sets;      ///< each ascending

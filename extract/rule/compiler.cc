@@ -51,7 +51,7 @@ class Compiler {
     out_.hash = hash_of(sorted);
     for (std::uint32_t i = 0; i < files_.size(); ++i) {
       out_.files.push_back(files_[i].path);
-      if (ends_with(files_[i].path, ".txt")) out_.texts.emplace_back(files_[i].path, files_[i].content);
+      if (ends_with(files_[i].path, ".txt") || ends_with(files_[i].path, ".rules")) out_.texts.emplace_back(files_[i].path, files_[i].content);
       if (ends_with(files_[i].path, ".rules")) parse_rules(files_[i].content, i, all_, problems_);
     }
     settings();

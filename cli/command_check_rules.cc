@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// Checks a rule set: errors, doubts, example sentences, and how the rules do on a corpus.
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <memory>
+#include <numeric>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/account.h"
+#include "cli/command.h"
+#include "cli/each_article.h"
+#include "cli/message.h"
+#include "cli/rules_difference.h"
+#include "extract/check.h"
+#include "extract/extraction.h"
+#include "extract/rule/compiled.h"
+#include "extract/rule/lint.h"
+
+namespace newsgraph {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Options {
+  std::vector<std::string> corpus;
+  std::string old_rules;
+  bool profile = false;
+};
+
+/// Counts what each rule does, and how long it takes.
+class Usage : public ExtractionObserver {
+ public:
+  explicit Usage(std::size_t rules) : used(rules), spent(rules) {}
+
+  void starts(RuleId) override { begin_ = Clock::now(); }
+  void tried(const Attempt& attempt, const Chart&) override {
+    const RuleId rule = attempt.variant->rule;
+    spent[rule] += Clock::now() - begin_;
+    ++used[rule].tried;
+    used[rule].matched += attempt.end == Attempt::End::kMatched;
+  }
+  void won(const Match& match, const Chart&) override { ++used[match.rule_id].won; }
+
+  std::vector<RuleUsage> used;
+  std::vector<Clock::duration> spent;
+
+ private:
+  Clock::time_point begin_;
+};
+
+struct Told {
+  std::size_t errors = 0, warnings = 0;
+};
+
+void tell(const std::vector<RuleProblem>& problems, Told& told) {
+  for (const RuleProblem& problem : problems) {
+    ++(problem.severity == RuleProblem::Severity::kError ? told.errors : told.warnings);
+    print(problem.to_string() + "\n");
+  }
+}
+
+void print_row(std::string_view label, const std::string& text) { print(fmt::format("{:<9}{}\n", label, text)); }
+
+void print_profile(const RuleSet::Impl& rules, const Usage& usage) {
+  const double total = std::chrono::duration<double>(std::accumulate(usage.spent.begin(), usage.spent.end(), Clock::duration{})).count();
+  std::vector<RuleId> order(rules.rules.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](RuleId a, RuleId b) { return usage.spent[a] > usage.spent[b]; });
+  print(fmt::format("{:>7} {:>10} {:>9} {:>9}  {}\n", "time", "tried", "matched", "won", "rule"));
+  for (const RuleId id : order) {
+    const double share = total > 0 ? std::chrono::duration<double>(usage.spent[id]).count() / total : 0;
+    const RuleUsage& used = usage.used[id];
+    print(fmt::format("{:>6.1f}% {:>10} {:>9} {:>9}  {} ({})\n", 100 * share, used.tried, used.matched, used.won, rules.rules[id].name,
+                      rules.rules[id].at));
+  }
+}
+
+void check_corpus(const Options& options, const RuleSet& rules, Told& told) {
+  Usage usage(rules.impl().rules.size());
+  Extraction extraction(rules.impl());
+  extraction.observe(&usage);
+  std::uint64_t tokens = 0, facts = 0;
+  const std::uint64_t articles = each_article(options.corpus, rules, [&](const Article& article) {
+    const ArticleFacts found = extraction.run(article);
+    tokens += found.tokens;
+    facts += found.facts.size();
+  });
+  tell(lint_usage(rules, usage.used, tokens), told);
+  if (options.profile) print_profile(rules.impl(), usage);
+  print_row("corpus", fmt::format("{}, {}, {}", count_text(articles, "article", "articles"), count_text(tokens, "word", "words"),
+                                  count_text(facts, "fact", "facts")));
+}
+
+/// How many rules show what they find, and what they must not find.
+void print_examples(const RuleSet::Impl& rules, const ExampleReport& report) {
+  std::size_t without_yes = 0, without_no = 0;
+  for (const ast::Rule& rule : rules.parsed) {
+    const auto has = [&](ast::Example::Kind kind) {
+      return std::any_of(rule.examples.begin(), rule.examples.end(), [&](const ast::Example& example) { return example.kind == kind; });
+    };
+    without_yes += !has(ast::Example::Kind::kYes);
+    without_no += !has(ast::Example::Kind::kNo);
+  }
+  print_row("examples", fmt::format("{} yes, {} no, {} todo; {} failed", report.yes, report.no, report.todo, report.failed));
+  print_row("rules", fmt::format("{}; {} without a yes, {} without a no", rules.rules.size(), without_yes, without_no));
+}
+
+int check(const Options& options, const CommonOptions& common) {
+  if (common.only_rules && common.rules.empty()) throw UsageError("--only-rules wants at least one --rules DIR");
+  if ((options.profile || !options.old_rules.empty()) && options.corpus.empty())
+    throw UsageError("--profile and --diff want articles to run on: --corpus INPUT");
+  std::vector<RuleProblem> problems;
+  const std::unique_ptr<RuleSet> rules = RuleSet::load(common.rules, common.only_rules, problems);
+  Told told;
+  tell(problems, told);
+  if (rules) {
+    tell(lint(*rules), told);
+    const ExampleReport report = run_examples(*rules);
+    tell(report.problems, told);
+    if (!options.corpus.empty()) check_corpus(options, *rules, told);
+    if (!options.old_rules.empty()) {
+      const std::unique_ptr<RuleSet> old = RuleSet::load({options.old_rules}, common.only_rules, problems = {});
+      if (!old) throw UsageError(fmt::format("the rules of {} have errors; check them with 'newsgraph check-rules --rules {}'", options.old_rules, options.old_rules));
+      print_rules_difference(options.corpus, *old, *rules);
+    }
+    if (!common.quiet) print_examples(rules->impl(), report);
+  }
+  if (!common.quiet) print_row("checked", fmt::format("{}, {}", count_text(told.errors, "error", "errors"), count_text(told.warnings, "warning", "warnings")));
+  return told.errors > 0 ? kWrong : kAllDone;
+}
+
+Action declare(CLI::App& app, const CommonOptions& common) {
+  auto options = std::make_shared<Options>();
+  app.add_option("--corpus", options->corpus, "run the rules on INPUT as well: tells which never fire there, and which\nstart too often; may be repeated")
+      ->type_name("INPUT")->allow_extra_args(false);
+  app.add_flag("--profile", options->profile, "list tries, matches and share of time of every rule on the corpus");
+  app.add_option("--diff", options->old_rules, "show the facts that the corpus gains, loses and changes against the\nrules in DIR")
+      ->type_name("DIR")->check(CLI::ExistingDirectory);
+  return [options, &common] { return check(*options, common); };
+}
+
+}  // namespace
+
+extern const Command kCheckRulesCommand;
+const Command kCheckRulesCommand = {
+    "check-rules",
+    "Check rules: errors, doubts, their example sentences, and how they do on a corpus.",
+    "[--rules DIR]... [--corpus INPUT]... [options]",
+    "newsgraph check-rules --rules my-rules\n"
+    "newsgraph check-rules --corpus samples/vi --profile",
+    declare,
+    "Exit status: 0 no errors and every example as it should be, 2 errors, failing examples, or the command line wrong.",
+};
+
+}  // namespace newsgraph
