@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How fast and in how much memory the writers write a made-up graph:
-//   export_speed NODES EDGES FOLDER [FORMAT...]
+//   export_speed NODES EDGES FOLDER [FORMAT...]        ("-" instead of a folder: nowhere)
 // A line a format: name, MB, seconds of the processor, MB/s, memory that the writer needed beside the graph.
 #include <sys/resource.h>
 
@@ -78,7 +78,8 @@ int main(int argc, char** argv) {
     for (const std::string& name : names) {
       const newsgraph::Format* format = newsgraph::find_format(name);
       if (format == nullptr) throw std::runtime_error("unknown format " + name);
-      FileSink sink(std::string(argv[3]) + "/speed" + std::string(format->suffix));
+      const std::string folder = argv[3];
+      FileSink sink(folder == "-" ? "/dev/null" : folder + "/speed" + std::string(format->suffix));
       reset_peak();
       const double before = now_peak_mb();
       const double start = cpu_seconds();
