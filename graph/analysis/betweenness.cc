@@ -39,8 +39,8 @@ BrandesProblem make_problem(const Adjacency& out, const Adjacency& in, bool undi
   BrandesProblem problem;
   problem.undirected = undirected;
   const std::vector<Vertex> order = search_order(out, problem.levels);
-  problem.out = renumbered_rows(out, order);
-  if (!undirected) problem.in = renumbered_rows(in, order);
+  problem.out = renumbered_rows(out, in, order);
+  if (!undirected) problem.in = renumbered_rows(in, out, order);
   problem.original.resize(order.size());
   problem.multiplicity.resize(order.size());
   for (Vertex i = 0; i < order.size(); ++i) {

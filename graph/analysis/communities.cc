@@ -44,7 +44,7 @@ class Solver {
   Solver(const Adjacency& rows, const CommunityOptions& options) : options_(options), random_(options.seed) {
     std::uint32_t levels = 0;
     order_ = search_order(rows, levels);
-    Rows ordered = renumbered_rows(rows, order_);
+    Rows ordered = renumbered_rows(rows, rows, order_);
     base_.offsets = std::move(ordered.offsets);
     base_.targets = std::move(ordered.targets);
     base_.weights.assign(ordered.weights.begin(), ordered.weights.end());

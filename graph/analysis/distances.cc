@@ -182,8 +182,8 @@ DistanceSums distance_sums(const Adjacency& out, const Adjacency& in, unsigned t
   std::uint32_t levels = 0;
   const std::vector<Vertex> order = search_order(out, levels);
   const bool undirected = out.targets.data() == in.targets.data();
-  const Rows rows_out = renumbered_rows(out, order);
-  const Rows rows_in = undirected ? Rows{} : renumbered_rows(in, order);
+  const Rows rows_out = renumbered_rows(out, in, order);
+  const Rows rows_in = undirected ? Rows{} : renumbered_rows(in, out, order);
   const Adjacency forth = rows_out.view();
   const Adjacency back = undirected ? forth : rows_in.view();
 

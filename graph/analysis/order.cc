@@ -2,7 +2,6 @@
 #include "graph/analysis/order.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace newsgraph {
 
@@ -37,24 +36,24 @@ std::vector<Vertex> search_order(const Adjacency& rows, std::uint32_t& levels) {
   return order;
 }
 
-Rows renumbered_rows(const Adjacency& rows, const std::vector<Vertex>& order) {
-  std::vector<Vertex> number(order.size());
-  for (Vertex i = 0; i < order.size(); ++i) number[order[i]] = i;
+Rows renumbered_rows(const Adjacency& rows, const Adjacency& turned, const std::vector<Vertex>& order) {
+  const Vertex n = rows.vertices();
+  std::vector<Vertex> number(n);
+  for (Vertex i = 0; i < n; ++i) number[order[i]] = i;
   Rows result;
-  result.offsets.reserve(order.size() + 1);
-  result.targets.reserve(rows.arcs());
-  result.weights.reserve(rows.weights.size());
-  std::vector<std::pair<Vertex, std::uint32_t>> row;
-  for (const Vertex v : order) {
-    row.clear();
-    for (std::uint32_t i = rows.offsets[v]; i < rows.offsets[v + 1]; ++i)
-      row.emplace_back(number[rows.targets[i]], rows.weight(i));
-    std::sort(row.begin(), row.end());
-    for (const auto& [target, weight] : row) {
-      result.targets.push_back(target);
-      if (!rows.weights.empty()) result.weights.push_back(weight);
+  result.offsets.resize(std::size_t{n} + 1);
+  for (Vertex i = 0; i < n; ++i) result.offsets[i + 1] = result.offsets[i] + rows.degree(order[i]);
+  result.targets.resize(rows.arcs());
+  result.weights.resize(rows.weights.size());
+  // Targets are handed out in rising order, so every row comes out ascending without a sort.
+  std::vector<std::uint32_t> next(result.offsets.begin(), result.offsets.end() - 1);
+  for (Vertex i = 0; i < n; ++i) {
+    const Vertex target = order[i];
+    for (std::uint32_t k = turned.offsets[target]; k < turned.offsets[target + 1]; ++k) {
+      const std::uint32_t place = next[number[turned.targets[k]]]++;
+      result.targets[place] = i;
+      if (!result.weights.empty()) result.weights[place] = turned.weights[k];
     }
-    result.offsets.push_back(static_cast<std::uint32_t>(result.targets.size()));
   }
   return result;
 }

@@ -13,7 +13,8 @@ namespace newsgraph {
 /// `levels` receives the most levels of one search. O(n log n + m).
 std::vector<Vertex> search_order(const Adjacency& rows, std::uint32_t& levels);
 
-/// `rows` under new numbers: vertex order[i] becomes i. Rows are ascending; weights go along. O(m log degree).
-Rows renumbered_rows(const Adjacency& rows, const std::vector<Vertex>& order);
+/// `rows` under new numbers: vertex order[i] becomes i. Rows are ascending; weights go along. `turned` holds the same arcs
+/// the other way round: `rows` itself when undirected. Linear time.
+Rows renumbered_rows(const Adjacency& rows, const Adjacency& turned, const std::vector<Vertex>& order);
 
 }  // namespace newsgraph
