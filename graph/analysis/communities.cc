@@ -213,23 +213,35 @@ class Solver {
     std::iota(refined.begin(), refined.end(), 0);
     std::vector<double> strength = graph.strength;  // of each refined group
     std::vector<double> outward(n, 0.0);            // weight from it to the rest of its community
-    for (Vertex v = 0; v < n; ++v)
-      for (std::uint32_t i = graph.offsets[v]; i < graph.offsets[v + 1]; ++i)
-        if (part[graph.targets[i]] == part[v]) outward[v] += graph.weights.empty() ? 1 : graph.weights[i];
+    const double* weights = graph.weights.empty() ? nullptr : graph.weights.data();
+    for (Vertex v = 0; v < n; ++v) {
+      const std::uint32_t own = part[v];
+      std::uint32_t count = 0;
+      double sum = 0;
+      for (std::uint32_t i = graph.offsets[v]; i < graph.offsets[v + 1]; ++i) {
+        const bool inside = part[graph.targets[i]] == own;
+        if (weights == nullptr) count += inside;
+        else sum += weights[i] * inside;
+      }
+      outward[v] = sum + count;
+    }
     std::vector<char> alone(n, 1);
+    const auto outside = static_cast<std::uint32_t>(link_.size() - 1);
     for (const Vertex v : visits(n)) {
       if (!alone[v]) continue;
       const double around = whole[part[v]];
       if (outward[v] < graph.strength[v] * (around - graph.strength[v]) * factor_) continue;
       std::uint32_t count = 0;
       for (std::uint32_t i = graph.offsets[v]; i < graph.offsets[v + 1]; ++i) {
+        // Neighbours outside add to a place that nobody reads: whether one is outside cannot be predicted.
         const Vertex w = graph.targets[i];
-        if (part[w] != part[v]) continue;
-        const std::uint32_t c = refined[w];
+        const bool inside = part[w] == part[v];
+        const std::uint32_t c = inside ? refined[w] : outside;
         touched_[count] = c;
-        count += link_[c] == 0;
-        link_[c] += graph.weights.empty() ? 1 : graph.weights[i];
+        count += inside && link_[c] == 0;
+        link_[c] += weights == nullptr ? 1 : weights[i];
       }
+      link_[outside] = 0;
       std::uint32_t best = refined[v];
       double best_gain = kLeastGain;
       double best_link = 0;
