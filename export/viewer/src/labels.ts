@@ -55,7 +55,7 @@ export function place(candidates: Candidate[], width: number, height: number, li
     let best = boxes.findIndex((box) => box.left > 2 && box.right < width - 2 && !taken.hits(box));
     if (best < 0) {
       if (!c.strong) continue;
-      best = 0;
+      best = Math.max(0, boxes.findIndex((box) => box.left > 2 && box.right < width - 2));
     }
     taken.add(boxes[best]!);
     labels.push({ x: spots[best]![0], y: spots[best]![1], points, text: c.text, weight });
@@ -72,7 +72,8 @@ export class LabelLayer {
   private height = 0;
 
   constructor(private readonly sigma: Sigma, container: HTMLElement, private readonly candidates: () => Candidate[],
-              private readonly ink: () => { ground: string; text: string }, private readonly limit: number) {
+              private readonly ink: () => { ground: string; text: string },
+              private readonly coveredRight: () => number, private readonly limit: number) {
     Object.assign(this.canvas.style, { position: "absolute", inset: "0", pointerEvents: "none" });
     container.append(this.canvas);
     sigma.on("afterRender", () => this.draw());
@@ -95,7 +96,7 @@ export class LabelLayer {
     const ink = this.ink();
     const candidates = this.candidates();
     // A width at 10 points serves all sizes.
-    this.labels = place(candidates, width, height, this.limit, (text, points, weight) => {
+    this.labels = place(candidates, width - this.coveredRight(), height, this.limit, (text, points, weight) => {
       const key = `${weight}${text}`;
       let known = this.widths.get(key);
       if (known === undefined) {

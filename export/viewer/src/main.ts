@@ -56,10 +56,12 @@ function select(next: Selected, bring = true): void {
   if (next?.kind === "node") say(t("selected", { name: words.nodeName(next.node) }));
   drawCard();
   drawFocus();
+  if (map && !next) map.coveredRight = 0;
   if (map && next) {
     const nodes = next.kind === "node" ? [next.node] : next.kind === "pair" ? [next.pair.a, next.pair.b] : path?.nodes;
     const { left, top } = panel.getBoundingClientRect(), ground = stage.getBoundingClientRect();
     const sheet = left <= ground.left;  // on a narrow screen the panel comes from below
+    map.coveredRight = sheet ? 0 : ground.right - left;
     const [right, bottom] = sheet ? [0, Math.max(0, ground.bottom - top)] : [ground.right - left, 0];
     if (nodes && (bring || nodes.some((node) => map!.isCovered(node, right, bottom)))) map.show(nodes, right, bottom);
   }

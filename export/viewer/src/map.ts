@@ -32,6 +32,8 @@ export class NetworkMap {
   private view: View;
   private focus: Focus | null = null;
   private hovered: Node | null = null;
+  /** Pixels of the stage, from its right, that a panel covers: no name is put there. */
+  coveredRight = 0;
   private readonly strength: number;  // of lines: the more lines, the fainter each
   private ink: Ink;
 
@@ -54,7 +56,7 @@ export class NetworkMap {
       stagePadding: 44,
       minCameraRatio: 0.01,
       maxCameraRatio: 4,
-      minEdgeThickness: 1,
+      minEdgeThickness: network.pairs.length < 3000 ? 1.5 : 1,
       renderLabels: false,
       hideEdgesOnMove: network.pairs.length > 40000,
       zIndex: true,
@@ -63,7 +65,7 @@ export class NetworkMap {
       defaultDrawNodeHover: () => {},
     });
     this.sigma.setCustomBBox(this.box());
-    this.labels = new LabelLayer(this.sigma, container, () => this.candidates(), () => this.ink, network.nodes.length > 1500 ? 70 : 110);
+    this.labels = new LabelLayer(this.sigma, container, () => this.candidates(), () => this.ink, () => this.coveredRight, network.nodes.length > 1500 ? 70 : 110);
     this.sigma.refresh();
     const cursor = (style: string) => { container.style.cursor = style; };
     this.sigma.on("clickNode", ({ node }) => events.onNode(network.nodes[+node]!));
