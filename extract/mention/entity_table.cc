@@ -5,7 +5,7 @@
 //   suffix   "Usports Company" and "Company"     the shorter ends the longer
 //   inside   the shorter stands whole inside the longer
 //   words    most words are the same (Dice over words at least 0.8); with numbers-apart also names that begin with the
-//            same six or more words, a number among them: an edition described in two ways
+//            same six words, a number among them, or nine: an event described in two ways
 // With numbers-apart, names whose numbers (Arabic or Roman) differ stay two: editions and years. A short name that fits
 // several long ones joins the one named first. Not here: across articles (graph/resolve).
 #include "extract/mention/entity_table.h"
@@ -54,14 +54,14 @@ bool mostly_same_words(const std::vector<std::string_view>& longer, const std::v
   return 10 * common >= 4 * (longer.size() + shorter.size());
 }
 
-/// The words the names begin with alike reach over a number, and are more than a head noun: one edition, told on two ways.
-bool same_edition(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
-  constexpr std::size_t kEnough = 6;
+/// The names begin with the same words, and with enough of them: one event described in two ways.
+bool begin_alike(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
+  constexpr std::size_t kEnough = 6, kAmple = 9;
   const std::size_t shorter = std::min(a.size(), b.size());
   std::size_t common = 0;
   bool numbered = false;
   while (common < shorter && a[common] == b[common]) numbered = is_number(a[common++]) || numbered;
-  return numbered && common >= kEnough;
+  return common >= (numbered ? kEnough : kAmple);
 }
 
 bool one_form(const LabelInfo& type, const std::vector<std::string_view>& longer, const std::vector<std::string_view>& shorter) {
@@ -72,7 +72,7 @@ bool one_form(const LabelInfo& type, const std::vector<std::string_view>& longer
   if (type.merges_inside && shorter.size() >= 3 &&
       std::search(longer.begin(), longer.end(), shorter.begin(), shorter.end()) != longer.end())
     return true;
-  return type.merges_words && (mostly_same_words(longer, shorter) || (type.numbers_apart && same_edition(longer, shorter)));
+  return type.merges_words && (mostly_same_words(longer, shorter) || (type.numbers_apart && begin_alike(longer, shorter)));
 }
 
 }  // namespace
