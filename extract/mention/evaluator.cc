@@ -56,8 +56,8 @@ bool compare(ast::Compare how, const std::string& left, const std::string& right
 const std::string& Evaluator::key_of(std::string_view text) {
   constexpr std::size_t kMostTexts = 1 << 16;
   if (keys_.size() > kMostTexts) keys_.clear();
-  const auto [at, added] = keys_.try_emplace(std::string(text));
-  if (!added) return at->second;
+  if (const auto known = keys_.find(text); known != keys_.end()) return known->second;
+  const auto at = keys_.emplace(text, std::string()).first;
   const std::string all = canonical(text, rules_.settings);
   std::string& key = at->second;
   for (std::size_t begin = 0; begin < all.size();) {

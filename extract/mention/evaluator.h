@@ -58,7 +58,7 @@ class Evaluator {
   EntityTable& entities_;
   const Lexer& lexer_;
   Matcher& matcher_;
-  std::unordered_map<std::string, std::string> keys_;  ///< text -> key: the slow path is gone once for each text
+  StringTable<std::string> keys_;  ///< text -> key: the slow path is gone once for each text
 };
 
 }  // namespace newsgraph

@@ -24,6 +24,7 @@ void Chart::find_phrases() {
   hits_at_.assign(n + 2, 0);
   hit_ends_.assign(n + 1, kNone);
   breaks_.assign(n + 1, 0);
+  labels_in_.assign(text.sentences.size(), 0);
   for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
     const TokenSpan tokens = text.sentences[s].tokens;
     std::fill(sentence_of_.begin() + tokens.begin, sentence_of_.begin() + tokens.end, s);
@@ -113,6 +114,7 @@ AnnotationId Chart::add(Annotation annotation, const std::vector<Feature>& featu
   *at = id;
   if (rules_->labels[annotation.label].entity)
     std::fill(cover_.begin() + annotation.tokens.begin, cover_.begin() + annotation.tokens.end, id);
+  labels_in_[annotation.sentence] |= label_bit(annotation.label);
   by_label_[annotation.label].push_back(id);
   annotations_.push_back(annotation);
   return id;

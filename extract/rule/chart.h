@@ -67,6 +67,8 @@ class Chart {
   [[nodiscard]] const Feature* feature(AnnotationId id, KeyId key) const;
   [[nodiscard]] std::uint32_t sentence_of(std::uint32_t token) const { return sentence_of_[token]; }
 
+  /// label_bit() of every label in a sentence.
+  [[nodiscard]] std::uint64_t labels_in(std::uint32_t sentence) const { return labels_in_[sentence]; }
   /// The outermost entity annotation over a token, or kNone.
   [[nodiscard]] AnnotationId cover(std::uint32_t token) const { return cover_[token]; }
   /// Whether rules can see an annotation: no longer entity lies over it.
@@ -99,6 +101,7 @@ class Chart {
   std::vector<AnnotationId> begins_, ends_, cover_;
   std::vector<std::uint32_t> sentence_of_, hits_at_, hit_ends_, partner_;
   std::vector<std::uint8_t> breaks_;
+  std::vector<std::uint64_t> labels_in_;
   std::vector<Hit> hits_;
   std::vector<std::vector<AnnotationId>> by_label_;
   std::deque<std::string> texts_;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -139,6 +140,17 @@ struct StatusRef {
   GuardProgram guard;
 };
 
+/// Lets a table keyed by strings be asked with a view, without a copy.
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+template <typename T>
+using StringTable = std::unordered_map<std::string, T, StringHash, std::equal_to<>>;
+
+/// A label's bit in a sentence's set of labels; those past the 62nd share one.
+inline std::uint64_t label_bit(LabelId label) { return std::uint64_t{1} << (label < 63 ? label : 63); }
+
 /// What starts a rule: where its anchor stands, the two halves of the pattern are matched outward.
 struct Anchor {
   enum class Kind : std::uint8_t { kList, kLabel, kShape, kRegex } kind = Kind::kList;
@@ -151,6 +163,7 @@ struct Anchor {
 struct Variant {
   RuleId rule = 0;
   Anchor anchor;
+  std::vector<std::uint64_t> needed;  ///< label_bit() sets: a sentence must hold a label of each, or nothing can match
   Program left;   ///< backward from the anchor's begin
   Program right;  ///< forward from the anchor's end
 };

@@ -57,9 +57,10 @@ bool Matcher::regex_matches(std::uint32_t regex, std::uint32_t token) {
   const std::string_view bytes = chart_.bytes({token, token + 1});
   auto& results = regex_results_[regex];
   if (results.size() > kMostWords) results.clear();
-  const auto [known, added] = results.try_emplace(std::string(bytes), false);
-  if (added) known->second = regex_runs(regex, bytes);
-  return known->second;
+  if (const auto known = results.find(bytes); known != results.end()) return known->second;
+  const bool matches = regex_runs(regex, bytes);
+  results.emplace(bytes, matches);
+  return matches;
 }
 
 bool Matcher::regex_runs(std::uint32_t regex, std::string_view bytes) {

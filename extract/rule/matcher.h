@@ -72,7 +72,7 @@ class Matcher {
   std::vector<std::uint64_t> visited_;
   std::uint32_t steps_ = 0;
   std::vector<std::unique_ptr<icu::RegexMatcher>> regexes_;
-  std::vector<std::unordered_map<std::string, bool>> regex_results_;  ///< a regex: word -> whether it matches
+  std::vector<StringTable<bool>> regex_results_;  ///< a regex: word -> whether it matches
 };
 
 }  // namespace newsgraph

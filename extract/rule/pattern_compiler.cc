@@ -486,8 +486,35 @@ bool PatternCompiler::find_anchor(const Pattern& p, std::vector<std::size_t>& pa
   return score > 0;
 }
 
+// The labels of which one must stand where the pattern stands; 0 when it can do without.
+std::uint64_t PatternCompiler::label_bits(const Pattern& p) {
+  std::uint64_t bits = 0;
+  if (p.kind == PatternKind::kLabel) {
+    for (const LabelId label : label_ids(p.names)) bits |= label_bit(label);
+  } else if (p.kind == PatternKind::kAlternation) {
+    for (const Pattern& part : p.parts) {
+      const std::uint64_t of_part = label_bits(part);
+      if (of_part == 0) return 0;
+      bits |= of_part;
+    }
+  } else if (p.kind == PatternKind::kSequence || (p.kind == PatternKind::kRepeat && p.min > 0)) {
+    for (const Pattern& part : p.parts)
+      if (const std::uint64_t of_part = label_bits(part)) return of_part;
+  }
+  return bits;
+}
+
+void PatternCompiler::needed_labels(const Pattern& p, std::vector<std::uint64_t>& out) {
+  if (p.kind == PatternKind::kSequence) {
+    for (const Pattern& part : p.parts) needed_labels(part, out);
+  } else if (const std::uint64_t bits = label_bits(p)) {
+    out.push_back(bits);
+  }
+}
+
 Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
   Variant out;
+  needed_labels(pattern, out.needed);
   std::vector<std::size_t> path, best;
   int score = 0;
   if (!find_anchor(pattern, path, best, score)) {

@@ -64,6 +64,8 @@ class PatternCompiler {
   bool find_anchor(const ast::Pattern& pattern, std::vector<std::size_t>& path, std::vector<std::size_t>& best, int& score);
   Variant variant(const ast::Pattern& pattern, const ast::Name& rule);
   bool nullable(const ast::Pattern& pattern);
+  std::uint64_t label_bits(const ast::Pattern& pattern);
+  void needed_labels(const ast::Pattern& pattern, std::vector<std::uint64_t>& out);
 
   RuleSet::Impl& out_;
   SymbolTable& names_;
