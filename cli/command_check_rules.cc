@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <numeric>
+#include <tuple>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -42,13 +43,19 @@ class Usage : public ExtractionObserver {
     ++used[rule].tried;
     used[rule].matched += attempt.end == Attempt::End::kMatched;
   }
-  void won(const Match& match, const Chart&) override { ++used[match.rule_id].won; }
+  void won(const Match& match, const Chart&) override {
+    // A rule that makes two labels tells twice of one match.
+    const auto which = std::tuple(match.rule_id, match.tokens, match.trigger);
+    if (which != last_) ++used[match.rule_id].won;
+    last_ = which;
+  }
 
   std::vector<RuleUsage> used;
   std::vector<Clock::duration> spent;
 
  private:
   Clock::time_point begin_;
+  std::tuple<RuleId, TokenSpan, TokenSpan> last_{kNone, {}, {}};
 };
 
 struct Told {

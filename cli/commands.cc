@@ -16,6 +16,7 @@ extern const Command kPathCommand;
 extern const Command kWhyCommand;
 extern const Command kDiffCommand;
 extern const Command kEvalCommand;
+extern const Command kWhyNotCommand;
 extern const Command kCheckRulesCommand;
 extern const Command kFormatsCommand;
 extern const Command kHelpCommand;
@@ -32,6 +33,7 @@ constexpr std::array kCommands = {
     &kWhyCommand,      //
     &kDiffCommand,     //
     &kEvalCommand,     //
+    &kWhyNotCommand,  //
     &kCheckRulesCommand,  //
     &kFormatsCommand,  //
     &kHelpCommand,     //
