@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "graph/analysis/order.h"
 #include "graph/analysis/parallel.h"
 
 namespace newsgraph {
@@ -53,22 +54,11 @@ struct PullGraph {
     for (Vertex v = 0; v < n; ++v) ++place[most - in_rows.degree(v) + 1];
     std::partial_sum(place.begin(), place.end(), place.begin());
     order.resize(n);
-    std::vector<Vertex> number(n);
-    for (Vertex v = 0; v < n; ++v) {
-      number[v] = place[most - in_rows.degree(v)]++;
-      order[number[v]] = v;
-    }
-    in.offsets.reserve(std::size_t{n} + 1);
-    in.targets.reserve(in_rows.arcs());
-    in.weights.reserve(in_rows.weights.size());
+    for (Vertex v = 0; v < n; ++v) order[place[most - in_rows.degree(v)]++] = v;
+    in = renumbered_rows(in_rows, out_rows, order);
     share.resize(n);
     for (Vertex i = 0; i < n; ++i) {
       const Vertex v = order[i];
-      for (std::uint32_t k = in_rows.offsets[v]; k < in_rows.offsets[v + 1]; ++k) {
-        in.targets.push_back(number[in_rows.targets[k]]);
-        if (!in_rows.weights.empty()) in.weights.push_back(in_rows.weights[k]);
-      }
-      in.offsets.push_back(static_cast<std::uint32_t>(in.targets.size()));
       double sum = out_rows.degree(v);
       if (!out_rows.weights.empty()) {
         sum = 0;
