@@ -23,7 +23,8 @@ std::string grouped(std::uint64_t number) {
 
 // Characters, not bytes: good enough for the scripts that news of these languages is written in.
 std::size_t columns(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 std::string padded(std::string text, std::size_t width) {
@@ -40,7 +41,9 @@ std::string padded(std::string text, std::size_t width) {
   return text + std::string(width - now, ' ');
 }
 
-void print_row(std::string_view heading, const std::string& text) { print(fmt::format("{:<9}{}\n", heading, text)); }
+void print_row(std::string_view heading, const std::string& text) {
+  print(fmt::format("{:<9}{}\n", heading, text));
+}
 
 }  // namespace
 
@@ -101,13 +104,13 @@ void print_central_actors(const Graph& graph, unsigned threads) {
   options.options.threads = threads;
   const Analysis analysis = analyze(graph, {}, options);
   const std::vector<double>& degrees = analysis.find("degree")->values;
-  print(fmt::format("\nMost central (PageRank):\n     {} {:<13} {:>8} {:>7}\n", padded("name", kColumnsOfLabel), "type",
-                    "PageRank", "degree"));
+  print(fmt::format("\nMost central (PageRank):\n     {} {:<13} {:>8} {:>7}\n",
+                    padded("name", kColumnsOfLabel), "type", "PageRank", "degree"));
   std::size_t rank = 0;
   for (const CentralActor& actor : most_central(analysis, "pagerank", kCentralActors)) {
     const Node& node = analysis.network.node(actor.vertex);
-    print(fmt::format("{:>4} {} {:<13} {:>8.4f} {:>7.0f}\n", ++rank, padded(node.label, kColumnsOfLabel), node.type,
-                      actor.score, degrees[actor.vertex]));
+    print(fmt::format("{:>4} {} {:<13} {:>8.4f} {:>7.0f}\n", ++rank, padded(node.label, kColumnsOfLabel),
+                      node.type, actor.score, degrees[actor.vertex]));
   }
   print("\n");
 }

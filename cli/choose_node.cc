@@ -8,7 +8,9 @@
 
 namespace newsgraph {
 
-std::string node_text(const Node& node) { return fmt::format("{} ({})", node.label, node.type); }
+std::string node_text(const Node& node) {
+  return fmt::format("{} ({})", node.label, node.type);
+}
 
 ChosenNode choose_node(const Graph& graph, std::string_view name) {
   constexpr std::size_t kOthers = 3;

@@ -18,7 +18,7 @@ namespace newsgraph {
 enum ExitStatus : int {
   kAllDone = 0,     ///< everything asked for was done
   kSomeFailed = 1,  ///< done, but some articles failed, or a comparison or a check found something
-  kWrong = 2,       ///< the command line, the rules, or a file that had to be read or written: nothing was done
+  kWrong = 2,  ///< the command line, the rules, or a file that had to be read or written: nothing was done
 };
 
 /// The command line asks for something that cannot be: ends the run with kWrong and a pointer to the help.
@@ -46,7 +46,8 @@ struct Command {
   /// Declares options on `app` and returns what to run. Options live in the returned action.
   /// `common` outlives the action and is filled by the time it runs.
   Action (*declare)(CLI::App& app, const CommonOptions& common);
-  std::string_view exits = "Exit status: 0 all done, 1 some articles failed, 2 command line, rules or an output file wrong.";
+  std::string_view exits =
+      "Exit status: 0 all done, 1 some articles failed, 2 command line, rules or an output file wrong.";
 };
 
 /// Every command, in the order `newsgraph help` prints them.

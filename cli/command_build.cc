@@ -46,7 +46,8 @@ int build(Options& options, const CommonOptions& common) {
   GraphReport report;
   if (counts.articles == 0) {
     log.write(nullptr);
-    print_error(fmt::format("{}: no article could be read, so no graph is written", fmt::join(options.inputs, " ")));
+    print_error(
+        fmt::format("{}: no article could be read, so no graph is written", fmt::join(options.inputs, " ")));
     return kSomeFailed;
   }
   const Graph graph = options.filtering.apply(options.making.make(std::move(builder), *rules, report));
@@ -70,9 +71,11 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   options->outputs.declare(app);
   options->filtering.declare(app);
   options->making.declare(app);
-  app.add_option("--cache", options->cache, "keep the facts of each article in DIR: unchanged ones\nare not read again")
+  app.add_option("--cache", options->cache,
+                 "keep the facts of each article in DIR: unchanged ones\nare not read again")
       ->type_name("DIR");
-  app.add_option("--ledger", options->ledger, "list all that was dropped in FILE, with the reason")->type_name("FILE");
+  app.add_option("--ledger", options->ledger, "list all that was dropped in FILE, with the reason")
+      ->type_name("FILE");
   return [options, &common] { return build(*options, common); };
 }
 

@@ -25,8 +25,8 @@ void print_articles(std::string_view what, const std::vector<std::string>& ids) 
 
 void print_changes(std::string_view what, const std::vector<Change>& changes) {
   for (const Change& change : changes) {
-    print(fmt::format("{:<7} {:<8} {}  [{}: {}]\n", what, to_string(change.kind), change.label, to_string(change.cause),
-                      change.because));
+    print(fmt::format("{:<7} {:<8} {}  [{}: {}]\n", what, to_string(change.kind), change.label,
+                      to_string(change.cause), change.because));
     if (!change.fields.empty()) print(fmt::format("{:<17}{}\n", "", fmt::join(change.fields, "; ")));
   }
 }

@@ -40,7 +40,8 @@ int extract(const Options& options, const CommonOptions& common) {
   });
   log.end_warnings();
   log.write(nullptr);
-  if (counts.articles == 0) print_warning(fmt::format("{}: no article could be read", fmt::join(options.inputs, " ")));
+  if (counts.articles == 0)
+    print_warning(fmt::format("{}: no article could be read", fmt::join(options.inputs, " ")));
   if (!common.quiet && options.output != "-") {
     print_reading(counts);
     print(fmt::format("{:<9}{}\n", "dropped", log.dropped() == 0 ? "nothing" : log.by_reason()));
@@ -53,10 +54,13 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   auto options = std::make_shared<Options>();
   app.add_option("INPUT", options->inputs)->required();
   app.add_option("-o,--output", options->output, "write the facts to FILE; '-' is standard output")
-      ->type_name("FILE")->capture_default_str();
-  app.add_option("--cache", options->cache, "keep the facts of each article in DIR: unchanged ones\nare not read again")
+      ->type_name("FILE")
+      ->capture_default_str();
+  app.add_option("--cache", options->cache,
+                 "keep the facts of each article in DIR: unchanged ones\nare not read again")
       ->type_name("DIR");
-  app.add_option("--ledger", options->ledger, "list all that was dropped in FILE, with the reason")->type_name("FILE");
+  app.add_option("--ledger", options->ledger, "list all that was dropped in FILE, with the reason")
+      ->type_name("FILE");
   return [options, &common] { return extract(*options, common); };
 }
 

@@ -18,14 +18,17 @@ int list_formats() {
   return kAllDone;
 }
 
-Action declare(CLI::App&, const CommonOptions&) { return list_formats; }
+Action declare(CLI::App&, const CommonOptions&) {
+  return list_formats;
+}
 
 }  // namespace
 
 extern const Command kFormatsCommand;
 const Command kFormatsCommand = {
-    "formats", "List the formats a graph is written in, and what each cannot hold.", "",
-    "newsgraph formats\nnewsgraph formats | grep -i neo4j", declare,
+    "formats", "List the formats a graph is written in, and what each cannot hold.",
+    "",        "newsgraph formats\nnewsgraph formats | grep -i neo4j",
+    declare,
 };
 
 }  // namespace newsgraph

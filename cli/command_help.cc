@@ -52,7 +52,11 @@ Action declare(CLI::App& app, const CommonOptions&) {
 
 extern const Command kHelpCommand;
 const Command kHelpCommand = {
-    "help", "Describe a command, or list them all.", "[--all] [COMMAND]", "newsgraph help\nnewsgraph help build", declare,
+    "help",
+    "Describe a command, or list them all.",
+    "[--all] [COMMAND]",
+    "newsgraph help\nnewsgraph help build",
+    declare,
 };
 
 }  // namespace newsgraph

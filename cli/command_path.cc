@@ -29,7 +29,8 @@ int show_path(const Options& options, const CommonOptions&) {
   }
   const std::optional<Path> path = shortest_path(graph, from.node, to.node);
   if (!path) {
-    print(fmt::format("No path joins {} and {}.\n", node_text(graph.nodes[from.node]), node_text(graph.nodes[to.node])));
+    print(fmt::format("No path joins {} and {}.\n", node_text(graph.nodes[from.node]),
+                      node_text(graph.nodes[to.node])));
     return kSomeFailed;
   }
   print(node_text(graph.nodes[path->nodes.front()]) + "\n");
@@ -49,7 +50,8 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   app.add_option("A", options->from)->required();
   app.add_option("B", options->to)->required();
   app.add_option("--sentences", options->sentences, "show at most N sentences of each edge; 0: all")
-      ->type_name("N")->capture_default_str();
+      ->type_name("N")
+      ->capture_default_str();
   return [options, &common] { return show_path(*options, common); };
 }
 

@@ -45,7 +45,8 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   app.add_option("A", options->first)->required();
   app.add_option("B", options->second)->required();
   app.add_option("--sentences", options->sentences, "show at most N sentences of each edge; 0: all")
-      ->type_name("N")->capture_default_str();
+      ->type_name("N")
+      ->capture_default_str();
   return [options, &common] { return show_evidence(*options, common); };
 }
 

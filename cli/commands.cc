@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The table of commands. A command is a file cli/command_NAME.cc that defines its row, and a line in each list here.
+// The table of commands. A command is a file cli/command_NAME.cc that defines its row, and a line in each
+// list here.
 #include <algorithm>
 #include <array>
 
@@ -24,23 +25,25 @@ extern const Command kHelpCommand;
 namespace {
 // In the order of their use; one a line, so that two new ones do not meet.
 constexpr std::array kCommands = {
-    &kBuildCommand,    //
-    &kExtractCommand,  //
-    &kMergeCommand,    //
-    &kAnalyzeCommand,  //
-    &kExportCommand,   //
-    &kPathCommand,     //
-    &kWhyCommand,      //
-    &kDiffCommand,     //
-    &kEvalCommand,     //
-    &kWhyNotCommand,  //
+    &kBuildCommand,       //
+    &kExtractCommand,     //
+    &kMergeCommand,       //
+    &kAnalyzeCommand,     //
+    &kExportCommand,      //
+    &kPathCommand,        //
+    &kWhyCommand,         //
+    &kDiffCommand,        //
+    &kEvalCommand,        //
+    &kWhyNotCommand,      //
     &kCheckRulesCommand,  //
-    &kFormatsCommand,  //
-    &kHelpCommand,     //
+    &kFormatsCommand,     //
+    &kHelpCommand,        //
 };
 }  // namespace
 
-std::span<const Command* const> commands() { return kCommands; }
+std::span<const Command* const> commands() {
+  return kCommands;
+}
 
 const Command* find_command(std::string_view name) {
   const auto found = std::ranges::find(kCommands, name, &Command::name);

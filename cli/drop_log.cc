@@ -18,8 +18,9 @@ std::string row(std::string_view reason, std::string_view source, std::string_vi
   std::string line = fmt::format("{}\t{}\t", reason, source);
   const std::size_t begin = line.size();
   line += message;
-  std::replace_if(line.begin() + static_cast<std::ptrdiff_t>(begin), line.end(),
-                  [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+  std::replace_if(
+      line.begin() + static_cast<std::ptrdiff_t>(begin), line.end(),
+      [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
   return line + '\n';
 }
 
@@ -41,7 +42,8 @@ std::string DropLog::by_reason() const {
   std::string text;
   for (std::size_t i = 0; i < kinds_.size(); ++i) {
     if (kinds_[i].dropped == 0) continue;
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", kinds_[i].dropped, to_string(static_cast<ProblemKind>(i)));
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", kinds_[i].dropped,
+                        to_string(static_cast<ProblemKind>(i)));
   }
   return text;
 }
@@ -58,7 +60,8 @@ void DropLog::write(const GraphReport* report) const {
   if (ledger_path_.empty()) return;
   write_file(ledger_path_, [&](Sink& sink) {
     sink.write(row("reason", "source", "message"));
-    for (const Problem& problem : kept_) sink.write(row(to_string(problem.kind), problem.source, problem.message));
+    for (const Problem& problem : kept_)
+      sink.write(row(to_string(problem.kind), problem.source, problem.message));
     if (report == nullptr) return;
     for (const std::string& problem : report->problems) sink.write(row("merge", "", problem));
     const auto count = [&](std::string_view reason, std::uint64_t number, std::string_view what) {

@@ -11,7 +11,8 @@
 
 namespace newsgraph {
 
-/// Tells of every input that was dropped or repaired: a warning each, a count by reason, and the file of --ledger.
+/// Tells of every input that was dropped or repaired: a warning each, a count by reason, and the file of
+/// --ledger.
 class DropLog {
  public:
   /// `ledger_path` empty: no file, and nothing is kept but counts.
@@ -25,8 +26,8 @@ class DropLog {
   [[nodiscard]] std::string by_reason() const;
   /// Says how many warnings were held back.
   void end_warnings() const;
-  /// Writes the ledger, tab separated: reason, source, message; a line for each problem, and for what `report` left
-  /// out. Throws OutputError.
+  /// Writes the ledger, tab separated: reason, source, message; a line for each problem, and for what
+  /// `report` left out. Throws OutputError.
   void write(const GraphReport* report) const;
 
  private:

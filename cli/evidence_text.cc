@@ -12,14 +12,16 @@ namespace {
 
 // A sentence may hold line ends of its source; the terminal gets one line.
 std::string on_one_line(std::string text) {
-  std::replace_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
   return text;
 }
 
 }  // namespace
 
 std::string edge_text(const Graph& graph, const Edge& edge) {
-  std::string text = fmt::format("{} {} {}", graph.nodes[edge.source].label, edge.type, graph.nodes[edge.target].label);
+  std::string text =
+      fmt::format("{} {} {}", graph.nodes[edge.source].label, edge.type, graph.nodes[edge.target].label);
   std::string more = edge.role;
   const auto add = [&](const std::string& part) { more += (more.empty() ? "" : ", ") + part; };
   if (edge.status != Status::kStated) add(to_string(edge.status));
@@ -36,7 +38,8 @@ std::string evidence_text(const Graph& graph, const Edge& edge, std::size_t limi
     std::string where = article.id;
     if (!article.date.empty()) where += ", " + article.date;
     if (!article.outlet.empty()) where += ", " + article.outlet;
-    where += fmt::format(", {} {}-{}", evidence.in_title ? "title bytes" : "bytes", evidence.sentence.begin, evidence.sentence.end);
+    where += fmt::format(", {} {}-{}", evidence.in_title ? "title bytes" : "bytes", evidence.sentence.begin,
+                         evidence.sentence.end);
     std::string how = fmt::format("{} ({})", evidence.rule, evidence.rule_at);
     if (evidence.status != Status::kStated) how += fmt::format(", {}", to_string(evidence.status));
     if (!evidence.reporter.empty()) how += fmt::format(" by {}", evidence.reporter);

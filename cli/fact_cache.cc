@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/fact_cache.h"
 
-#include <unistd.h>
-
 #include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -25,7 +24,8 @@ bool read_file(const std::string& path, std::string& bytes) {
   return !file.bad();
 }
 
-// The extraction code is part of what facts depend on, and the version number does not change with every build.
+// The extraction code is part of what facts depend on, and the version number does not change with every
+// build.
 std::string program_hash() {
   std::string bytes;
   return read_file("/proc/self/exe", bytes) ? content_hash(bytes) : NEWSGRAPH_VERSION;
@@ -37,13 +37,14 @@ FactCache::FactCache(std::string folder, const std::string& rules_hash) : folder
   if (folder_.empty()) return;
   std::error_code error;
   std::filesystem::create_directories(folder_, error);
-  if (error) throw std::runtime_error(fmt::format("{}: no folder for the cache: {}", folder_, error.message()));
+  if (error)
+    throw std::runtime_error(fmt::format("{}: no folder for the cache: {}", folder_, error.message()));
   scope_ = program_hash() + rules_hash;
 }
 
 std::string FactCache::key(const RawInput& input) const {
-  const std::string about =
-      fmt::format("{}\n{}\n{}\n{}\n{}", scope_, static_cast<int>(input.kind), input.url, input.fetched, input.bytes.size());
+  const std::string about = fmt::format("{}\n{}\n{}\n{}\n{}", scope_, static_cast<int>(input.kind), input.url,
+                                        input.fetched, input.bytes.size());
   return content_hash(about) + content_hash(input.bytes);
 }
 

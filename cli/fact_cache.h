@@ -8,10 +8,10 @@
 
 namespace newsgraph {
 
-/// Facts of earlier runs in a folder, one file an input, named by a hash of everything they depend on: the input's
-/// bytes, the rules, and this program. A stale entry is never found, so a warm run equals a cold one; a file that was
-/// damaged is read as absent. Entries are written under another name and renamed, so runs may share a folder.
-/// Safe for any number of threads.
+/// Facts of earlier runs in a folder, one file an input, named by a hash of everything they depend on: the
+/// input's bytes, the rules, and this program. A stale entry is never found, so a warm run equals a cold one;
+/// a file that was damaged is read as absent. Entries are written under another name and renamed, so runs may
+/// share a folder. Safe for any number of threads.
 class FactCache {
  public:
   /// An empty `folder` makes a cache that holds nothing. Creates the folder.

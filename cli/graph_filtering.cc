@@ -29,14 +29,16 @@ Status status_named(const std::string& name) {
 // "2024", "2024-11" or "2024-11-06".
 void check_date(std::string_view option, const std::string& date) {
   const auto digits = [&](std::size_t begin, std::size_t end) {
-    return std::all_of(date.begin() + static_cast<std::ptrdiff_t>(begin), date.begin() + static_cast<std::ptrdiff_t>(end),
+    return std::all_of(date.begin() + static_cast<std::ptrdiff_t>(begin),
+                       date.begin() + static_cast<std::ptrdiff_t>(end),
                        [](char c) { return c >= '0' && c <= '9'; });
   };
   const bool year = date.size() >= 4 && digits(0, 4);
   const bool month = date.size() == 4 || (date.size() >= 7 && date[4] == '-' && digits(5, 7));
   const bool day = date.size() <= 7 || (date.size() == 10 && date[7] == '-' && digits(8, 10));
   if (date.empty() || (year && month && day)) return;
-  throw UsageError(fmt::format("{}: found '{}', wanted a date such as 2024, 2024-11 or 2024-11-06", option, date));
+  throw UsageError(
+      fmt::format("{}: found '{}', wanted a date such as 2024, 2024-11 or 2024-11-06", option, date));
 }
 
 // A type that the rules know and this graph has none of is no error: the filter keeps nothing.
@@ -55,20 +57,31 @@ void check_types(const std::vector<std::string>& wanted, std::string_view kind, 
 
 void GraphFiltering::declare(CLI::App& app) {
   app.add_option("--min-evidence", min_evidence_, "keep edges that at least N sentences speak for")
-      ->type_name("N")->check(CLI::Range(0U, 1000000U))->capture_default_str();
-  app.add_option("--status", statuses_, "keep what is stated, planned, proposed, denied or reported;\nmay be repeated")
-      ->type_name("STATUS")->allow_extra_args(false);
+      ->type_name("N")
+      ->check(CLI::Range(0U, 1000000U))
+      ->capture_default_str();
+  app.add_option("--status", statuses_,
+                 "keep what is stated, planned, proposed, denied or reported;\nmay be repeated")
+      ->type_name("STATUS")
+      ->allow_extra_args(false);
   app.add_option("--type", edge_types_, "keep edges of TYPE, such as HOSTS; may be repeated")
-      ->type_name("TYPE")->allow_extra_args(false);
+      ->type_name("TYPE")
+      ->allow_extra_args(false);
   app.add_option("--node-type", node_types_, "keep nodes of TYPE, such as Person; may be repeated")
-      ->type_name("TYPE")->allow_extra_args(false);
+      ->type_name("TYPE")
+      ->allow_extra_args(false);
   app.add_option("--from", from_, "keep what articles of DATE or later say")->type_name("DATE");
   app.add_option("--to", to_, "keep what articles of DATE or earlier say")->type_name("DATE");
   app.add_option("--around", around_, "keep the neighbourhood of NAME; may be repeated")
-      ->type_name("NAME")->allow_extra_args(false);
+      ->type_name("NAME")
+      ->allow_extra_args(false);
   app.add_option("--hops", hops_, "how far --around reaches, in edges")
-      ->type_name("N")->check(CLI::Range(0U, 1000U))->capture_default_str();
-  app.add_option("--top", top_, "keep the N nodes of highest degree; 0: all")->type_name("N")->capture_default_str();
+      ->type_name("N")
+      ->check(CLI::Range(0U, 1000U))
+      ->capture_default_str();
+  app.add_option("--top", top_, "keep the N nodes of highest degree; 0: all")
+      ->type_name("N")
+      ->capture_default_str();
   app.add_flag("--keep-isolated", keep_isolated_, "keep nodes that a filter leaves without edges");
 }
 
@@ -79,8 +92,8 @@ void GraphFiltering::check() const {
 }
 
 Graph GraphFiltering::apply(Graph graph) const {
-  const bool everything = min_evidence_ <= 1 && statuses_.empty() && edge_types_.empty() && node_types_.empty() &&
-                          from_.empty() && to_.empty() && around_.empty() && top_ == 0;
+  const bool everything = min_evidence_ <= 1 && statuses_.empty() && edge_types_.empty() &&
+                          node_types_.empty() && from_.empty() && to_.empty() && around_.empty() && top_ == 0;
   if (everything) return graph;
   check_types(edge_types_, "edge type", graph.edges, graph.edge_types);
   check_types(node_types_, "node type", graph.nodes, graph.node_types);

@@ -20,7 +20,8 @@ class GraphMaking {
  public:
   /// Declares --review and --keep-denied. `this` must outlive the parse.
   void declare(CLI::App& app);
-  /// Reads the review file. Before the long work, for it may be wrong. Throws ReviewError, std::runtime_error.
+  /// Reads the review file. Before the long work, for it may be wrong. Throws ReviewError,
+  /// std::runtime_error.
   void read_review();
   /// Makes the graph and, with --review, adds the pairs that a person should look at to that file.
   Graph make(GraphBuilder builder, const RuleSet& rules, GraphReport& report) const;

@@ -32,20 +32,28 @@ std::string suffix_hint(const std::string& path) {
 
 void GraphOutputs::declare(CLI::App& app) {
   app.add_option("-o,--output", paths_, "write the graph to FILE, may be repeated; '-' is standard output")
-      ->type_name("FILE")->required()->allow_extra_args(false);
-  app.add_option("-f,--format", format_, "format of the outputs, see 'newsgraph formats';\notherwise told by FILE's suffix")
+      ->type_name("FILE")
+      ->required()
+      ->allow_extra_args(false);
+  app.add_option("-f,--format", format_,
+                 "format of the outputs, see 'newsgraph formats';\notherwise told by FILE's suffix")
       ->type_name("NAME");
-  app.add_option("--flavor", options_.flavor, "variant of the format, see 'newsgraph formats'")->type_name("NAME");
+  app.add_option("--flavor", options_.flavor, "variant of the format, see 'newsgraph formats'")
+      ->type_name("NAME");
   app.add_flag("--aggregate", options_.aggregate, "one edge per source, target and type: roles are joined");
-  app.add_option("--size-by", options_.size_by, "node attribute that gives the size in drawings; otherwise the degree")
+  app.add_option("--size-by", options_.size_by,
+                 "node attribute that gives the size in drawings; otherwise the degree")
       ->type_name("KEY");
   app.add_option("--title", options_.title, "heading of drawings and pages")->type_name("TEXT");
   app.add_option("--language", options_.language, "language of relation names in drawings: vi or en")
-      ->type_name("TAG")->check(CLI::IsMember({"vi", "en"}))->capture_default_str();
+      ->type_name("TAG")
+      ->check(CLI::IsMember({"vi", "en"}))
+      ->capture_default_str();
 }
 
 void GraphOutputs::plan() {
-  if (!format_.empty() && find_format(format_) == nullptr) throw UsageError(unknown("format", format_, format_names()));
+  if (!format_.empty() && find_format(format_) == nullptr)
+    throw UsageError(unknown("format", format_, format_names()));
   for (const std::string& path : paths_) {
     if (path == "-" || !format_.empty() || format_for_file(path) != nullptr) continue;
     const std::string hint = suffix_hint(path);
@@ -54,16 +62,20 @@ void GraphOutputs::plan() {
   outputs_ = plan_outputs(paths_, format_);
 }
 
-bool GraphOutputs::to_stdout() const { return std::find(paths_.begin(), paths_.end(), "-") != paths_.end(); }
+bool GraphOutputs::to_stdout() const {
+  return std::find(paths_.begin(), paths_.end(), "-") != paths_.end();
+}
 
 void GraphOutputs::write(const Graph& graph, bool quiet) const {
   std::string_view heading = "wrote";
   for (const Output& output : outputs_) {
     const WrittenOutput written = write_output(graph, output, options_);
     if (quiet || to_stdout()) continue;
-    print(fmt::format("{:<9}{} ({}, {})\n", heading, output.path, output.format->name, size_text(written.bytes)));
+    print(fmt::format("{:<9}{} ({}, {})\n", heading, output.path, output.format->name,
+                      size_text(written.bytes)));
     for (const std::string& note : written.notes) print(fmt::format("{:<9}  {}\n", "", note));
-    if (!output.format->leaves_out.empty()) print(fmt::format("{:<9}  leaves out {}\n", "", output.format->leaves_out));
+    if (!output.format->leaves_out.empty())
+      print(fmt::format("{:<9}  leaves out {}\n", "", output.format->leaves_out));
     heading = "";
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Help texts are put together from the table of commands and the options as declared, so nothing is described twice.
+// Help texts are put together from the table of commands and the options as declared, so nothing is described
+// twice.
 #include "cli/help.h"
 
 #include <algorithm>
@@ -12,7 +13,8 @@ namespace {
 
 constexpr std::size_t kDescriptionColumn = 30;
 
-// "  -o, --output FILE" filled up to the column of descriptions, then the description, wrapped by its own newlines.
+// "  -o, --output FILE" filled up to the column of descriptions, then the description, wrapped by its own
+// newlines.
 std::string option_lines(const CLI::Option& option) {
   std::string names;
   for (const std::string& name : option.get_snames()) names += fmt::format("-{}, ", name);
@@ -50,7 +52,8 @@ std::string options_of(const CLI::App& app) {
 }  // namespace
 
 std::string command_help(const Command& command, const CLI::App& app) {
-  std::string text = fmt::format("{}\nUsage: newsgraph {} {}\n", command.purpose, command.name, command.usage);
+  std::string text =
+      fmt::format("{}\nUsage: newsgraph {} {}\n", command.purpose, command.name, command.usage);
   std::size_t begin = 0;
   while (begin < command.examples.size()) {
     const std::size_t end = std::min(command.examples.find('\n', begin), command.examples.size());
@@ -65,9 +68,11 @@ std::string command_help(const Command& command, const CLI::App& app) {
 }
 
 std::string overview() {
-  std::string text = "Read news articles and write the graph of who did what with whom.\n"
-                     "Usage: newsgraph COMMAND [options]\n\n";
-  for (const Command* command : commands()) text += fmt::format("  {:<12} {}\n", command->name, command->purpose);
+  std::string text =
+      "Read news articles and write the graph of who did what with whom.\n"
+      "Usage: newsgraph COMMAND [options]\n\n";
+  for (const Command* command : commands())
+    text += fmt::format("  {:<12} {}\n", command->name, command->purpose);
   text += "\n'newsgraph help COMMAND' describes a command, 'newsgraph --version' the program.\n";
   return text;
 }

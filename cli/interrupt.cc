@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/interrupt.h"
 
-#include <unistd.h>
-
 #include <csignal>
 #include <string_view>
+#include <unistd.h>
 
 #include "export/file_output.h"
 

@@ -3,8 +3,8 @@
 
 namespace newsgraph {
 
-/// From now on Ctrl-C, a closed terminal and SIGTERM take unfinished outputs away, say so, and end the program with
-/// 128 + the signal's number, as shells count.
+/// From now on Ctrl-C, a closed terminal and SIGTERM take unfinished outputs away, say so, and end the
+/// program with 128 + the signal's number, as shells count.
 void clean_up_on_interrupt();
 
 }  // namespace newsgraph

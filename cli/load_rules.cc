@@ -6,7 +6,8 @@
 namespace newsgraph {
 
 std::unique_ptr<RuleSet> load_rules(const CommonOptions& common) {
-  if (common.only_rules && common.rules.empty()) throw UsageError("--only-rules wants at least one --rules DIR");
+  if (common.only_rules && common.rules.empty())
+    throw UsageError("--only-rules wants at least one --rules DIR");
   std::vector<RuleProblem> problems;
   std::unique_ptr<RuleSet> rules = RuleSet::load(common.rules, common.only_rules, problems);
   if (rules != nullptr) return rules;
@@ -18,7 +19,8 @@ std::unique_ptr<RuleSet> load_rules(const CommonOptions& common) {
     list += '\n' + problem.to_string();
   }
   while (list.ends_with('\n')) list.pop_back();
-  throw RulesError(fmt::format("the rules have {} {}, so nothing was done{}", errors, errors == 1 ? "error" : "errors", list));
+  throw RulesError(fmt::format("the rules have {} {}, so nothing was done{}", errors,
+                               errors == 1 ? "error" : "errors", list));
 }
 
 }  // namespace newsgraph

@@ -19,11 +19,16 @@ namespace {
 void declare_common(CLI::App& app, CommonOptions& common) {
   app.add_flag("-q,--quiet", common.quiet, "print nothing but errors");
   app.add_option("-j,--jobs", common.jobs, "threads to use; 0: one a core")
-      ->type_name("N")->check(CLI::Range(0U, 1024U))->capture_default_str();
+      ->type_name("N")
+      ->check(CLI::Range(0U, 1024U))
+      ->capture_default_str();
   app.add_option("--rules", common.rules,
                  "lay the rules in DIR over the built-in ones; may be repeated,\nthe later folder wins")
-      ->type_name("DIR")->check(CLI::ExistingDirectory)->allow_extra_args(false);
-  app.add_flag("--only-rules", common.only_rules, "use the folders of --rules alone, without the built-in rules");
+      ->type_name("DIR")
+      ->check(CLI::ExistingDirectory)
+      ->allow_extra_args(false);
+  app.add_flag("--only-rules", common.only_rules,
+               "use the folders of --rules alone, without the built-in rules");
   app.set_config("--config", "", "read options from FILE: 'jobs = 4', and by command under '[build]'")
       ->type_name("FILE");
   app.set_help_flag("-h,--help", "print this help");
@@ -103,7 +108,8 @@ int main(int argc, char** argv) {
   } catch (const newsgraph::UsageError& error) {
     const newsgraph::Command* command = argc > 1 ? newsgraph::find_command(argv[1]) : nullptr;
     const std::string_view name = command == nullptr ? "" : command->name;
-    newsgraph::print_error(fmt::format("{}\n  See 'newsgraph help{}{}'.", error.what(), name.empty() ? "" : " ", name));
+    newsgraph::print_error(
+        fmt::format("{}\n  See 'newsgraph help{}{}'.", error.what(), name.empty() ? "" : " ", name));
   } catch (const std::exception& error) {
     newsgraph::print_error(error.what());
   }

@@ -16,10 +16,16 @@ void print_line(std::string_view kind, std::string_view message) {
 
 }  // namespace
 
-void print_error(std::string_view message) { print_line("error", message); }
+void print_error(std::string_view message) {
+  print_line("error", message);
+}
 
-void print_warning(std::string_view message) { print_line("warning", message); }
+void print_warning(std::string_view message) {
+  print_line("warning", message);
+}
 
-void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void print(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
 
 }  // namespace newsgraph

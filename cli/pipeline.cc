@@ -3,8 +3,8 @@
 //   read     one thread at a time: cuts the inputs into batches, in order
 //   extract  all threads: parse, extract, write records; nothing shared but the rules and the cache
 //   take     one thread at a time, in the order of reading: graph or fact file
-// Order and a bounded number of batches under way come from oneTBB's pipeline. What is taken is a function of the
-// inputs and the rules alone. Tested by tests/cli (threads, order, cache, bad input, Ctrl-C).
+// Order and a bounded number of batches under way come from oneTBB's pipeline. What is taken is a function of
+// the inputs and the rules alone. Tested by tests/cli (threads, order, cache, bad input, Ctrl-C).
 #include "cli/pipeline.h"
 
 #include <filesystem>
@@ -47,7 +47,8 @@ struct Result {
 /// Cuts the inputs into batches and keeps what went wrong in its place between them.
 class BatchReader {
  public:
-  BatchReader(const std::vector<std::string>& inputs, const ReaderOptions& options) : reader_(inputs, options, ledger_) {}
+  BatchReader(const std::vector<std::string>& inputs, const ReaderOptions& options)
+      : reader_(inputs, options, ledger_) {}
 
   std::shared_ptr<Batch> next() {
     if (ended_) return nullptr;
@@ -141,7 +142,8 @@ std::uint64_t total_bytes(const std::vector<std::string>& inputs) {
       total += error ? 0 : size;
       continue;
     }
-    for (fs::recursive_directory_iterator entry(input, error), end; !error && entry != end; entry.increment(error)) {
+    for (fs::recursive_directory_iterator entry(input, error), end; !error && entry != end;
+         entry.increment(error)) {
       if (entry->is_regular_file(error)) total += entry->file_size(error);
     }
   }
@@ -164,7 +166,8 @@ void count(const Result& result, PipelineCounts& counts) {
 PipelineCounts extract_inputs(const std::vector<std::string>& inputs, const RuleSet& rules,
                               const PipelineOptions& options, const std::function<void(Extracted&)>& take) {
   namespace tbb = oneapi::tbb;
-  const std::size_t threads = options.jobs > 0 ? options.jobs : static_cast<std::size_t>(tbb::info::default_concurrency());
+  const std::size_t threads =
+      options.jobs > 0 ? options.jobs : static_cast<std::size_t>(tbb::info::default_concurrency());
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
   const ArticleParser parser(parse_boilerplate(rules.content_of("boilerplate.txt")), options.reader);
   const FactCache cache(options.cache_folder, rules.hash());
@@ -188,10 +191,11 @@ PipelineCounts extract_inputs(const std::vector<std::string>& inputs, const Rule
     take(result->extracted);
     progress.update(result->bytes_read, counts.articles);
   };
-  tbb::parallel_pipeline(threads * kBatchesPerThread,
-                         tbb::make_filter<void, BatchPointer>(tbb::filter_mode::serial_in_order, read) &
-                             tbb::make_filter<BatchPointer, ResultPointer>(tbb::filter_mode::parallel, extract) &
-                             tbb::make_filter<ResultPointer, void>(tbb::filter_mode::serial_in_order, hand_out));
+  tbb::parallel_pipeline(
+      threads * kBatchesPerThread,
+      tbb::make_filter<void, BatchPointer>(tbb::filter_mode::serial_in_order, read) &
+          tbb::make_filter<BatchPointer, ResultPointer>(tbb::filter_mode::parallel, extract) &
+          tbb::make_filter<ResultPointer, void>(tbb::filter_mode::serial_in_order, hand_out));
   counts.files = reader.reader().files_read();
   counts.bytes = reader.reader().bytes_read();
   return counts;

@@ -30,8 +30,8 @@ struct PipelineOptions {
 
 /// What was read, for the account at the end.
 struct PipelineCounts {
-  std::uint64_t files = 0;      ///< opened, standard input included
-  std::uint64_t bytes = 0;      ///< of files as they are stored
+  std::uint64_t files = 0;  ///< opened, standard input included
+  std::uint64_t bytes = 0;  ///< of files as they are stored
   std::uint64_t articles = 0;
   std::uint64_t sentences = 0;
   std::uint64_t tokens = 0;
@@ -40,10 +40,10 @@ struct PipelineCounts {
   std::uint64_t from_cache = 0;  ///< inputs whose facts an earlier run had kept
 };
 
-/// Reads `inputs` and extracts the facts of every article on several threads. `take` gets the results in input order,
-/// one call at a time: what it sees does not depend on the number of threads.
-/// Memory: a few batches a thread, a batch being one large article or some small ones; never the corpus.
-/// Throws what `take` throws, and std::runtime_error when the cache folder cannot be made.
+/// Reads `inputs` and extracts the facts of every article on several threads. `take` gets the results in
+/// input order, one call at a time: what it sees does not depend on the number of threads. Memory: a few
+/// batches a thread, a batch being one large article or some small ones; never the corpus. Throws what `take`
+/// throws, and std::runtime_error when the cache folder cannot be made.
 PipelineCounts extract_inputs(const std::vector<std::string>& inputs, const RuleSet& rules,
                               const PipelineOptions& options, const std::function<void(Extracted&)>& take);
 

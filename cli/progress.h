@@ -7,8 +7,9 @@
 
 namespace newsgraph {
 
-/// One line on a terminal that says how far a phase has come: "extracting 120 of 1,000 articles, 48/s, 18 s left".
-/// Silent when standard error is no terminal. Not thread-safe: called from the one thread that takes results.
+/// One line on a terminal that says how far a phase has come: "extracting 120 of 1,000 articles, 48/s, 18 s
+/// left". Silent when standard error is no terminal. Not thread-safe: called from the one thread that takes
+/// results.
 class Progress {
  public:
   /// `unit` is the plural of what is counted; `total` 0 if unknown.

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/read_fact_files.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <cerrno>
+#include <fcntl.h>
 #include <memory>
 #include <stdexcept>
 #include <system_error>
+#include <unistd.h>
 
 #include <fmt/format.h>
 #include <oneapi/tbb/global_control.h>
@@ -23,7 +22,8 @@ namespace {
 constexpr std::size_t kChunksPerThread = 2;
 
 [[noreturn]] void fail(const std::string& path) {
-  throw std::runtime_error(fmt::format("{}: cannot be read: {}", path, std::generic_category().message(errno)));
+  throw std::runtime_error(
+      fmt::format("{}: cannot be read: {}", path, std::generic_category().message(errno)));
 }
 
 /// A file open for reading, closed at the end.
