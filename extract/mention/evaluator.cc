@@ -185,7 +185,7 @@ bool Evaluator::acceptable(const Match& match, const LookupRef& lookup, Annotati
   const Annotation& a = chart_.annotation(candidate);
   const std::uint32_t here = chart_.sentence_of(match.tokens.begin);
   const std::uint32_t distance = a.sentence > here ? a.sentence - here : here - a.sentence;
-  if (lookup.within > 0 && distance > lookup.within) return false;
+  if (distance > lookup.within) return false;
   if (lookup.same_block && chart_.text.sentences[a.sentence].block != chart_.text.sentences[here].block) return false;
   for (const LabelId label : lookup.not_after) {
     for (const AnnotationId end : chart_.with_label(label)) {

@@ -111,7 +111,7 @@ struct Lookup {
   Pick pick = Pick::kLast;
   std::vector<Name> labels;
   std::vector<Condition> conditions;  ///< all must hold; left paths start at the candidate
-  std::uint32_t within = 0;           ///< sentences; 0: the whole article
+  std::uint32_t within = 0xFFFFFFFF;  ///< sentences away at most; 0: the same one
   bool same_block = false;
   std::vector<Name> not_after;        ///< labels that end the search
   Place place;

@@ -114,7 +114,7 @@ struct LookupRef {
   ast::Pick pick = ast::Pick::kLast;
   std::vector<LabelId> labels;
   std::vector<ConditionRef> conditions;  ///< left paths have root kCandidate
-  std::uint32_t within = 0;
+  std::uint32_t within = kNone;  ///< sentences away at most; 0: the same one
   bool same_block = false;
   std::vector<LabelId> not_after;
 };

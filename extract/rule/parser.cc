@@ -32,6 +32,7 @@ constexpr std::array<std::string_view, 19> kClauses = {"find", "unless", "if", "
                                                        "note", "needs", "span"};
 constexpr std::array<std::string_view, 10> kShapes = {"Cap", "Upper", "Lower", "Word", "Num",
                                                       "Code", "Punct", "Any", "Capitalized", "Mixed"};
+constexpr int kMaxDepth = 100;
 constexpr std::uint32_t kUnbounded = 40;  // what * and + allow: every pattern is bounded
 
 /// Thrown to leave a broken clause; the message has been recorded.
@@ -558,6 +559,8 @@ class Parser {
     const Symbol& s = peek();
     if (s.kind == SymbolKind::kEnd || at_clause()) return false;
     if (s.first_on_line && s.place.column == 1) return false;
+    // Labels and shapes begin with a capital: a small word at the begin of a line is a clause misspelt.
+    if (s.first_on_line && s.kind == SymbolKind::kWord && s.text[0] >= 'a' && s.text[0] <= 'z' && !peek(1).is(":")) return false;
     if (s.kind == SymbolKind::kString || s.kind == SymbolKind::kRegex) return true;
     if (s.kind == SymbolKind::kMark) {
       for (const char* mark : {"(", "[", "~", "~~", "<", "^", "$", "@", "!"})
@@ -617,6 +620,16 @@ class Parser {
   }
 
   Pattern bare_atom() {
+    if (depth_ == kMaxDepth) fail(peek(), fmt::format("at most {} brackets within each other", kMaxDepth));
+    const struct Level {
+      explicit Level(int& d) : depth(d) { ++depth; }
+      ~Level() { --depth; }
+      int& depth;
+    } level(depth_);
+    return atom_at_depth();
+  }
+
+  Pattern atom_at_depth() {
     const Symbol s = peek();
     Pattern p;
     p.place = s.place;
@@ -761,6 +774,7 @@ class Parser {
   Declarations& out_;
   Problems& problems_;
   std::size_t at_ = 0;
+  int depth_ = 0;  // brackets open around the atom being read
   std::vector<std::size_t> open_marks_;
 };
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 
 #include <fmt/format.h>
 #include <unicode/uchar.h>
@@ -150,8 +151,12 @@ Pattern PatternCompiler::normalize(const Pattern& pattern, int depth) {
     list.anchor = result.anchor || std::any_of(result.parts.begin(), result.parts.end(), [](const Pattern& p) { return p.anchor; });
     list.except = result.except;
     for (Pattern& part : result.parts) {
-      if (part.kind == PatternKind::kList) list.names.insert(list.names.end(), part.names.begin(), part.names.end());
-      else list.parts.push_back(std::move(part));
+      if (part.kind == PatternKind::kList) {  // a list, or a choice of words that became one: macros bring these
+        list.names.insert(list.names.end(), part.names.begin(), part.names.end());
+        list.parts.insert(list.parts.end(), std::make_move_iterator(part.parts.begin()), std::make_move_iterator(part.parts.end()));
+      } else {
+        list.parts.push_back(std::move(part));
+      }
     }
     return list;
   }

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an author reads when a rule file is wrong: whole texts, with the line, the caret and the hint.
+#include "tests/extract/rule/rule_testing.h"
+
+namespace newsgraph {
+namespace {
+
+struct Case {
+  const char* what;
+  const char* file;
+  const char* told;
+};
+
+void PrintTo(const Case& c, std::ostream* out) { *out << c.what; }
+
+class Errors : public testing::TestWithParam<Case> {};
+
+TEST_P(Errors, AreToldWithPlaceAndHint) { EXPECT_EQ(problems_of(GetParam().file), GetParam().told); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Parser, Errors,
+    testing::Values(
+        Case{"a label misspelt", "type Organization \"o\"\nrule a -> Organization\n  find \"x\" Organisation\n",
+             "a.rules:3:12: error: unknown label 'Organisation', did you mean 'Organization'?\n"
+             "    find \"x\" Organisation\n"
+             "             ^^^^^^^^^^^^\n"},
+        Case{"columns count characters, not bytes", "label A\nrule a -> A\n  find \"đã ký\" Bộ\n",
+             "a.rules:3:16: error: unknown label 'Bộ'\n"
+             "    find \"đã ký\" Bộ\n"
+             "                 ^^\n"},
+        Case{"a list misspelt", "label A\nlist honorific = \"x\"\nrule a -> A\n  find [honorfic]\n",
+             "a.rules:4:9: error: unknown list 'honorfic', did you mean 'honorific'?\n"
+             "    find [honorfic]\n"
+             "          ^^^^^^^^\n"},
+        Case{"a clause misspelt", "label A\nrule a -> A\n  find \"x\"\n  unles \"y\" before match\n",
+             "a.rules:4:3: error: found 'unles', wanted a clause, did you mean 'unless'?\n"
+             "    unles \"y\" before match\n"
+             "    ^^^^^\n"},
+        Case{"a relation misspelt", "type P \"p\"\nrelation MEETS \"m\" \"g\" (P -> P)\nrule a -> MEET(x, y)\n  find x:P \"m\" y:P\n",
+             "a.rules:3:11: error: unknown relation 'MEET', did you mean 'MEETS'?\n"
+             "  rule a -> MEET(x, y)\n"
+             "            ^^^^\n"},
+        Case{"an argument that nothing binds", "type P \"p\"\nrelation M \"m\" \"g\" (P -> P)\nrule a -> M(source, target)\n  find source:P \"m\" P\n",
+             "a.rules:3:21: error: nothing here is called 'target'\n"
+             "  rule a -> M(source, target)\n"
+             "                      ^^^^^^\n"},
+        Case{"a declaration misspelt", "lst a = \"x\"\n",
+             "a.rules:1:1: error: 'lst' begins no declaration, did you mean 'list'?\n"
+             "  lst a = \"x\"\n"
+             "  ^^^\n"},
+        Case{"a string without an end", "label A\nrule a -> A\n  find \"x\n",
+             "a.rules:3:8: error: string without its closing quote on this line\n"
+             "    find \"x\n"
+             "         ^\n"},
+        Case{"nothing to start from", "label A\nrule a -> A\n  find ~4\n",
+             "a.rules:3:8: error: rule 'a' has nothing to start from: it needs one mandatory word, [list], label or shape\n"
+             "    find ~4\n"
+             "         ^\n"},
+        Case{"a repetition of what may be empty", "label A\nrule a -> A\n  find \"x\" (\"y\"?)*\n",
+             "a.rules:3:12: error: repeats something that may be empty; make what is inside mandatory\n"
+             "    find \"x\" (\"y\"?)*\n"
+             "             ^\n"},
+        Case{"a macro that uses itself", "label A\nmacro m = \"x\" <m>\nrule a -> A\n  find <m>\n",
+             "a.rules:2:16: error: macro 'm' uses itself\n"
+             "  macro m = \"x\" <m>\n"
+             "                 ^\n"},
+        Case{"no file of that name", "list a from \"lists/a.txt\"\n",
+             "a.rules:1:13: error: no file 'lists/a.txt' beside this one or below the rule folder\n"
+             "  list a from \"lists/a.txt\"\n"
+             "              ^^^^^^^^^^^^^\n"},
+        Case{"a rule that starts everywhere", "label A\nrule a -> A\n  find Any\n",
+             "a.rules:3:8: warning: rule 'a' starts at every Any: give it a word, a [list] or a label to start from\n"
+             "    find Any\n"
+             "         ^^^\n"}));
+
+TEST(Parser, ReportsAllErrorsOfAFileInOnePass) {
+  const std::string told = problems_of("label A\nrule a -> B\n  find [x]\nrule b -> A\n  find <y>\nrule c -> A\n  find Z\n");
+  for (const char* name : {"'B'", "'x'", "'y'", "'Z'"}) EXPECT_NE(told.find(name), std::string::npos) << name << " in\n" << told;
+}
+
+TEST(Parser, ReportsADeclarationMadeTwiceWithTheFirstPlace) {
+  std::vector<RuleProblem> problems;
+  EXPECT_EQ(try_compile({{"a.rules", "list x = \"a\"\n"}, {"b.rules", "list x = \"b\"\n"}}, problems), nullptr);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].to_string(), "b.rules:1:6: error: list 'x' is declared already at a.rules:1\n  list x = \"b\"\n       ^");
+}
+
+TEST(Parser, RefusesBracketsWithoutEndInsteadOfRunningOutOfStack) {
+  const std::string deep(100000, '(');
+  EXPECT_NE(problems_of("label A\nrule a -> A\n  find " + deep + "\n").find("at most 100 brackets within each other"), std::string::npos);
+  const std::string nots(100000, '!');
+  EXPECT_NE(problems_of("label A\nrule a -> A\n  find " + nots + "\n").find("at most 100 brackets within each other"), std::string::npos);
+}
+
+TEST(Parser, LeavesNothingLoadedAfterAnError) {
+  std::vector<RuleProblem> problems;
+  EXPECT_EQ(try_compile({{"good.rules", "label A\nrule a -> A\n  find \"x\"\n"}, {"bad.rules", "rule b -> A\n  find [y]\n"}}, problems), nullptr);
+}
+
+}  // namespace
+}  // namespace newsgraph
