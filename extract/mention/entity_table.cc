@@ -5,13 +5,14 @@
 //   suffix   "Usports Company" and "Company"     the shorter ends the longer
 //   inside   the shorter stands whole inside the longer
 //   words    most words are the same (Dice over words at least 0.8); with numbers-apart also names that begin with the
+//            same six words over a number, or the same nine; with numbers-apart also names that begin with the
 //            same six words, a number among them, or nine: an event described in two ways
 // With numbers-apart, names whose numbers (Arabic or Roman) differ stay two: editions and years. A short name that fits
 // several long ones joins the one named first. Not here: across articles (graph/resolve).
 #include "extract/mention/entity_table.h"
 
 #include <algorithm>
-#include <set>
+#include <iterator>
 #include <tuple>
 
 namespace newsgraph {
@@ -32,46 +33,60 @@ bool is_number(std::string_view word) {
   return !word.empty() && word.find_first_not_of("ivxlc") == std::string_view::npos;
 }
 
-bool numbers_differ(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
-  std::set<std::string_view> left, right;
-  for (const auto word : a)
-    if (is_number(word)) left.insert(word);
-  for (const auto word : b)
-    if (is_number(word)) right.insert(word);
-  return !std::includes(left.begin(), left.end(), right.begin(), right.end()) &&
-         !std::includes(right.begin(), right.end(), left.begin(), left.end());
+/// The words of a name, as they are compared.
+struct Form {
+  std::vector<std::string_view> words;    ///< in order
+  std::vector<std::string_view> sorted;   ///< with repeats
+  std::vector<std::string_view> numbers;  ///< sorted, each once
+
+  explicit Form(std::string_view key) : words(words_of(key)), sorted(words) {
+    std::sort(sorted.begin(), sorted.end());
+    std::copy_if(sorted.begin(), sorted.end(), std::back_inserter(numbers), is_number);
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  }
+};
+
+bool numbers_differ(const Form& a, const Form& b) {
+  return !std::includes(a.numbers.begin(), a.numbers.end(), b.numbers.begin(), b.numbers.end()) &&
+         !std::includes(b.numbers.begin(), b.numbers.end(), a.numbers.begin(), a.numbers.end());
 }
 
-bool mostly_same_words(const std::vector<std::string_view>& longer, const std::vector<std::string_view>& shorter) {
-  std::multiset<std::string_view> bag(longer.begin(), longer.end());
+bool mostly_same_words(const Form& longer, const Form& shorter) {
   std::size_t common = 0;
-  for (const auto word : shorter) {
-    const auto at = bag.find(word);
-    if (at == bag.end()) continue;
-    bag.erase(at);
-    ++common;
+  for (auto a = longer.sorted.begin(), b = shorter.sorted.begin(); a != longer.sorted.end() && b != shorter.sorted.end();) {
+    if (*a < *b) ++a;
+    else if (*b < *a) ++b;
+    else ++common, ++a, ++b;
   }
-  return 10 * common >= 4 * (longer.size() + shorter.size());
+  return 10 * common >= 4 * (longer.words.size() + shorter.words.size());
 }
+
+constexpr std::size_t kEnoughWords = 6, kAmpleWords = 9;
 
 /// The names begin with the same words, and with enough of them: one event described in two ways.
-bool begin_alike(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
-  constexpr std::size_t kEnough = 6, kAmple = 9;
-  const std::size_t shorter = std::min(a.size(), b.size());
+bool begin_alike(const Form& a, const Form& b) {
+  const std::size_t shorter = std::min(a.words.size(), b.words.size());
   std::size_t common = 0;
   bool numbered = false;
-  while (common < shorter && a[common] == b[common]) numbered = is_number(a[common++]) || numbered;
-  return common >= (numbered ? kEnough : kAmple);
+  while (common < shorter && a.words[common] == b.words[common]) numbered = is_number(a.words[common++]) || numbered;
+  return common >= (numbered ? kEnoughWords : kAmpleWords);
 }
 
-bool one_form(const LabelInfo& type, const std::vector<std::string_view>& longer, const std::vector<std::string_view>& shorter) {
-  if (shorter.empty() || longer.size() < shorter.size()) return false;
+/// The first words of a name, as begin_alike() asks at least; empty when it has fewer.
+std::string_view first_words(const Form& form) {
+  if (form.words.size() < kEnoughWords) return {};
+  const std::string_view last = form.words[kEnoughWords - 1];
+  return {form.words[0].data(), static_cast<std::size_t>(last.data() + last.size() - form.words[0].data())};
+}
+
+bool one_form(const LabelInfo& type, const Form& longer, const Form& shorter) {
+  const auto& l = longer.words;
+  const auto& s = shorter.words;
+  if (s.empty() || l.size() < s.size()) return false;
   if (type.numbers_apart && numbers_differ(longer, shorter)) return false;
-  if (type.merges_prefix && shorter.size() >= 2 && std::equal(shorter.begin(), shorter.end(), longer.begin())) return true;
-  if (type.merges_suffix && std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin())) return true;
-  if (type.merges_inside && shorter.size() >= 3 &&
-      std::search(longer.begin(), longer.end(), shorter.begin(), shorter.end()) != longer.end())
-    return true;
+  if (type.merges_prefix && s.size() >= 2 && std::equal(s.begin(), s.end(), l.begin())) return true;
+  if (type.merges_suffix && std::equal(s.rbegin(), s.rend(), l.rbegin())) return true;
+  if (type.merges_inside && s.size() >= 3 && std::search(l.begin(), l.end(), s.begin(), s.end()) != l.end()) return true;
   return type.merges_words && (mostly_same_words(longer, shorter) || (type.numbers_apart && begin_alike(longer, shorter)));
 }
 
@@ -154,30 +169,50 @@ void EntityTable::join(std::uint32_t a, std::uint32_t b) {
   for (const auto& [key, value] : gone.attributes) set_attribute(a, key, value);
 }
 
+// Who has a word: a form shares all its words with the longer name, or four in five of both. So among its rarest fifth
+// and one more there is one that the longer name has, and only those that have one of them are compared: at most
+// kMostCompared of them, the longest first, so that a list of thousands of like names stays linear.
 void EntityTable::merge_forms() {
+  constexpr std::size_t kMostCompared = 256;
   std::vector<std::uint32_t> order;
-  std::vector<std::size_t> length(entities_.size());
+  std::vector<std::string> keys(entities_.size());
+  std::vector<Form> forms;
+  forms.reserve(entities_.size());
   for (std::uint32_t e = 0; e < entities_.size(); ++e) {
     const LabelInfo& type = rules_.labels[entities_[e].label];
-    if (root(e) != e || !(type.merges_prefix || type.merges_suffix || type.merges_inside || type.merges_words)) continue;
-    order.push_back(e);
-    length[e] = words_of(entities_[e].name.key).size();
+    keys[e] = entities_[e].name.key;
+    forms.emplace_back(keys[e]);
+    if (root(e) == e && (type.merges_prefix || type.merges_suffix || type.merges_inside || type.merges_words)) order.push_back(e);
   }
   // From the longest name down; among the longer ones that fit, the one named first.
   std::sort(order.begin(), order.end(), [&](auto a, auto b) {
-    return std::tuple(length[b], entities_[a].first_token, a) < std::tuple(length[a], entities_[b].first_token, b);
+    return std::tuple(forms[b].words.size(), entities_[a].first_token, a) < std::tuple(forms[a].words.size(), entities_[b].first_token, b);
   });
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const std::uint32_t shorter = order[i];
-    const std::vector<std::string_view> words = words_of(entities_[shorter].name.key);
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> having, beginning;
+  for (const std::uint32_t shorter : order) {
+    const LabelInfo& type = rules_.labels[entities_[shorter].label];
+    std::vector<std::pair<std::size_t, std::string_view>> rarest;
+    for (const std::string_view word : forms[shorter].sorted)
+      if (rarest.empty() || rarest.back().second != word) rarest.emplace_back(having[word].size(), word);
+    std::sort(rarest.begin(), rarest.end());
+    const std::size_t looked_at = std::min(rarest.size(), type.merges_words ? forms[shorter].words.size() / 5 + 1 : std::size_t{1});
     std::uint32_t best = kNone;
-    for (std::size_t j = 0; j < i; ++j) {
-      const std::uint32_t longer = root(order[j]);
-      if (longer == shorter || entities_[longer].label != entities_[shorter].label) continue;
-      if (entities_[longer].record != kNone && entities_[shorter].record != kNone) continue;
-      if (!one_form(rules_.labels[entities_[shorter].label], words_of(entities_[longer].name.key), words)) continue;
-      if (best == kNone || entities_[longer].first_token < entities_[best].first_token) best = longer;
-    }
+    std::size_t compared = 0;
+    const auto compare = [&](const std::vector<std::uint32_t>& candidates) {
+      for (const std::uint32_t candidate : candidates) {
+        if (++compared > kMostCompared) return;
+        const std::uint32_t longer = root(candidate);
+        if (longer == shorter || entities_[longer].label != entities_[shorter].label) continue;
+        if (entities_[longer].record != kNone && entities_[shorter].record != kNone) continue;
+        const bool better = best == kNone || std::tuple(entities_[longer].first_token, longer) < std::tuple(entities_[best].first_token, best);
+        if (better && one_form(type, forms[longer], forms[shorter])) best = longer;
+      }
+    };
+    for (std::size_t w = 0; w < looked_at; ++w) compare(having[rarest[w].second]);
+    const std::string_view begin = first_words(forms[shorter]);
+    if (type.merges_words && !begin.empty()) compare(beginning[begin]);
+    for (const auto& [count, word] : rarest) having[word].push_back(shorter);
+    if (!begin.empty()) beginning[begin].push_back(shorter);
     if (best != kNone) join(best, shorter);
   }
 }
