@@ -52,6 +52,8 @@ class Extraction {
   explicit Extraction(const RuleSet::Impl& rules);
   ArticleFacts run(const Article& article);
   [[nodiscard]] const Chart& chart() const { return chart_; }
+  /// Instructions that matching took so far.
+  [[nodiscard]] std::uint64_t steps() const { return matcher_.steps(); }
   /// Copies every match of one rule that wins into `matches`; null stops that.
   void watch(RuleId rule, std::vector<Match>* matches) { watched_ = rule, watched_matches_ = matches; }
   /// Lets `observer` see all that happens from now on; null stops that.

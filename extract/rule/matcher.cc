@@ -223,6 +223,7 @@ bool Matcher::step_over(const Instruction& in, bool backward, std::uint32_t& tok
 std::uint32_t Matcher::run(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence, std::vector<Binding>& bindings) {
   stack_.clear();
   log_.clear();
+  earlier_steps_ += steps_;
   steps_ = 0;
   stack_.push_back({0, from, 0, false, {}});
   while (!stack_.empty()) {

@@ -44,6 +44,9 @@ class Matcher {
   /// The text of group `key` of a regular expression that matches `token`; empty if none.
   std::string regex_group(std::uint32_t regex, std::uint32_t token, KeyId key);
 
+  /// Instructions run since the matcher was made: a measure of cost that no clock disturbs.
+  [[nodiscard]] std::uint64_t steps() const { return earlier_steps_ + steps_; }
+
   Furthest* furthest = nullptr;  ///< set to learn where failing matches stop; null costs nothing
 
  private:
@@ -70,7 +73,8 @@ class Matcher {
   std::vector<Frame> stack_;
   std::vector<Event> log_;
   std::vector<std::uint64_t> visited_;
-  std::uint32_t steps_ = 0;
+  std::uint32_t steps_ = 0;          // of this run
+  std::uint64_t earlier_steps_ = 0;  // of all runs before
   std::vector<std::unique_ptr<icu::RegexMatcher>> regexes_;
   std::vector<StringTable<bool>> regex_results_;  ///< a regex: word -> whether it matches
 };

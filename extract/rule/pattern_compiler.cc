@@ -20,6 +20,8 @@ namespace {
 using namespace ast;
 
 constexpr int kMaxMacroDepth = 20;
+constexpr std::size_t kMaxGrown = 20000;    // elements that macros put into one pattern
+constexpr std::size_t kMaxProgram = 20000;  // instructions of one half of a pattern
 
 std::string joined(const std::vector<Name>& names) {
   std::string text;
@@ -82,6 +84,13 @@ std::vector<LabelId> PatternCompiler::label_ids(const std::vector<Name>& names) 
 }
 
 Pattern PatternCompiler::normalize(const Pattern& pattern, int depth) {
+  if (depth == 0) grown_ = 0;
+  if (depth > 0 && ++grown_ > kMaxGrown) {
+    if (grown_ == kMaxGrown + 1) problems_.error(pattern.place, fmt::format("macros make this pattern larger than {} elements", kMaxGrown));
+    Pattern nothing;
+    nothing.place = pattern.place;
+    return nothing;
+  }
   if (pattern.kind == PatternKind::kMacro) {
     const Name& name = pattern.names.front();
     const auto at = names_.macros.find(name.text);
@@ -334,6 +343,10 @@ bool PatternCompiler::nullable(const Pattern& p) {
 }
 
 void PatternCompiler::emit(const Pattern& p, bool backward, std::vector<Instruction>& code) {
+  if (code.size() > kMaxProgram) {
+    problems_.error(p.place, fmt::format("the pattern is too large: more than {} steps once its repetitions are written out", kMaxProgram));
+    return;
+  }
   const std::uint32_t excluded = p.except.empty() ? kNone : test_set(p.except);
   if (excluded != kNone && !backward) code.push_back({Op::kExcept, kNoCapture, excluded, 0, p.place});
   const bool each = p.kind == PatternKind::kRepeat && (p.parts.front().kind == PatternKind::kLabel || p.parts.front().kind == PatternKind::kList) &&
@@ -363,7 +376,7 @@ void PatternCompiler::emit_repeat(const Pattern& p, bool backward, std::vector<I
   if (nullable(body) && p.max > 1)
     problems_.error(p.place, "repeats something that may be empty; make what is inside mandatory");
   const auto here = [&] { return static_cast<std::uint32_t>(code.size()); };
-  for (std::uint32_t i = 0; i < p.min; ++i) emit(body, backward, code);
+  for (std::uint32_t i = 0; i < p.min && code.size() <= kMaxProgram; ++i) emit(body, backward, code);
   if (p.max - p.min >= 40) {  // a loop; the sentence bounds it
     const std::uint32_t split = here();
     code.push_back({Op::kSplit, kNoCapture, split + 1, 0, p.place});
@@ -373,7 +386,7 @@ void PatternCompiler::emit_repeat(const Pattern& p, bool backward, std::vector<I
     return;
   }
   std::vector<std::uint32_t> splits;
-  for (std::uint32_t i = p.min; i < p.max; ++i) {
+  for (std::uint32_t i = p.min; i < p.max && code.size() <= kMaxProgram; ++i) {
     splits.push_back(here());
     code.push_back({Op::kSplit, kNoCapture, here() + 1, 0, p.place});
     emit(body, backward, code);
