@@ -20,6 +20,7 @@ namespace {
 using namespace ast;
 
 constexpr int kMaxMacroDepth = 20;
+constexpr std::uint32_t kLoop = 39;         // so many optional repetitions are written as a loop
 constexpr std::size_t kMaxGrown = 20000;    // elements that macros put into one pattern
 constexpr std::size_t kMaxProgram = 20000;  // instructions of one half of a pattern
 
@@ -194,15 +195,16 @@ ListId PatternCompiler::selected_list(ListId list, const Pattern& p) {
   const auto [at, added] = names_.hidden_lists.emplace(name, static_cast<ListId>(out_.lists.size()));
   if (!added) return at->second;
   ListInfo info{name, kNone, 0, true};
-  for (const auto& [terms, entry] : names_.list_entries[list]) {
+  for (const auto& row : names_.list_entries[list]) {
+    const Entry& entry = row.second;
     const bool fits = std::all_of(p.features.begin(), p.features.end(), [&](const FeatureTest& test) {
       const std::string_view value = entry.record == kNone ? std::string_view() : out_.record_value(entry.record, key(test.key.text));
       const bool equal = std::any_of(test.values.begin(), test.values.end(), [&](const Name& wanted) { return wanted.text == value; });
       return equal != test.negated;
     });
     if (!fits) continue;
-    out_.automaton.add(terms, {at->second, entry.record, entry.cased});
-    info.least_terms = std::min(info.least_terms, static_cast<std::uint32_t>(terms.size()));
+    out_.automaton.add(row.first, {at->second, entry.record, entry.cased});
+    info.least_terms = std::min(info.least_terms, static_cast<std::uint32_t>(row.first.size()));
     ++info.entries;
   }
   if (info.entries == 0) problems_.error(p.place, fmt::format("no entry of the list has {}", name.substr(name.find('{'))));
@@ -344,7 +346,8 @@ bool PatternCompiler::nullable(const Pattern& p) {
 
 void PatternCompiler::emit(const Pattern& p, bool backward, std::vector<Instruction>& code) {
   if (code.size() > kMaxProgram) {
-    problems_.error(p.place, fmt::format("the pattern is too large: more than {} steps once its repetitions are written out", kMaxProgram));
+    if (!too_large_) problems_.error(p.place, fmt::format("the pattern is too large: more than {} steps once its repetitions are written out", kMaxProgram));
+    too_large_ = true;
     return;
   }
   const std::uint32_t excluded = p.except.empty() ? kNone : test_set(p.except);
@@ -377,7 +380,7 @@ void PatternCompiler::emit_repeat(const Pattern& p, bool backward, std::vector<I
     problems_.error(p.place, "repeats something that may be empty; make what is inside mandatory");
   const auto here = [&] { return static_cast<std::uint32_t>(code.size()); };
   for (std::uint32_t i = 0; i < p.min && code.size() <= kMaxProgram; ++i) emit(body, backward, code);
-  if (p.max - p.min >= 40) {  // a loop; the sentence bounds it
+  if (p.max - p.min >= kLoop) {  // x*, x+: a loop; the sentence bounds it
     const std::uint32_t split = here();
     code.push_back({Op::kSplit, kNoCapture, split + 1, 0, p.place});
     emit(body, backward, code);
@@ -443,6 +446,7 @@ void PatternCompiler::emit_body(const Pattern& p, bool backward, std::vector<Ins
 
 Program PatternCompiler::program(const Pattern& pattern, bool backward, std::vector<std::string>& captures) {
   captures_ = &captures;
+  too_large_ = false;
   Program program;
   emit(normalize(pattern), backward, program.code);
   program.code.push_back({Op::kMatch, kNoCapture, 0, 0, pattern.place});
@@ -582,6 +586,7 @@ Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
 
 std::vector<Variant> PatternCompiler::variants(const Pattern& pattern, std::vector<std::string>& captures, const Name& rule) {
   captures_ = &captures;
+  too_large_ = false;
   std::vector<Variant> out;
   if (pattern.kind == PatternKind::kAlternation && pattern.capture.text.empty()) {
     for (const Pattern& part : pattern.parts) out.push_back(variant(part, rule));

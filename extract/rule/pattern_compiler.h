@@ -71,6 +71,7 @@ class PatternCompiler {
   SymbolTable& names_;
   Problems& problems_;
   std::vector<std::string>* captures_ = nullptr;
+  bool too_large_ = false;  // said so of the pattern at hand
   std::size_t grown_ = 0;  // elements that macros have put into the pattern at hand
 };
 

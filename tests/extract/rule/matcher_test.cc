@@ -279,5 +279,42 @@ TEST_P(Random, PatternsMatchAsThePlainMatcherSays) {
 
 INSTANTIATE_TEST_SUITE_P(Matcher, Random, testing::Bool(), [](const auto& direction) { return direction.param ? "Backward" : "Forward"; });
 
+/// Steps that a rule takes on `text`.
+std::uint64_t steps(const RuleSet& rules, const std::string& text) {
+  Extraction extraction(rules.impl());
+  extraction.run(article_of(text));
+  return extraction.steps();
+}
+
+struct Hostile {
+  const char* pattern;
+  const char* unit;  // the text is many of these
+};
+
+void PrintTo(const Hostile& hostile, std::ostream* out) { *out << hostile.pattern; }
+
+class Adversarial : public testing::TestWithParam<Hostile> {};
+
+// One attempt is bounded by program size times sentence length: with one anchor, twice the text is twice the steps.
+TEST_P(Adversarial, OneAttemptStaysLinear) {
+  const auto rules = compile_text(std::string("label Hit\nlist clause-break = \";\"\nrule hit -> Hit\n  find @\"start\" ") + GetParam().pattern + " \"never\"\n");
+  ASSERT_NE(rules, nullptr);
+  const auto text = [&](std::size_t n) {
+    std::string words = "start";
+    for (std::size_t i = 0; i < n; ++i) words += std::string(" ") + GetParam().unit;
+    return words;
+  };
+  const std::uint64_t small = steps(*rules, text(400)), large = steps(*rules, text(800));
+  std::size_t size = 0;
+  for (const Variant& variant : rules->impl().variants) size += variant.left.code.size() + variant.right.code.size();
+  EXPECT_LE(small, size * 402 * 3 + 2000);  // a state is entered once, and asked for by at most two others
+  EXPECT_LE(large, small * 2 + small / 4 + 2000);
+}
+
+INSTANTIATE_TEST_SUITE_P(Matcher, Adversarial,
+                         testing::Values(Hostile{"(\"a\"?){0,1} \"a\"* \"a\"* \"a\"*", "a"}, Hostile{"((\"a\"+ \"a\"?)+ \"a\"+)+", "a"},
+                                         Hostile{"~40 ~40 ~40 ~40", "b"}, Hostile{"((Lower | \"a\" | Any){1,30} ~30){1,30}", "a"},
+                                         Hostile{"(\"a\" | \"a\" \"a\" | Any){0,400}", "a"}, Hostile{"(Any* \"b\"){1,20}", "a b"}));
+
 }  // namespace
 }  // namespace newsgraph

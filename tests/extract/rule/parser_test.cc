@@ -92,6 +92,16 @@ TEST(Parser, RefusesBracketsWithoutEndInsteadOfRunningOutOfStack) {
   EXPECT_NE(problems_of("label A\nrule a -> A\n  find " + nots + "\n").find("at most 100 brackets within each other"), std::string::npos);
 }
 
+TEST(Parser, RefusesPatternsThatGrowWithoutBound) {
+  EXPECT_EQ(problems_of("label A\nrule a -> A\n  find \"x\" (((\"y\"){1,30} \"z\"){1,30} \"z\"){1,30}\n"),
+            "a.rules:3:15: error: the pattern is too large: more than 20000 steps once its repetitions are written out\n"
+            "    find \"x\" (((\"y\"){1,30} \"z\"){1,30} \"z\"){1,30}\n"
+            "                ^^^\n");
+  std::string macros = "label A\nmacro m0 = \"x\" \"y\"\n";
+  for (int i = 1; i < 20; ++i) macros += "macro m" + std::to_string(i) + " = <m" + std::to_string(i - 1) + "> <m" + std::to_string(i - 1) + ">\n";
+  EXPECT_NE(problems_of(macros + "rule a -> A\n  find <m19>\n").find("macros make this pattern larger than 20000 elements"), std::string::npos);
+}
+
 TEST(Parser, LeavesNothingLoadedAfterAnError) {
   std::vector<RuleProblem> problems;
   EXPECT_EQ(try_compile({{"good.rules", "label A\nrule a -> A\n  find \"x\"\n"}, {"bad.rules", "rule b -> A\n  find [y]\n"}}, problems), nullptr);
