@@ -13,6 +13,7 @@ namespace newsgraph {
 namespace {
 
 constexpr std::uint32_t kFreeSteps = 256;
+const std::string kNoValue;
 
 std::uint32_t shape_bit(const Token& token) {
   switch (token.token_class) {
@@ -87,16 +88,21 @@ std::string Matcher::regex_group(std::uint32_t regex, std::uint32_t token, KeyId
   return {};
 }
 
+const std::string& Matcher::canonical_value(const Value& value) const {
+  constexpr std::size_t kMostValues = 1 << 14;
+  const std::string_view text = value.kind == Value::Kind::kText ? value.text : chart_.bytes(value.tokens);
+  if (const auto known = values_.find(text); known != values_.end()) return known->second;
+  if (values_.size() > kMostValues) values_.clear();
+  return values_.emplace(text, canonical(text, rules_.settings)).first->second;
+}
+
 bool Matcher::accepts(const LabelTest& test, AnnotationId id) const {
   const Annotation& a = chart_.annotation(id);
   if (test.labels.size() == 1 ? test.labels[0] != a.label : !std::binary_search(test.labels.begin(), test.labels.end(), a.label)) return false;
   if (!chart_.visible(id)) return false;
   for (const LabelTest::Feature& wanted : test.features) {
-    std::string value;
-    if (const Feature* feature = chart_.feature(id, wanted.key)) {
-      const Value& v = feature->value;
-      value = canonical(v.kind == Value::Kind::kText ? v.text : chart_.bytes(v.tokens), rules_.settings);
-    }
+    const Feature* feature = chart_.feature(id, wanted.key);
+    const std::string& value = feature ? canonical_value(feature->value) : kNoValue;
     const bool equal = std::find(wanted.values.begin(), wanted.values.end(), value) != wanted.values.end();
     if (equal == wanted.negated) return false;
   }

@@ -62,6 +62,7 @@ class Matcher {
   };
 
   bool step_over(const Instruction& in, bool backward, std::uint32_t& token, std::uint32_t pc, TokenSpan sentence);
+  const std::string& canonical_value(const Value& value) const;
   bool regex_runs(std::uint32_t regex, std::string_view bytes);
   bool match_literal(const Literal& literal, std::uint32_t begin) const;
   bool list_contains(std::uint32_t list_set, ListId list) const;
@@ -76,6 +77,7 @@ class Matcher {
   std::uint32_t steps_ = 0;          // of this run
   std::uint64_t earlier_steps_ = 0;  // of all runs before
   std::vector<std::unique_ptr<icu::RegexMatcher>> regexes_;
+  mutable StringTable<std::string> values_;             ///< feature text -> its canonical form
   std::vector<StringTable<bool>> regex_results_;  ///< a regex: word -> whether it matches
 };
 
