@@ -33,6 +33,7 @@ constexpr std::array<std::string_view, 19> kClauses = {"find", "unless", "if", "
 constexpr std::array<std::string_view, 10> kShapes = {"Cap", "Upper", "Lower", "Word", "Num",
                                                       "Code", "Punct", "Any", "Capitalized", "Mixed"};
 constexpr int kMaxDepth = 100;
+constexpr int kMaxQuantifiers = 3;
 constexpr std::uint32_t kUnbounded = 40;  // what * and + allow: every pattern is bounded
 
 /// Thrown to leave a broken clause; the message has been recorded.
@@ -727,8 +728,10 @@ class Parser {
   }
 
   Pattern quantified(Pattern p) {
-    for (;;) {
+    for (int count = 0;; ++count) {
       const Symbol& s = peek();
+      const bool repeats = s.is("...") || s.is("?") || s.is("*") || s.is("+") || (s.is("{") && !s.space_before);
+      if (repeats && count == kMaxQuantifiers) fail(s, fmt::format("at most {} repetitions of one element", kMaxQuantifiers));
       if (s.is("...")) {
         take();
         p = wrap(PatternKind::kCoordination, std::move(p), 1, 1);

@@ -22,6 +22,7 @@ using namespace ast;
 constexpr int kMaxMacroDepth = 20;
 constexpr std::uint32_t kLoop = 39;         // so many optional repetitions are written as a loop
 constexpr std::size_t kMaxGrown = 20000;    // elements that macros put into one pattern
+constexpr std::size_t kMaxMember = 2000;     // elements of what "..." repeats
 constexpr std::size_t kMaxProgram = 20000;  // instructions of one half of a pattern
 
 std::string joined(const std::vector<Name>& names) {
@@ -39,6 +40,12 @@ std::vector<std::string> known_names(const auto& table) {
 bool has_capture(const Pattern& p) {
   if (!p.capture.text.empty()) return true;
   return std::any_of(p.parts.begin(), p.parts.end(), has_capture);
+}
+
+std::size_t elements(const Pattern& p) {
+  std::size_t sum = 1;
+  for (const Pattern& part : p.parts) sum += elements(part);
+  return sum;
 }
 
 bool only_punctuation(const std::string& text) {
@@ -125,6 +132,10 @@ Pattern PatternCompiler::normalize(const Pattern& pattern, int depth) {
   if (result.kind == PatternKind::kCoordination) {
     // x... is x (separator x)*; the capture is each member's.
     Pattern member = std::move(result.parts.front());
+    if (elements(member) > kMaxMember) {  // lists of lists double their members
+      problems_.error(result.place, fmt::format("the members of this list are larger than {} elements", kMaxMember));
+      return {};
+    }
     if (!result.capture.text.empty() && member.capture.text.empty()) member.capture = result.capture;
     Pattern separator;
     separator.kind = PatternKind::kMacro;

@@ -97,6 +97,10 @@ TEST(Parser, RefusesPatternsThatGrowWithoutBound) {
             "a.rules:3:15: error: the pattern is too large: more than 20000 steps once its repetitions are written out\n"
             "    find \"x\" (((\"y\"){1,30} \"z\"){1,30} \"z\"){1,30}\n"
             "                ^^^\n");
+  EXPECT_NE(problems_of("label A\nrule a -> A\n  find \"x\"" + std::string(3000, '?') + "\n").find("at most 3 repetitions of one element"), std::string::npos);
+  std::string lists = "\"x\"";
+  for (int i = 0; i < 60; ++i) lists = "(" + lists + ")...";
+  EXPECT_NE(problems_of("label A\nmacro separator = \",\"\nrule a -> A\n  find " + lists + "\n").find("the members of this list are larger than 2000 elements"), std::string::npos);
   std::string macros = "label A\nmacro m0 = \"x\" \"y\"\n";
   for (int i = 1; i < 20; ++i) macros += "macro m" + std::to_string(i) + " = <m" + std::to_string(i - 1) + "> <m" + std::to_string(i - 1) + ">\n";
   EXPECT_NE(problems_of(macros + "rule a -> A\n  find <m19>\n").find("macros make this pattern larger than 20000 elements"), std::string::npos);
