@@ -92,6 +92,7 @@ std::string resolve_date(const DateParts& parts, std::string_view article_date) 
     return iso(year, (first - 1) * span + 1, {}) + "/" + iso(end_year ? end_year : year, last * span, {});
   }
   const bool range = parts.end_day || parts.end_month || parts.end_year;
+  if (!range && !parts.day && !parts.month && !parts.year) return {};
   std::optional<int> month = parts.month, day = parts.day;
   std::optional<int> end_month = parts.end_month, end_day = parts.end_day;
   if (range) {
