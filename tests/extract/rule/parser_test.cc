@@ -106,6 +106,14 @@ TEST(Parser, RefusesPatternsThatGrowWithoutBound) {
   EXPECT_NE(problems_of(macros + "rule a -> A\n  find <m19>\n").find("macros make this pattern larger than 20000 elements"), std::string::npos);
 }
 
+TEST(Parser, ShowsOfALongLineWhatStandsAroundTheCaret) {
+  const std::string told = problems_of("label A\nrule a -> A\n  find " + std::string(80, '(') + "\"đã\" Bad" + std::string(80, ')') + "\n");
+  const std::string caret = told.substr(told.rfind('\n', told.size() - 2) + 1), line = told.substr(told.find('\n') + 1);
+  EXPECT_EQ(line.substr(0, 5), "  ...");
+  EXPECT_EQ(caret, std::string(64, ' ') + "^^^\n") << told;  // two for the indent, three for the dots, 59 before
+  EXPECT_EQ(line.substr(64 + 2, 3), "Bad") << "two letters of two bytes stand before";
+}
+
 TEST(Parser, LeavesNothingLoadedAfterAnError) {
   std::vector<RuleProblem> problems;
   EXPECT_EQ(try_compile({{"good.rules", "label A\nrule a -> A\n  find \"x\"\n"}, {"bad.rules", "rule b -> A\n  find [y]\n"}}, problems), nullptr);
