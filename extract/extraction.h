@@ -67,6 +67,7 @@ class Extraction {
     RuleId rule = 0;
   };
 
+  [[nodiscard]] std::string only_year() const;
   void wake();
   void start_rules(std::uint32_t stratum);
   void start(const Variant& variant, const Value& anchor);
@@ -92,6 +93,7 @@ class Extraction {
   Evaluator evaluator_;
   FactMaker facts_;
   std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> waiting_;  ///< stratum -> (variant, hit)
+  std::string base_date_;  ///< what dates without a year are resolved by
   std::vector<Match> candidates_;
   Match match_;
   std::vector<Feature> features_;

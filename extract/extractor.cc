@@ -37,6 +37,7 @@ ArticleFacts Extraction::run(const Article& article) {
   entities_.clear();
   facts_.clear();
   lexer_.read(article, chart_.text);
+  base_date_ = article.date.empty() ? only_year() : article.date;
   chart_.find_phrases();
   wake();
   for (std::uint32_t stratum = 0; stratum < rules_.strata; ++stratum) {
@@ -52,6 +53,20 @@ ArticleFacts Extraction::run(const Article& article) {
   }
   entities_.merge_forms();
   return facts_.finish(article);
+}
+
+// The year of an article without a date, when its text names just one: "24-26/10" of a report that speaks of 2016.
+std::string Extraction::only_year() const {
+  std::string_view only;
+  for (const Token& token : chart_.text.tokens) {
+    if (token.token_class != TokenClass::kNumber || token.length != 4) continue;
+    const std::string_view year = std::string_view(chart_.article().text).substr(token.begin, 4);
+    if (year.substr(0, 2) != "19" && year.substr(0, 2) != "20") continue;
+    if (year.find_first_not_of("0123456789") != std::string_view::npos) continue;
+    if (!only.empty() && only != year) return {};
+    only = year;
+  }
+  return std::string(only);
 }
 
 // Which variants wait at which phrase, by stratum.
@@ -340,7 +355,7 @@ void Extraction::resolve_date_parts() {
       if (end != text.c_str() && *end == '\0' && number > -4000 && number < 4000) *fields[i] = static_cast<int>(number);
     }
   }
-  const std::string iso = resolve_date(parts, chart_.article().date);
+  const std::string iso = resolve_date(parts, base_date_);
   features_.push_back({rules_.key_iso, {Value::Kind::kText, {}, kNone, kNone, kNone, chart_.keep(iso)}});
 }
 
