@@ -12,7 +12,10 @@ npm_packages() {
   command -v node >/dev/null && command -v npm >/dev/null || skip "needs Node.js and npm"
   local stamp=$here/node_modules/.newsgraph-lock
   cmp -s "$here/package-lock.json" "$stamp" && return
-  (cd "$here" && npm ci --no-audit --no-fund --ignore-scripts --prefer-offline --loglevel=error) || skip "the npm registry cannot be reached"
+  (cd "$here" && npm ci --no-audit --no-fund --ignore-scripts --prefer-offline --loglevel=error) ||
+    # A registry that lacks the builds for other platforms fails npm ci; the versions are pinned in package.json too.
+    (cd "$here" && npm install --no-package-lock --no-audit --no-fund --ignore-scripts --prefer-offline --loglevel=error) ||
+    skip "the npm registry cannot be reached"
   cp "$here/package-lock.json" "$stamp"
 }
 
