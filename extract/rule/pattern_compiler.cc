@@ -37,11 +37,6 @@ std::vector<std::string> known_names(const auto& table) {
   return known;
 }
 
-bool has_capture(const Pattern& p) {
-  if (!p.capture.text.empty()) return true;
-  return std::any_of(p.parts.begin(), p.parts.end(), has_capture);
-}
-
 std::size_t elements(const Pattern& p) {
   std::size_t sum = 1;
   for (const Pattern& part : p.parts) sum += elements(part);
