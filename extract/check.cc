@@ -29,7 +29,8 @@ bool fits(const ast::Example& example, const CompiledRule& rule, const Match& ma
     const auto id = static_cast<std::size_t>(at - rule.captures.begin());
     return std::any_of(match.bindings.begin(), match.bindings.end(), [&](const Binding& binding) {
       // A mention may hold its title or unit word besides the marked words.
-      return binding.capture == id && binding.value.kind == Value::Kind::kTokens && chart.span(binding.value.tokens).contains(wanted);
+      return binding.capture == id && binding.value.kind == Value::Kind::kTokens &&
+             chart.span(binding.value.tokens).contains(wanted);
     });
   });
 }
@@ -37,7 +38,8 @@ bool fits(const ast::Example& example, const CompiledRule& rule, const Match& ma
 std::string bound_words(const CompiledRule& rule, const Match& match, const Chart& chart) {
   std::string text = fmt::format("{{match {}}}", chart.bytes(match.tokens));
   for (const Binding& binding : match.bindings)
-    if (binding.value.kind == Value::Kind::kTokens) text += fmt::format(" {{{} {}}}", rule.captures[binding.capture], chart.bytes(binding.value.tokens));
+    if (binding.value.kind == Value::Kind::kTokens)
+      text += fmt::format(" {{{} {}}}", rule.captures[binding.capture], chart.bytes(binding.value.tokens));
   return text;
 }
 
@@ -56,7 +58,8 @@ ExampleReport run_examples(const RuleSet& rules) {
       extraction.watch(kNone, nullptr);
       const CompiledRule& rule = impl.rules[id];
       const Chart& chart = extraction.chart();
-      const bool found = std::any_of(matches.begin(), matches.end(), [&](const Match& m) { return fits(example, rule, m, chart); });
+      const bool found = std::any_of(matches.begin(), matches.end(),
+                                     [&](const Match& m) { return fits(example, rule, m, chart); });
       const bool passes = example.kind == ast::Example::Kind::kNo ? matches.empty() : found;
       RuleProblem problem;
       problem.file = impl.files[example.place.file];
@@ -76,16 +79,18 @@ ExampleReport run_examples(const RuleSet& rules) {
       ++report.failed;
       std::string seen;
       for (const Match& match : matches) seen += "\n    found " + bound_words(rule, match, chart);
-      problem.message = example.kind == ast::Example::Kind::kNo
-                            ? fmt::format("{}: must not match \"{}\"{}", rule.name, example.text, seen)
-                            : fmt::format("{}: {} \"{}\"{}", rule.name, matches.empty() ? "does not match" : "binds other words in",
-                                          example.text, seen);
+      problem.message =
+          example.kind == ast::Example::Kind::kNo
+              ? fmt::format("{}: must not match \"{}\"{}", rule.name, example.text, seen)
+              : fmt::format("{}: {} \"{}\"{}", rule.name,
+                            matches.empty() ? "does not match" : "binds other words in", example.text, seen);
       report.problems.push_back(std::move(problem));
     }
   }
-  std::stable_sort(report.problems.begin(), report.problems.end(), [](const RuleProblem& a, const RuleProblem& b) {
-    return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
-  });
+  std::stable_sort(report.problems.begin(), report.problems.end(),
+                   [](const RuleProblem& a, const RuleProblem& b) {
+                     return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
+                   });
   return report;
 }
 

@@ -12,12 +12,13 @@ namespace newsgraph {
 struct ExampleReport {
   std::size_t yes = 0, no = 0, todo = 0;  ///< examples run
   std::size_t failed = 0;
-  std::size_t todo_passing = 0;           ///< todo examples that pass by now
-  std::vector<RuleProblem> problems;      ///< one error a failed example, one warning a todo that passes
+  std::size_t todo_passing = 0;       ///< todo examples that pass by now
+  std::vector<RuleProblem> problems;  ///< one error a failed example, one warning a todo that passes
 };
 
 /// Runs every `yes`, `no` and `todo` sentence against the whole set.
-///   yes  the rule matches, and each marked argument is bound to the marked words, or to a mention that holds them
+///   yes  the rule matches, and each marked argument is bound to the marked words, or to a mention that holds
+///   them
 ///        (`match` means the whole match, just those words)
 ///   no   the rule makes nothing of the sentence
 /// Cost: one extraction a sentence.

@@ -23,10 +23,11 @@ struct WhyNot {
   std::string text;  ///< for people, some lines, each ended
 };
 
-/// Looks for the rule of `relation` that came nearest to a fact between `source` and `target`, and tells at which
-/// element it stopped and what stood there. Names may lack diacritics and case; part of a name will do.
+/// Looks for the rule of `relation` that came nearest to a fact between `source` and `target`, and tells at
+/// which element it stopped and what stood there. Names may lack diacritics and case; part of a name will do.
 /// Throws std::invalid_argument when there is no such relation.
 /// Cost: one extraction, and a record of every attempt of the relation's rules.
-WhyNot why_not(const RuleSet& rules, const Article& article, std::string_view source, std::string_view relation, std::string_view target);
+WhyNot why_not(const RuleSet& rules, const Article& article, std::string_view source,
+               std::string_view relation, std::string_view target);
 
 }  // namespace newsgraph

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// One article through the cascade of rules: cut the text, find all phrases, then stratum by stratum start the rules at
-// their anchors, settle conflicts, and add what they make to the chart. The last stratum makes only facts.
+// One article through the cascade of rules: cut the text, find all phrases, then stratum by stratum start the
+// rules at their anchors, settle conflicts, and add what they make to the chart. The last stratum makes only
+// facts.
 //
-// One total order decides conflicts between mentions of one stratum: `beats`, then longer, more specific, earlier, rule
-// id. A mention may not cross an earlier stratum's, nor lie inside it. Facts that say the same of the same two in one
-// sentence are one; the same order picks the rule that gets the credit.
+// One total order decides conflicts between mentions of one stratum: `beats`, then longer, more specific,
+// earlier, rule id. A mention may not cross an earlier stratum's, nor lie inside it. Facts that say the same
+// of the same two in one sentence are one; the same order picks the rule that gets the credit.
 #include "extract/extractor.h"
 
 #include <algorithm>
@@ -18,8 +19,12 @@
 namespace newsgraph {
 namespace {
 
-bool overlap(TokenSpan a, TokenSpan b) { return a.begin < b.end && b.begin < a.end; }
-bool inside(TokenSpan inner, TokenSpan outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
+bool overlap(TokenSpan a, TokenSpan b) {
+  return a.begin < b.end && b.begin < a.end;
+}
+bool inside(TokenSpan inner, TokenSpan outer) {
+  return outer.begin <= inner.begin && inner.end <= outer.end;
+}
 
 bool beats(const CompiledRule& winner, RuleId loser) {
   return std::find(winner.beats.begin(), winner.beats.end(), loser) != winner.beats.end();
@@ -28,8 +33,13 @@ bool beats(const CompiledRule& winner, RuleId loser) {
 }  // namespace
 
 Extraction::Extraction(const RuleSet::Impl& rules)
-    : rules_(rules), lexer_(rules.vocabulary), chart_(rules), entities_(rules), matcher_(chart_),
-      evaluator_(chart_, entities_, lexer_, matcher_), facts_(rules, chart_, entities_, evaluator_, matcher_),
+    : rules_(rules),
+      lexer_(rules.vocabulary),
+      chart_(rules),
+      entities_(rules),
+      matcher_(chart_),
+      evaluator_(chart_, entities_, lexer_, matcher_),
+      facts_(rules, chart_, entities_, evaluator_, matcher_),
       waiting_(rules.strata) {}
 
 ArticleFacts Extraction::run(const Article& article) {
@@ -55,7 +65,8 @@ ArticleFacts Extraction::run(const Article& article) {
   return facts_.finish(article);
 }
 
-// The year of an article without a date, when its text names just one: "24-26/10" of a report that speaks of 2016.
+// The year of an article without a date, when its text names just one: "24-26/10" of a report that speaks of
+// 2016.
 std::string Extraction::only_year() const {
   std::string_view only;
   for (const Token& token : chart_.text.tokens) {
@@ -85,8 +96,11 @@ void Extraction::start_rules(std::uint32_t stratum) {
   for (const auto& [v, h] : waiting_[stratum]) {
     const Hit& hit = chart_.hits()[h];
     bool covered = false;
-    for (std::uint32_t t = hit.tokens.begin; t < hit.tokens.end; ++t) covered = covered || chart_.cover(t) != kNone;
-    if (!covered) start(rules_.variants[v], {Value::Kind::kTokens, hit.tokens, kNone, entries[hit.entry].record, kNone, {}});
+    for (std::uint32_t t = hit.tokens.begin; t < hit.tokens.end; ++t)
+      covered = covered || chart_.cover(t) != kNone;
+    if (!covered)
+      start(rules_.variants[v],
+            {Value::Kind::kTokens, hit.tokens, kNone, entries[hit.entry].record, kNone, {}});
   }
   if (rules_.other_variants.size() <= stratum) return;
   for (const std::uint32_t v : rules_.other_variants[stratum]) {
@@ -97,13 +111,15 @@ void Extraction::start_rules(std::uint32_t stratum) {
         const auto& list = chart_.with_label(label);
         for (std::size_t i = 0; i < list.size(); ++i) {
           const AnnotationId a = list[i];
-          if (matcher_.accepts(test, a)) start(variant, {Value::Kind::kTokens, chart_.annotation(a).tokens, a, kNone, kNone, {}});
+          if (matcher_.accepts(test, a))
+            start(variant, {Value::Kind::kTokens, chart_.annotation(a).tokens, a, kNone, kNone, {}});
         }
       }
     } else {
       const std::uint32_t regex = variant.anchor.kind == Anchor::Kind::kRegex ? variant.anchor.a : kNone;
       for (std::uint32_t t = 0; t < chart_.text.tokens.size(); ++t) {
-        if (chart_.cover(t) != kNone || !matcher_.shape_fits(variant.anchor.shapes, chart_.text.tokens[t])) continue;
+        if (chart_.cover(t) != kNone || !matcher_.shape_fits(variant.anchor.shapes, chart_.text.tokens[t]))
+          continue;
         if (regex != kNone && !matcher_.regex_matches(regex, t)) continue;
         start(variant, {Value::Kind::kTokens, {t, t + 1}, kNone, kNone, regex, {}});
       }
@@ -142,10 +158,12 @@ Attempt::End Extraction::try_at(const Variant& variant, const Value& anchor, std
     if (!matcher_.none_at(except, anchor.tokens.begin, sentence.tokens)) return End::kAnchor;
   match_.bindings.clear();
   if (observer_) matcher_.furthest = &attempt_.right;
-  const std::uint32_t end = matcher_.run(variant.right, false, anchor.tokens.end, sentence.tokens, match_.bindings);
+  const std::uint32_t end =
+      matcher_.run(variant.right, false, anchor.tokens.end, sentence.tokens, match_.bindings);
   if (end == kNone) return End::kRight;
   if (observer_) matcher_.furthest = &attempt_.left;
-  const std::uint32_t begin = matcher_.run(variant.left, true, anchor.tokens.begin, sentence.tokens, match_.bindings);
+  const std::uint32_t begin =
+      matcher_.run(variant.left, true, anchor.tokens.begin, sentence.tokens, match_.bindings);
   if (begin == kNone) return End::kLeft;
   if (observer_) matcher_.furthest = nullptr;  // guards run the matcher too
   match_.rule = &rule;
@@ -159,7 +177,8 @@ Attempt::End Extraction::try_at(const Variant& variant, const Value& anchor, std
     return std::tuple(a.capture, a.value.tokens) < std::tuple(b.capture, b.value.tokens);
   });
   for (index = 0; index < rule.guards.size(); ++index)
-    if (facts_.guard_holds(rule.guards[index], match_, sentence.tokens, nullptr) != rule.guards[index].wanted) return End::kGuard;
+    if (facts_.guard_holds(rule.guards[index], match_, sentence.tokens, nullptr) != rule.guards[index].wanted)
+      return End::kGuard;
   if (!bind_lets(rule, index)) return End::kLet;
   for (index = 0; index < rule.conditions.size(); ++index)
     if (!evaluator_.holds(match_, rule.conditions[index])) return End::kCondition;
@@ -196,7 +215,9 @@ bool Extraction::bind_lets(const CompiledRule& rule, std::uint32_t& index) {
       if (found != kNone) break;
     }
     if (found == kNone && !let.optional) return false;
-    if (found != kNone) match_.bindings.push_back({let.slot, {Value::Kind::kTokens, chart_.annotation(found).tokens, found, kNone, kNone, {}}});
+    if (found != kNone)
+      match_.bindings.push_back(
+          {let.slot, {Value::Kind::kTokens, chart_.annotation(found).tokens, found, kNone, kNone, {}}});
   }
   return true;
 }
@@ -232,7 +253,9 @@ void Extraction::drop_beaten() {
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     if (candidates_[i].rule->beats.empty()) continue;
     for (std::size_t j = 0; j < candidates_.size(); ++j)
-      if (i != j && overlap(candidates_[i].tokens, candidates_[j].tokens) && beats(*candidates_[i].rule, candidates_[j].rule_id)) gone[j] = true;
+      if (i != j && overlap(candidates_[i].tokens, candidates_[j].tokens) &&
+          beats(*candidates_[i].rule, candidates_[j].rule_id))
+        gone[j] = true;
   }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
@@ -277,7 +300,8 @@ void Extraction::make(LabelId label, Match& match) {
   if (made.entity != kNone) {
     for (const std::uint8_t alias : rule.aliases) {
       const Value value = evaluator_.value(match, {alias, {}});
-      if (value.kind == Value::Kind::kTokens) aliases_.push_back({made.entity, label, value.tokens, match.rule_id});
+      if (value.kind == Value::Kind::kTokens)
+        aliases_.push_back({made.entity, label, value.tokens, match.rule_id});
     }
   }
   facts_.add(match);
@@ -320,8 +344,9 @@ bool Extraction::name_entity(LabelId label, const Match& match, Annotation& made
   if (rule.has_name) {
     name = evaluator_.text(match, rule.display_name);
   } else {
-    const Value value = rule.name_capture != kNoCapture ? evaluator_.value(match, {rule.name_capture, {}})
-                                                        : Value{Value::Kind::kTokens, match.tokens, kNone, kNone, kNone, {}};
+    const Value value = rule.name_capture != kNoCapture
+                            ? evaluator_.value(match, {rule.name_capture, {}})
+                            : Value{Value::Kind::kTokens, match.tokens, kNone, kNone, kNone, {}};
     if (value.annotation != kNone) {
       const Annotation& inner = chart_.annotation(value.annotation);
       if (inner.entity != kNone && entities_.label(inner.entity) == label) {
@@ -343,16 +368,20 @@ bool Extraction::name_entity(LabelId label, const Match& match, Annotation& made
 // The parts a date rule has set become one ISO date, as the feature `iso`.
 void Extraction::resolve_date_parts() {
   DateParts parts;
-  std::optional<int>* const fields[] = {&parts.day, &parts.month, &parts.year, &parts.end_day, &parts.end_month, &parts.end_year,
-                                        &parts.quarter, &parts.end_quarter, &parts.half, &parts.offset_days,
-                                        &parts.offset_months, &parts.offset_years};
+  std::optional<int>* const fields[] = {&parts.day,         &parts.month,         &parts.year,
+                                        &parts.end_day,     &parts.end_month,     &parts.end_year,
+                                        &parts.quarter,     &parts.end_quarter,   &parts.half,
+                                        &parts.offset_days, &parts.offset_months, &parts.offset_years};
   for (const Feature& feature : features_) {
     for (std::size_t i = 0; i < rules_.date_keys.size(); ++i) {
       if (feature.key != rules_.date_keys[i]) continue;
-      const std::string text = feature.value.kind == Value::Kind::kText ? std::string(feature.value.text) : evaluator_.name(feature.value).shown;
+      const std::string text = feature.value.kind == Value::Kind::kText
+                                   ? std::string(feature.value.text)
+                                   : evaluator_.name(feature.value).shown;
       char* end = nullptr;
       const long number = std::strtol(text.c_str(), &end, 10);
-      if (end != text.c_str() && *end == '\0' && number > -4000 && number < 4000) *fields[i] = static_cast<int>(number);
+      if (end != text.c_str() && *end == '\0' && number > -4000 && number < 4000)
+        *fields[i] = static_cast<int>(number);
     }
   }
   const std::string iso = resolve_date(parts, base_date_);
@@ -365,7 +394,8 @@ void Extraction::find_aliases() {
   std::set<TermId> firsts;
   for (std::size_t i = 0; i < aliases_.size(); ++i) {
     std::vector<TermId> terms;
-    for (std::uint32_t t = aliases_[i].tokens.begin; t < aliases_[i].tokens.end; ++t) terms.push_back(chart_.text.tokens[t].term);
+    for (std::uint32_t t = aliases_[i].tokens.begin; t < aliases_[i].tokens.end; ++t)
+      terms.push_back(chart_.text.tokens[t].term);
     firsts.insert(terms.front());
     const auto [at, added] = known.emplace(std::move(terms), i);
     if (!added && aliases_[i].tokens.begin < aliases_[at->second].tokens.begin) at->second = i;
@@ -380,7 +410,8 @@ void Extraction::find_aliases() {
       std::size_t best = kNone;
       std::uint32_t best_end = t;
       terms.clear();
-      for (std::uint32_t end = t; end < sentence.tokens.end && terms.size() < longest && chart_.cover(end) == kNone;) {
+      for (std::uint32_t end = t;
+           end < sentence.tokens.end && terms.size() < longest && chart_.cover(end) == kNone;) {
         terms.push_back(chart_.text.tokens[end++].term);
         const auto at = known.find(terms);
         if (at != known.end() && same_case({t, end}, aliases_[at->second].tokens)) {
@@ -416,6 +447,8 @@ Extractor::~Extractor() = default;
 Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor& Extractor::operator=(Extractor&&) noexcept = default;
 
-ArticleFacts Extractor::extract(const Article& article) { return impl_->extraction.run(article); }
+ArticleFacts Extractor::extract(const Article& article) {
+  return impl_->extraction.run(article);
+}
 
 }  // namespace newsgraph

@@ -10,8 +10,8 @@ namespace newsgraph {
 
 class RuleSet;
 
-/// Reads articles by a rule set. One extractor a thread: it keeps buffers from article to article, and what it
-/// returns never depends on the articles before.
+/// Reads articles by a rule set. One extractor a thread: it keeps buffers from article to article, and what
+/// it returns never depends on the articles before.
 class Extractor {
  public:
   /// `rules` must outlive the extractor and may be shared by any number of them.

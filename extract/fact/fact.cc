@@ -10,7 +10,9 @@ constexpr std::array kStatusNames = {"stated", "planned", "proposed", "denied", 
 
 }  // namespace
 
-const char* to_string(Status status) { return kStatusNames[static_cast<std::size_t>(status)]; }
+const char* to_string(Status status) {
+  return kStatusNames[static_cast<std::size_t>(status)];
+}
 
 bool parse_status(std::string_view name, Status& status) {
   for (std::size_t i = 0; i < kStatusNames.size(); ++i) {

@@ -55,8 +55,8 @@ struct Fact {
   std::string reporter;  ///< who says so, when status is kReported; else empty
   std::string time;      ///< ISO date or interval the sentence gives; empty if none
 
-  Span sentence;              ///< bytes of Article::text, as are the next three
-  Span source_span;           ///< the mention of the source: outside `sentence` if carried over from an earlier one
+  Span sentence;     ///< bytes of Article::text, as are the next three
+  Span source_span;  ///< the mention of the source: outside `sentence` if carried over from an earlier one
   Span target_span;
   Span trigger;               ///< the words that express the relation; empty span if only structure does
   std::string sentence_text;  ///< the bytes that `sentence` covers
@@ -70,11 +70,11 @@ struct ArticleFacts {
   std::string id, url, title, outlet, date, lang, source_hash;
   std::uint32_t body_begin = 0;
 
-  std::vector<Entity> entities;    ///< in order of first mention
-  std::vector<Mention> mentions;   ///< ascending by span, then entity
-  std::vector<Fact> facts;         ///< ascending by sentence, type, source, target, rule
-  std::uint32_t sentences = 0;     ///< sentences read
-  std::uint32_t tokens = 0;        ///< tokens read
+  std::vector<Entity> entities;   ///< in order of first mention
+  std::vector<Mention> mentions;  ///< ascending by span, then entity
+  std::vector<Fact> facts;        ///< ascending by sentence, type, source, target, rule
+  std::uint32_t sentences = 0;    ///< sentences read
+  std::uint32_t tokens = 0;       ///< tokens read
 };
 
 }  // namespace newsgraph

@@ -16,7 +16,8 @@ std::string lower_ascii(std::string text) {
 
 }  // namespace
 
-bool FactMaker::guard_holds(const GuardProgram& guard, const Match& match, TokenSpan sentence, TokenSpan* reporter) {
+bool FactMaker::guard_holds(const GuardProgram& guard, const Match& match, TokenSpan sentence,
+                            TokenSpan* reporter) {
   TokenSpan of = match.tokens;
   if (guard.of == kOfTrigger) {
     of = match.trigger;
@@ -41,10 +42,12 @@ bool FactMaker::guard_holds(const GuardProgram& guard, const Match& match, Token
   return false;
 }
 
-// The entity annotation a value stands for, of a type the relation takes. A stretch of words stands for the first
-// such entity in it.
+// The entity annotation a value stands for, of a type the relation takes. A stretch of words stands for the
+// first such entity in it.
 AnnotationId FactMaker::argument(const Value& value, const std::vector<LabelId>& allowed) const {
-  const auto fits = [&](AnnotationId a) { return std::binary_search(allowed.begin(), allowed.end(), chart_.annotation(a).label); };
+  const auto fits = [&](AnnotationId a) {
+    return std::binary_search(allowed.begin(), allowed.end(), chart_.annotation(a).label);
+  };
   if (value.kind != Value::Kind::kTokens) return kNone;
   if (value.annotation != kNone) return fits(value.annotation) ? value.annotation : kNone;
   for (std::uint32_t t = value.tokens.begin; t < value.tokens.end; ++t)
@@ -56,17 +59,20 @@ AnnotationId FactMaker::argument(const Value& value, const std::vector<LabelId>&
 void FactMaker::add(const Match& match) {
   for (const FactRef& fact : match.rule->facts) {
     const std::uint32_t sources = evaluator_.count(match, fact.source.root);
-    const std::uint32_t targets = fact.target.root == fact.source.root ? 1 : evaluator_.count(match, fact.target.root);
+    const std::uint32_t targets =
+        fact.target.root == fact.source.root ? 1 : evaluator_.count(match, fact.target.root);
     for (std::uint32_t s = 0; s < sources; ++s) {
       for (std::uint32_t t = 0; t < targets; ++t) {
         const Choice source{fact.source.root, s};
-        add_fact(match, fact, source, fact.target.root == fact.source.root ? source : Choice{fact.target.root, t});
+        add_fact(match, fact, source,
+                 fact.target.root == fact.source.root ? source : Choice{fact.target.root, t});
       }
     }
   }
 }
 
-void FactMaker::add_fact(const Match& match, const FactRef& fact, Choice source_choice, Choice target_choice) {
+void FactMaker::add_fact(const Match& match, const FactRef& fact, Choice source_choice,
+                         Choice target_choice) {
   const RelationInfo& relation = rules_.relations[fact.relation];
   const AnnotationId source = argument(evaluator_.value(match, fact.source, source_choice), relation.sources);
   const AnnotationId target = argument(evaluator_.value(match, fact.target, target_choice), relation.targets);
@@ -97,11 +103,15 @@ void FactMaker::add_fact(const Match& match, const FactRef& fact, Choice source_
   drafts_.push_back(std::move(draft));
 }
 
-Status FactMaker::status_of(const Match& match, const FactRef& fact, TokenSpan sentence, std::string& reporter) {
+Status FactMaker::status_of(const Match& match, const FactRef& fact, TokenSpan sentence,
+                            std::string& reporter) {
   const auto applies = [&](const StatusRef& status) {
-    if (!status.relations.empty() && std::find(status.relations.begin(), status.relations.end(), fact.relation) == status.relations.end()) return false;
+    if (!status.relations.empty() &&
+        std::find(status.relations.begin(), status.relations.end(), fact.relation) == status.relations.end())
+      return false;
     TokenSpan who;
-    if (!guard_holds(status.guard, match, sentence, status.guard.reporter != kNoCapture ? &who : nullptr)) return false;
+    if (!guard_holds(status.guard, match, sentence, status.guard.reporter != kNoCapture ? &who : nullptr))
+      return false;
     if (status.guard.reporter != kNoCapture) reporter = evaluator_.words(who).shown;
     return true;
   };
@@ -117,7 +127,8 @@ Status FactMaker::status_of(const Match& match, const FactRef& fact, TokenSpan s
 void FactMaker::drop_repeats() {
   const auto said = [this](const Draft& d) {
     const RelationInfo& relation = rules_.relations[d.relation];
-    std::uint32_t source = entities_.root(d.source), target = relation.attribute ? d.target : entities_.root(d.target);
+    std::uint32_t source = entities_.root(d.source),
+                  target = relation.attribute ? d.target : entities_.root(d.target);
     if (relation.symmetric && target < source) std::swap(source, target);
     return std::tuple(d.sentence, d.relation, source, target, d.role);
   };
@@ -125,10 +136,13 @@ void FactMaker::drop_repeats() {
   std::stable_sort(drafts_.begin(), drafts_.end(), [&](const Draft& a, const Draft& b) {
     const auto left = said(a), right = said(b);
     if (left != right) return left < right;
-    return std::tuple(length(b), rules_.rules[b.rule].specificity, a.match.begin, a.rule, a.source_tokens, a.target_tokens) <
-           std::tuple(length(a), rules_.rules[a.rule].specificity, b.match.begin, b.rule, b.source_tokens, b.target_tokens);
+    return std::tuple(length(b), rules_.rules[b.rule].specificity, a.match.begin, a.rule, a.source_tokens,
+                      a.target_tokens) < std::tuple(length(a), rules_.rules[a.rule].specificity,
+                                                    b.match.begin, b.rule, b.source_tokens, b.target_tokens);
   });
-  drafts_.erase(std::unique(drafts_.begin(), drafts_.end(), [&](const Draft& a, const Draft& b) { return said(a) == said(b); }), drafts_.end());
+  drafts_.erase(std::unique(drafts_.begin(), drafts_.end(),
+                            [&](const Draft& a, const Draft& b) { return said(a) == said(b); }),
+                drafts_.end());
 }
 
 // The date of the fact's sentence when it names just one.
@@ -162,9 +176,12 @@ ArticleFacts FactMaker::finish(const Article& article) {
     const RelationInfo& relation = rules_.relations[draft.relation];
     if (!relation.attribute) continue;
     const Feature* iso = chart_.feature(draft.target, rules_.key_iso);
-    if (iso && !iso->value.text.empty()) entities_.set_attribute(draft.source, lower_ascii(relation.name), std::string(iso->value.text));
+    if (iso && !iso->value.text.empty())
+      entities_.set_attribute(draft.source, lower_ascii(relation.name), std::string(iso->value.text));
   }
-  std::erase_if(drafts_, [&](const Draft& d) { return rules_.relations[d.relation].attribute || entities_.root(d.source) == entities_.root(d.target); });
+  std::erase_if(drafts_, [&](const Draft& d) {
+    return rules_.relations[d.relation].attribute || entities_.root(d.source) == entities_.root(d.target);
+  });
   drop_repeats();
 
   std::vector<bool> wanted(entities_.size());
@@ -196,7 +213,9 @@ ArticleFacts FactMaker::finish(const Article& article) {
     const auto [at, added] = index.emplace(mention.entity, static_cast<EntityIndex>(out.entities.size()));
     if (added) out.entities.push_back(entities_.export_entity(mention.entity));
     Mention made{at->second, mention.span, rules_.rules[chart_.annotation(mention.annotation).rule].name};
-    if (!out.mentions.empty() && out.mentions.back().span == made.span && out.mentions.back().entity == made.entity) continue;
+    if (!out.mentions.empty() && out.mentions.back().span == made.span &&
+        out.mentions.back().entity == made.entity)
+      continue;
     out.mentions.push_back(std::move(made));
   }
 
@@ -220,7 +239,8 @@ ArticleFacts FactMaker::finish(const Article& article) {
     out.facts.push_back(std::move(fact));
   }
   std::stable_sort(out.facts.begin(), out.facts.end(), [](const Fact& a, const Fact& b) {
-    return std::tie(a.sentence, a.type, a.source, a.target, a.role, a.rule) < std::tie(b.sentence, b.type, b.source, b.target, b.role, b.rule);
+    return std::tie(a.sentence, a.type, a.source, a.target, a.role, a.rule) <
+           std::tie(b.sentence, b.type, b.source, b.target, b.role, b.rule);
   });
   return out;
 }

@@ -14,7 +14,8 @@ namespace newsgraph {
 /// Turns matches into facts, and at the end the chart into ArticleFacts.
 class FactMaker {
  public:
-  FactMaker(const RuleSet::Impl& rules, Chart& chart, EntityTable& entities, Evaluator& evaluator, Matcher& matcher)
+  FactMaker(const RuleSet::Impl& rules, Chart& chart, EntityTable& entities, Evaluator& evaluator,
+            Matcher& matcher)
       : rules_(rules), chart_(chart), entities_(entities), evaluator_(evaluator), matcher_(matcher) {}
 
   void clear() { drafts_.clear(); }

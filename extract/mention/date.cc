@@ -40,7 +40,9 @@ bool valid(std::optional<int> day, std::optional<int> month, std::optional<int> 
   if (day && (*day < 1 || *day > 31)) return false;
   if (year && (*year < 1000 || *year > 2999)) return false;
   if (day && month && year)
-    return ch::year_month_day(ch::year(*year), ch::month(static_cast<unsigned>(*month)), ch::day(static_cast<unsigned>(*day))).ok();
+    return ch::year_month_day(ch::year(*year), ch::month(static_cast<unsigned>(*month)),
+                              ch::day(static_cast<unsigned>(*day)))
+        .ok();
   return true;
 }
 
@@ -69,8 +71,10 @@ std::string shifted(const Base& base, const DateParts& parts) {
     return iso(months / 12, months % 12 + 1, {});
   }
   if (!base.day || !parts.offset_days || !valid(base.day, base.month, base.year)) return {};
-  const ch::sys_days day = ch::sys_days(ch::year_month_day(ch::year(*base.year), ch::month(static_cast<unsigned>(*base.month)),
-                                                           ch::day(static_cast<unsigned>(*base.day)))) + ch::days(*parts.offset_days);
+  const ch::sys_days day =
+      ch::sys_days(ch::year_month_day(ch::year(*base.year), ch::month(static_cast<unsigned>(*base.month)),
+                                      ch::day(static_cast<unsigned>(*base.day)))) +
+      ch::days(*parts.offset_days);
   const ch::year_month_day date(day);
   return iso(static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
              static_cast<int>(static_cast<unsigned>(date.day())));

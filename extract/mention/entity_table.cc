@@ -4,11 +4,12 @@
 //   prefix   "Cup 2025 of X" and "Cup 2025"      the shorter begins the longer
 //   suffix   "Usports Company" and "Company"     the shorter ends the longer
 //   inside   the shorter stands whole inside the longer
-//   words    most words are the same (Dice over words at least 0.8); with numbers-apart also names that begin with the
-//            same six words over a number, or the same nine; with numbers-apart also names that begin with the
-//            same six words, a number among them, or nine: an event described in two ways
-// With numbers-apart, names whose numbers (Arabic or Roman) differ stay two: editions and years. A short name that fits
-// several long ones joins the one named first. Not here: across articles (graph/resolve).
+//   words    most words are the same (Dice over words at least 0.8); with numbers-apart also names that begin
+//   with the
+//            same six words over a number, or the same nine; with numbers-apart also names that begin with
+//            the same six words, a number among them, or nine: an event described in two ways
+// With numbers-apart, names whose numbers (Arabic or Roman) differ stay two: editions and years. A short name
+// that fits several long ones joins the one named first. Not here: across articles (graph/resolve).
 #include "extract/mention/entity_table.h"
 
 #include <algorithm>
@@ -53,10 +54,14 @@ bool numbers_differ(const Form& a, const Form& b) {
 
 bool mostly_same_words(const Form& longer, const Form& shorter) {
   std::size_t common = 0;
-  for (auto a = longer.sorted.begin(), b = shorter.sorted.begin(); a != longer.sorted.end() && b != shorter.sorted.end();) {
-    if (*a < *b) ++a;
-    else if (*b < *a) ++b;
-    else ++common, ++a, ++b;
+  for (auto a = longer.sorted.begin(), b = shorter.sorted.begin();
+       a != longer.sorted.end() && b != shorter.sorted.end();) {
+    if (*a < *b)
+      ++a;
+    else if (*b < *a)
+      ++b;
+    else
+      ++common, ++a, ++b;
   }
   return 10 * common >= 4 * (longer.words.size() + shorter.words.size());
 }
@@ -68,7 +73,8 @@ bool begin_alike(const Form& a, const Form& b) {
   const std::size_t shorter = std::min(a.words.size(), b.words.size());
   std::size_t common = 0;
   bool numbered = false;
-  while (common < shorter && a.words[common] == b.words[common]) numbered = is_number(a.words[common++]) || numbered;
+  while (common < shorter && a.words[common] == b.words[common])
+    numbered = is_number(a.words[common++]) || numbered;
   return common >= (numbered ? kEnoughWords : kAmpleWords);
 }
 
@@ -86,8 +92,10 @@ bool one_form(const LabelInfo& type, const Form& longer, const Form& shorter) {
   if (type.numbers_apart && numbers_differ(longer, shorter)) return false;
   if (type.merges_prefix && s.size() >= 2 && std::equal(s.begin(), s.end(), l.begin())) return true;
   if (type.merges_suffix && std::equal(s.rbegin(), s.rend(), l.rbegin())) return true;
-  if (type.merges_inside && s.size() >= 3 && std::search(l.begin(), l.end(), s.begin(), s.end()) != l.end()) return true;
-  return type.merges_words && (mostly_same_words(longer, shorter) || (type.numbers_apart && begin_alike(longer, shorter)));
+  if (type.merges_inside && s.size() >= 3 && std::search(l.begin(), l.end(), s.begin(), s.end()) != l.end())
+    return true;
+  return type.merges_words &&
+         (mostly_same_words(longer, shorter) || (type.numbers_apart && begin_alike(longer, shorter)));
 }
 
 }  // namespace
@@ -102,7 +110,8 @@ std::uint32_t EntityTable::root(std::uint32_t entity) const {
   return entity;
 }
 
-std::uint32_t EntityTable::find_or_add(LabelId label, const EntityName& name, RecordId record, std::uint32_t token) {
+std::uint32_t EntityTable::find_or_add(LabelId label, const EntityName& name, RecordId record,
+                                       std::uint32_t token) {
   const std::string prefix = std::to_string(label);
   std::string by_name = prefix;
   by_name.append(" ").append(name.key);
@@ -169,9 +178,10 @@ void EntityTable::join(std::uint32_t a, std::uint32_t b) {
   for (const auto& [key, value] : gone.attributes) set_attribute(a, key, value);
 }
 
-// Who has a word: a form shares all its words with the longer name, or four in five of both. So among its rarest fifth
-// and one more there is one that the longer name has, and only those that have one of them are compared: at most
-// kMostCompared of them, the longest first, so that a list of thousands of like names stays linear.
+// Who has a word: a form shares all its words with the longer name, or four in five of both. So among its
+// rarest fifth and one more there is one that the longer name has, and only those that have one of them are
+// compared: at most kMostCompared of them, the longest first, so that a list of thousands of like names stays
+// linear.
 void EntityTable::merge_forms() {
   constexpr std::size_t kMostCompared = 256;
   std::vector<std::uint32_t> order;
@@ -182,11 +192,13 @@ void EntityTable::merge_forms() {
     const LabelInfo& type = rules_.labels[entities_[e].label];
     keys[e] = entities_[e].name.key;
     forms.emplace_back(keys[e]);
-    if (root(e) == e && (type.merges_prefix || type.merges_suffix || type.merges_inside || type.merges_words)) order.push_back(e);
+    if (root(e) == e && (type.merges_prefix || type.merges_suffix || type.merges_inside || type.merges_words))
+      order.push_back(e);
   }
   // From the longest name down; among the longer ones that fit, the one named first.
   std::sort(order.begin(), order.end(), [&](auto a, auto b) {
-    return std::tuple(forms[b].words.size(), entities_[a].first_token, a) < std::tuple(forms[a].words.size(), entities_[b].first_token, b);
+    return std::tuple(forms[b].words.size(), entities_[a].first_token, a) <
+           std::tuple(forms[a].words.size(), entities_[b].first_token, b);
   });
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> having, beginning;
   for (const std::uint32_t shorter : order) {
@@ -195,7 +207,8 @@ void EntityTable::merge_forms() {
     for (const std::string_view word : forms[shorter].sorted)
       if (rarest.empty() || rarest.back().second != word) rarest.emplace_back(having[word].size(), word);
     std::sort(rarest.begin(), rarest.end());
-    const std::size_t looked_at = std::min(rarest.size(), type.merges_words ? forms[shorter].words.size() / 5 + 1 : std::size_t{1});
+    const std::size_t looked_at =
+        std::min(rarest.size(), type.merges_words ? forms[shorter].words.size() / 5 + 1 : std::size_t{1});
     std::uint32_t best = kNone;
     std::size_t compared = 0;
     const auto compare = [&](const std::vector<std::uint32_t>& candidates) {
@@ -204,7 +217,8 @@ void EntityTable::merge_forms() {
         const std::uint32_t longer = root(candidate);
         if (longer == shorter || entities_[longer].label != entities_[shorter].label) continue;
         if (entities_[longer].record != kNone && entities_[shorter].record != kNone) continue;
-        const bool better = best == kNone || std::tuple(entities_[longer].first_token, longer) < std::tuple(entities_[best].first_token, best);
+        const bool better = best == kNone || std::tuple(entities_[longer].first_token, longer) <
+                                                 std::tuple(entities_[best].first_token, best);
         if (better && one_form(type, forms[longer], forms[shorter])) best = longer;
       }
     };
@@ -232,7 +246,8 @@ Entity EntityTable::export_entity(std::uint32_t entity) const {
     const auto& columns = rules_.record_columns[record.table];
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const std::string& column = rules_.keys[columns[i]];
-      if (column == "id") out.gazetteer = record.values[i];
+      if (column == "id")
+        out.gazetteer = record.values[i];
       else if (column != "name" && column != "aliases" && column != "type" && !record.values[i].empty())
         out.attributes.emplace_back(column, record.values[i]);
     }

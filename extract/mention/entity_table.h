@@ -17,8 +17,8 @@ struct EntityName {
   std::string key;  ///< canonical words, one space between
 };
 
-/// The entities of one article. Names that are the same are one entity from the start; names that prove to be forms
-/// of one name are joined by merge_forms().
+/// The entities of one article. Names that are the same are one entity from the start; names that prove to be
+/// forms of one name are joined by merge_forms().
 class EntityTable {
  public:
   explicit EntityTable(const RuleSet::Impl& rules) : rules_(rules) {}

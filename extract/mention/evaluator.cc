@@ -33,7 +33,8 @@ bool begins_with_letter_or_digit(std::string_view word) {
 }
 
 bool whole_words_at(std::string_view text, std::string_view part, std::size_t at) {
-  return (at == 0 || text[at - 1] == ' ') && (at + part.size() == text.size() || text[at + part.size()] == ' ');
+  return (at == 0 || text[at - 1] == ' ') &&
+         (at + part.size() == text.size() || text[at + part.size()] == ' ');
 }
 
 bool compare(ast::Compare how, const std::string& left, const std::string& right) {
@@ -41,7 +42,8 @@ bool compare(ast::Compare how, const std::string& left, const std::string& right
   if (how == Compare::kEquals) return left == right;
   if (how == Compare::kDiffers) return left != right;
   if (right.empty() || left.size() < right.size()) return false;
-  if (how == Compare::kBegins) return left.compare(0, right.size(), right) == 0 && whole_words_at(left, right, 0);
+  if (how == Compare::kBegins)
+    return left.compare(0, right.size(), right) == 0 && whole_words_at(left, right, 0);
   if (how == Compare::kEnds) {
     const std::size_t at = left.size() - right.size();
     return left.compare(at, right.size(), right) == 0 && whole_words_at(left, right, at);
@@ -103,12 +105,18 @@ Value Evaluator::feature(const Value& of, KeyId key) {
   }
   if (of.regex != kNone) {
     const std::string group = matcher_.regex_group(of.regex, of.tokens.begin, key);
-    if (!group.empty()) return {Value::Kind::kText, {}, kNone, kNone, kNone, const_cast<Chart&>(chart_).keep(group)};
+    if (!group.empty())
+      return {Value::Kind::kText, {}, kNone, kNone, kNone, const_cast<Chart&>(chart_).keep(group)};
   }
   if (key == rules_.key_text) return {Value::Kind::kTokens, of.tokens, kNone, kNone, kNone, {}};
   if (key == rules_.key_name) return of;  // name() gives a value's name
   if (key == rules_.key_type && of.annotation != kNone)
-    return {Value::Kind::kText, {}, kNone, kNone, kNone, rules_.labels[chart_.annotation(of.annotation).label].name};
+    return {Value::Kind::kText,
+            {},
+            kNone,
+            kNone,
+            kNone,
+            rules_.labels[chart_.annotation(of.annotation).label].name};
   if (of.annotation != kNone && chart_.annotation(of.annotation).entity != kNone) {
     const RecordId record = entities_.record(chart_.annotation(of.annotation).entity);
     if (record != kNone) {
@@ -181,12 +189,14 @@ std::string Evaluator::candidate_key(const PathRef& path, AnnotationId candidate
   return name(value).key;
 }
 
-bool Evaluator::acceptable(const Match& match, const LookupRef& lookup, AnnotationId candidate, const std::vector<std::string>& wanted) {
+bool Evaluator::acceptable(const Match& match, const LookupRef& lookup, AnnotationId candidate,
+                           const std::vector<std::string>& wanted) {
   const Annotation& a = chart_.annotation(candidate);
   const std::uint32_t here = chart_.sentence_of(match.tokens.begin);
   const std::uint32_t distance = a.sentence > here ? a.sentence - here : here - a.sentence;
   if (distance > lookup.within) return false;
-  if (lookup.same_block && chart_.text.sentences[a.sentence].block != chart_.text.sentences[here].block) return false;
+  if (lookup.same_block && chart_.text.sentences[a.sentence].block != chart_.text.sentences[here].block)
+    return false;
   for (const LabelId label : lookup.not_after) {
     for (const AnnotationId end : chart_.with_label(label)) {
       const TokenSpan tokens = chart_.annotation(end).tokens;
@@ -194,7 +204,9 @@ bool Evaluator::acceptable(const Match& match, const LookupRef& lookup, Annotati
     }
   }
   for (std::size_t i = 0; i < lookup.conditions.size(); ++i)
-    if (!compare(lookup.conditions[i].compare, candidate_key(lookup.conditions[i].left, candidate), wanted[i])) return false;
+    if (!compare(lookup.conditions[i].compare, candidate_key(lookup.conditions[i].left, candidate),
+                 wanted[i]))
+      return false;
   return true;
 }
 

@@ -15,10 +15,10 @@ namespace newsgraph {
 struct Match {
   const CompiledRule* rule = nullptr;
   RuleId rule_id = 0;
-  TokenSpan tokens;                ///< the whole match
-  TokenSpan trigger;               ///< its anchor
-  AnnotationId self = kNone;       ///< the annotation made from it, once made
-  std::vector<Binding> bindings;   ///< ascending by capture, then position
+  TokenSpan tokens;               ///< the whole match
+  TokenSpan trigger;              ///< its anchor
+  AnnotationId self = kNone;      ///< the annotation made from it, once made
+  std::vector<Binding> bindings;  ///< ascending by capture, then position
 };
 
 /// Which binding of a repeated capture is meant while a fact is distributed over a list.
@@ -50,7 +50,8 @@ class Evaluator {
   Value feature(const Value& of, KeyId key);
   /// The key of a lookup candidate's feature.
   std::string candidate_key(const PathRef& path, AnnotationId candidate);
-  bool acceptable(const Match& match, const LookupRef& lookup, AnnotationId candidate, const std::vector<std::string>& wanted);
+  bool acceptable(const Match& match, const LookupRef& lookup, AnnotationId candidate,
+                  const std::vector<std::string>& wanted);
   const std::string& key_of(std::string_view text);
 
   const Chart& chart_;

@@ -24,20 +24,20 @@ struct Name {
 };
 
 enum class PatternKind : std::uint8_t {
-  kLiteral,      ///< "chủ trì"; exact case when single-quoted
-  kList,         ///< [organise], [a|b]
-  kLabel,        ///< Person, Organization|Province, Post{kind="party"}
-  kShape,        ///< Cap, Upper, Lower, Word, Num, Code, Punct, Any
-  kRegex,        ///< /.../ on one token
-  kNot,          ///< !x: one token or mention at which x does not match
-  kGap,          ///< ~n within the clause, ~~n within the sentence
-  kSequence,     ///< a b c
-  kAlternation,  ///< (a | b)
-  kRepeat,       ///< x? x* x+ x{m,n}
-  kCoordination, ///< x... : x, x and x
-  kMacro,        ///< <name>
-  kBegin,        ///< ^ sentence begin
-  kEnd,          ///< $ sentence end
+  kLiteral,       ///< "chủ trì"; exact case when single-quoted
+  kList,          ///< [organise], [a|b]
+  kLabel,         ///< Person, Organization|Province, Post{kind="party"}
+  kShape,         ///< Cap, Upper, Lower, Word, Num, Code, Punct, Any
+  kRegex,         ///< /.../ on one token
+  kNot,           ///< !x: one token or mention at which x does not match
+  kGap,           ///< ~n within the clause, ~~n within the sentence
+  kSequence,      ///< a b c
+  kAlternation,   ///< (a | b)
+  kRepeat,        ///< x? x* x+ x{m,n}
+  kCoordination,  ///< x... : x, x and x
+  kMacro,         ///< <name>
+  kBegin,         ///< ^ sentence begin
+  kEnd,           ///< $ sentence end
 };
 
 /// `key = "value"` or `key != "value"` in the braces of a label.
@@ -50,16 +50,16 @@ struct FeatureTest {
 struct Pattern {
   PatternKind kind = PatternKind::kSequence;
   Place place;
-  std::string text;                    ///< literal, regex
-  std::vector<Name> names;             ///< lists, labels, shape or macro name
-  std::vector<FeatureTest> features;   ///< of a label
-  std::vector<Pattern> parts;          ///< children
-  std::vector<Pattern> except;         ///< lists and labels that must not begin here
-  std::uint32_t min = 1, max = 1;      ///< repeat; gap: max
-  bool exact_case = false;             ///< literal
-  bool crosses_clauses = false;        ///< gap
-  bool anchor = false;                 ///< marked with @
-  Name capture;                        ///< empty if none
+  std::string text;                   ///< literal, regex
+  std::vector<Name> names;            ///< lists, labels, shape or macro name
+  std::vector<FeatureTest> features;  ///< of a label
+  std::vector<Pattern> parts;         ///< children
+  std::vector<Pattern> except;        ///< lists and labels that must not begin here
+  std::uint32_t min = 1, max = 1;     ///< repeat; gap: max
+  bool exact_case = false;            ///< literal
+  bool crosses_clauses = false;       ///< gap
+  bool anchor = false;                ///< marked with @
+  Name capture;                       ///< empty if none
 };
 
 /// x, x.key, x.key.key: what a fact, a set or a name takes.
@@ -92,7 +92,7 @@ struct StatusRule {
   Name status;
   std::vector<Name> relations;  ///< empty: all
   Guard guard;
-  Name reporter;                ///< capture of the guard's pattern
+  Name reporter;  ///< capture of the guard's pattern
 };
 
 enum class Compare : std::uint8_t { kEquals, kDiffers, kBegins, kEnds, kContains, kBeginsWord };
@@ -113,7 +113,7 @@ struct Lookup {
   std::vector<Condition> conditions;  ///< all must hold; left paths start at the candidate
   std::uint32_t within = 0xFFFFFFFF;  ///< sentences away at most; 0: the same one
   bool same_block = false;
-  std::vector<Name> not_after;        ///< labels that end the search
+  std::vector<Name> not_after;  ///< labels that end the search
   Place place;
 };
 
@@ -149,24 +149,24 @@ struct Example {
 struct Rule {
   Name name;
   Place place;
-  std::vector<Name> labels;         ///< what it makes; usually one
+  std::vector<Name> labels;  ///< what it makes; usually one
   std::vector<FactOutput> facts;
-  std::vector<Pattern> finds;       ///< alternatives
+  std::vector<Pattern> finds;  ///< alternatives
   std::vector<Guard> guards;
-  std::vector<Name> blocks;         ///< title, paragraph, caption; empty: all
+  std::vector<Name> blocks;  ///< title, paragraph, caption; empty: all
   std::vector<Let> lets;
   std::vector<Condition> conditions;
   std::vector<Setting> settings;
-  Template display_name;            ///< `name`
+  Template display_name;  ///< `name`
   bool has_name = false;
-  Name span;                        ///< the mention covers this capture only
-  std::vector<Lookup> refers;       ///< the mention refers back
-  Path refer_path;                  ///< ... or to something bound: `refer x.body`
+  Name span;                   ///< the mention covers this capture only
+  std::vector<Lookup> refers;  ///< the mention refers back
+  Path refer_path;             ///< ... or to something bound: `refer x.body`
   bool has_refer_path = false;
-  std::vector<Name> aliases;        ///< captures that name the same thing from here on
+  std::vector<Name> aliases;  ///< captures that name the same thing from here on
   std::vector<StatusRule> statuses;
   std::vector<Name> beats;
-  std::vector<Name> needs;          ///< labels that must stand before this rule runs
+  std::vector<Name> needs;  ///< labels that must stand before this rule runs
   std::vector<Example> examples;
 };
 
@@ -182,7 +182,8 @@ struct ListDeclaration {
 struct TypeDeclaration {
   Name name;
   std::string label_vi;
-  std::vector<std::string> options;  ///< how names of one thing are joined: prefix, suffix, inside, words, numbers-apart
+  std::vector<std::string>
+      options;  ///< how names of one thing are joined: prefix, suffix, inside, words, numbers-apart
 };
 
 struct RelationDeclaration {

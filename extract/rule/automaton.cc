@@ -74,7 +74,8 @@ void Automaton::find(std::span<const Token> tokens, TokenSpan span, std::vector<
         bool fits = true;
         for (std::uint32_t t = begin; wanted != 0 && t < end; ++t, wanted >>= 1) {
           const Shape shape = tokens[t].shape;
-          fits = fits && (!(wanted & 1) || shape == Shape::kCapitalized || shape == Shape::kUpper || shape == Shape::kMixed);
+          fits = fits && (!(wanted & 1) || shape == Shape::kCapitalized || shape == Shape::kUpper ||
+                          shape == Shape::kMixed);
         }
         if (fits) out.push_back({{begin, end}, e, kNone});
       }

@@ -16,19 +16,19 @@ inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 /// What a phrase of the automaton stands for: an entry of one list.
 struct Entry {
   ListId list = 0;
-  RecordId record = kNone;    ///< row with attributes, if the list has any
-  std::uint64_t cased = 0;    ///< bit i: the i-th token must begin with a capital
+  RecordId record = kNone;  ///< row with attributes, if the list has any
+  std::uint64_t cased = 0;  ///< bit i: the i-th token must begin with a capital
 };
 
 /// A phrase found in a text.
 struct Hit {
   TokenSpan tokens;
-  std::uint32_t entry = 0;       ///< into Automaton::entries()
+  std::uint32_t entry = 0;         ///< into Automaton::entries()
   std::uint32_t next_end = kNone;  ///< next hit that ends at the same token
 };
 
-/// All literals, lists and gazetteer names over term ids: a trie walked from every token. Terms that begin no phrase
-/// cost one table look-up; after that each step is one probe of a hash table keyed by (node, term).
+/// All literals, lists and gazetteer names over term ids: a trie walked from every token. Terms that begin no
+/// phrase cost one table look-up; after that each step is one probe of a hash table keyed by (node, term).
 /// Memory: about 12 bytes a trie edge and 24 an entry.
 class Automaton {
  public:
@@ -39,7 +39,8 @@ class Automaton {
 
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
 
-  /// Appends all phrases that begin at tokens [span.begin, span.end) and end in it, ascending by begin, then end.
+  /// Appends all phrases that begin at tokens [span.begin, span.end) and end in it, ascending by begin, then
+  /// end.
   void find(std::span<const Token> tokens, TokenSpan span, std::vector<Hit>& out) const;
 
  private:

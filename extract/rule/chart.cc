@@ -105,11 +105,13 @@ AnnotationId Chart::add(Annotation annotation, const std::vector<Feature>& featu
   const auto size = [](TokenSpan s) { return s.end - s.begin; };
   // Chains run from the longest to the shortest, so that matches try the longest first.
   AnnotationId* at = &begins_[annotation.tokens.begin];
-  while (*at != kNone && size(annotations_[*at].tokens) >= size(annotation.tokens)) at = &annotations_[*at].next_begin;
+  while (*at != kNone && size(annotations_[*at].tokens) >= size(annotation.tokens))
+    at = &annotations_[*at].next_begin;
   annotation.next_begin = *at;
   *at = id;
   at = &ends_[annotation.tokens.end];
-  while (*at != kNone && size(annotations_[*at].tokens) >= size(annotation.tokens)) at = &annotations_[*at].next_end;
+  while (*at != kNone && size(annotations_[*at].tokens) >= size(annotation.tokens))
+    at = &annotations_[*at].next_end;
   annotation.next_end = *at;
   *at = id;
   if (rules_->labels[annotation.label].entity)

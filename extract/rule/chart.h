@@ -41,8 +41,9 @@ struct Annotation {
   bool refers = false;              ///< a reference ("the conference"), not a name
 };
 
-/// One article while it is read: its tokens, the phrases found in it and what the rules have made of it so far.
-/// Words that are part of an entity are seen only as that entity: rules match its label, gaps step over it whole.
+/// One article while it is read: its tokens, the phrases found in it and what the rules have made of it so
+/// far. Words that are part of an entity are seen only as that entity: rules match its label, gaps step over
+/// it whole.
 class Chart {
  public:
   explicit Chart(const RuleSet::Impl& rules) : rules_(&rules), by_label_(rules.labels.size()) {}
@@ -81,7 +82,8 @@ class Chart {
   [[nodiscard]] std::uint32_t first_hit_ending(std::uint32_t token) const { return hit_ends_[token]; }
   [[nodiscard]] bool breaks_clause(std::uint32_t token) const { return breaks_[token] != 0; }
 
-  /// Where the unit that begins at `token` ends: past an entity, past a bracket's partner, else the next token.
+  /// Where the unit that begins at `token` ends: past an entity, past a bracket's partner, else the next
+  /// token.
   [[nodiscard]] std::uint32_t unit_end(std::uint32_t token) const;
   /// Where the unit that ends before `token` begins.
   [[nodiscard]] std::uint32_t unit_begin(std::uint32_t token) const;

@@ -12,8 +12,8 @@
 
 #include <unicode/regex.h>
 
-#include "extract/rule/ast.h"
 #include "extract/fact/fact.h"
+#include "extract/rule/ast.h"
 #include "extract/rule/automaton.h"
 #include "extract/rule/rule_set.h"
 #include "extract/text/text.h"
@@ -114,7 +114,7 @@ struct LookupRef {
   ast::Pick pick = ast::Pick::kLast;
   std::vector<LabelId> labels;
   std::vector<ConditionRef> conditions;  ///< left paths have root kCandidate
-  std::uint32_t within = kNone;  ///< sentences away at most; 0: the same one
+  std::uint32_t within = kNone;          ///< sentences away at most; 0: the same one
   bool same_block = false;
   std::vector<LabelId> not_after;
 };
@@ -149,21 +149,24 @@ template <typename T>
 using StringTable = std::unordered_map<std::string, T, StringHash, std::equal_to<>>;
 
 /// A label's bit in a sentence's set of labels; those past the 62nd share one.
-inline std::uint64_t label_bit(LabelId label) { return std::uint64_t{1} << (label < 63 ? label : 63); }
+inline std::uint64_t label_bit(LabelId label) {
+  return std::uint64_t{1} << (label < 63 ? label : 63);
+}
 
 /// What starts a rule: where its anchor stands, the two halves of the pattern are matched outward.
 struct Anchor {
   enum class Kind : std::uint8_t { kList, kLabel, kShape, kRegex } kind = Kind::kList;
-  std::uint32_t a = 0;                  ///< list set, label test, shape mask or regex
-  std::uint32_t shapes = 0;             ///< of the tokens to try, for shapes and regexes
+  std::uint32_t a = 0;       ///< list set, label test, shape mask or regex
+  std::uint32_t shapes = 0;  ///< of the tokens to try, for shapes and regexes
   std::uint8_t capture = kNoCapture;
-  std::vector<std::uint32_t> except;    ///< test sets
+  std::vector<std::uint32_t> except;  ///< test sets
 };
 
 struct Variant {
   RuleId rule = 0;
   Anchor anchor;
-  std::vector<std::uint64_t> needed;  ///< label_bit() sets: a sentence must hold a label of each, or nothing can match
+  std::vector<std::uint64_t>
+      needed;     ///< label_bit() sets: a sentence must hold a label of each, or nothing can match
   Program left;   ///< backward from the anchor's begin
   Program right;  ///< forward from the anchor's end
 };
@@ -177,7 +180,7 @@ struct CompiledRule {
   std::vector<std::string> captures;  ///< names of captures, then of lets
   std::uint8_t capture_count = 0;     ///< without lets
   std::vector<GuardProgram> guards;
-  std::uint8_t blocks = 0xFF;         ///< bit per BlockKind
+  std::uint8_t blocks = 0xFF;  ///< bit per BlockKind
   std::vector<LetRef> lets;
   std::vector<ConditionRef> conditions;
   struct Set {
@@ -203,7 +206,8 @@ struct CompiledRule {
 struct LabelInfo {
   std::string name;
   bool entity = false;
-  bool merges_prefix = false, merges_suffix = false, merges_inside = false, merges_words = false, numbers_apart = false;
+  bool merges_prefix = false, merges_suffix = false, merges_inside = false, merges_words = false,
+       numbers_apart = false;
 };
 
 struct RelationInfo {
@@ -217,7 +221,7 @@ struct ListInfo {
   std::string name;
   std::uint32_t least_terms = 0;  ///< of its shortest entry: longer is rarer
   std::uint32_t entries = 0;
-  bool hidden = false;            ///< a literal or an anchor, not a named list
+  bool hidden = false;  ///< a literal or an anchor, not a named list
 };
 
 /// A row of a list with its attributes.
@@ -240,14 +244,15 @@ struct RuleSet::Impl {
   std::vector<LabelInfo> labels;
   std::vector<RelationInfo> relations;
   std::vector<ListInfo> lists;
-  std::vector<std::string> keys;            ///< names of features
+  std::vector<std::string> keys;  ///< names of features
   std::vector<Record> records;
   std::vector<std::vector<KeyId>> record_columns;
-  std::vector<std::string> files;           ///< paths
-  std::vector<std::pair<std::string, std::string>> texts;  ///< path and bytes of the .txt and .rules files, for content_of() and messages
+  std::vector<std::string> files;  ///< paths
+  std::vector<std::pair<std::string, std::string>>
+      texts;  ///< path and bytes of the .txt and .rules files, for content_of() and messages
   Automaton automaton;
 
-  std::vector<std::vector<ListId>> list_sets;      ///< each ascending
+  std::vector<std::vector<ListId>> list_sets;  ///< each ascending
   std::vector<LabelTest> label_tests;
   std::vector<std::vector<Test>> test_sets;
   std::vector<Literal> literals;
@@ -258,8 +263,9 @@ struct RuleSet::Impl {
   std::vector<Variant> variants;
   std::uint32_t strata = 0;
   std::uint32_t fact_stratum = 0;  ///< rules from here on only make facts, when all mentions stand
-  std::vector<std::vector<std::uint32_t>> list_variants;   ///< list -> variants anchored at it
-  std::vector<std::vector<std::uint32_t>> other_variants;  ///< stratum -> variants anchored at labels, shapes, begins
+  std::vector<std::vector<std::uint32_t>> list_variants;  ///< list -> variants anchored at it
+  std::vector<std::vector<std::uint32_t>>
+      other_variants;  ///< stratum -> variants anchored at labels, shapes, begins
   std::vector<StatusRef> statuses;
   ListId clause_break = kNone;
   std::vector<ast::Rule> parsed;  ///< for examples and explanations, in order of rules
@@ -267,8 +273,8 @@ struct RuleSet::Impl {
   [[nodiscard]] std::string_view record_value(RecordId record, KeyId key) const;
   // Keys the engine itself reads and writes.
   KeyId key_name = 0, key_text = 0, key_type = 0, key_id = 0, key_iso = 0;
-  std::vector<KeyId> date_keys;   ///< the parts of a date, in the order of extract/mention/date.h
-  LabelId date_label = kNone;     ///< the label whose makers set them, if declared
+  std::vector<KeyId> date_keys;  ///< the parts of a date, in the order of extract/mention/date.h
+  LabelId date_label = kNone;    ///< the label whose makers set them, if declared
 };
 
 }  // namespace newsgraph

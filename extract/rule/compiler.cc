@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// From rule files to a RuleSet: parse all, give names their ids (sorted, so that file order changes nothing), read the
-// lists and gazetteers into the automaton, compile the patterns, order the rules. All errors are collected; a set with
-// an error is not returned.
+// From rule files to a RuleSet: parse all, give names their ids (sorted, so that file order changes nothing),
+// read the lists and gazetteers into the automaton, compile the patterns, order the rules. All errors are
+// collected; a set with an error is not returned.
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -51,7 +51,8 @@ class Compiler {
     out_.hash = hash_of(sorted);
     for (std::uint32_t i = 0; i < files_.size(); ++i) {
       out_.files.push_back(files_[i].path);
-      if (ends_with(files_[i].path, ".txt") || ends_with(files_[i].path, ".rules")) out_.texts.emplace_back(files_[i].path, files_[i].content);
+      if (ends_with(files_[i].path, ".txt") || ends_with(files_[i].path, ".rules"))
+        out_.texts.emplace_back(files_[i].path, files_[i].content);
       if (ends_with(files_[i].path, ".rules")) parse_rules(files_[i].content, i, all_, problems_);
     }
     settings();
@@ -61,12 +62,13 @@ class Compiler {
     out_.key_type = patterns_.key("type");
     out_.key_id = patterns_.key("id");
     out_.key_iso = patterns_.key("iso");
-    for (const char* part : {"day", "month", "year", "end_day", "end_month", "end_year", "quarter", "end_quarter", "half",
-                             "offset_days", "offset_months", "offset_years"})
+    for (const char* part : {"day", "month", "year", "end_day", "end_month", "end_year", "quarter",
+                             "end_quarter", "half", "offset_days", "offset_months", "offset_years"})
       out_.date_keys.push_back(patterns_.key(part));
     labels();
     relations();
-    if (const auto date = names_.labels.find("Date"); date != names_.labels.end()) out_.date_label = date->second.front();
+    if (const auto date = names_.labels.find("Date"); date != names_.labels.end())
+      out_.date_label = date->second.front();
     lists();
     macros();
     rules();
@@ -84,8 +86,9 @@ class Compiler {
     for (std::size_t i = 1; i < declarations.size(); ++i) {
       const Place& first = declarations[i - 1].name.place;
       if (declarations[i].name.text == declarations[i - 1].name.text)
-        problems_.error(declarations[i].name.place, fmt::format("{} '{}' is declared already at {}:{}", what,
-                                                                declarations[i].name.text, files_[first.file].path, first.line));
+        problems_.error(declarations[i].name.place,
+                        fmt::format("{} '{}' is declared already at {}:{}", what, declarations[i].name.text,
+                                    files_[first.file].path, first.line));
     }
   }
 
@@ -99,7 +102,8 @@ class Compiler {
     out_.settings.abbreviations = abbreviations;
   }
 
-  // --- names -------------------------------------------------------------------------------------------------
+  // --- names
+  // -------------------------------------------------------------------------------------------------
   void add_label(const Name& name, bool entity) {
     const auto id = static_cast<LabelId>(out_.labels.size());
     if (!names_.labels.emplace(name.text, std::vector<LabelId>{id}).second) {
@@ -125,15 +129,18 @@ class Compiler {
       }
       out_.node_types.push_back({type.name.text, type.label_vi});
     }
-    std::sort(all_.labels.begin(), all_.labels.end(), [](const Name& a, const Name& b) { return a.text < b.text; });
+    std::sort(all_.labels.begin(), all_.labels.end(),
+              [](const Name& a, const Name& b) { return a.text < b.text; });
     for (const Name& label : all_.labels) add_label(label, false);
     sort_unique(all_.groups, "group");
     for (const GroupDeclaration& group : all_.groups) {
       std::vector<LabelId> members;
       for (const Name& member : group.members) {
         const auto at = names_.labels.find(member.text);
-        if (at == names_.labels.end()) unknown("type or label", member, names_.labels);
-        else members.insert(members.end(), at->second.begin(), at->second.end());
+        if (at == names_.labels.end())
+          unknown("type or label", member, names_.labels);
+        else
+          members.insert(members.end(), at->second.begin(), at->second.end());
       }
       if (!names_.labels.emplace(group.name.text, std::move(members)).second)
         problems_.error(group.name.place, fmt::format("'{}' is declared twice", group.name.text));
@@ -144,7 +151,8 @@ class Compiler {
   void unknown(const char* what, const Name& name, const Table& table) {
     std::vector<std::string> known;
     for (const auto& [key, value] : table) known.push_back(key);
-    problems_.error(name.place, fmt::format("unknown {} '{}'{}", what, name.text, did_you_mean(name.text, known)));
+    problems_.error(name.place,
+                    fmt::format("unknown {} '{}'{}", what, name.text, did_you_mean(name.text, known)));
   }
 
   void relations() {
@@ -153,17 +161,21 @@ class Compiler {
       RelationInfo info;
       info.name = relation.name.text;
       info.sources = patterns_.label_ids(relation.sources);
-      if (!relation.attribute) info.targets = patterns_.label_ids(relation.targets);
-      else info.targets = patterns_.label_ids(relation.targets);
+      if (!relation.attribute)
+        info.targets = patterns_.label_ids(relation.targets);
+      else
+        info.targets = patterns_.label_ids(relation.targets);
       info.symmetric = relation.symmetric;
       info.attribute = relation.attribute;
       names_.relations.emplace(info.name, static_cast<std::uint32_t>(out_.relations.size()));
-      if (!relation.attribute) out_.edge_types.push_back({info.name, relation.label_en, relation.label_vi, info.symmetric});
+      if (!relation.attribute)
+        out_.edge_types.push_back({info.name, relation.label_en, relation.label_vi, info.symmetric});
       out_.relations.push_back(std::move(info));
     }
   }
 
-  // --- lists -------------------------------------------------------------------------------------------------
+  // --- lists
+  // -------------------------------------------------------------------------------------------------
   void lists() {
     sort_unique(all_.lists, "list");
     for (const ListDeclaration& list : all_.lists) {
@@ -187,10 +199,13 @@ class Compiler {
   void close(const ListDeclaration& list, std::set<ListId>& seen) {
     if (!seen.insert(names_.lists.at(list.name.text)).second) return;
     for (const Name& include : list.includes) {
-      const auto at = std::find_if(all_.lists.begin(), all_.lists.end(),
-                                   [&](const ListDeclaration& other) { return other.name.text == include.text; });
-      if (at == all_.lists.end()) unknown("list", include, names_.lists);
-      else close(*at, seen);
+      const auto at = std::find_if(all_.lists.begin(), all_.lists.end(), [&](const ListDeclaration& other) {
+        return other.name.text == include.text;
+      });
+      if (at == all_.lists.end())
+        unknown("list", include, names_.lists);
+      else
+        close(*at, seen);
     }
   }
 
@@ -201,7 +216,8 @@ class Compiler {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       terms.push_back(tokens[i].term);
       const Shape shape = tokens[i].shape;
-      if (cased && i < 64 && shape != Shape::kNone && shape != Shape::kLower) entry.cased |= std::uint64_t{1} << i;
+      if (cased && i < 64 && shape != Shape::kNone && shape != Shape::kLower)
+        entry.cased |= std::uint64_t{1} << i;
     }
     if (terms.empty()) {
       problems_.error(place, "an entry without any word");
@@ -229,7 +245,8 @@ class Compiler {
     if (!file) {
       std::vector<std::string> known;
       for (const RuleFile& other : files_) known.push_back(other.path);
-      problems_.error(name.place, fmt::format("no file '{}' beside this one or below the rule folder{}", name.text, did_you_mean(name.text, known)));
+      problems_.error(name.place, fmt::format("no file '{}' beside this one or below the rule folder{}",
+                                              name.text, did_you_mean(name.text, known)));
       return;
     }
     const auto index = static_cast<std::uint32_t>(file - files_.data());
@@ -255,7 +272,8 @@ class Compiler {
     for (const MacroDeclaration& macro : all_.macros) names_.macros.emplace(macro.name.text, &macro);
   }
 
-  // --- rules -------------------------------------------------------------------------------------------------
+  // --- rules
+  // -------------------------------------------------------------------------------------------------
   void rules() {
     sort_unique(all_.rules, "rule");
     std::map<std::string, RuleId> ids;
@@ -266,8 +284,10 @@ class Compiler {
       uses.push_back(compile(rule, static_cast<RuleId>(out_.rules.size() - 1)));
       for (const Name& beaten : rule.beats) {
         const auto at = ids.find(beaten.text);
-        if (at == ids.end()) unknown("rule", beaten, ids);
-        else out_.rules.back().beats.push_back(at->second);
+        if (at == ids.end())
+          unknown("rule", beaten, ids);
+        else
+          out_.rules.back().beats.push_back(at->second);
       }
     }
     std::vector<std::string> captures;
@@ -283,7 +303,8 @@ class Compiler {
     out.at = fmt::format("{}:{}", files_[rule.place.file].path, rule.place.line);
     std::vector<Name> reads, looks_up;
     out.labels = single_labels(rule.labels);
-    if (rule.finds.empty()) problems_.error(rule.place, fmt::format("rule '{}' has no 'find' clause", rule.name.text));
+    if (rule.finds.empty())
+      problems_.error(rule.place, fmt::format("rule '{}' has no 'find' clause", rule.name.text));
     for (const Pattern& find : rule.finds) {
       const Pattern normal = patterns_.normalize(find);
       PatternCompiler::labels_used(normal, reads);
@@ -302,32 +323,39 @@ class Compiler {
     for (const Let& let : rule.lets) {
       LetRef ref;
       ref.optional = let.optional;
-      for (const Lookup& lookup : let.lookups) ref.lookups.push_back(compile_lookup(lookup, out.captures, looks_up));
+      for (const Lookup& lookup : let.lookups)
+        ref.lookups.push_back(compile_lookup(lookup, out.captures, looks_up));
       if (std::find(out.captures.begin(), out.captures.end(), let.name.text) != out.captures.end())
         problems_.error(let.name.place, fmt::format("'{}' is bound twice", let.name.text));
       ref.slot = static_cast<std::uint8_t>(out.captures.size());
       out.captures.push_back(let.name.text);
       out.lets.push_back(std::move(ref));
     }
-    for (const Condition& condition : rule.conditions) out.conditions.push_back(compile_condition(condition, out.captures, false));
-    for (const Setting& set : rule.settings) out.sets.push_back({patterns_.key(set.key.text), compile_template(set.value, out.captures)});
+    for (const Condition& condition : rule.conditions)
+      out.conditions.push_back(compile_condition(condition, out.captures, false));
+    for (const Setting& set : rule.settings)
+      out.sets.push_back({patterns_.key(set.key.text), compile_template(set.value, out.captures)});
     out.has_name = rule.has_name;
     if (rule.has_name) out.display_name = compile_template(rule.display_name, out.captures);
     const auto name = std::find(out.captures.begin(), out.captures.end(), "name");
     if (name != out.captures.end()) out.name_capture = static_cast<std::uint8_t>(name - out.captures.begin());
     if (!rule.span.text.empty()) out.span_capture = compile_path({rule.span, {}}, out.captures).root;
-    for (const Lookup& lookup : rule.refers) out.refers.push_back(compile_lookup(lookup, out.captures, looks_up));
+    for (const Lookup& lookup : rule.refers)
+      out.refers.push_back(compile_lookup(lookup, out.captures, looks_up));
     out.refers_back = !rule.refers.empty() || rule.has_refer_path;
     out.has_refer_path = rule.has_refer_path;
     if (rule.has_refer_path) out.refer_path = compile_path(rule.refer_path, out.captures);
-    for (const Name& alias : rule.aliases) out.aliases.push_back(compile_path({alias, {}}, out.captures).root);
+    for (const Name& alias : rule.aliases)
+      out.aliases.push_back(compile_path({alias, {}}, out.captures).root);
     for (const StatusRule& status : rule.statuses) {
       out.statuses.push_back(compile_status(status, out.captures));
       PatternCompiler::labels_used(patterns_.normalize(status.guard.pattern), reads);
     }
     for (const FactOutput& fact : rule.facts) compile_fact(fact, out);
     if (rule.labels.empty() && rule.facts.empty())
-      problems_.error(rule.place, fmt::format("rule '{}' makes nothing: after '->' comes a label or a relation", rule.name.text));
+      problems_.error(
+          rule.place,
+          fmt::format("rule '{}' makes nothing: after '->' comes a label or a relation", rule.name.text));
     reads.insert(reads.end(), rule.needs.begin(), rule.needs.end());
     RuleUse use;
     use.makes = out.labels;
@@ -340,7 +368,8 @@ class Compiler {
     for (const Name& name : names) {
       const auto at = names_.labels.find(name.text);
       if (at != names_.labels.end() && at->second.size() > 1)
-        problems_.error(name.place, fmt::format("'{}' is a group; a rule makes one type or label", name.text));
+        problems_.error(name.place,
+                        fmt::format("'{}' is a group; a rule makes one type or label", name.text));
     }
     return patterns_.label_ids(names);
   }
@@ -349,10 +378,16 @@ class Compiler {
     if (rule.blocks.empty()) return;
     out.blocks = 0;
     for (const Name& block : rule.blocks) {
-      if (block.text == "title") out.blocks |= 1u << static_cast<int>(BlockKind::kTitle);
-      else if (block.text == "paragraph") out.blocks |= 1u << static_cast<int>(BlockKind::kParagraph);
-      else if (block.text == "caption") out.blocks |= 1u << static_cast<int>(BlockKind::kCaption);
-      else problems_.error(block.place, fmt::format("unknown kind of block '{}'; there are title, paragraph, caption", block.text));
+      if (block.text == "title")
+        out.blocks |= 1u << static_cast<int>(BlockKind::kTitle);
+      else if (block.text == "paragraph")
+        out.blocks |= 1u << static_cast<int>(BlockKind::kParagraph);
+      else if (block.text == "caption")
+        out.blocks |= 1u << static_cast<int>(BlockKind::kCaption);
+      else
+        problems_.error(
+            block.place,
+            fmt::format("unknown kind of block '{}'; there are title, paragraph, caption", block.text));
     }
   }
 
@@ -361,40 +396,53 @@ class Compiler {
     out.wanted = guard.wanted;
     out.where = guard.where;
     out.program = patterns_.program(guard.pattern, guard.where == ast::Where::kBefore, out.captures);
-    if (guard.of.text == "match") out.of = kOfMatch;
-    else if (guard.of.text == "trigger") out.of = kOfTrigger;
-    else out.of = compile_path({guard.of, {}}, captures).root;
+    if (guard.of.text == "match")
+      out.of = kOfMatch;
+    else if (guard.of.text == "trigger")
+      out.of = kOfTrigger;
+    else
+      out.of = compile_path({guard.of, {}}, captures).root;
     return out;
   }
 
   StatusRef compile_status(const StatusRule& status, const std::vector<std::string>& captures) {
     StatusRef out;
     if (!parse_status(status.status.text, out.status))
-      problems_.error(status.status.place, fmt::format("unknown status '{}'{}", status.status.text,
-                                                       did_you_mean(status.status.text, {"stated", "planned", "proposed", "denied", "reported"})));
+      problems_.error(status.status.place,
+                      fmt::format("unknown status '{}'{}", status.status.text,
+                                  did_you_mean(status.status.text,
+                                               {"stated", "planned", "proposed", "denied", "reported"})));
     for (const Name& relation : status.relations) {
       const auto at = names_.relations.find(relation.text);
-      if (at == names_.relations.end()) unknown("relation", relation, names_.relations);
-      else out.relations.push_back(at->second);
+      if (at == names_.relations.end())
+        unknown("relation", relation, names_.relations);
+      else
+        out.relations.push_back(at->second);
     }
     out.guard = compile_guard(status.guard, captures);
     if (!status.reporter.text.empty()) {
       const auto at = std::find(out.guard.captures.begin(), out.guard.captures.end(), status.reporter.text);
       if (at == out.guard.captures.end())
-        problems_.error(status.reporter.place, fmt::format("no capture '{}' in this pattern", status.reporter.text));
-      else out.guard.reporter = static_cast<std::uint8_t>(at - out.guard.captures.begin());
+        problems_.error(status.reporter.place,
+                        fmt::format("no capture '{}' in this pattern", status.reporter.text));
+      else
+        out.guard.reporter = static_cast<std::uint8_t>(at - out.guard.captures.begin());
     }
     return out;
   }
 
   PathRef compile_path(const Path& path, const std::vector<std::string>& captures) {
     PathRef out;
-    if (path.root.text == "match") out.root = kOfMatch;
-    else if (path.root.text == "trigger") out.root = kOfTrigger;
-    else if (const auto at = std::find(captures.begin(), captures.end(), path.root.text); at != captures.end())
+    if (path.root.text == "match")
+      out.root = kOfMatch;
+    else if (path.root.text == "trigger")
+      out.root = kOfTrigger;
+    else if (const auto at = std::find(captures.begin(), captures.end(), path.root.text);
+             at != captures.end())
       out.root = static_cast<std::uint8_t>(at - captures.begin());
     else
-      problems_.error(path.root.place, fmt::format("nothing here is called '{}'{}", path.root.text, did_you_mean(path.root.text, captures)));
+      problems_.error(path.root.place, fmt::format("nothing here is called '{}'{}", path.root.text,
+                                                   did_you_mean(path.root.text, captures)));
     for (const Name& key : path.keys) out.keys.push_back(patterns_.key(key.text));
     return out;
   }
@@ -414,7 +462,8 @@ class Compiler {
     return out;
   }
 
-  ConditionRef compile_condition(const Condition& condition, const std::vector<std::string>& captures, bool of_candidate) {
+  ConditionRef compile_condition(const Condition& condition, const std::vector<std::string>& captures,
+                                 bool of_candidate) {
     ConditionRef out;
     out.compare = condition.compare;
     out.right = compile_template(condition.right, captures);
@@ -428,14 +477,16 @@ class Compiler {
     return out;
   }
 
-  LookupRef compile_lookup(const Lookup& lookup, const std::vector<std::string>& captures, std::vector<Name>& looks_up) {
+  LookupRef compile_lookup(const Lookup& lookup, const std::vector<std::string>& captures,
+                           std::vector<Name>& looks_up) {
     LookupRef out;
     out.pick = lookup.pick;
     out.labels = patterns_.label_ids(lookup.labels);
     out.within = lookup.within;
     out.same_block = lookup.same_block;
     out.not_after = patterns_.label_ids(lookup.not_after);
-    for (const Condition& condition : lookup.conditions) out.conditions.push_back(compile_condition(condition, captures, true));
+    for (const Condition& condition : lookup.conditions)
+      out.conditions.push_back(compile_condition(condition, captures, true));
     looks_up.insert(looks_up.end(), lookup.labels.begin(), lookup.labels.end());
     looks_up.insert(looks_up.end(), lookup.not_after.begin(), lookup.not_after.end());
     return out;
@@ -458,10 +509,12 @@ class Compiler {
       } else if (setting.key.text == "status") {
         Status status = Status::kStated;
         const std::string name = setting.value.pieces.empty() ? "" : setting.value.pieces.front().literal;
-        if (!parse_status(name, status)) problems_.error(setting.key.place, fmt::format("unknown status '{}'", name));
+        if (!parse_status(name, status))
+          problems_.error(setting.key.place, fmt::format("unknown status '{}'", name));
         ref.status = static_cast<int>(status);
       } else {
-        problems_.error(setting.key.place, fmt::format("a fact has role and status, not '{}'", setting.key.text));
+        problems_.error(setting.key.place,
+                        fmt::format("a fact has role and status, not '{}'", setting.key.text));
       }
     }
     out.facts.push_back(std::move(ref));
@@ -472,7 +525,8 @@ class Compiler {
     return compile_path(path, out.captures);
   }
 
-  // --- what starts what ----------------------------------------------------------------------------------------
+  // --- what starts what
+  // ----------------------------------------------------------------------------------------
   void anchors() {
     out_.list_variants.resize(out_.lists.size());
     out_.other_variants.resize(out_.strata);
@@ -505,9 +559,11 @@ std::string_view RuleSet::Impl::record_value(RecordId record, KeyId key) const {
   return key == key_name ? std::string_view(row.name) : std::string_view();
 }
 
-std::unique_ptr<RuleSet> RuleSet::compile(const std::vector<RuleFile>& files, std::vector<RuleProblem>& problems) {
+std::unique_ptr<RuleSet> RuleSet::compile(const std::vector<RuleFile>& files,
+                                          std::vector<RuleProblem>& problems) {
   std::vector<RuleFile> sorted = files;
-  std::sort(sorted.begin(), sorted.end(), [](const RuleFile& a, const RuleFile& b) { return a.path < b.path; });
+  std::sort(sorted.begin(), sorted.end(),
+            [](const RuleFile& a, const RuleFile& b) { return a.path < b.path; });
   Problems collected(sorted);
   std::unique_ptr<RuleSet> set(new RuleSet);
   set->impl_ = std::make_unique<Impl>();

@@ -5,7 +5,7 @@ namespace newsgraph {
 
 /// A file that the build put into the program (cmake/EmbedFolder.cmake).
 struct EmbeddedFile {
-  const char* path;   ///< below rules/; null in the last row
+  const char* path;  ///< below rules/; null in the last row
   const char* begin;
   const char* end;
 };

@@ -20,12 +20,13 @@ namespace {
 
 using namespace ast;
 
-// --- what stands in a pattern ------------------------------------------------------------------------------------
+// --- what stands in a pattern
+// ------------------------------------------------------------------------------------
 
 /// A pattern without its places and captures: two that read the same match the same.
 void write(const Pattern& p, std::string& out) {
-  out += fmt::format("{}{}{}{}{{{},{}}}\"{}\"", static_cast<int>(p.kind), p.exact_case ? "'" : "", p.crosses_clauses ? "~" : "",
-                     p.anchor ? "@" : "", p.min, p.max, p.text);
+  out += fmt::format("{}{}{}{}{{{},{}}}\"{}\"", static_cast<int>(p.kind), p.exact_case ? "'" : "",
+                     p.crosses_clauses ? "~" : "", p.anchor ? "@" : "", p.min, p.max, p.text);
   for (const Name& name : p.names) out += name.text + "|";
   for (const FeatureTest& test : p.features) {
     out += fmt::format("[{}{}", test.key.text, test.negated ? "!=" : "=");
@@ -47,7 +48,8 @@ void captures_of(const Pattern& p, std::vector<Name>& out) {
   for (const Pattern& part : p.parts) captures_of(part, out);
 }
 
-// --- what a rule reads -------------------------------------------------------------------------------------------
+// --- what a rule reads
+// -------------------------------------------------------------------------------------------
 
 class Reads {
  public:
@@ -89,26 +91,32 @@ class Reads {
   std::set<std::string> names_;
 };
 
-// --- spelling ----------------------------------------------------------------------------------------------------
+// --- spelling
+// ----------------------------------------------------------------------------------------------------
 
 /// What is wrong with one word, or nothing.
 std::string spelling_fault(const icu::UnicodeString& word) {
   bool latin = false;
   for (int32_t i = 0; i < word.length(); i = word.moveIndex32(i, 1)) {
     UErrorCode status = U_ZERO_ERROR;
-    latin = latin || (u_isalpha(word.char32At(i)) && uscript_getScript(word.char32At(i), &status) == USCRIPT_LATIN);
+    latin = latin ||
+            (u_isalpha(word.char32At(i)) && uscript_getScript(word.char32At(i), &status) == USCRIPT_LATIN);
   }
   for (int32_t i = 0; i < word.length(); i = word.moveIndex32(i, 1)) {
     const UChar32 c = word.char32At(i);
-    if (c == 0xD0 || c == 0xF0 || c == 0x189) return fmt::format("has the letter U+{:04X}, which only looks like U+0110 'Đ'", static_cast<std::uint32_t>(c));
+    if (c == 0xD0 || c == 0xF0 || c == 0x189)
+      return fmt::format("has the letter U+{:04X}, which only looks like U+0110 'Đ'",
+                         static_cast<std::uint32_t>(c));
     UErrorCode status = U_ZERO_ERROR;
     const UScriptCode script = uscript_getScript(c, &status);
     if (latin && u_isalpha(c) && (script == USCRIPT_CYRILLIC || script == USCRIPT_GREEK))
-      return fmt::format("mixes Latin letters with U+{:04X}, which only looks like one", static_cast<std::uint32_t>(c));
+      return fmt::format("mixes Latin letters with U+{:04X}, which only looks like one",
+                         static_cast<std::uint32_t>(c));
   }
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-  if (U_SUCCESS(status) && !nfc->isNormalized(word, status)) return "is not in composed form (NFC): marks stand apart from their letters";
+  if (U_SUCCESS(status) && !nfc->isNormalized(word, status))
+    return "is not in composed form (NFC): marks stand apart from their letters";
   return {};
 }
 
@@ -142,7 +150,8 @@ class Linter {
     std::map<std::string, std::pair<RuleId, Place>> known;
     for (RuleId id = 0; id < rules_.rules.size(); ++id) {
       const Rule& rule = rules_.parsed[id];
-      if (!rule.lets.empty() || !rule.guards.empty() || !rule.conditions.empty() || !rule.refers.empty()) continue;
+      if (!rule.lets.empty() || !rule.guards.empty() || !rule.conditions.empty() || !rule.refers.empty())
+        continue;
       for (const Pattern& find : rule.finds) {
         std::string key;
         for (const Name& label : rule.labels) key += label.text + ",";
@@ -152,8 +161,10 @@ class Linter {
         const auto [at, added] = known.emplace(key, std::pair(id, find.place));
         if (added) continue;
         const auto& [first, place] = at->second;
-        problems_.warn(find.place, fmt::format("rule '{}' never wins here: '{}' at {}:{} has the same pattern", rule.name.text,
-                                               rules_.rules[first].name, files_[place.file].path, place.line));
+        problems_.warn(
+            find.place,
+            fmt::format("rule '{}' never wins here: '{}' at {}:{} has the same pattern", rule.name.text,
+                        rules_.rules[first].name, files_[place.file].path, place.line));
       }
     }
   }
@@ -164,7 +175,8 @@ class Linter {
     for (const Pattern& find : rule.finds) captures_of(find, captures);
     for (const Name& capture : captures)
       if (!reads.has(capture.text))
-        problems_.warn(capture.place, fmt::format("nothing in rule '{}' reads the capture '{}'", rule.name.text, capture.text));
+        problems_.warn(capture.place, fmt::format("nothing in rule '{}' reads the capture '{}'",
+                                                  rule.name.text, capture.text));
   }
 
   /// The labels a capture is bound to; empty when it may hold something else as well.
@@ -176,12 +188,15 @@ class Linter {
         for (const LookupRef& lookup : let.lookups) labels.insert(lookup.labels.begin(), lookup.labels.end());
     bool open = false;
     const auto add = [&](bool label, std::uint32_t test) {
-      if (label) labels.insert(rules_.label_tests[test].labels.begin(), rules_.label_tests[test].labels.end());
-      else open = true;
+      if (label)
+        labels.insert(rules_.label_tests[test].labels.begin(), rules_.label_tests[test].labels.end());
+      else
+        open = true;
     };
     for (const Variant& variant : rules_.variants) {
       if (variant.rule != id) continue;
-      if (variant.anchor.capture == capture) add(variant.anchor.kind == Anchor::Kind::kLabel, variant.anchor.a);
+      if (variant.anchor.capture == capture)
+        add(variant.anchor.kind == Anchor::Kind::kLabel, variant.anchor.a);
       for (const Program* program : {&variant.left, &variant.right})
         for (const Instruction& in : program->code)
           if (in.capture == capture) add(in.op == Op::kAnnotation, in.a);
@@ -203,18 +218,24 @@ class Linter {
                 const std::vector<LabelId>& allowed, const char* side) {
     if (!path.keys.empty()) return;
     std::set<LabelId> labels;
-    if (written.root.text == "self") labels.insert(rules_.rules[id].labels.begin(), rules_.rules[id].labels.end());
-    else labels = labels_of(id, path.root);
+    if (written.root.text == "self")
+      labels.insert(rules_.rules[id].labels.begin(), rules_.rules[id].labels.end());
+    else
+      labels = labels_of(id, path.root);
     const auto names = [&](const auto& ids) {
       std::string text;
       for (const LabelId label : ids) text += (text.empty() ? "" : "|") + rules_.labels[label].name;
       return text;
     };
     // A helper label may hold a fitting mention in it.
-    if (labels.empty() || !std::all_of(labels.begin(), labels.end(), [&](LabelId label) { return rules_.labels[label].entity; })) return;
-    if (std::any_of(allowed.begin(), allowed.end(), [&](LabelId label) { return labels.contains(label); })) return;
-    problems_.warn(written.root.place, fmt::format("'{}' is {}, which is never the {} of {}: that wants {}", written.root.text,
-                                                   names(labels), side, relation.name, names(allowed)));
+    if (labels.empty() || !std::all_of(labels.begin(), labels.end(),
+                                       [&](LabelId label) { return rules_.labels[label].entity; }))
+      return;
+    if (std::any_of(allowed.begin(), allowed.end(), [&](LabelId label) { return labels.contains(label); }))
+      return;
+    problems_.warn(written.root.place,
+                   fmt::format("'{}' is {}, which is never the {} of {}: that wants {}", written.root.text,
+                               names(labels), side, relation.name, names(allowed)));
   }
 
   void spellings(std::uint32_t file) {
@@ -222,15 +243,19 @@ class Linter {
     for (std::uint32_t line = 1; !rest.empty(); ++line) {
       const std::size_t end = std::min(rest.find('\n'), rest.size());
       const std::string_view text = rest.substr(0, end);
-      if (!text.starts_with('#') && std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+      if (!text.starts_with('#') &&
+          std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
         spelling({file, line, 1, 1}, text);
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }
 
   void spelling(Place place, std::string_view line) {
-    const auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(line.data(), static_cast<int32_t>(line.size())));
-    const auto in_word = [&](int32_t i) { return u_isalpha(text.char32At(i)) || u_charType(text.char32At(i)) == U_NON_SPACING_MARK; };
+    const auto text =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(line.data(), static_cast<int32_t>(line.size())));
+    const auto in_word = [&](int32_t i) {
+      return u_isalpha(text.char32At(i)) || u_charType(text.char32At(i)) == U_NON_SPACING_MARK;
+    };
     for (int32_t i = 0; i < text.length();) {
       int32_t end = i;
       while (end < text.length() && in_word(end)) end = text.moveIndex32(end, 1);
@@ -257,7 +282,8 @@ class Linter {
   void shared_names() {
     std::map<std::string, std::vector<const Record*>> by_name;
     for (const Record& record : rules_.records)
-      if (rules_.files[record.file].ends_with(".csv")) by_name[canonical(record.name, rules_.settings)].push_back(&record);
+      if (rules_.files[record.file].ends_with(".csv"))
+        by_name[canonical(record.name, rules_.settings)].push_back(&record);
     struct Shared {
       std::size_t count = 0;
       std::string shown;
@@ -267,16 +293,21 @@ class Linter {
     for (const auto& [name, records] : by_name) {
       std::set<std::pair<std::uint32_t, std::uint32_t>> met;
       for (std::size_t i = 1; i < records.size(); ++i) {
-        if (records[i]->file == records[0]->file || !met.insert({records[0]->file, records[i]->file}).second) continue;
+        if (records[i]->file == records[0]->file || !met.insert({records[0]->file, records[i]->file}).second)
+          continue;
         Shared& shared = pairs[{records[0]->file, records[i]->file}];
         if (++shared.count > 5) continue;
         if (shared.count == 1) shared.place = {records[i]->file, records[i]->line, 0, 0};
-        shared.shown += fmt::format("{}{} (lines {} and {})", shared.shown.empty() ? "" : ", ", records[i]->name, records[i]->line, records[0]->line);
+        shared.shown += fmt::format("{}{} (lines {} and {})", shared.shown.empty() ? "" : ", ",
+                                    records[i]->name, records[i]->line, records[0]->line);
       }
     }
     for (const auto& [files, shared] : pairs)
-      problems_.warn(shared.place, fmt::format("{} here {} also in {}: {}{}; the rules decide which is meant", shared.count == 1 ? "a name" : fmt::format("{} names", shared.count),
-                                               shared.count == 1 ? "stands" : "stand", rules_.files[files.first], shared.shown, shared.count > 5 ? ", ..." : ""));
+      problems_.warn(shared.place,
+                     fmt::format("{} here {} also in {}: {}{}; the rules decide which is meant",
+                                 shared.count == 1 ? "a name" : fmt::format("{} names", shared.count),
+                                 shared.count == 1 ? "stands" : "stand", rules_.files[files.first],
+                                 shared.shown, shared.count > 5 ? ", ..." : ""));
   }
 
   const RuleSet::Impl& rules_;
@@ -286,9 +317,12 @@ class Linter {
 
 }  // namespace
 
-std::vector<RuleProblem> lint(const RuleSet& rules) { return Linter(rules.impl()).run(); }
+std::vector<RuleProblem> lint(const RuleSet& rules) {
+  return Linter(rules.impl()).run();
+}
 
-std::vector<RuleProblem> lint_usage(const RuleSet& set, const std::vector<RuleUsage>& usage, std::uint64_t tokens) {
+std::vector<RuleProblem> lint_usage(const RuleSet& set, const std::vector<RuleUsage>& usage,
+                                    std::uint64_t tokens) {
   const RuleSet::Impl& rules = set.impl();
   std::vector<RuleFile> files;
   for (const std::string& path : rules.files) files.push_back({path, {}});
@@ -298,12 +332,22 @@ std::vector<RuleProblem> lint_usage(const RuleSet& set, const std::vector<RuleUs
     const RuleUsage& used = usage[id];
     Place place = rule.place;
     place.column = 0;
-    if (used.tried == 0) problems.warn(place, fmt::format("rule '{}' never starts on this corpus: nothing it begins from stands there", rule.name));
-    else if (used.matched == 0) problems.warn(place, fmt::format("rule '{}' never matches on this corpus, though it was tried {} times", rule.name, used.tried));
-    else if (used.won == 0) problems.warn(place, fmt::format("rule '{}' matches {} times on this corpus and always loses against others", rule.name, used.matched));
+    if (used.tried == 0)
+      problems.warn(place,
+                    fmt::format("rule '{}' never starts on this corpus: nothing it begins from stands there",
+                                rule.name));
+    else if (used.matched == 0)
+      problems.warn(place, fmt::format("rule '{}' never matches on this corpus, though it was tried {} times",
+                                       rule.name, used.tried));
+    else if (used.won == 0)
+      problems.warn(place,
+                    fmt::format("rule '{}' matches {} times on this corpus and always loses against others",
+                                rule.name, used.matched));
     // One try in a hundred words that hardly ever leads to anything costs more than it gives.
     if (used.tried * 100 > tokens && used.won * 1000 < used.tried && tokens > 10000)
-      problems.warn(place, fmt::format("rule '{}' starts at something too common: {} tries for {} matches; put '@' before a rarer word", rule.name, used.tried, used.won));
+      problems.warn(place, fmt::format("rule '{}' starts at something too common: {} tries for {} matches; "
+                                       "put '@' before a rarer word",
+                                       rule.name, used.tried, used.won));
   }
   return problems.take();
 }

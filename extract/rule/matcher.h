@@ -25,15 +25,16 @@ struct Furthest {
   std::uint32_t distance = 0;  ///< tokens consumed
 };
 
-/// Runs programs over a chart. Bounded: no program visits the same (instruction, token) twice once it has proved to
-/// be long, so the cost of one attempt is at most program size x sentence length.
+/// Runs programs over a chart. Bounded: no program visits the same (instruction, token) twice once it has
+/// proved to be long, so the cost of one attempt is at most program size x sentence length.
 class Matcher {
  public:
   explicit Matcher(const Chart& chart);
 
-  /// Runs `program` from token `from` (the next token to read, or the one before which to read backward) inside
-  /// `sentence`. Returns where it ends, or kNone. Bindings are appended unordered.
-  std::uint32_t run(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence, std::vector<Binding>& bindings);
+  /// Runs `program` from token `from` (the next token to read, or the one before which to read backward)
+  /// inside `sentence`. Returns where it ends, or kNone. Bindings are appended unordered.
+  std::uint32_t run(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
+                    std::vector<Binding>& bindings);
 
   /// Whether none of a test set's tests holds at `token`.
   bool none_at(std::uint32_t test_set, std::uint32_t token, TokenSpan sentence);
@@ -61,7 +62,8 @@ class Matcher {
     Event event;
   };
 
-  bool step_over(const Instruction& in, bool backward, std::uint32_t& token, std::uint32_t pc, TokenSpan sentence);
+  bool step_over(const Instruction& in, bool backward, std::uint32_t& token, std::uint32_t pc,
+                 TokenSpan sentence);
   const std::string& canonical_value(const Value& value) const;
   bool regex_runs(std::uint32_t regex, std::string_view bytes);
   bool match_literal(const Literal& literal, std::uint32_t begin) const;
@@ -77,7 +79,7 @@ class Matcher {
   std::uint32_t steps_ = 0;          // of this run
   std::uint64_t earlier_steps_ = 0;  // of all runs before
   std::vector<std::unique_ptr<icu::RegexMatcher>> regexes_;
-  mutable StringTable<std::string> values_;             ///< feature text -> its canonical form
+  mutable StringTable<std::string> values_;       ///< feature text -> its canonical form
   std::vector<StringTable<bool>> regex_results_;  ///< a regex: word -> whether it matches
 };
 

@@ -3,12 +3,12 @@
 // The grammar of rule files, by recursive descent. docs/rules.md is the reference for authors.
 //
 //   file        declaration*                     a declaration begins in the first column
-//   declaration type | relation | group | label | list | gazetteer | macro | status | spelling | abbreviation | rule
-//   rule        "rule" name "->" output ("," output)*   then one clause a line, indented
-//   pattern     sequence ("|" sequence)*
-//   element     "@"? (capture ":")? atom ("except" atom)? quantifier?
+//   declaration type | relation | group | label | list | gazetteer | macro | status | spelling | abbreviation
+//   | rule rule        "rule" name "->" output ("," output)*   then one clause a line, indented pattern
+//   sequence ("|" sequence)* element     "@"? (capture ":")? atom ("except" atom)? quantifier?
 //
-// A clause runs until the next line that begins with a clause keyword. Tested by tests/extract/rule/parser_test.cc.
+// A clause runs until the next line that begins with a clause keyword. Tested by
+// tests/extract/rule/parser_test.cc.
 #include "extract/rule/parser.h"
 
 #include <algorithm>
@@ -25,13 +25,14 @@ namespace {
 
 using namespace ast;
 
-constexpr std::array<std::string_view, 11> kDeclarations = {"type", "relation", "group", "label", "list", "gazetteer",
-                                                            "macro", "status", "spelling", "abbreviation", "rule"};
-constexpr std::array<std::string_view, 19> kClauses = {"find", "unless", "if", "in", "let", "where", "set", "name",
-                                                       "refer", "alias", "also", "status", "beats", "yes", "no", "todo",
-                                                       "note", "needs", "span"};
-constexpr std::array<std::string_view, 10> kShapes = {"Cap", "Upper", "Lower", "Word", "Num",
-                                                      "Code", "Punct", "Any", "Capitalized", "Mixed"};
+constexpr std::array<std::string_view, 11> kDeclarations = {"type",     "relation",     "group", "label",
+                                                            "list",     "gazetteer",    "macro", "status",
+                                                            "spelling", "abbreviation", "rule"};
+constexpr std::array<std::string_view, 19> kClauses = {
+    "find", "unless", "if",    "in",  "let", "where", "set",  "name",  "refer", "alias",
+    "also", "status", "beats", "yes", "no",  "todo",  "note", "needs", "span"};
+constexpr std::array<std::string_view, 10> kShapes = {"Cap",  "Upper", "Lower", "Word",        "Num",
+                                                      "Code", "Punct", "Any",   "Capitalized", "Mixed"};
 constexpr int kMaxDepth = 100;
 constexpr int kMaxQuantifiers = 3;
 constexpr std::uint32_t kUnbounded = 40;  // what * and + allow: every pattern is bounded
@@ -62,7 +63,8 @@ class Parser {
   }
 
  private:
-  // --- symbols -----------------------------------------------------------------------------------------------
+  // --- symbols
+  // -----------------------------------------------------------------------------------------------
   [[nodiscard]] const Symbol& peek(std::size_t ahead = 0) const {
     return symbols_[std::min(at_ + ahead, symbols_.size() - 1)];
   }
@@ -104,13 +106,13 @@ class Parser {
   }
   [[nodiscard]] bool at_declaration() const {
     const Symbol& s = peek();
-    return s.kind == SymbolKind::kEnd ||
-           (s.first_on_line && s.place.column == 1 && s.kind == SymbolKind::kWord && contains(kDeclarations, s.text));
+    return s.kind == SymbolKind::kEnd || (s.first_on_line && s.place.column == 1 &&
+                                          s.kind == SymbolKind::kWord && contains(kDeclarations, s.text));
   }
   [[nodiscard]] bool at_clause() const {
     const Symbol& s = peek();
-    return at_declaration() || (s.first_on_line && s.kind == SymbolKind::kWord && contains(kClauses, s.text) &&
-                                !(peek(1).is(":") && !peek(1).space_before));
+    return at_declaration() || (s.first_on_line && s.kind == SymbolKind::kWord &&
+                                contains(kClauses, s.text) && !(peek(1).is(":") && !peek(1).space_before));
   }
   void skip_to_declaration() {
     while (!at_end() && !(peek().first_on_line && peek().place.column == 1)) take();
@@ -120,7 +122,8 @@ class Parser {
       fail(peek(), "the end of the declaration");
   }
 
-  // --- declarations ------------------------------------------------------------------------------------------
+  // --- declarations
+  // ------------------------------------------------------------------------------------------
   void declaration() {
     const Symbol& s = peek();
     if (!at_declaration()) {
@@ -153,9 +156,12 @@ class Parser {
     if (accept_word("merges")) {
       do {
         const Name option = word("prefix, suffix, inside, words or numbers-apart");
-        if (option.text != "prefix" && option.text != "suffix" && option.text != "words" && option.text != "inside" &&
-            option.text != "numbers-apart") {
-          problems_.error(option.place, fmt::format("unknown way to merge '{}'; there are prefix, suffix, inside, words, numbers-apart", option.text));
+        if (option.text != "prefix" && option.text != "suffix" && option.text != "words" &&
+            option.text != "inside" && option.text != "numbers-apart") {
+          problems_.error(
+              option.place,
+              fmt::format("unknown way to merge '{}'; there are prefix, suffix, inside, words, numbers-apart",
+                          option.text));
         }
         type.options.push_back(option.text);
       } while (accept(","));
@@ -269,7 +275,8 @@ class Parser {
     return names;
   }
 
-  // --- rules -------------------------------------------------------------------------------------------------
+  // --- rules
+  // -------------------------------------------------------------------------------------------------
   void rule() {
     Rule rule;
     rule.name = word("the name of a rule");
@@ -317,8 +324,10 @@ class Parser {
     while (accept(",")) {
       Setting setting;
       setting.key = word("role or status");
-      if (accept("=")) setting.value = template_value();
-      else setting.value = path_template({setting.key, {}});
+      if (accept("="))
+        setting.value = template_value();
+      else
+        setting.value = path_template({setting.key, {}});
       fact.settings.push_back(std::move(setting));
     }
     expect(")");
@@ -328,22 +337,44 @@ class Parser {
   void clause(Rule& rule) {
     const Symbol keyword = take();
     const std::string& k = keyword.text;
-    if (k == "find") rule.finds.push_back(pattern());
-    else if (k == "unless" || k == "if") rule.guards.push_back(guard(k == "if"));
-    else if (k == "in") rule.blocks = alternatives("title, paragraph or caption");
-    else if (k == "let") rule.lets.push_back(let());
-    else if (k == "where") conditions(rule.conditions);
-    else if (k == "set") settings(rule.settings);
-    else if (k == "name") { rule.display_name = template_value(); rule.has_name = true; }
-    else if (k == "refer") refer(rule);
-    else if (k == "alias") aliases(rule);
-    else if (k == "also") { do rule.facts.push_back(fact()); while (accept(",")); }
-    else if (k == "status") { StatusRule status; status.status = word("a status"); status_guard(status); rule.statuses.push_back(std::move(status)); }
-    else if (k == "beats") { do rule.beats.push_back(word("the name of a rule")); while (accept(",")); }
-    else if (k == "yes" || k == "no" || k == "todo") example(rule, k);
-    else if (k == "span") rule.span = word("a capture");
-    else if (k == "needs") rule.needs = alternatives("a label");
-    else if (k == "note") string("a remark in quotes");
+    if (k == "find")
+      rule.finds.push_back(pattern());
+    else if (k == "unless" || k == "if")
+      rule.guards.push_back(guard(k == "if"));
+    else if (k == "in")
+      rule.blocks = alternatives("title, paragraph or caption");
+    else if (k == "let")
+      rule.lets.push_back(let());
+    else if (k == "where")
+      conditions(rule.conditions);
+    else if (k == "set")
+      settings(rule.settings);
+    else if (k == "name") {
+      rule.display_name = template_value();
+      rule.has_name = true;
+    } else if (k == "refer")
+      refer(rule);
+    else if (k == "alias")
+      aliases(rule);
+    else if (k == "also") {
+      do rule.facts.push_back(fact());
+      while (accept(","));
+    } else if (k == "status") {
+      StatusRule status;
+      status.status = word("a status");
+      status_guard(status);
+      rule.statuses.push_back(std::move(status));
+    } else if (k == "beats") {
+      do rule.beats.push_back(word("the name of a rule"));
+      while (accept(","));
+    } else if (k == "yes" || k == "no" || k == "todo")
+      example(rule, k);
+    else if (k == "span")
+      rule.span = word("a capture");
+    else if (k == "needs")
+      rule.needs = alternatives("a label");
+    else if (k == "note")
+      string("a remark in quotes");
     else {
       std::vector<std::string> known(kClauses.begin(), kClauses.end());
       problems_.error(keyword.place, fmt::format("unknown clause '{}'{}", k, did_you_mean(k, known)));
@@ -356,15 +387,19 @@ class Parser {
     guard.wanted = wanted;
     guard.pattern = pattern();
     const Name where = word("before, after or inside");
-    if (where.text == "before") guard.where = Where::kBefore;
-    else if (where.text == "after") guard.where = Where::kAfter;
-    else if (where.text == "inside") guard.where = Where::kInside;
+    if (where.text == "before")
+      guard.where = Where::kBefore;
+    else if (where.text == "after")
+      guard.where = Where::kAfter;
+    else if (where.text == "inside")
+      guard.where = Where::kInside;
     else {
       problems_.error(where.place, fmt::format("found '{}', wanted before, after or inside", where.text));
       throw ClauseError{};
     }
     guard.of = {"match", where.place};
-    if (peek().kind == SymbolKind::kWord && !at_clause() && !peek().is_word("as")) guard.of = word("a capture, trigger or match");
+    if (peek().kind == SymbolKind::kWord && !at_clause() && !peek().is_word("as"))
+      guard.of = word("a capture, trigger or match");
     return guard;
   }
 
@@ -389,10 +424,14 @@ class Parser {
     Lookup lookup;
     const Name pick = word("last, first, next or any");
     lookup.place = pick.place;
-    if (pick.text == "last") lookup.pick = Pick::kLast;
-    else if (pick.text == "first") lookup.pick = Pick::kFirst;
-    else if (pick.text == "next") lookup.pick = Pick::kNext;
-    else if (pick.text == "any") lookup.pick = Pick::kAny;
+    if (pick.text == "last")
+      lookup.pick = Pick::kLast;
+    else if (pick.text == "first")
+      lookup.pick = Pick::kFirst;
+    else if (pick.text == "next")
+      lookup.pick = Pick::kNext;
+    else if (pick.text == "any")
+      lookup.pick = Pick::kAny;
     else {
       problems_.error(pick.place, fmt::format("found '{}', wanted last, first, next or any", pick.text));
       throw ClauseError{};
@@ -402,7 +441,8 @@ class Parser {
       if (accept_word("where")) {
         conditions(lookup.conditions);
       } else if (accept_word("within")) {
-        if (accept_word("block")) lookup.same_block = true;
+        if (accept_word("block"))
+          lookup.same_block = true;
         else {
           lookup.within = number("a number of sentences");
           if (!accept_word("sentences")) accept_word("sentence");
@@ -421,12 +461,18 @@ class Parser {
     do {
       Condition condition;
       condition.left = path();
-      if (accept("=")) condition.compare = Compare::kEquals;
-      else if (accept("!=")) condition.compare = Compare::kDiffers;
-      else if (accept_word("begins")) condition.compare = Compare::kBegins;
-      else if (accept_word("ends")) condition.compare = Compare::kEnds;
-      else if (accept_word("contains")) condition.compare = Compare::kContains;
-      else fail(peek(), "=, !=, begins, ends or contains");
+      if (accept("="))
+        condition.compare = Compare::kEquals;
+      else if (accept("!="))
+        condition.compare = Compare::kDiffers;
+      else if (accept_word("begins"))
+        condition.compare = Compare::kBegins;
+      else if (accept_word("ends"))
+        condition.compare = Compare::kEnds;
+      else if (accept_word("contains"))
+        condition.compare = Compare::kContains;
+      else
+        fail(peek(), "=, !=, begins, ends or contains");
       condition.right = template_value();
       out.push_back(std::move(condition));
     } while (accept_word("and"));
@@ -469,8 +515,10 @@ class Parser {
     for (bool first = true; begin <= whole.text.size(); first = false) {
       const std::size_t end = std::min(whole.text.find('.', begin), whole.text.size());
       Name part{whole.text.substr(begin, end - begin), whole.place};
-      if (first) path.root = std::move(part);
-      else path.keys.push_back(std::move(part));
+      if (first)
+        path.root = std::move(part);
+      else
+        path.keys.push_back(std::move(part));
       begin = end + 1;
     }
     return path;
@@ -509,7 +557,8 @@ class Parser {
     const Symbol& s = peek();
     std::uint32_t value = 0;
     const auto [end, error] = std::from_chars(s.text.data(), s.text.data() + s.text.size(), value);
-    if (s.kind != SymbolKind::kWord || error != std::errc() || end != s.text.data() + s.text.size()) fail(s, what);
+    if (s.kind != SymbolKind::kWord || error != std::errc() || end != s.text.data() + s.text.size())
+      fail(s, what);
     take();
     return value;
   }
@@ -517,7 +566,9 @@ class Parser {
   // yes "{source UBND tỉnh X} tổ chức {target Hội nghị Y}."
   void example(Rule& rule, const std::string& kind) {
     Example example;
-    example.kind = kind == "yes" ? Example::Kind::kYes : kind == "no" ? Example::Kind::kNo : Example::Kind::kTodo;
+    example.kind = kind == "yes"  ? Example::Kind::kYes
+                   : kind == "no" ? Example::Kind::kNo
+                                  : Example::Kind::kTodo;
     const Name text = string("a sentence in quotes");
     example.place = text.place;
     for (std::size_t i = 0; i < text.text.size(); ++i) {
@@ -526,7 +577,8 @@ class Parser {
         const std::size_t space = text.text.find(' ', i);
         if (space == std::string::npos) break;
         example.marks.push_back({{text.text.substr(i + 1, space - i - 1), text.place},
-                                 static_cast<std::uint32_t>(example.text.size()), 0});
+                                 static_cast<std::uint32_t>(example.text.size()),
+                                 0});
         open_marks_.push_back(example.marks.size() - 1);
         i = space;
       } else if (c == '}' && !open_marks_.empty()) {
@@ -544,7 +596,8 @@ class Parser {
     rule.examples.push_back(std::move(example));
   }
 
-  // --- patterns ----------------------------------------------------------------------------------------------
+  // --- patterns
+  // ----------------------------------------------------------------------------------------------
   Pattern pattern() {
     Pattern first = sequence();
     if (!peek().is("|")) return first;
@@ -561,7 +614,9 @@ class Parser {
     if (s.kind == SymbolKind::kEnd || at_clause()) return false;
     if (s.first_on_line && s.place.column == 1) return false;
     // Labels and shapes begin with a capital: a small word at the begin of a line is a clause misspelt.
-    if (s.first_on_line && s.kind == SymbolKind::kWord && s.text[0] >= 'a' && s.text[0] <= 'z' && !peek(1).is(":")) return false;
+    if (s.first_on_line && s.kind == SymbolKind::kWord && s.text[0] >= 'a' && s.text[0] <= 'z' &&
+        !peek(1).is(":"))
+      return false;
     if (s.kind == SymbolKind::kString || s.kind == SymbolKind::kRegex) return true;
     if (s.kind == SymbolKind::kMark) {
       for (const char* mark : {"(", "[", "~", "~~", "<", "^", "$", "@", "!"})
@@ -607,7 +662,8 @@ class Parser {
 
   static void mark_anchor(Pattern& p) {
     Pattern* at = &p;
-    while (at->kind == PatternKind::kRepeat || at->kind == PatternKind::kCoordination) at = &at->parts.front();
+    while (at->kind == PatternKind::kRepeat || at->kind == PatternKind::kCoordination)
+      at = &at->parts.front();
     at->anchor = true;
   }
 
@@ -686,13 +742,18 @@ class Parser {
   void label_or_shape(Pattern& p, const Symbol& s) {
     // Types and shapes may be joined without brackets when no space stands between: Organization|Province|Cap
     std::vector<Name> labels, shapes;
-    const auto sort_in = [&](Name name) { (contains(kShapes, name.text) ? shapes : labels).push_back(std::move(name)); };
+    const auto sort_in = [&](Name name) {
+      (contains(kShapes, name.text) ? shapes : labels).push_back(std::move(name));
+    };
     sort_in({s.text, s.place});
-    while (peek().is("|") && !peek().space_before && peek(1).kind == SymbolKind::kWord && !peek(1).space_before && !peek(2).is(":")) {
+    while (peek().is("|") && !peek().space_before && peek(1).kind == SymbolKind::kWord &&
+           !peek(1).space_before && !peek(2).is(":")) {
       take();
       sort_in(word("a label or shape"));
     }
-    p.kind = shapes.empty() ? PatternKind::kLabel : labels.empty() && shapes.size() == 1 ? PatternKind::kShape : PatternKind::kAlternation;
+    p.kind = shapes.empty()                         ? PatternKind::kLabel
+             : labels.empty() && shapes.size() == 1 ? PatternKind::kShape
+                                                    : PatternKind::kAlternation;
     if (p.kind == PatternKind::kAlternation) {
       const auto part = [&](PatternKind kind, std::vector<Name> names) {
         Pattern one;
@@ -730,8 +791,10 @@ class Parser {
   Pattern quantified(Pattern p) {
     for (int count = 0;; ++count) {
       const Symbol& s = peek();
-      const bool repeats = s.is("...") || s.is("?") || s.is("*") || s.is("+") || (s.is("{") && !s.space_before);
-      if (repeats && count == kMaxQuantifiers) fail(s, fmt::format("at most {} repetitions of one element", kMaxQuantifiers));
+      const bool repeats =
+          s.is("...") || s.is("?") || s.is("*") || s.is("+") || (s.is("{") && !s.space_before);
+      if (repeats && count == kMaxQuantifiers)
+        fail(s, fmt::format("at most {} repetitions of one element", kMaxQuantifiers));
       if (s.is("...")) {
         take();
         p = wrap(PatternKind::kCoordination, std::move(p), 1, 1);
@@ -750,7 +813,9 @@ class Parser {
         const std::uint32_t max = accept(",") ? number("the largest number of times") : min;
         expect("}");
         if (max < min || max > 400) {
-          problems_.error(s.place, fmt::format("a repetition of {{{},{}}}: wanted 0 <= least <= largest <= 400", min, max));
+          problems_.error(
+              s.place,
+              fmt::format("a repetition of {{{},{}}}: wanted 0 <= least <= largest <= 400", min, max));
           throw ClauseError{};
         }
         p = wrap(PatternKind::kRepeat, std::move(p), min, max);

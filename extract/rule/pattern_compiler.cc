@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// From a pattern to small programs. A rule does not look for its pattern everywhere: it waits at its anchor, the
-// element that is rarest by what is known at load (a marked '@', else the literal or list with the most words, else a
-// label, last a shape). The elements before the anchor become a program that reads backward, those after it one that
-// reads forward, so that the nearest words are tried first on both sides. An element inside a captured group leaves
-// the group's opening to the left program and its closing to the right one.
+// From a pattern to small programs. A rule does not look for its pattern everywhere: it waits at its anchor,
+// the element that is rarest by what is known at load (a marked '@', else the literal or list with the most
+// words, else a label, last a shape). The elements before the anchor become a program that reads backward,
+// those after it one that reads forward, so that the nearest words are tried first on both sides. An element
+// inside a captured group leaves the group's opening to the left program and its closing to the right one.
 #include "extract/rule/pattern_compiler.h"
 
 #include <algorithm>
@@ -22,7 +22,7 @@ using namespace ast;
 constexpr int kMaxMacroDepth = 20;
 constexpr std::uint32_t kLoop = 39;         // so many optional repetitions are written as a loop
 constexpr std::size_t kMaxGrown = 20000;    // elements that macros put into one pattern
-constexpr std::size_t kMaxMember = 2000;     // elements of what "..." repeats
+constexpr std::size_t kMaxMember = 2000;    // elements of what "..." repeats
 constexpr std::size_t kMaxProgram = 20000;  // instructions of one half of a pattern
 
 std::string joined(const std::vector<Name>& names) {
@@ -89,7 +89,9 @@ std::vector<LabelId> PatternCompiler::label_ids(const std::vector<Name>& names) 
 Pattern PatternCompiler::normalize(const Pattern& pattern, int depth) {
   if (depth == 0) grown_ = 0;
   if (depth > 0 && ++grown_ > kMaxGrown) {
-    if (grown_ == kMaxGrown + 1) problems_.error(pattern.place, fmt::format("macros make this pattern larger than {} elements", kMaxGrown));
+    if (grown_ == kMaxGrown + 1)
+      problems_.error(pattern.place,
+                      fmt::format("macros make this pattern larger than {} elements", kMaxGrown));
     Pattern nothing;
     nothing.place = pattern.place;
     return nothing;
@@ -99,7 +101,8 @@ Pattern PatternCompiler::normalize(const Pattern& pattern, int depth) {
     const auto at = names_.macros.find(name.text);
     if (at == names_.macros.end() || depth > kMaxMacroDepth) {
       problems_.error(name.place, at == names_.macros.end()
-                                      ? fmt::format("unknown macro '{}'{}", name.text, did_you_mean(name.text, known_names(names_.macros)))
+                                      ? fmt::format("unknown macro '{}'{}", name.text,
+                                                    did_you_mean(name.text, known_names(names_.macros)))
                                       : fmt::format("macro '{}' uses itself", name.text));
       Pattern nothing;
       nothing.kind = PatternKind::kSequence;
@@ -128,7 +131,8 @@ Pattern PatternCompiler::normalize(const Pattern& pattern, int depth) {
     // x... is x (separator x)*; the capture is each member's.
     Pattern member = std::move(result.parts.front());
     if (elements(member) > kMaxMember) {  // lists of lists double their members
-      problems_.error(result.place, fmt::format("the members of this list are larger than {} elements", kMaxMember));
+      problems_.error(result.place,
+                      fmt::format("the members of this list are larger than {} elements", kMaxMember));
       return {};
     }
     if (!result.capture.text.empty() && member.capture.text.empty()) member.capture = result.capture;
@@ -164,12 +168,15 @@ Pattern PatternCompiler::normalize(const Pattern& pattern, int depth) {
     list.kind = PatternKind::kList;
     list.place = result.place;
     list.capture = result.capture;
-    list.anchor = result.anchor || std::any_of(result.parts.begin(), result.parts.end(), [](const Pattern& p) { return p.anchor; });
+    list.anchor = result.anchor || std::any_of(result.parts.begin(), result.parts.end(),
+                                               [](const Pattern& p) { return p.anchor; });
     list.except = result.except;
     for (Pattern& part : result.parts) {
-      if (part.kind == PatternKind::kList) {  // a list, or a choice of words that became one: macros bring these
+      if (part.kind ==
+          PatternKind::kList) {  // a list, or a choice of words that became one: macros bring these
         list.names.insert(list.names.end(), part.names.begin(), part.names.end());
-        list.parts.insert(list.parts.end(), std::make_move_iterator(part.parts.begin()), std::make_move_iterator(part.parts.end()));
+        list.parts.insert(list.parts.end(), std::make_move_iterator(part.parts.begin()),
+                          std::make_move_iterator(part.parts.end()));
       } else {
         list.parts.push_back(std::move(part));
       }
@@ -185,8 +192,10 @@ ListId PatternCompiler::hidden_list(const Pattern& p) {
   std::vector<TermId> terms;
   for (const Token& token : out_.vocabulary.add_phrase(p.text)) terms.push_back(token.term);
   out_.lists.push_back({"\"" + p.text + "\"", static_cast<std::uint32_t>(terms.size()), 1, true});
-  if (terms.empty()) problems_.error(p.place, "an empty literal");
-  else out_.automaton.add(terms, {at->second, kNone, 0});
+  if (terms.empty())
+    problems_.error(p.place, "an empty literal");
+  else
+    out_.automaton.add(terms, {at->second, kNone, 0});
   return at->second;
 }
 
@@ -204,8 +213,10 @@ ListId PatternCompiler::selected_list(ListId list, const Pattern& p) {
   for (const auto& row : names_.list_entries[list]) {
     const Entry& entry = row.second;
     const bool fits = std::all_of(p.features.begin(), p.features.end(), [&](const FeatureTest& test) {
-      const std::string_view value = entry.record == kNone ? std::string_view() : out_.record_value(entry.record, key(test.key.text));
-      const bool equal = std::any_of(test.values.begin(), test.values.end(), [&](const Name& wanted) { return wanted.text == value; });
+      const std::string_view value =
+          entry.record == kNone ? std::string_view() : out_.record_value(entry.record, key(test.key.text));
+      const bool equal = std::any_of(test.values.begin(), test.values.end(),
+                                     [&](const Name& wanted) { return wanted.text == value; });
       return equal != test.negated;
     });
     if (!fits) continue;
@@ -213,7 +224,8 @@ ListId PatternCompiler::selected_list(ListId list, const Pattern& p) {
     info.least_terms = std::min(info.least_terms, static_cast<std::uint32_t>(row.first.size()));
     ++info.entries;
   }
-  if (info.entries == 0) problems_.error(p.place, fmt::format("no entry of the list has {}", name.substr(name.find('{'))));
+  if (info.entries == 0)
+    problems_.error(p.place, fmt::format("no entry of the list has {}", name.substr(name.find('{'))));
   const ListId id = at->second;
   out_.lists.push_back(std::move(info));
   return id;
@@ -224,7 +236,8 @@ std::uint32_t PatternCompiler::list_set(const Pattern& p) {
   for (const Name& name : p.names) {
     const auto at = names_.closures.find(name.text);
     if (at == names_.closures.end()) {
-      problems_.error(name.place, fmt::format("unknown list '{}'{}", name.text, did_you_mean(name.text, known_names(names_.closures))));
+      problems_.error(name.place, fmt::format("unknown list '{}'{}", name.text,
+                                              did_you_mean(name.text, known_names(names_.closures))));
       continue;
     }
     names_.used_lists.insert(name.text);
@@ -286,9 +299,11 @@ std::uint32_t PatternCompiler::literal(const Pattern& p) {
 std::uint32_t PatternCompiler::regex(const Pattern& p) {
   UErrorCode status = U_ZERO_ERROR;
   UParseError where;
-  std::unique_ptr<icu::RegexPattern> compiled(icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(p.text), where, status));
+  std::unique_ptr<icu::RegexPattern> compiled(
+      icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(p.text), where, status));
   if (U_FAILURE(status)) {
-    problems_.error(p.place, fmt::format("regular expression not understood at character {}: {}", where.offset, u_errorName(status)));
+    problems_.error(p.place, fmt::format("regular expression not understood at character {}: {}",
+                                         where.offset, u_errorName(status)));
     compiled.reset(icu::RegexPattern::compile("a", where, status = U_ZERO_ERROR));
   }
   std::vector<std::pair<std::string, KeyId>> groups;
@@ -306,13 +321,20 @@ std::uint32_t PatternCompiler::regex(const Pattern& p) {
 
 Test PatternCompiler::test(const Pattern& p) {
   switch (p.kind) {
-    case PatternKind::kLiteral: return {Op::kLiteral, literal(p)};
-    case PatternKind::kList: return {Op::kList, list_set(p)};
-    case PatternKind::kLabel: return {Op::kAnnotation, label_test(p)};
-    case PatternKind::kShape: return {Op::kShape, shape_mask(p)};
-    case PatternKind::kRegex: return {Op::kRegex, regex(p)};
+    case PatternKind::kLiteral:
+      return {Op::kLiteral, literal(p)};
+    case PatternKind::kList:
+      return {Op::kList, list_set(p)};
+    case PatternKind::kLabel:
+      return {Op::kAnnotation, label_test(p)};
+    case PatternKind::kShape:
+      return {Op::kShape, shape_mask(p)};
+    case PatternKind::kRegex:
+      return {Op::kRegex, regex(p)};
     default:
-      problems_.error(p.place, "only a word, a [list], a label, a shape, a regular expression or a choice of these can be excluded");
+      problems_.error(p.place,
+                      "only a word, a [list], a label, a shape, a regular expression or a choice of these "
+                      "can be excluded");
       return {Op::kShape, 0};
   }
 }
@@ -332,7 +354,8 @@ std::uint32_t PatternCompiler::test_set(const std::vector<Pattern>& patterns) {
 
 std::uint8_t PatternCompiler::capture_id(const Name& name) {
   if (name.text.empty()) return kNoCapture;
-  const auto id = static_cast<std::size_t>(std::find(captures_->begin(), captures_->end(), name.text) - captures_->begin());
+  const auto id = static_cast<std::size_t>(std::find(captures_->begin(), captures_->end(), name.text) -
+                                           captures_->begin());
   if (id == captures_->size()) captures_->push_back(name.text);
   if (id >= 64) problems_.error(name.place, "more than 64 captures in one rule");
   return static_cast<std::uint8_t>(std::min<std::size_t>(id, 63));
@@ -340,28 +363,40 @@ std::uint8_t PatternCompiler::capture_id(const Name& name) {
 
 bool PatternCompiler::nullable(const Pattern& p) {
   switch (p.kind) {
-    case PatternKind::kSequence: return std::all_of(p.parts.begin(), p.parts.end(), [&](const Pattern& x) { return nullable(x); });
-    case PatternKind::kAlternation: return std::any_of(p.parts.begin(), p.parts.end(), [&](const Pattern& x) { return nullable(x); });
-    case PatternKind::kRepeat: return p.min == 0 || nullable(p.parts.front());
+    case PatternKind::kSequence:
+      return std::all_of(p.parts.begin(), p.parts.end(), [&](const Pattern& x) { return nullable(x); });
+    case PatternKind::kAlternation:
+      return std::any_of(p.parts.begin(), p.parts.end(), [&](const Pattern& x) { return nullable(x); });
+    case PatternKind::kRepeat:
+      return p.min == 0 || nullable(p.parts.front());
     case PatternKind::kGap:
     case PatternKind::kBegin:
-    case PatternKind::kEnd: return true;
-    default: return false;
+    case PatternKind::kEnd:
+      return true;
+    default:
+      return false;
   }
 }
 
 void PatternCompiler::emit(const Pattern& p, bool backward, std::vector<Instruction>& code) {
   if (code.size() > kMaxProgram) {
-    if (!too_large_) problems_.error(p.place, fmt::format("the pattern is too large: more than {} steps once its repetitions are written out", kMaxProgram));
+    if (!too_large_)
+      problems_.error(
+          p.place,
+          fmt::format("the pattern is too large: more than {} steps once its repetitions are written out",
+                      kMaxProgram));
     too_large_ = true;
     return;
   }
   const std::uint32_t excluded = p.except.empty() ? kNone : test_set(p.except);
   if (excluded != kNone && !backward) code.push_back({Op::kExcept, kNoCapture, excluded, 0, p.place});
-  const bool each = p.kind == PatternKind::kRepeat && (p.parts.front().kind == PatternKind::kLabel || p.parts.front().kind == PatternKind::kList) &&
-                    p.parts.front().capture.text.empty();
-  const bool single = p.kind == PatternKind::kLabel || p.kind == PatternKind::kList || p.kind == PatternKind::kRegex ||
-                      p.kind == PatternKind::kShape || p.kind == PatternKind::kLiteral;
+  const bool each =
+      p.kind == PatternKind::kRepeat &&
+      (p.parts.front().kind == PatternKind::kLabel || p.parts.front().kind == PatternKind::kList) &&
+      p.parts.front().capture.text.empty();
+  const bool single = p.kind == PatternKind::kLabel || p.kind == PatternKind::kList ||
+                      p.kind == PatternKind::kRegex || p.kind == PatternKind::kShape ||
+                      p.kind == PatternKind::kLiteral;
   if (p.capture.text.empty() || single) {
     emit_body(p, backward, code, capture_id(p.capture));
   } else if (each) {
@@ -403,18 +438,27 @@ void PatternCompiler::emit_repeat(const Pattern& p, bool backward, std::vector<I
   for (const std::uint32_t split : splits) code[split].b = here();
 }
 
-void PatternCompiler::emit_body(const Pattern& p, bool backward, std::vector<Instruction>& code, std::uint8_t capture) {
+void PatternCompiler::emit_body(const Pattern& p, bool backward, std::vector<Instruction>& code,
+                                std::uint8_t capture) {
   const auto here = [&] { return static_cast<std::uint32_t>(code.size()); };
   const auto single = [&](Op op, std::uint32_t a) { code.push_back({op, capture, a, 0, p.place}); };
   switch (p.kind) {
-    case PatternKind::kLiteral: return single(Op::kLiteral, literal(p));
-    case PatternKind::kList: return single(Op::kList, list_set(p));
-    case PatternKind::kLabel: return single(Op::kAnnotation, label_test(p));
-    case PatternKind::kShape: return single(Op::kShape, shape_mask(p));
-    case PatternKind::kRegex: return single(Op::kRegex, regex(p));
-    case PatternKind::kNot: return single(Op::kNot, test_set(p.parts));
-    case PatternKind::kBegin: return single(Op::kBegin, 0);
-    case PatternKind::kEnd: return single(Op::kEnd, 0);
+    case PatternKind::kLiteral:
+      return single(Op::kLiteral, literal(p));
+    case PatternKind::kList:
+      return single(Op::kList, list_set(p));
+    case PatternKind::kLabel:
+      return single(Op::kAnnotation, label_test(p));
+    case PatternKind::kShape:
+      return single(Op::kShape, shape_mask(p));
+    case PatternKind::kRegex:
+      return single(Op::kRegex, regex(p));
+    case PatternKind::kNot:
+      return single(Op::kNot, test_set(p.parts));
+    case PatternKind::kBegin:
+      return single(Op::kBegin, 0);
+    case PatternKind::kEnd:
+      return single(Op::kEnd, 0);
     case PatternKind::kGap: {
       std::vector<std::uint32_t> splits;  // lazy: leave the gap first, then skip one more unit
       for (std::uint32_t i = 0; i < p.max; ++i) {
@@ -426,8 +470,10 @@ void PatternCompiler::emit_body(const Pattern& p, bool backward, std::vector<Ins
       return;
     }
     case PatternKind::kSequence:
-      if (backward) for (auto part = p.parts.rbegin(); part != p.parts.rend(); ++part) emit(*part, true, code);
-      else for (const Pattern& part : p.parts) emit(part, false, code);
+      if (backward)
+        for (auto part = p.parts.rbegin(); part != p.parts.rend(); ++part) emit(*part, true, code);
+      else
+        for (const Pattern& part : p.parts) emit(part, false, code);
       return;
     case PatternKind::kAlternation: {
       std::vector<std::uint32_t> jumps;
@@ -444,9 +490,11 @@ void PatternCompiler::emit_body(const Pattern& p, bool backward, std::vector<Ins
       for (const std::uint32_t jump : jumps) code[jump].a = here();
       return;
     }
-    case PatternKind::kRepeat: return emit_repeat(p, backward, code);
+    case PatternKind::kRepeat:
+      return emit_repeat(p, backward, code);
     case PatternKind::kCoordination:
-    case PatternKind::kMacro: return;  // gone after normalize()
+    case PatternKind::kMacro:
+      return;  // gone after normalize()
   }
 }
 
@@ -466,7 +514,9 @@ int PatternCompiler::anchor_score(const Pattern& p) {
   switch (p.kind) {
     case PatternKind::kLiteral:
       if (p.exact_case) return -1;
-      score = only_punctuation(p.text) ? 30 : 100 * static_cast<int>(1 + std::count(p.text.begin(), p.text.end(), ' '));
+      score = only_punctuation(p.text)
+                  ? 30
+                  : 100 * static_cast<int>(1 + std::count(p.text.begin(), p.text.end(), ' '));
       break;
     case PatternKind::kList: {
       int least = 100;
@@ -475,32 +525,46 @@ int PatternCompiler::anchor_score(const Pattern& p) {
         least = std::min(least, static_cast<int>(out_.lists[list].least_terms));
         entries += out_.lists[list].entries;
       }
-      if (p.parts.size() && std::all_of(p.parts.begin(), p.parts.end(), [](const Pattern& x) { return only_punctuation(x.text); }) && p.names.empty()) score = 30;
-      else score = std::max(65, 100 * least - 4 * static_cast<int>(std::bit_width(entries)));
+      if (p.parts.size() &&
+          std::all_of(p.parts.begin(), p.parts.end(),
+                      [](const Pattern& x) { return only_punctuation(x.text); }) &&
+          p.names.empty())
+        score = 30;
+      else
+        score = std::max(65, 100 * least - 4 * static_cast<int>(std::bit_width(entries)));
       break;
     }
     case PatternKind::kLabel: {
       bool entity = false;
       for (const Name& name : p.names) {
         const auto at = names_.labels.find(name.text);
-        if (at != names_.labels.end()) for (const LabelId id : at->second) entity = entity || out_.labels[id].entity;
+        if (at != names_.labels.end())
+          for (const LabelId id : at->second) entity = entity || out_.labels[id].entity;
       }
       score = entity ? 40 : 60;
       break;
     }
     case PatternKind::kShape: {
       const std::string& name = p.names.front().text;
-      score = name == "Code" ? 25 : name == "Num" ? 22 : name == "Upper" || name == "Mixed" ? 20 : name == "Cap" || name == "Capitalized" ? 10 : 1;
+      score = name == "Code"                           ? 25
+              : name == "Num"                          ? 22
+              : name == "Upper" || name == "Mixed"     ? 20
+              : name == "Cap" || name == "Capitalized" ? 10
+                                                       : 1;
       break;
     }
-    case PatternKind::kRegex: score = begins_with_digit(p.text) ? 24 : 5; break;
-    default: break;
+    case PatternKind::kRegex:
+      score = begins_with_digit(p.text) ? 24 : 5;
+      break;
+    default:
+      break;
   }
   if (p.anchor && score > 0) score += 100000;
   return score;
 }
 
-bool PatternCompiler::find_anchor(const Pattern& p, std::vector<std::size_t>& path, std::vector<std::size_t>& best, int& score) {
+bool PatternCompiler::find_anchor(const Pattern& p, std::vector<std::size_t>& path,
+                                  std::vector<std::size_t>& best, int& score) {
   if (p.kind == PatternKind::kSequence) {
     for (std::size_t i = 0; i < p.parts.size(); ++i) {
       path.push_back(i);
@@ -546,7 +610,11 @@ Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
   std::vector<std::size_t> path, best;
   int score = 0;
   if (!find_anchor(pattern, path, best, score)) {
-    problems_.error(pattern.place, fmt::format("rule '{}' has nothing to start from: it needs one mandatory word, [list], label or shape", rule.text));
+    problems_.error(
+        pattern.place,
+        fmt::format(
+            "rule '{}' has nothing to start from: it needs one mandatory word, [list], label or shape",
+            rule.text));
     out.right.code.push_back({});
     out.left.code.push_back({});
     return out;
@@ -568,7 +636,10 @@ Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
     out.anchor.kind = Anchor::Kind::kShape;
     out.anchor.a = out.anchor.shapes = shape_mask(anchor);
     if (score < 20)
-      problems_.warn(anchor.place, fmt::format("rule '{}' starts at every {}: give it a word, a [list] or a label to start from", rule.text, joined(anchor.names)));
+      problems_.warn(
+          anchor.place,
+          fmt::format("rule '{}' starts at every {}: give it a word, a [list] or a label to start from",
+                      rule.text, joined(anchor.names)));
   } else {
     out.anchor.kind = Anchor::Kind::kList;
     out.anchor.a = list_set(anchor);
@@ -577,20 +648,23 @@ Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
     const Pattern& sequence = *levels[level];
     const std::size_t at = best[level];
     for (std::size_t i = at; i-- > 0;) emit(sequence.parts[i], true, out.left.code);
-    for (std::size_t i = at + 1; i < sequence.parts.size(); ++i) emit(sequence.parts[i], false, out.right.code);
+    for (std::size_t i = at + 1; i < sequence.parts.size(); ++i)
+      emit(sequence.parts[i], false, out.right.code);
     if (!sequence.capture.text.empty()) {
       const std::uint8_t capture = capture_id(sequence.capture);
       out.left.code.push_back({Op::kOpen, capture, 0, 0, sequence.place});
       out.right.code.push_back({Op::kClose, capture, 0, 0, sequence.place});
     }
-    if (!sequence.except.empty()) out.left.code.push_back({Op::kExcept, kNoCapture, test_set(sequence.except), 0, sequence.place});
+    if (!sequence.except.empty())
+      out.left.code.push_back({Op::kExcept, kNoCapture, test_set(sequence.except), 0, sequence.place});
   }
   out.left.code.push_back({Op::kMatch, kNoCapture, 0, 0, pattern.place});
   out.right.code.push_back({Op::kMatch, kNoCapture, 0, 0, pattern.place});
   return out;
 }
 
-std::vector<Variant> PatternCompiler::variants(const Pattern& pattern, std::vector<std::string>& captures, const Name& rule) {
+std::vector<Variant> PatternCompiler::variants(const Pattern& pattern, std::vector<std::string>& captures,
+                                               const Name& rule) {
   captures_ = &captures;
   too_large_ = false;
   std::vector<Variant> out;
@@ -611,14 +685,20 @@ void PatternCompiler::labels_used(const Pattern& p, std::vector<Name>& out) {
 
 std::uint32_t PatternCompiler::specificity(const Pattern& p) {
   std::uint32_t sum = 0;
-  if (p.kind == PatternKind::kLiteral) sum += 4;
-  else if (p.kind == PatternKind::kList || p.kind == PatternKind::kRegex) sum += 3;
-  else if (p.kind == PatternKind::kLabel) sum += 2;
-  else if (p.kind == PatternKind::kShape) sum += 1;
+  if (p.kind == PatternKind::kLiteral)
+    sum += 4;
+  else if (p.kind == PatternKind::kList || p.kind == PatternKind::kRegex)
+    sum += 3;
+  else if (p.kind == PatternKind::kLabel)
+    sum += 2;
+  else if (p.kind == PatternKind::kShape)
+    sum += 1;
   if (p.kind == PatternKind::kNot || (p.kind == PatternKind::kRepeat && p.min == 0)) return sum;
   for (const Pattern& part : p.parts) {
-    if (p.kind == PatternKind::kAlternation) sum = std::max(sum, specificity(part));
-    else sum += specificity(part);
+    if (p.kind == PatternKind::kAlternation)
+      sum = std::max(sum, specificity(part));
+    else
+      sum += specificity(part);
   }
   return sum;
 }

@@ -37,7 +37,8 @@ class PatternCompiler {
   Program program(const ast::Pattern& pattern, bool backward, std::vector<std::string>& captures);
 
   /// One variant an alternative at the top of `pattern` (normalized).
-  std::vector<Variant> variants(const ast::Pattern& pattern, std::vector<std::string>& captures, const ast::Name& rule);
+  std::vector<Variant> variants(const ast::Pattern& pattern, std::vector<std::string>& captures,
+                                const ast::Name& rule);
 
   /// Labels a normalized pattern looks at.
   static void labels_used(const ast::Pattern& pattern, std::vector<ast::Name>& out);
@@ -48,7 +49,8 @@ class PatternCompiler {
 
  private:
   void emit(const ast::Pattern& pattern, bool backward, std::vector<Instruction>& code);
-  void emit_body(const ast::Pattern& pattern, bool backward, std::vector<Instruction>& code, std::uint8_t capture);
+  void emit_body(const ast::Pattern& pattern, bool backward, std::vector<Instruction>& code,
+                 std::uint8_t capture);
   void emit_repeat(const ast::Pattern& pattern, bool backward, std::vector<Instruction>& code);
   std::uint8_t capture_id(const ast::Name& name);
   std::uint32_t test_set(const std::vector<ast::Pattern>& patterns);
@@ -61,7 +63,8 @@ class PatternCompiler {
   ListId hidden_list(const ast::Pattern& literal);
   ListId selected_list(ListId list, const ast::Pattern& pattern);
   int anchor_score(const ast::Pattern& pattern);
-  bool find_anchor(const ast::Pattern& pattern, std::vector<std::size_t>& path, std::vector<std::size_t>& best, int& score);
+  bool find_anchor(const ast::Pattern& pattern, std::vector<std::size_t>& path,
+                   std::vector<std::size_t>& best, int& score);
   Variant variant(const ast::Pattern& pattern, const ast::Name& rule);
   bool nullable(const ast::Pattern& pattern);
   std::uint64_t label_bits(const ast::Pattern& pattern);
@@ -72,7 +75,7 @@ class PatternCompiler {
   Problems& problems_;
   std::vector<std::string>* captures_ = nullptr;
   bool too_large_ = false;  // said so of the pattern at hand
-  std::size_t grown_ = 0;  // elements that macros have put into the pattern at hand
+  std::size_t grown_ = 0;   // elements that macros have put into the pattern at hand
 };
 
 }  // namespace newsgraph

@@ -22,7 +22,8 @@ std::string line_of(std::string_view content, std::uint32_t line) {
   return text;
 }
 
-/// The part of a long line around `column`, which moves with it, so that the caret still stands below its words.
+/// The part of a long line around `column`, which moves with it, so that the caret still stands below its
+/// words.
 std::string clipped(const std::string& line, std::uint32_t& column) {
   constexpr std::size_t kWidth = 120, kBefore = 60;
   std::vector<std::size_t> starts;  // of the characters
@@ -57,8 +58,9 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string RuleProblem::to_string() const {
-  std::string out = fmt::format("{}:{}{}: {}: {}", file, line, column ? fmt::format(":{}", column) : std::string(),
-                                severity == Severity::kError ? "error" : "warning", message);
+  std::string out =
+      fmt::format("{}:{}{}: {}: {}", file, line, column ? fmt::format(":{}", column) : std::string(),
+                  severity == Severity::kError ? "error" : "warning", message);
   if (!source_line.empty()) {
     std::uint32_t at = column;
     out += fmt::format("\n  {}", clipped(source_line, at));
@@ -83,8 +85,11 @@ void Problems::add(RuleProblem::Severity severity, const ast::Place& place, std:
 }
 
 std::vector<RuleProblem> Problems::take() {
-  const auto key = [](const RuleProblem& p) { return std::tie(p.file, p.line, p.column, p.severity, p.message); };
-  std::sort(problems_.begin(), problems_.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  const auto key = [](const RuleProblem& p) {
+    return std::tie(p.file, p.line, p.column, p.severity, p.message);
+  };
+  std::sort(problems_.begin(), problems_.end(),
+            [&](const auto& a, const auto& b) { return key(a) < key(b); });
   problems_.erase(std::unique(problems_.begin(), problems_.end(),
                               [&](const auto& a, const auto& b) { return key(a) == key(b); }),
                   problems_.end());

@@ -15,8 +15,12 @@ class Problems {
  public:
   explicit Problems(const std::vector<RuleFile>& files) : files_(files) {}
 
-  void error(const ast::Place& place, std::string message) { add(RuleProblem::Severity::kError, place, std::move(message)); }
-  void warn(const ast::Place& place, std::string message) { add(RuleProblem::Severity::kWarning, place, std::move(message)); }
+  void error(const ast::Place& place, std::string message) {
+    add(RuleProblem::Severity::kError, place, std::move(message));
+  }
+  void warn(const ast::Place& place, std::string message) {
+    add(RuleProblem::Severity::kWarning, place, std::move(message));
+  }
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   /// In file, line and column order, each once.
   std::vector<RuleProblem> take();

@@ -25,7 +25,8 @@ bool is_rule_file(const fs::path& path) {
 
 std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) throw std::runtime_error(fmt::format("{}: cannot be read; wanted a readable rule file", path.string()));
+  if (!in)
+    throw std::runtime_error(fmt::format("{}: cannot be read; wanted a readable rule file", path.string()));
   std::ostringstream bytes;
   bytes << in.rdbuf();
   return std::move(bytes).str();
@@ -35,10 +36,18 @@ std::string read_file(const fs::path& path) {
 
 RuleSet::RuleSet() = default;
 RuleSet::~RuleSet() = default;
-const std::vector<NodeType>& RuleSet::node_types() const { return impl_->node_types; }
-const std::vector<EdgeType>& RuleSet::edge_types() const { return impl_->edge_types; }
-const std::string& RuleSet::hash() const { return impl_->hash; }
-const TextSettings& RuleSet::text_settings() const { return impl_->settings; }
+const std::vector<NodeType>& RuleSet::node_types() const {
+  return impl_->node_types;
+}
+const std::vector<EdgeType>& RuleSet::edge_types() const {
+  return impl_->edge_types;
+}
+const std::string& RuleSet::hash() const {
+  return impl_->hash;
+}
+const TextSettings& RuleSet::text_settings() const {
+  return impl_->settings;
+}
 
 std::string RuleSet::content_of(std::string_view file_name) const {
   std::string bytes;
@@ -56,7 +65,8 @@ std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& overlays,
   std::vector<std::unique_ptr<std::string>> contents;
   for (const std::string& overlay : overlays) {
     if (!fs::is_directory(overlay))
-      throw std::runtime_error(fmt::format("{}: no such folder; --rules wants a folder of .rules files", overlay));
+      throw std::runtime_error(
+          fmt::format("{}: no such folder; --rules wants a folder of .rules files", overlay));
     for (const auto& entry : fs::recursive_directory_iterator(overlay)) {
       if (!entry.is_regular_file() || !is_rule_file(entry.path())) continue;
       contents.push_back(std::make_unique<std::string>(read_file(entry.path())));

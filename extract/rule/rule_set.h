@@ -21,7 +21,7 @@ struct RuleFile {
 struct RuleProblem {
   enum class Severity : std::uint8_t { kError, kWarning };
   Severity severity = Severity::kError;
-  std::string file;      ///< as in RuleFile::path
+  std::string file;          ///< as in RuleFile::path
   std::uint32_t line = 0;    ///< from 1
   std::uint32_t column = 0;  ///< from 1, in characters; 0 when the whole line is meant
   std::uint32_t length = 0;  ///< characters the caret marks
@@ -47,12 +47,13 @@ struct EdgeType {
 /// Rules, word lists and gazetteers, compiled. Immutable, shared by all threads.
 class RuleSet {
  public:
-  /// Compiles `files` (any order: the result is the same). On an error, returns null; `problems` holds all errors
-  /// and warnings in file and line order.
-  static std::unique_ptr<RuleSet> compile(const std::vector<RuleFile>& files, std::vector<RuleProblem>& problems);
+  /// Compiles `files` (any order: the result is the same). On an error, returns null; `problems` holds all
+  /// errors and warnings in file and line order.
+  static std::unique_ptr<RuleSet> compile(const std::vector<RuleFile>& files,
+                                          std::vector<RuleProblem>& problems);
 
-  /// The set built into the program, with the folders of `overlays` put over it in order (a file of the same path
-  /// replaces the one below). `replace_builtin`: leave the built-in set out.
+  /// The set built into the program, with the folders of `overlays` put over it in order (a file of the same
+  /// path replaces the one below). `replace_builtin`: leave the built-in set out.
   static std::unique_ptr<RuleSet> load(const std::vector<std::string>& overlays, bool replace_builtin,
                                        std::vector<RuleProblem>& problems);
 
@@ -67,8 +68,9 @@ class RuleSet {
 
   /// How names are spelt and compared (`spelling`, `abbreviation`).
   [[nodiscard]] const TextSettings& text_settings() const;
-  /// The bytes of every file of the set that is called `file_name` in whatever folder, in order of their paths, one
-  /// after the other: for files that others read, as "boilerplate.txt" is. Empty when there is none.
+  /// The bytes of every file of the set that is called `file_name` in whatever folder, in order of their
+  /// paths, one after the other: for files that others read, as "boilerplate.txt" is. Empty when there is
+  /// none.
   [[nodiscard]] std::string content_of(std::string_view file_name) const;
 
   struct Impl;

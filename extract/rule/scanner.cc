@@ -111,7 +111,8 @@ class Scanner {
         advance();
         return;
       }
-      if (content_.substr(at_, 2) == "\\/") advance();  // an escaped slash is a slash
+      if (content_.substr(at_, 2) == "\\/")
+        advance();  // an escaped slash is a slash
       else if (content_[at_] == '\\' && at_ + 1 < content_.size()) {
         symbol.text.push_back('\\');
         advance();
@@ -128,7 +129,8 @@ class Scanner {
     const std::size_t begin = at_;
     while (at_ < content_.size()) {
       const UChar32 c = peek();
-      // A dot or hyphen belongs to a word only between its letters: "hosts.by-verb", but not "Person..." or "x->".
+      // A dot or hyphen belongs to a word only between its letters: "hosts.by-verb", but not "Person..." or
+      // "x->".
       if (c == '.' || c == '-') {
         std::size_t i = at_ + 1;
         UChar32 after = 0;
@@ -144,8 +146,8 @@ class Scanner {
 
   void scan_mark(Symbol& symbol) {
     symbol.kind = SymbolKind::kMark;
-    for (const std::string_view mark : {"...", "~~", "->", "!=", ":", "|", "(", ")", "[", "]", "{", "}", "?", "*", "+",
-                                        "~", ",", "=", "<", ">", "^", "$", "@", "!"}) {
+    for (const std::string_view mark : {"...", "~~", "->", "!=", ":", "|", "(", ")", "[", "]", "{", "}",
+                                        "?",   "*",  "+",  "~",  ",", "=", "<", ">", "^", "$", "@", "!"}) {
       if (content_.substr(at_, mark.size()) == mark) {
         symbol.text = mark;
         for (std::size_t i = 0; i < mark.size(); ++i) advance();
@@ -155,7 +157,8 @@ class Scanner {
     const std::size_t begin = at_;
     advance();
     symbol.text = content_.substr(begin, at_ - begin);
-    problems_.error(symbol.place, "unexpected character '" + symbol.text + "'; words of the language go in quotes");
+    problems_.error(symbol.place,
+                    "unexpected character '" + symbol.text + "'; words of the language go in quotes");
   }
 
   std::string_view content_;

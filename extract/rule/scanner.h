@@ -29,7 +29,9 @@ struct Symbol {
   bool single_quoted = false;
 
   [[nodiscard]] bool is(std::string_view mark) const { return kind == SymbolKind::kMark && text == mark; }
-  [[nodiscard]] bool is_word(std::string_view word) const { return kind == SymbolKind::kWord && text == word; }
+  [[nodiscard]] bool is_word(std::string_view word) const {
+    return kind == SymbolKind::kWord && text == word;
+  }
 };
 
 /// Cuts a rule file into symbols; ends with a kEnd symbol. Comments run from '#' to the line's end.

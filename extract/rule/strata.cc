@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The cascade. A rule runs after all rules that make a label it reads; file order plays no part. Each rule's stratum
-// is the length of the longest chain of makers below it, found by depth-first search; meeting a rule that is still
-// open means a cycle. A rule that makes a label it reads or looks up itself (a longer name around a name, a short form
-// of one) builds on the makers of that label that do not. The makers of a helper label settle together: each waits for
-// what any of them reads, so that the longest match decides and not who came first.
+// The cascade. A rule runs after all rules that make a label it reads; file order plays no part. Each rule's
+// stratum is the length of the longest chain of makers below it, found by depth-first search; meeting a rule
+// that is still open means a cycle. A rule that makes a label it reads or looks up itself (a longer name
+// around a name, a short form of one) builds on the makers of that label that do not. The makers of a helper
+// label settle together: each waits for what any of them reads, so that the longest match decides and not who
+// came first.
 #include "extract/rule/strata.h"
 
 #include <algorithm>
@@ -17,7 +18,11 @@ namespace {
 class Cascade {
  public:
   Cascade(RuleSet::Impl& rules, std::vector<RuleUse> uses, Problems& problems)
-      : rules_(rules), uses_(std::move(uses)), problems_(problems), state_(uses_.size(), kUnseen), makers_(rules.labels.size()) {
+      : rules_(rules),
+        uses_(std::move(uses)),
+        problems_(problems),
+        state_(uses_.size(), kUnseen),
+        makers_(rules.labels.size()) {
     for (RuleId rule = 0; rule < uses_.size(); ++rule)
       for (const LabelId label : uses_[rule].makes) makers_[label].push_back(rule);
   }
@@ -40,7 +45,9 @@ class Cascade {
 
   /// Whether a rule makes a label out of itself.
   [[nodiscard]] bool builds_on(RuleId rule, LabelId label) const {
-    const auto holds = [label](const std::vector<LabelId>& list) { return std::find(list.begin(), list.end(), label) != list.end(); };
+    const auto holds = [label](const std::vector<LabelId>& list) {
+      return std::find(list.begin(), list.end(), label) != list.end();
+    };
     return holds(uses_[rule].makes) && (holds(uses_[rule].reads) || holds(uses_[rule].looks_up));
   }
 
@@ -87,9 +94,10 @@ class Cascade {
     std::string cycle;
     for (auto at = std::find(stack_.begin(), stack_.end(), again); at != stack_.end(); ++at)
       cycle += rules_.rules[*at].name + " -> ";
-    problems_.error(rules_.rules[again].place,
-                    fmt::format("rules that need each other: {}{}; give one of them a label of its own to make",
-                                cycle, rules_.rules[again].name));
+    problems_.error(
+        rules_.rules[again].place,
+        fmt::format("rules that need each other: {}{}; give one of them a label of its own to make", cycle,
+                    rules_.rules[again].name));
   }
 
   RuleSet::Impl& rules_;

@@ -25,7 +25,8 @@ void split(std::string_view text, char separator, std::vector<std::string>& out)
 }
 
 /// One CSV record from `at`; advances `at` and `line` past it. Returns false when a quote is never closed.
-bool csv_record(std::string_view content, std::size_t& at, std::uint32_t& line, std::vector<std::string>& cells) {
+bool csv_record(std::string_view content, std::size_t& at, std::uint32_t& line,
+                std::vector<std::string>& cells) {
   cells.clear();
   cells.emplace_back();
   bool quoted = false;
@@ -33,9 +34,12 @@ bool csv_record(std::string_view content, std::size_t& at, std::uint32_t& line, 
     const char c = content[at];
     if (c == '\n') ++line;
     if (quoted) {
-      if (c != '"') cells.back().push_back(c);
-      else if (at + 1 < content.size() && content[at + 1] == '"') cells.back().push_back(content[++at]);
-      else quoted = false;
+      if (c != '"')
+        cells.back().push_back(c);
+      else if (at + 1 < content.size() && content[at + 1] == '"')
+        cells.back().push_back(content[++at]);
+      else
+        quoted = false;
     } else if (c == '"') {
       quoted = true;
     } else if (c == ',') {
@@ -67,7 +71,8 @@ ListTable read_word_list(std::string_view content, std::uint32_t file, Problems&
       split(header, ' ', table.columns);
       continue;
     }
-    if (const std::size_t comment = text.find('#'); comment != std::string_view::npos) text = text.substr(0, comment);
+    if (const std::size_t comment = text.find('#'); comment != std::string_view::npos)
+      text = text.substr(0, comment);
     if (trimmed(text).empty()) continue;
     ListRow row;
     row.line = line;
@@ -82,7 +87,8 @@ ListTable read_word_list(std::string_view content, std::uint32_t file, Problems&
     if (row.phrases.empty()) continue;
     if (cells.size() > 1 && cells.size() > table.columns.size()) {
       problems.error({file, line, 1, static_cast<std::uint32_t>(text.size())},
-                     fmt::format("{} tab-separated columns, but '# columns:' names {}", cells.size(), table.columns.size()));
+                     fmt::format("{} tab-separated columns, but '# columns:' names {}", cells.size(),
+                                 table.columns.size()));
     }
     if (!table.columns.empty()) {
       row.values = std::move(cells);
@@ -111,11 +117,14 @@ ListTable read_gazetteer(std::string_view content, std::uint32_t file, Problems&
   }
   table.columns = cells;
   const auto column = [&](std::string_view name) {
-    return static_cast<std::size_t>(std::find(table.columns.begin(), table.columns.end(), name) - table.columns.begin());
+    return static_cast<std::size_t>(std::find(table.columns.begin(), table.columns.end(), name) -
+                                    table.columns.begin());
   };
   const std::size_t name = column("name"), aliases = column("aliases");
   if (name == table.columns.size()) {
-    problems.error({file, 1, 1, 1}, "no column 'name' in the header; a gazetteer begins with a row such as id,type,name,aliases");
+    problems.error(
+        {file, 1, 1, 1},
+        "no column 'name' in the header; a gazetteer begins with a row such as id,type,name,aliases");
     return table;
   }
   while (at < content.size()) {

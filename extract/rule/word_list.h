@@ -22,8 +22,8 @@ struct ListTable {
   std::vector<ListRow> rows;
 };
 
-/// A word list: one entry a line, '#' comments. A line "# columns: text role rank" names tab-separated columns, of
-/// which the first is the entry ("a|b|c" gives the entry several forms).
+/// A word list: one entry a line, '#' comments. A line "# columns: text role rank" names tab-separated
+/// columns, of which the first is the entry ("a|b|c" gives the entry several forms).
 ListTable read_word_list(std::string_view content, std::uint32_t file, Problems& problems);
 
 /// A gazetteer: RFC 4180 CSV with a header; `name` is wanted, `aliases` holds further names separated by '|'.

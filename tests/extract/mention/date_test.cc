@@ -6,7 +6,6 @@
 namespace newsgraph {
 namespace {
 
-
 DateParts day_month(int day, int month) {
   DateParts parts;
   parts.day = day;

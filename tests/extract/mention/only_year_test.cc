@@ -21,7 +21,8 @@ std::string date_in(const std::string& text, const std::string& article_date) {
 }
 
 TEST(OnlyYear, LendsItselfToDatesWithoutOne) {
-  EXPECT_EQ(date_in("The Fair opens on 24-10.\nSales doubled in 2016, says the report of 2016.", ""), "2016-10-24");
+  EXPECT_EQ(date_in("The Fair opens on 24-10.\nSales doubled in 2016, says the report of 2016.", ""),
+            "2016-10-24");
 }
 
 TEST(OnlyYear, YieldsToTheArticlesDate) {

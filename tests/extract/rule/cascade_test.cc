@@ -14,7 +14,9 @@ const std::string kTypes =
 
 TEST(Cascade, ARuleRunsAfterTheMakersOfWhatItReadsWhereverItStands) {
   const std::string reader = "rule a -> LEADS(p, f)\n  find p:Person \"leads\" f:Firm\n";
-  const std::string maker = "rule z -> Person\n  find name:(\"Ms\" Capitalized)\nrule y -> Firm\n  find name:(\"Elm\" Capitalized)\n  unless Person before match\n";
+  const std::string maker =
+      "rule z -> Person\n  find name:(\"Ms\" Capitalized)\nrule y -> Firm\n  find name:(\"Elm\" "
+      "Capitalized)\n  unless Person before match\n";
   for (const std::string& file : {kTypes + reader + maker, kTypes + maker + reader}) {
     const auto rules = compile_text(file);
     EXPECT_EQ(facts_in(*rules, "Ms Ada leads Elm Rail."), (Strings{"Ms Ada LEADS Elm Rail"}));
@@ -23,13 +25,15 @@ TEST(Cascade, ARuleRunsAfterTheMakersOfWhatItReadsWhereverItStands) {
 
 TEST(Cascade, RulesThatNeedEachOtherAreAnErrorThatNamesThem) {
   EXPECT_EQ(problems_of("label A, B\nrule a -> A\n  find \"x\" B\nrule b -> B\n  find \"y\" A\n"),
-            "a.rules:2:6: error: rules that need each other: a -> b -> a; give one of them a label of its own to make\n"
+            "a.rules:2:6: error: rules that need each other: a -> b -> a; give one of them a label of its "
+            "own to make\n"
             "  rule a -> A\n"
             "       ^\n");
 }
 
 TEST(Cascade, ARuleMayBuildOnTheLabelItMakes) {
-  const auto rules = compile_text(kTypes + "rule short -> Firm\n  find name:\"Elm\"\nrule long -> Firm\n  find name:(Firm \"Rail\")\n");
+  const auto rules = compile_text(
+      kTypes + "rule short -> Firm\n  find name:\"Elm\"\nrule long -> Firm\n  find name:(Firm \"Rail\")\n");
   EXPECT_EQ(mentions_in(*rules, "Elm Rail grew."), (Strings{"Firm[Elm Rail]"}));
 }
 
@@ -40,7 +44,9 @@ struct Conflict {
   Strings mentions;
 };
 
-void PrintTo(const Conflict& c, std::ostream* out) { *out << c.what; }
+void PrintTo(const Conflict& c, std::ostream* out) {
+  *out << c.what;
+}
 
 class Conflicts : public testing::TestWithParam<Conflict> {};
 
@@ -53,19 +59,46 @@ TEST_P(Conflicts, AreDecidedByOneOrder) {
 INSTANTIATE_TEST_SUITE_P(
     Cascade, Conflicts,
     testing::Values(
-        Conflict{"the longer wins", "rule a -> Person\n  find \"elm\"\nrule b -> Firm\n  find \"elm rail\"\n", "Elm Rail", {"Firm[Elm Rail]"}},
-        Conflict{"of equal length the more specific wins", "rule a -> Person\n  find \"elm\" Lower\nrule b -> Firm\n  find \"elm\" \"rail\"\n", "elm rail", {"Firm[elm rail]"}},
-        Conflict{"of equal weight the earlier wins", "rule a -> Person\n  find \"elm\" \"rail\"\nrule b -> Firm\n  find \"old\" \"elm\"\n", "old elm rail", {"Firm[old elm]"}},
-        Conflict{"of equals the rule whose name comes first wins", "rule b -> Firm\n  find \"elm\"\nrule a -> Person\n  find \"elm\"\n", "elm", {"Person[elm]"}},
-        Conflict{"beats goes before length", "rule a -> Person\n  find \"elm\"\n  beats b\nrule b -> Firm\n  find \"elm rail\"\n", "elm rail", {"Person[elm]"}},
-        Conflict{"beats asks for overlap", "rule a -> Person\n  find \"elm\"\n  beats b\nrule b -> Firm\n  find \"oak\"\n", "elm and oak", {"Person[elm]", "Firm[oak]"}},
-        Conflict{"a later name takes an earlier one in whole", "rule a -> Person\n  find \"elm\"\nrule b -> Firm\n  find Person \"rail\"\n", "elm rail", {"Firm[elm rail]"}},
-        Conflict{"a later name never cuts an earlier one", "rule a -> Person\n  find \"elm rail\"\nrule b -> Firm\n  find \"rail line\"\n  needs Person\n", "elm rail line", {"Person[elm rail]"}}));
+        Conflict{"the longer wins",
+                 "rule a -> Person\n  find \"elm\"\nrule b -> Firm\n  find \"elm rail\"\n",
+                 "Elm Rail",
+                 {"Firm[Elm Rail]"}},
+        Conflict{"of equal length the more specific wins",
+                 "rule a -> Person\n  find \"elm\" Lower\nrule b -> Firm\n  find \"elm\" \"rail\"\n",
+                 "elm rail",
+                 {"Firm[elm rail]"}},
+        Conflict{"of equal weight the earlier wins",
+                 "rule a -> Person\n  find \"elm\" \"rail\"\nrule b -> Firm\n  find \"old\" \"elm\"\n",
+                 "old elm rail",
+                 {"Firm[old elm]"}},
+        Conflict{"of equals the rule whose name comes first wins",
+                 "rule b -> Firm\n  find \"elm\"\nrule a -> Person\n  find \"elm\"\n",
+                 "elm",
+                 {"Person[elm]"}},
+        Conflict{"beats goes before length",
+                 "rule a -> Person\n  find \"elm\"\n  beats b\nrule b -> Firm\n  find \"elm rail\"\n",
+                 "elm rail",
+                 {"Person[elm]"}},
+        Conflict{"beats asks for overlap",
+                 "rule a -> Person\n  find \"elm\"\n  beats b\nrule b -> Firm\n  find \"oak\"\n",
+                 "elm and oak",
+                 {"Person[elm]", "Firm[oak]"}},
+        Conflict{"a later name takes an earlier one in whole",
+                 "rule a -> Person\n  find \"elm\"\nrule b -> Firm\n  find Person \"rail\"\n",
+                 "elm rail",
+                 {"Firm[elm rail]"}},
+        Conflict{
+            "a later name never cuts an earlier one",
+            "rule a -> Person\n  find \"elm rail\"\nrule b -> Firm\n  find \"rail line\"\n  needs Person\n",
+            "elm rail line",
+            {"Person[elm rail]"}}));
 
 TEST(Cascade, FactsThatSayTheSameInOneSentenceAreOne) {
-  const auto rules = compile_text(kTypes +
-                                  "rule p -> Person\n  find name:\"ada\"\nrule f -> Firm\n  find name:\"elm\"\n"
-                                  "rule one -> LEADS(p, f)\n  find p:Person \"leads\" f:Firm\nrule two -> LEADS(p, f)\n  find p:Person ~2 f:Firm\n");
+  const auto rules =
+      compile_text(kTypes +
+                   "rule p -> Person\n  find name:\"ada\"\nrule f -> Firm\n  find name:\"elm\"\n"
+                   "rule one -> LEADS(p, f)\n  find p:Person \"leads\" f:Firm\nrule two -> LEADS(p, f)\n  "
+                   "find p:Person ~2 f:Firm\n");
   Extractor extractor(*rules);
   const ArticleFacts found = extractor.extract(article_of("ada leads elm."));
   ASSERT_EQ(found.facts.size(), 1u);
@@ -73,13 +106,27 @@ TEST(Cascade, FactsThatSayTheSameInOneSentenceAreOne) {
 }
 
 TEST(Cascade, OrderOfFilesAndOfRulesInThemChangesNothing) {
-  const Strings rules = {
-      "type Person \"p\"\n", "type Firm \"f\"\n", "relation LEADS \"l\" \"l\" (Person -> Firm)\n", "label Post\n",
-      "list post = \"head\" | \"chair\"\n", "list firm = \"Elm Rail\" | \"Elm\" | \"Alder\"\n", "macro of-firm = \"of\" f:Firm\n", "macro separator = \"and\"\n",
-      "rule firm -> Firm\n  find name:[firm]\n", "rule firm-2 -> Firm\n  find name:(\"Elm\" Capitalized)\n", "rule person -> Person\n  find name:(Capitalized Capitalized)\n",
-      "rule post -> Post\n  find [post]\n", "rule leads -> LEADS(p, f)\n  find p:Person... \",\" Post <of-firm>\n", "rule leads-2 -> LEADS(p, f)\n  find f:Firm \"under\" p:Person\n",
-      "status planned if \"soon\" before match\n", "status denied if \"not\" ~3 before match\n", "spelling \"ky\" = \"ki\"\n", "abbreviation \"Mr\"\n"};
-  const std::string text = "Ada Okafor and Bo Lund, head of Elm Rail, met. We hear soon Alder under Cy Berg. But not Elm under Dee Ek.";
+  const Strings rules = {"type Person \"p\"\n",
+                         "type Firm \"f\"\n",
+                         "relation LEADS \"l\" \"l\" (Person -> Firm)\n",
+                         "label Post\n",
+                         "list post = \"head\" | \"chair\"\n",
+                         "list firm = \"Elm Rail\" | \"Elm\" | \"Alder\"\n",
+                         "macro of-firm = \"of\" f:Firm\n",
+                         "macro separator = \"and\"\n",
+                         "rule firm -> Firm\n  find name:[firm]\n",
+                         "rule firm-2 -> Firm\n  find name:(\"Elm\" Capitalized)\n",
+                         "rule person -> Person\n  find name:(Capitalized Capitalized)\n",
+                         "rule post -> Post\n  find [post]\n",
+                         "rule leads -> LEADS(p, f)\n  find p:Person... \",\" Post <of-firm>\n",
+                         "rule leads-2 -> LEADS(p, f)\n  find f:Firm \"under\" p:Person\n",
+                         "status planned if \"soon\" before match\n",
+                         "status denied if \"not\" ~3 before match\n",
+                         "spelling \"ky\" = \"ki\"\n",
+                         "abbreviation \"Mr\"\n"};
+  const std::string text =
+      "Ada Okafor and Bo Lund, head of Elm Rail, met. We hear soon Alder under Cy Berg. But not Elm under "
+      "Dee Ek.";
   std::mt19937 random(7);
   std::string hash;
   Strings facts;
@@ -93,7 +140,8 @@ TEST(Cascade, OrderOfFilesAndOfRulesInThemChangesNothing) {
     const Strings now = facts_in(*set, text);
     if (round == 0) facts = now;
     EXPECT_EQ(now, facts);
-    EXPECT_EQ(now, (Strings{"Ada Okafor LEADS Elm Rail", "Bo Lund LEADS Elm Rail", "Cy Berg LEADS Alder planned", "Dee Ek LEADS Elm denied"}));
+    EXPECT_EQ(now, (Strings{"Ada Okafor LEADS Elm Rail", "Bo Lund LEADS Elm Rail",
+                            "Cy Berg LEADS Alder planned", "Dee Ek LEADS Elm denied"}));
   }
   for (int round = 0; round < 5; ++round) {
     std::vector<RuleFile> files;

@@ -27,53 +27,59 @@ struct Case {
   Strings words;  // what the rule covers
 };
 
-void PrintTo(const Case& c, std::ostream* out) { *out << c.pattern << " in " << c.text; }
+void PrintTo(const Case& c, std::ostream* out) {
+  *out << c.pattern << " in " << c.text;
+}
 
 class Pattern : public testing::TestWithParam<Case> {};
 
 TEST_P(Pattern, CoversTheseWords) {
-  const auto rules = compile_text(kBase + "list greet = \"good day\" | \"good\" | \"day\"\nlist pet = \"cat\" | \"dog\"\nrule hit -> Hit\n  find " + GetParam().pattern + "\n  needs Person|Firm\n");
+  const auto rules = compile_text(kBase +
+                                  "list greet = \"good day\" | \"good\" | \"day\"\nlist pet = \"cat\" | "
+                                  "\"dog\"\nrule hit -> Hit\n  find " +
+                                  GetParam().pattern + "\n  needs Person|Firm\n");
   ASSERT_NE(rules, nullptr);
   EXPECT_EQ(matches_of(*rules, "hit", GetParam().text), GetParam().words);
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Language, Pattern,
-    testing::Values(
-        Case{"\"two words\"", "the two words here", {"two words"}},
-        Case{"\"two words\"", "the Two WORDS here", {"Two WORDS"}},
-        Case{"'Bộ' \"y tế\"", "một bộ y tế, hai Bộ y tế", {"Bộ y tế"}},
-        Case{"\"hoà bình\"", "nền hòa bình", {"hòa bình"}},
-        Case{"[greet]", "a good day then", {"good day"}},
-        Case{"[greet] \"day\"", "a good day then", {"good day"}},
-        Case{"[greet|pet] \"then\"", "a dog then", {"dog then"}},
-        Case{"Person \"sat\"", "so Ada Okafor sat", {"Ada Okafor sat"}},
-        Case{"(Person | Firm) \"sat\"", "Elm Rail sat", {"Elm Rail sat"}},
-        Case{"\"the\" Cap", "the River the sea", {"the River"}},
-        Case{"\"the\" Upper", "the River the NATO", {"the NATO"}},
-        Case{"\"the\" Num", "the old the 13", {"the 13"}},
-        Case{"\"the\" Code", "the 13 the 62/2013/QH13", {"the 62/2013/QH13"}},
-        Case{"\"the\" Punct", "the sea the (", {"the ("}},
-        Case{"\"day\" /(?<d>\\d{1,2})/", "day one, day 123, day 12", {"day 12"}},
-        Case{"\"the\" !\"old\"", "the old, the new", {"the new"}},
-        Case{"\"the\" !Person", "the Ada Okafor, the new", {"the new"}},
-        Case{"\"the\" ~2 \"end\"", "the one two three end", {}},
-        Case{"\"the\" ~3 \"end\"", "the one two three end", {"the one two three end"}},
-        Case{"\"the\" ~1 \"end\"", "the Ada Okafor end", {"the Ada Okafor end"}},
-        Case{"\"the\" ~4 \"end\"", "the one but end", {}},
-        Case{"\"the\" ~~4 \"end\"", "the one but end", {"the one but end"}},
-        Case{"\"the\" ~~4 \"end\"", "the one. The end", {"The end"}},
-        Case{"\"the\" \"old\"? \"end\"", "the end, the old end", {"the old end", "the end"}},
-        Case{"\"the\" \"old\"* \"end\"", "the old old old end", {"the old old old end"}},
-        Case{"\"the\" \"old\"+ \"end\"", "the end, the old end", {"the old end"}},
-        Case{"\"the\" \"old\"{2,3}", "the old, the old old old old", {"the old old old"}},
-        Case{"\"the\" (\"big\" \"cat\" | \"dog\")", "the cat, the dog, the big cat", {"the big cat", "the dog"}},
-        Case{"\"see\" Person...", "see Ada, Bo and Cy there", {"see Ada, Bo and Cy"}},
-        Case{"\"the\" (Lower except \"old\"){1,3}", "the big red old cat", {"the big red"}},
-        Case{"^ \"the\"", "then the. The end", {"The"}},
-        Case{"\"end\" $", "the end of the end", {"end"}},
-        Case{"Lower @\"end\" Lower?", "a good end here", {"good end here"}},
-        Case{"\"the\" Any", "the Ada Okafor, the ?", {"the ?"}}));
+    testing::Values(Case{"\"two words\"", "the two words here", {"two words"}},
+                    Case{"\"two words\"", "the Two WORDS here", {"Two WORDS"}},
+                    Case{"'Bộ' \"y tế\"", "một bộ y tế, hai Bộ y tế", {"Bộ y tế"}},
+                    Case{"\"hoà bình\"", "nền hòa bình", {"hòa bình"}},
+                    Case{"[greet]", "a good day then", {"good day"}},
+                    Case{"[greet] \"day\"", "a good day then", {"good day"}},
+                    Case{"[greet|pet] \"then\"", "a dog then", {"dog then"}},
+                    Case{"Person \"sat\"", "so Ada Okafor sat", {"Ada Okafor sat"}},
+                    Case{"(Person | Firm) \"sat\"", "Elm Rail sat", {"Elm Rail sat"}},
+                    Case{"\"the\" Cap", "the River the sea", {"the River"}},
+                    Case{"\"the\" Upper", "the River the NATO", {"the NATO"}},
+                    Case{"\"the\" Num", "the old the 13", {"the 13"}},
+                    Case{"\"the\" Code", "the 13 the 62/2013/QH13", {"the 62/2013/QH13"}},
+                    Case{"\"the\" Punct", "the sea the (", {"the ("}},
+                    Case{"\"day\" /(?<d>\\d{1,2})/", "day one, day 123, day 12", {"day 12"}},
+                    Case{"\"the\" !\"old\"", "the old, the new", {"the new"}},
+                    Case{"\"the\" !Person", "the Ada Okafor, the new", {"the new"}},
+                    Case{"\"the\" ~2 \"end\"", "the one two three end", {}},
+                    Case{"\"the\" ~3 \"end\"", "the one two three end", {"the one two three end"}},
+                    Case{"\"the\" ~1 \"end\"", "the Ada Okafor end", {"the Ada Okafor end"}},
+                    Case{"\"the\" ~4 \"end\"", "the one but end", {}},
+                    Case{"\"the\" ~~4 \"end\"", "the one but end", {"the one but end"}},
+                    Case{"\"the\" ~~4 \"end\"", "the one. The end", {"The end"}},
+                    Case{"\"the\" \"old\"? \"end\"", "the end, the old end", {"the old end", "the end"}},
+                    Case{"\"the\" \"old\"* \"end\"", "the old old old end", {"the old old old end"}},
+                    Case{"\"the\" \"old\"+ \"end\"", "the end, the old end", {"the old end"}},
+                    Case{"\"the\" \"old\"{2,3}", "the old, the old old old old", {"the old old old"}},
+                    Case{"\"the\" (\"big\" \"cat\" | \"dog\")",
+                         "the cat, the dog, the big cat",
+                         {"the big cat", "the dog"}},
+                    Case{"\"see\" Person...", "see Ada, Bo and Cy there", {"see Ada, Bo and Cy"}},
+                    Case{"\"the\" (Lower except \"old\"){1,3}", "the big red old cat", {"the big red"}},
+                    Case{"^ \"the\"", "then the. The end", {"The"}},
+                    Case{"\"end\" $", "the end of the end", {"end"}},
+                    Case{"Lower @\"end\" Lower?", "a good end here", {"good end here"}},
+                    Case{"\"the\" Any", "the Ada Okafor, the ?", {"the ?"}}));
 
 class Clause : public testing::TestWithParam<Case> {};
 
@@ -85,20 +91,29 @@ TEST_P(Clause, DecidesWhatMatches) {
 
 INSTANTIATE_TEST_SUITE_P(
     Language, Clause,
-    testing::Values(
-        Case{"  find x:\"cat\"\n  unless \"no\" before x\n", "no cat, a cat", {"cat"}},
-        Case{"  find \"cat\"\n  unless \"no\" ~1 before match\n", "no big cat, a cat", {"cat"}},
-        Case{"  find \"cat\"\n  if \"no\" before match\n", "no cat, a cat", {"cat"}},
-        Case{"  find \"cat\"\n  unless \"food\" after trigger\n", "cat food, cat toys", {"cat"}},
-        Case{"  find x:(\"a\" Lower \"cat\")\n  unless \"big\" inside x\n", "a big cat, a red cat", {"a red cat"}},
-        Case{"  find x:Capitalized \"and\" @y:Capitalized\n  where x = y\n", "Lan and Mai, Mai and Mai", {"Mai and Mai"}},
-        Case{"  find x:Capitalized \"and\" @y:Capitalized\n  where x != y\n", "Lan and Mai, Mai and Mai", {"Lan and Mai"}},
-        Case{"  find \"the\" x:(Lower Lower)\n  where x begins \"old\"\n", "the new cat, the old cat", {"the old cat"}},
-        Case{"  find \"the\" x:(Lower Lower)\n  where x ends \"cat\" and x contains \"new\"\n", "the new dog, the old cat, the new cat", {"the new cat"}},
-        Case{"  find \"cat\"\n  find \"dog\"\n", "cat and dog", {"cat", "dog"}},
-        Case{"  find \"the\" x:\"cat\"\n  span x\n", "the cat", {"cat"}},
-        Case{"  in title\n  find \"cat\"\n", "the cat", {}},
-        Case{"  in paragraph\n  find \"cat\"\n", "the cat", {"cat"}}));
+    testing::Values(Case{"  find x:\"cat\"\n  unless \"no\" before x\n", "no cat, a cat", {"cat"}},
+                    Case{"  find \"cat\"\n  unless \"no\" ~1 before match\n", "no big cat, a cat", {"cat"}},
+                    Case{"  find \"cat\"\n  if \"no\" before match\n", "no cat, a cat", {"cat"}},
+                    Case{"  find \"cat\"\n  unless \"food\" after trigger\n", "cat food, cat toys", {"cat"}},
+                    Case{"  find x:(\"a\" Lower \"cat\")\n  unless \"big\" inside x\n",
+                         "a big cat, a red cat",
+                         {"a red cat"}},
+                    Case{"  find x:Capitalized \"and\" @y:Capitalized\n  where x = y\n",
+                         "Lan and Mai, Mai and Mai",
+                         {"Mai and Mai"}},
+                    Case{"  find x:Capitalized \"and\" @y:Capitalized\n  where x != y\n",
+                         "Lan and Mai, Mai and Mai",
+                         {"Lan and Mai"}},
+                    Case{"  find \"the\" x:(Lower Lower)\n  where x begins \"old\"\n",
+                         "the new cat, the old cat",
+                         {"the old cat"}},
+                    Case{"  find \"the\" x:(Lower Lower)\n  where x ends \"cat\" and x contains \"new\"\n",
+                         "the new dog, the old cat, the new cat",
+                         {"the new cat"}},
+                    Case{"  find \"cat\"\n  find \"dog\"\n", "cat and dog", {"cat", "dog"}},
+                    Case{"  find \"the\" x:\"cat\"\n  span x\n", "the cat", {"cat"}},
+                    Case{"  in title\n  find \"cat\"\n", "the cat", {}},
+                    Case{"  in paragraph\n  find \"cat\"\n", "the cat", {"cat"}}));
 
 struct FactCase {
   const char* rules;
@@ -106,7 +121,9 @@ struct FactCase {
   Strings facts;
 };
 
-void PrintTo(const FactCase& c, std::ostream* out) { *out << c.text << " by\n" << c.rules; }
+void PrintTo(const FactCase& c, std::ostream* out) {
+  *out << c.text << " by\n" << c.rules;
+}
 
 class Facts : public testing::TestWithParam<FactCase> {};
 
@@ -116,69 +133,105 @@ TEST_P(Facts, AreMade) {
   EXPECT_EQ(facts_in(*rules, GetParam().text), GetParam().facts);
 }
 
-const char kMeets[] = "rule meets -> MEETS(source, target)\n  find source:Person... \"met\" target:Person...\n";
+const char kMeets[] =
+    "rule meets -> MEETS(source, target)\n  find source:Person... \"met\" target:Person...\n";
 
 INSTANTIATE_TEST_SUITE_P(
     Language, Facts,
     testing::Values(
         FactCase{kMeets, "Ada met Bo.", {"Ada MEETS Bo"}},
-        FactCase{kMeets, "Ada and Bo met Cy, Dee.", {"Ada MEETS Cy", "Ada MEETS Dee", "Bo MEETS Cy", "Bo MEETS Dee"}},
+        FactCase{kMeets,
+                 "Ada and Bo met Cy, Dee.",
+                 {"Ada MEETS Cy", "Ada MEETS Dee", "Bo MEETS Cy", "Bo MEETS Dee"}},
         FactCase{kMeets, "Ada met Ada.", {}},
-        FactCase{"rule leads -> LEADS(source, target)\n  find source:(Person | Firm) \"leads\" target:(Person | Firm)\n", "Elm leads Ada. Bo leads Elm.", {"Bo LEADS Elm"}},
-        FactCase{"rule between -> MEETS(a, b)\n  find \"between\" a:Person \"and\" b:Person\n", "Talks between Ada and Bo.", {"Ada MEETS Bo"}},
-        FactCase{"list post = \"head\" | \"chair\"\nrule leads -> LEADS(source, target, role = r)\n  find source:Person \",\" r:[post] \"of\" target:Firm\n",
-                 "Ada, head of Elm, left.", {"Ada LEADS Elm as head"}},
-        FactCase{"rule meets -> MEETS(source, target)\n  find source:Person \"will\"? @\"meet\" target:Person\n  status planned if \"will\" before trigger\n",
-                 "Ada will meet Bo. Ada meet Cy.", {"Ada MEETS Bo planned", "Ada MEETS Cy"}},
-        FactCase{"status denied for MEETS if \"not\" ~1 before trigger\nrule meets -> MEETS(source, target)\n  find source:Person ~2 @\"meet\" target:Person\n",
-                 "Ada did not meet Bo.", {"Ada MEETS Bo denied"}},
-        FactCase{"rule meets -> MEETS(source, target)\n  find source:Person @\"met\" target:Person\n  status reported if who:Person \"says\" ~2 before trigger as who\n",
-                 "Cy says Ada met Bo.", {"Ada MEETS Bo reported by Cy"}},
-        FactCase{"rule host -> HOSTS(f, e)\n  find f:Firm \"hosts\" e:Event\nrule event -> Event\n  find \"the\" name:(Capitalized \"Fair\")\n",
-                 "Elm hosts the Spring Fair.", {"Elm HOSTS Spring Fair"}},
-        FactCase{"rule back -> MEETS(p, q)\n  find p:Person \"saw\" \"him\"\n  let q = last Person where text != p.text within 2 sentences\n",
-                 "Bo slept. Ada saw him.", {"Ada MEETS Bo"}},
-        FactCase{"rule back -> MEETS(p, q)\n  find p:Person \"saw\" \"him\"\n  let q = last Person where text != p.text within 0 sentences\n", "Bo slept. Ada saw him.", {}},
-        FactCase{"rule back -> MEETS(p, q)\n  find p:Person \"saw\" \"them\"\n  let q = next Person\n", "Ada saw them. Bo slept.", {"Ada MEETS Bo"}}));
+        FactCase{"rule leads -> LEADS(source, target)\n  find source:(Person | Firm) \"leads\" "
+                 "target:(Person | Firm)\n",
+                 "Elm leads Ada. Bo leads Elm.",
+                 {"Bo LEADS Elm"}},
+        FactCase{"rule between -> MEETS(a, b)\n  find \"between\" a:Person \"and\" b:Person\n",
+                 "Talks between Ada and Bo.",
+                 {"Ada MEETS Bo"}},
+        FactCase{"list post = \"head\" | \"chair\"\nrule leads -> LEADS(source, target, role = r)\n  find "
+                 "source:Person \",\" r:[post] \"of\" target:Firm\n",
+                 "Ada, head of Elm, left.",
+                 {"Ada LEADS Elm as head"}},
+        FactCase{"rule meets -> MEETS(source, target)\n  find source:Person \"will\"? @\"meet\" "
+                 "target:Person\n  status planned if \"will\" before trigger\n",
+                 "Ada will meet Bo. Ada meet Cy.",
+                 {"Ada MEETS Bo planned", "Ada MEETS Cy"}},
+        FactCase{"status denied for MEETS if \"not\" ~1 before trigger\nrule meets -> MEETS(source, "
+                 "target)\n  find source:Person ~2 @\"meet\" target:Person\n",
+                 "Ada did not meet Bo.",
+                 {"Ada MEETS Bo denied"}},
+        FactCase{"rule meets -> MEETS(source, target)\n  find source:Person @\"met\" target:Person\n  status "
+                 "reported if who:Person \"says\" ~2 before trigger as who\n",
+                 "Cy says Ada met Bo.",
+                 {"Ada MEETS Bo reported by Cy"}},
+        FactCase{"rule host -> HOSTS(f, e)\n  find f:Firm \"hosts\" e:Event\nrule event -> Event\n  find "
+                 "\"the\" name:(Capitalized \"Fair\")\n",
+                 "Elm hosts the Spring Fair.",
+                 {"Elm HOSTS Spring Fair"}},
+        FactCase{"rule back -> MEETS(p, q)\n  find p:Person \"saw\" \"him\"\n  let q = last Person where "
+                 "text != p.text within 2 sentences\n",
+                 "Bo slept. Ada saw him.",
+                 {"Ada MEETS Bo"}},
+        FactCase{"rule back -> MEETS(p, q)\n  find p:Person \"saw\" \"him\"\n  let q = last Person where "
+                 "text != p.text within 0 sentences\n",
+                 "Bo slept. Ada saw him.",
+                 {}},
+        FactCase{"rule back -> MEETS(p, q)\n  find p:Person \"saw\" \"them\"\n  let q = next Person\n",
+                 "Ada saw them. Bo slept.",
+                 {"Ada MEETS Bo"}}));
 
 TEST(Language, AReferenceStandsForTheEntityItRefersTo) {
-  const auto rules = compile_text(kBase + kMeets + "rule she -> Person\n  find \"the lady\"\n  refer last Person\n");
+  const auto rules =
+      compile_text(kBase + kMeets + "rule she -> Person\n  find \"the lady\"\n  refer last Person\n");
   EXPECT_EQ(facts_in(*rules, "Ada Okafor came. The lady met Bo."), (Strings{"Ada Okafor MEETS Bo"}));
   EXPECT_EQ(facts_in(*rules, "The lady met Bo."), Strings{}) << "nobody to refer to";
 }
 
 TEST(Language, AnAliasNamesTheEntityFromThenOn) {
-  const auto rules = compile_text(kBase + "rule introduced -> Firm\n  find name:(Capitalized \"Works\") \"(\" short:Upper \")\"\n  alias short\n");
+  const auto rules = compile_text(kBase +
+                                  "rule introduced -> Firm\n  find name:(Capitalized \"Works\") \"(\" "
+                                  "short:Upper \")\"\n  alias short\n");
   EXPECT_EQ(entities_in(*rules, "Birch Works (BWX) grew. BWX is old."), (Strings{"Firm: Birch Works = BWX"}));
   EXPECT_EQ(mentions_in(*rules, "Birch Works (BWX) grew. BWX is old.").back(), "Firm[BWX]");
 }
 
 TEST(Language, AnEntityHasTheNameThatTheRuleSets) {
-  const auto rules = compile_text(kBase + "rule event -> Event\n  find \"fair\" \"of\" y:Num\n  name \"Fair {y}\"\n");
+  const auto rules =
+      compile_text(kBase + "rule event -> Event\n  find \"fair\" \"of\" y:Num\n  name \"Fair {y}\"\n");
   EXPECT_EQ(entities_in(*rules, "The fair of 2024."), (Strings{"Event: Fair 2024"}));
 }
 
 TEST(Language, DatesAreResolvedAgainstTheArticlesDate) {
-  const auto rules = compile_text(kBase +
-                                  "rule event -> Event\n  find \"the\" name:(Capitalized \"Fair\")\n"
-                                  "rule day -> Date\n  find \"on\" d:/(?<day>\\d+)-(?<month>\\d+)/\n  set day = d.day, month = d.month\n"
-                                  "rule tomorrow -> Date\n  find \"tomorrow\"\n  set offset_days = \"1\"\n"
-                                  "rule dated -> DATE(e, d)\n  find e:Event Lower{0,3} d:Date\n");
-  EXPECT_EQ(entities_in(*rules, "the Spring Fair opens on 20-6."), (Strings{"Event: Spring Fair date=2024-06-20"}));
-  EXPECT_EQ(entities_in(*rules, "the Spring Fair opens tomorrow."), (Strings{"Event: Spring Fair date=2024-06-16"}));
+  const auto rules = compile_text(
+      kBase +
+      "rule event -> Event\n  find \"the\" name:(Capitalized \"Fair\")\n"
+      "rule day -> Date\n  find \"on\" d:/(?<day>\\d+)-(?<month>\\d+)/\n  set day = d.day, month = d.month\n"
+      "rule tomorrow -> Date\n  find \"tomorrow\"\n  set offset_days = \"1\"\n"
+      "rule dated -> DATE(e, d)\n  find e:Event Lower{0,3} d:Date\n");
+  EXPECT_EQ(entities_in(*rules, "the Spring Fair opens on 20-6."),
+            (Strings{"Event: Spring Fair date=2024-06-20"}));
+  EXPECT_EQ(entities_in(*rules, "the Spring Fair opens tomorrow."),
+            (Strings{"Event: Spring Fair date=2024-06-16"}));
 }
 
 TEST(Language, RowsOfAListGiveTheirAttributes) {
-  const auto rules = compile_files({{"a.rules", kBase + "list post from \"posts.txt\"\n"
-                                                        "rule post -> Post\n  find p:[post]\n  set kind = p.kind\n"
-                                                        "rule leads -> LEADS(source, target, role = p)\n  find source:Person \",\" p:Post{kind=\"top\"} \"of\" target:Firm\n"},
-                                    {"posts.txt", "# columns: text kind\nhead\ttop\nclerk|scribe\tlow\n"}});
+  const auto rules =
+      compile_files({{"a.rules", kBase + "list post from \"posts.txt\"\n"
+                                         "rule post -> Post\n  find p:[post]\n  set kind = p.kind\n"
+                                         "rule leads -> LEADS(source, target, role = p)\n  find "
+                                         "source:Person \",\" p:Post{kind=\"top\"} \"of\" target:Firm\n"},
+                     {"posts.txt", "# columns: text kind\nhead\ttop\nclerk|scribe\tlow\n"}});
   EXPECT_EQ(facts_in(*rules, "Ada, head of Elm. Bo, clerk of Elm."), (Strings{"Ada LEADS Elm as head"}));
 }
 
 TEST(Language, GazetteerNamesAskForTheirCapitals) {
-  const auto rules = compile_files({{"a.rules", "type Town \"t\"\ngazetteer town from \"towns.csv\"\nrule town -> Town\n  find name:[town]\n"},
-                                    {"towns.csv", "name,aliases,id\nHill,Old Hill|The Hill,t-1\n"}});
+  const auto rules = compile_files(
+      {{"a.rules",
+        "type Town \"t\"\ngazetteer town from \"towns.csv\"\nrule town -> Town\n  find name:[town]\n"},
+       {"towns.csv", "name,aliases,id\nHill,Old Hill|The Hill,t-1\n"}});
   EXPECT_EQ(entities_in(*rules, "up the hill"), Strings{});
   EXPECT_EQ(entities_in(*rules, "in Old Hill today"), (Strings{"Town: Hill = Old Hill"}));
 }

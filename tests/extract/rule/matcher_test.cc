@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The matcher against a plain one that follows the definition: elements from left to right, alternatives in the order
-// written, repetitions as long as possible, gaps as short as possible. Random small patterns and texts, fixed seed.
+// The matcher against a plain one that follows the definition: elements from left to right, alternatives in
+// the order written, repetitions as long as possible, gaps as short as possible. Random small patterns and
+// texts, fixed seed.
 #include <algorithm>
 #include <functional>
 #include <random>
@@ -10,11 +11,12 @@
 namespace newsgraph {
 namespace {
 
-// --- patterns as the plain matcher has them ----------------------------------------------------------------------
+// --- patterns as the plain matcher has them
+// ----------------------------------------------------------------------
 
 struct Node {
   enum class Kind { kWord, kList, kCap, kNot, kGap, kSequence, kChoice, kRepeat, kGroup } kind = Kind::kWord;
-  Strings words;            // the word; the list's entries, words parted by a space
+  Strings words;  // the word; the list's entries, words parted by a space
   std::vector<Node> parts;
   std::size_t min = 1, max = 1;
 };
@@ -22,19 +24,27 @@ struct Node {
 std::string written(const Node& node) {
   std::string text;
   switch (node.kind) {
-    case Node::Kind::kWord: return "\"" + node.words[0] + "\"";
-    case Node::Kind::kList: return "[things]";
-    case Node::Kind::kCap: return "Capitalized";
-    case Node::Kind::kNot: return "!\"" + node.words[0] + "\"";
-    case Node::Kind::kGap: return "~" + std::to_string(node.max);
+    case Node::Kind::kWord:
+      return "\"" + node.words[0] + "\"";
+    case Node::Kind::kList:
+      return "[things]";
+    case Node::Kind::kCap:
+      return "Capitalized";
+    case Node::Kind::kNot:
+      return "!\"" + node.words[0] + "\"";
+    case Node::Kind::kGap:
+      return "~" + std::to_string(node.max);
     case Node::Kind::kSequence:
       for (const Node& part : node.parts) text += (text.empty() ? "" : " ") + written(part);
       return text;
     case Node::Kind::kChoice:
       for (const Node& part : node.parts) text += (text.empty() ? "(" : " | ") + written(part);
       return text + ")";
-    case Node::Kind::kRepeat: return "(" + written(node.parts[0]) + "){" + std::to_string(node.min) + "," + std::to_string(node.max) + "}";
-    case Node::Kind::kGroup: return "x:(" + written(node.parts[0]) + " \"be\"?)";
+    case Node::Kind::kRepeat:
+      return "(" + written(node.parts[0]) + "){" + std::to_string(node.min) + "," + std::to_string(node.max) +
+             "}";
+    case Node::Kind::kGroup:
+      return "x:(" + written(node.parts[0]) + " \"be\"?)";
   }
   return text;
 }
@@ -69,7 +79,9 @@ class Plain {
   }
   [[nodiscard]] bool ended(std::size_t at) const { return backward_ ? at == 0 : at == tokens_.size(); }
   [[nodiscard]] const std::string& next(std::size_t at) const { return tokens_[backward_ ? at - 1 : at]; }
-  [[nodiscard]] std::size_t step(std::size_t at, std::size_t n = 1) const { return backward_ ? at - n : at + n; }
+  [[nodiscard]] std::size_t step(std::size_t at, std::size_t n = 1) const {
+    return backward_ ? at - n : at + n;
+  }
 
   [[nodiscard]] bool entry_at(const std::string& entry, std::size_t at, std::size_t& length) const {
     Strings words;
@@ -91,20 +103,29 @@ class Plain {
     for (const std::string& entry : entries)
       if (std::size_t length = 0; entry_at(entry, at, length)) lengths.push_back(length);
     std::sort(lengths.rbegin(), lengths.rend());
-    return std::any_of(lengths.begin(), lengths.end(), [&](std::size_t length) { return then(step(at, length)); });
+    return std::any_of(lengths.begin(), lengths.end(),
+                       [&](std::size_t length) { return then(step(at, length)); });
   }
 
   bool run(const Node& node, std::size_t at, const Then& then) {
     switch (node.kind) {
       case Node::Kind::kWord:
-      case Node::Kind::kList: return longest_first(node.words, at, then);
-      case Node::Kind::kCap: return !ended(at) && std::isupper(static_cast<unsigned char>(next(at)[0])) && then(step(at));
-      case Node::Kind::kNot: return !ended(at) && lower(next(at)) != node.words[0] && then(step(at));
-      case Node::Kind::kGap: return gap(node.max, at, then);
-      case Node::Kind::kSequence: return sequence(node, 0, at, then);
-      case Node::Kind::kChoice: return choice(node, at, then);
-      case Node::Kind::kRepeat: return repeat(node, 0, at, then);
-      case Node::Kind::kGroup: return group(node, at, then);
+      case Node::Kind::kList:
+        return longest_first(node.words, at, then);
+      case Node::Kind::kCap:
+        return !ended(at) && std::isupper(static_cast<unsigned char>(next(at)[0])) && then(step(at));
+      case Node::Kind::kNot:
+        return !ended(at) && lower(next(at)) != node.words[0] && then(step(at));
+      case Node::Kind::kGap:
+        return gap(node.max, at, then);
+      case Node::Kind::kSequence:
+        return sequence(node, 0, at, then);
+      case Node::Kind::kChoice:
+        return choice(node, at, then);
+      case Node::Kind::kRepeat:
+        return repeat(node, 0, at, then);
+      case Node::Kind::kGroup:
+        return group(node, at, then);
     }
     return false;
   }
@@ -123,18 +144,23 @@ class Plain {
   /// The words of a choice of words, lists and such choices, which is a list of its own; nothing for others.
   static bool is_list(const Node& node, Strings& words) {
     words.insert(words.end(), node.words.begin(), node.words.end());
-    if (node.kind == Node::Kind::kChoice) return std::all_of(node.parts.begin(), node.parts.end(), [&](const Node& part) { return is_list(part, words); });
+    if (node.kind == Node::Kind::kChoice)
+      return std::all_of(node.parts.begin(), node.parts.end(),
+                         [&](const Node& part) { return is_list(part, words); });
     return node.kind == Node::Kind::kWord || node.kind == Node::Kind::kList;
   }
 
   bool choice(const Node& node, std::size_t at, const Then& then) {
     Strings words;
     if (is_list(node, words)) return longest_first(words, at, then);
-    return std::any_of(node.parts.begin(), node.parts.end(), [&](const Node& part) { return run(part, at, then); });
+    return std::any_of(node.parts.begin(), node.parts.end(),
+                       [&](const Node& part) { return run(part, at, then); });
   }
 
   bool repeat(const Node& node, std::size_t done, std::size_t at, const Then& then) {
-    if (done < node.max && run(node.parts[0], at, [&](std::size_t to) { return repeat(node, done + 1, to, then); })) return true;
+    if (done < node.max &&
+        run(node.parts[0], at, [&](std::size_t to) { return repeat(node, done + 1, to, then); }))
+      return true;
     return done >= node.min && then(at);
   }
 
@@ -159,7 +185,8 @@ class Plain {
   std::vector<std::pair<std::size_t, std::size_t>> captures_;
 };
 
-// --- random patterns and texts -----------------------------------------------------------------------------------
+// --- random patterns and texts
+// -----------------------------------------------------------------------------------
 
 const Strings kThings = {"ka be", "co", "co da", "da"};
 
@@ -175,10 +202,18 @@ class Maker {
     Node made;
     switch (below(depth > 0 ? 11 : 5)) {
       case 0:
-      case 1: made.words = {below(4) ? word() : word() + " " + word()}; break;
-      case 2: made.kind = Node::Kind::kList, made.words = kThings; break;
-      case 3: made.kind = Node::Kind::kCap; break;
-      case 4: made.kind = Node::Kind::kNot, made.words = {word()}; break;
+      case 1:
+        made.words = {below(4) ? word() : word() + " " + word()};
+        break;
+      case 2:
+        made.kind = Node::Kind::kList, made.words = kThings;
+        break;
+      case 3:
+        made.kind = Node::Kind::kCap;
+        break;
+      case 4:
+        made.kind = Node::Kind::kNot, made.words = {word()};
+        break;
       case 5:
         if (solid) return node(0, true);
         made.kind = Node::Kind::kGap, made.max = 1 + below(3);
@@ -212,7 +247,8 @@ class Maker {
   }
   Strings text() {
     Strings tokens;
-    for (std::size_t i = below(11); i > 0; --i) tokens.push_back(Strings{"ka", "be", "co", "da", "Ka", "Da", "xu", ";"}[below(8)]);
+    for (std::size_t i = below(11); i > 0; --i)
+      tokens.push_back(Strings{"ka", "be", "co", "da", "Ka", "Da", "xu", ";"}[below(8)]);
     return tokens;
   }
 
@@ -229,7 +265,8 @@ class Only : public ExtractionObserver {
     found = true;
     tokens = attempt.match->tokens;
     bindings.clear();
-    for (const Binding& binding : attempt.match->bindings) bindings.emplace_back(binding.value.tokens.begin, binding.value.tokens.end);
+    for (const Binding& binding : attempt.match->bindings)
+      bindings.emplace_back(binding.value.tokens.begin, binding.value.tokens.end);
   }
   bool found = false;
   TokenSpan tokens;
@@ -251,7 +288,10 @@ TEST_P(Random, PatternsMatchAsThePlainMatcherSays) {
   for (int round = 0; round < 1500; ++round) {
     const Node pattern = maker.pattern();
     const std::string find = backward ? written(pattern) + " @\"start\"" : "@\"start\" " + written(pattern);
-    const auto rules = compile_text("label Hit\nlist clause-break = \";\"\nlist things = \"ka be\" | \"co\" | \"co da\" | \"da\"\nrule hit -> Hit\n  find " + find + "\n");
+    const auto rules = compile_text(
+        "label Hit\nlist clause-break = \";\"\nlist things = \"ka be\" | \"co\" | \"co da\" | \"da\"\nrule "
+        "hit -> Hit\n  find " +
+        find + "\n");
     ASSERT_NE(rules, nullptr) << find;
     Extraction extraction(rules->impl());
     for (int text = 0; text < 8; ++text) {
@@ -261,12 +301,14 @@ TEST_P(Random, PatternsMatchAsThePlainMatcherSays) {
       Only only;
       extraction.observe(&only);
       extraction.run(article_of(backward ? joined(tokens) + " start" : "start " + joined(tokens)));
-      const std::optional<Found> wanted = Plain(tokens, backward).match(pattern, backward ? tokens.size() : 0);
+      const std::optional<Found> wanted =
+          Plain(tokens, backward).match(pattern, backward ? tokens.size() : 0);
       ++tried;
       ASSERT_EQ(only.found, wanted.has_value()) << find << "\nin " << joined(tokens);
       if (!wanted) continue;
       ++matched;
-      EXPECT_EQ(backward ? only.tokens.begin : only.tokens.end - offset, wanted->end) << find << "\nin " << joined(tokens);
+      EXPECT_EQ(backward ? only.tokens.begin : only.tokens.end - offset, wanted->end)
+          << find << "\nin " << joined(tokens);
       auto captures = wanted->captures;
       for (auto& [begin, end] : captures) begin += offset, end += offset;
       std::sort(captures.begin(), captures.end());
@@ -277,7 +319,8 @@ TEST_P(Random, PatternsMatchAsThePlainMatcherSays) {
   EXPECT_LT(matched, tried * 9 / 10);
 }
 
-INSTANTIATE_TEST_SUITE_P(Matcher, Random, testing::Bool(), [](const auto& direction) { return direction.param ? "Backward" : "Forward"; });
+INSTANTIATE_TEST_SUITE_P(Matcher, Random, testing::Bool(),
+                         [](const auto& direction) { return direction.param ? "Backward" : "Forward"; });
 
 /// Steps that a rule takes on `text`.
 std::uint64_t steps(const RuleSet& rules, const std::string& text) {
@@ -291,13 +334,18 @@ struct Hostile {
   const char* unit;  // the text is many of these
 };
 
-void PrintTo(const Hostile& hostile, std::ostream* out) { *out << hostile.pattern; }
+void PrintTo(const Hostile& hostile, std::ostream* out) {
+  *out << hostile.pattern;
+}
 
 class Adversarial : public testing::TestWithParam<Hostile> {};
 
-// One attempt is bounded by program size times sentence length: with one anchor, twice the text is twice the steps.
+// One attempt is bounded by program size times sentence length: with one anchor, twice the text is twice the
+// steps.
 TEST_P(Adversarial, OneAttemptStaysLinear) {
-  const auto rules = compile_text(std::string("label Hit\nlist clause-break = \";\"\nrule hit -> Hit\n  find @\"start\" ") + GetParam().pattern + " \"never\"\n");
+  const auto rules =
+      compile_text(std::string("label Hit\nlist clause-break = \";\"\nrule hit -> Hit\n  find @\"start\" ") +
+                   GetParam().pattern + " \"never\"\n");
   ASSERT_NE(rules, nullptr);
   const auto text = [&](std::size_t n) {
     std::string words = "start";
@@ -306,15 +354,19 @@ TEST_P(Adversarial, OneAttemptStaysLinear) {
   };
   const std::uint64_t small = steps(*rules, text(400)), large = steps(*rules, text(800));
   std::size_t size = 0;
-  for (const Variant& variant : rules->impl().variants) size += variant.left.code.size() + variant.right.code.size();
+  for (const Variant& variant : rules->impl().variants)
+    size += variant.left.code.size() + variant.right.code.size();
   EXPECT_LE(small, size * 402 * 3 + 2000);  // a state is entered once, and asked for by at most two others
   EXPECT_LE(large, small * 2 + small / 4 + 2000);
 }
 
 INSTANTIATE_TEST_SUITE_P(Matcher, Adversarial,
-                         testing::Values(Hostile{"(\"a\"?){0,1} \"a\"* \"a\"* \"a\"*", "a"}, Hostile{"((\"a\"+ \"a\"?)+ \"a\"+)+", "a"},
-                                         Hostile{"~40 ~40 ~40 ~40", "b"}, Hostile{"((Lower | \"a\" | Any){1,30} ~30){1,30}", "a"},
-                                         Hostile{"(\"a\" | \"a\" \"a\" | Any){0,400}", "a"}, Hostile{"(Any* \"b\"){1,20}", "a b"}));
+                         testing::Values(Hostile{"(\"a\"?){0,1} \"a\"* \"a\"* \"a\"*", "a"},
+                                         Hostile{"((\"a\"+ \"a\"?)+ \"a\"+)+", "a"},
+                                         Hostile{"~40 ~40 ~40 ~40", "b"},
+                                         Hostile{"((Lower | \"a\" | Any){1,30} ~30){1,30}", "a"},
+                                         Hostile{"(\"a\" | \"a\" \"a\" | Any){0,400}", "a"},
+                                         Hostile{"(Any* \"b\"){1,20}", "a b"}));
 
 }  // namespace
 }  // namespace newsgraph

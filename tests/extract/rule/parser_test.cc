@@ -11,16 +11,21 @@ struct Case {
   const char* told;
 };
 
-void PrintTo(const Case& c, std::ostream* out) { *out << c.what; }
+void PrintTo(const Case& c, std::ostream* out) {
+  *out << c.what;
+}
 
 class Errors : public testing::TestWithParam<Case> {};
 
-TEST_P(Errors, AreToldWithPlaceAndHint) { EXPECT_EQ(problems_of(GetParam().file), GetParam().told); }
+TEST_P(Errors, AreToldWithPlaceAndHint) {
+  EXPECT_EQ(problems_of(GetParam().file), GetParam().told);
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Parser, Errors,
     testing::Values(
-        Case{"a label misspelt", "type Organization \"o\"\nrule a -> Organization\n  find \"x\" Organisation\n",
+        Case{"a label misspelt",
+             "type Organization \"o\"\nrule a -> Organization\n  find \"x\" Organisation\n",
              "a.rules:3:12: error: unknown label 'Organisation', did you mean 'Organization'?\n"
              "    find \"x\" Organisation\n"
              "             ^^^^^^^^^^^^\n"},
@@ -36,11 +41,15 @@ INSTANTIATE_TEST_SUITE_P(
              "a.rules:4:3: error: found 'unles', wanted a clause, did you mean 'unless'?\n"
              "    unles \"y\" before match\n"
              "    ^^^^^\n"},
-        Case{"a relation misspelt", "type P \"p\"\nrelation MEETS \"m\" \"g\" (P -> P)\nrule a -> MEET(x, y)\n  find x:P \"m\" y:P\n",
-             "a.rules:3:11: error: unknown relation 'MEET', did you mean 'MEETS'?\n"
-             "  rule a -> MEET(x, y)\n"
-             "            ^^^^\n"},
-        Case{"an argument that nothing binds", "type P \"p\"\nrelation M \"m\" \"g\" (P -> P)\nrule a -> M(source, target)\n  find source:P \"m\" P\n",
+        Case{
+            "a relation misspelt",
+            "type P \"p\"\nrelation MEETS \"m\" \"g\" (P -> P)\nrule a -> MEET(x, y)\n  find x:P \"m\" y:P\n",
+            "a.rules:3:11: error: unknown relation 'MEET', did you mean 'MEETS'?\n"
+            "  rule a -> MEET(x, y)\n"
+            "            ^^^^\n"},
+        Case{"an argument that nothing binds",
+             "type P \"p\"\nrelation M \"m\" \"g\" (P -> P)\nrule a -> M(source, target)\n  find source:P "
+             "\"m\" P\n",
              "a.rules:3:21: error: nothing here is called 'target'\n"
              "  rule a -> M(source, target)\n"
              "                      ^^^^^^\n"},
@@ -53,7 +62,8 @@ INSTANTIATE_TEST_SUITE_P(
              "    find \"x\n"
              "         ^\n"},
         Case{"nothing to start from", "label A\nrule a -> A\n  find ~4\n",
-             "a.rules:3:8: error: rule 'a' has nothing to start from: it needs one mandatory word, [list], label or shape\n"
+             "a.rules:3:8: error: rule 'a' has nothing to start from: it needs one mandatory word, [list], "
+             "label or shape\n"
              "    find ~4\n"
              "         ^\n"},
         Case{"a repetition of what may be empty", "label A\nrule a -> A\n  find \"x\" (\"y\"?)*\n",
@@ -69,54 +79,78 @@ INSTANTIATE_TEST_SUITE_P(
              "  list a from \"lists/a.txt\"\n"
              "              ^^^^^^^^^^^^^\n"},
         Case{"a rule that starts everywhere", "label A\nrule a -> A\n  find Any\n",
-             "a.rules:3:8: warning: rule 'a' starts at every Any: give it a word, a [list] or a label to start from\n"
+             "a.rules:3:8: warning: rule 'a' starts at every Any: give it a word, a [list] or a label to "
+             "start from\n"
              "    find Any\n"
              "         ^^^\n"}));
 
 TEST(Parser, ReportsAllErrorsOfAFileInOnePass) {
-  const std::string told = problems_of("label A\nrule a -> B\n  find [x]\nrule b -> A\n  find <y>\nrule c -> A\n  find Z\n");
-  for (const char* name : {"'B'", "'x'", "'y'", "'Z'"}) EXPECT_NE(told.find(name), std::string::npos) << name << " in\n" << told;
+  const std::string told =
+      problems_of("label A\nrule a -> B\n  find [x]\nrule b -> A\n  find <y>\nrule c -> A\n  find Z\n");
+  for (const char* name : {"'B'", "'x'", "'y'", "'Z'"})
+    EXPECT_NE(told.find(name), std::string::npos) << name << " in\n" << told;
 }
 
 TEST(Parser, ReportsADeclarationMadeTwiceWithTheFirstPlace) {
   std::vector<RuleProblem> problems;
-  EXPECT_EQ(try_compile({{"a.rules", "list x = \"a\"\n"}, {"b.rules", "list x = \"b\"\n"}}, problems), nullptr);
+  EXPECT_EQ(try_compile({{"a.rules", "list x = \"a\"\n"}, {"b.rules", "list x = \"b\"\n"}}, problems),
+            nullptr);
   ASSERT_EQ(problems.size(), 1u);
-  EXPECT_EQ(problems[0].to_string(), "b.rules:1:6: error: list 'x' is declared already at a.rules:1\n  list x = \"b\"\n       ^");
+  EXPECT_EQ(problems[0].to_string(),
+            "b.rules:1:6: error: list 'x' is declared already at a.rules:1\n  list x = \"b\"\n       ^");
 }
 
 TEST(Parser, RefusesBracketsWithoutEndInsteadOfRunningOutOfStack) {
   const std::string deep(100000, '(');
-  EXPECT_NE(problems_of("label A\nrule a -> A\n  find " + deep + "\n").find("at most 100 brackets within each other"), std::string::npos);
+  EXPECT_NE(problems_of("label A\nrule a -> A\n  find " + deep + "\n")
+                .find("at most 100 brackets within each other"),
+            std::string::npos);
   const std::string nots(100000, '!');
-  EXPECT_NE(problems_of("label A\nrule a -> A\n  find " + nots + "\n").find("at most 100 brackets within each other"), std::string::npos);
+  EXPECT_NE(problems_of("label A\nrule a -> A\n  find " + nots + "\n")
+                .find("at most 100 brackets within each other"),
+            std::string::npos);
 }
 
 TEST(Parser, RefusesPatternsThatGrowWithoutBound) {
   EXPECT_EQ(problems_of("label A\nrule a -> A\n  find \"x\" (((\"y\"){1,30} \"z\"){1,30} \"z\"){1,30}\n"),
-            "a.rules:3:15: error: the pattern is too large: more than 20000 steps once its repetitions are written out\n"
+            "a.rules:3:15: error: the pattern is too large: more than 20000 steps once its repetitions are "
+            "written out\n"
             "    find \"x\" (((\"y\"){1,30} \"z\"){1,30} \"z\"){1,30}\n"
             "                ^^^\n");
-  EXPECT_NE(problems_of("label A\nrule a -> A\n  find \"x\"" + std::string(3000, '?') + "\n").find("at most 3 repetitions of one element"), std::string::npos);
+  EXPECT_NE(problems_of("label A\nrule a -> A\n  find \"x\"" + std::string(3000, '?') + "\n")
+                .find("at most 3 repetitions of one element"),
+            std::string::npos);
   std::string lists = "\"x\"";
   for (int i = 0; i < 60; ++i) lists = "(" + lists + ")...";
-  EXPECT_NE(problems_of("label A\nmacro separator = \",\"\nrule a -> A\n  find " + lists + "\n").find("the members of this list are larger than 2000 elements"), std::string::npos);
+  EXPECT_NE(problems_of("label A\nmacro separator = \",\"\nrule a -> A\n  find " + lists + "\n")
+                .find("the members of this list are larger than 2000 elements"),
+            std::string::npos);
   std::string macros = "label A\nmacro m0 = \"x\" \"y\"\n";
-  for (int i = 1; i < 20; ++i) macros += "macro m" + std::to_string(i) + " = <m" + std::to_string(i - 1) + "> <m" + std::to_string(i - 1) + ">\n";
-  EXPECT_NE(problems_of(macros + "rule a -> A\n  find <m19>\n").find("macros make this pattern larger than 20000 elements"), std::string::npos);
+  for (int i = 1; i < 20; ++i)
+    macros += "macro m" + std::to_string(i) + " = <m" + std::to_string(i - 1) + "> <m" +
+              std::to_string(i - 1) + ">\n";
+  EXPECT_NE(problems_of(macros + "rule a -> A\n  find <m19>\n")
+                .find("macros make this pattern larger than 20000 elements"),
+            std::string::npos);
 }
 
 TEST(Parser, ShowsOfALongLineWhatStandsAroundTheCaret) {
-  const std::string told = problems_of("label A\nrule a -> A\n  find " + std::string(80, '(') + "\"đã\" Bad" + std::string(80, ')') + "\n");
-  const std::string caret = told.substr(told.rfind('\n', told.size() - 2) + 1), line = told.substr(told.find('\n') + 1);
+  const std::string told = problems_of("label A\nrule a -> A\n  find " + std::string(80, '(') + "\"đã\" Bad" +
+                                       std::string(80, ')') + "\n");
+  const std::string caret = told.substr(told.rfind('\n', told.size() - 2) + 1),
+                    line = told.substr(told.find('\n') + 1);
   EXPECT_EQ(line.substr(0, 5), "  ...");
-  EXPECT_EQ(caret, std::string(64, ' ') + "^^^\n") << told;  // two for the indent, three for the dots, 59 before
+  EXPECT_EQ(caret, std::string(64, ' ') + "^^^\n")
+      << told;  // two for the indent, three for the dots, 59 before
   EXPECT_EQ(line.substr(64 + 2, 3), "Bad") << "two letters of two bytes stand before";
 }
 
 TEST(Parser, LeavesNothingLoadedAfterAnError) {
   std::vector<RuleProblem> problems;
-  EXPECT_EQ(try_compile({{"good.rules", "label A\nrule a -> A\n  find \"x\"\n"}, {"bad.rules", "rule b -> A\n  find [y]\n"}}, problems), nullptr);
+  EXPECT_EQ(try_compile({{"good.rules", "label A\nrule a -> A\n  find \"x\"\n"},
+                         {"bad.rules", "rule b -> A\n  find [y]\n"}},
+                        problems),
+            nullptr);
 }
 
 }  // namespace

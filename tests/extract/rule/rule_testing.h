@@ -43,7 +43,9 @@ inline std::unique_ptr<RuleSet> compile_files(const Files& files) {
   return rules;
 }
 
-inline std::unique_ptr<RuleSet> compile_text(const std::string& content) { return compile_files({{"a.rules", content}}); }
+inline std::unique_ptr<RuleSet> compile_text(const std::string& content) {
+  return compile_files({{"a.rules", content}});
+}
 
 inline Article article_of(const std::string& text) {
   Article article;
@@ -65,7 +67,8 @@ inline std::vector<std::string> facts_in(const RuleSet& rules, const std::string
   const ArticleFacts found = extractor.extract(article_of(text));
   std::vector<std::string> facts;
   for (const Fact& fact : found.facts) {
-    std::string line = found.entities[fact.source].name + " " + fact.type + " " + found.entities[fact.target].name;
+    std::string line =
+        found.entities[fact.source].name + " " + fact.type + " " + found.entities[fact.target].name;
     if (!fact.role.empty()) line += " as " + fact.role;
     if (fact.status != Status::kStated) line += std::string(" ") + to_string(fact.status);
     if (!fact.reporter.empty()) line += " by " + fact.reporter;
@@ -93,12 +96,14 @@ inline std::vector<std::string> mentions_in(const RuleSet& rules, const std::str
   const ArticleFacts found = extractor.extract(article_of(text));
   std::vector<std::string> mentions;
   for (const Mention& mention : found.mentions)
-    mentions.push_back(found.entities[mention.entity].type + "[" + text.substr(mention.span.begin, mention.span.size()) + "]");
+    mentions.push_back(found.entities[mention.entity].type + "[" +
+                       text.substr(mention.span.begin, mention.span.size()) + "]");
   return mentions;
 }
 
 /// The words that each winning match of the rule called `rule` covers.
-inline std::vector<std::string> matches_of(const RuleSet& rules, const std::string& rule, const std::string& text) {
+inline std::vector<std::string> matches_of(const RuleSet& rules, const std::string& rule,
+                                           const std::string& text) {
   const Article article = article_of(text);
   Extraction extraction(rules.impl());
   std::vector<Match> matches;
