@@ -36,7 +36,8 @@ struct Options {
 };
 
 int print_measures() {
-  for (const Measure& row : measures()) print(fmt::format("{:<22}{}\n{:<22}reads {}\n", row.name, row.summary, "", row.reads));
+  for (const Measure& row : measures())
+    print(fmt::format("{:<22}{}\n{:<22}reads {}\n", row.name, row.summary, "", row.reads));
   return kAllDone;
 }
 
@@ -47,11 +48,13 @@ GraphView view_of(const Options& options) {
   view.from = options.from;
   view.to = options.to;
   if (!parse_weight(options.weight, view.weight))
-    throw UsageError(fmt::format("unknown weight '{}'; weights are evidence, articles, none", options.weight));
+    throw UsageError(
+        fmt::format("unknown weight '{}'; weights are evidence, articles, none", options.weight));
   for (const std::string& name : options.statuses) {
     Status status{};
     if (!parse_status(name, status))
-      throw UsageError(fmt::format("unknown status '{}'; statuses are stated, planned, proposed, denied, reported", name));
+      throw UsageError(
+          fmt::format("unknown status '{}'; statuses are stated, planned, proposed, denied, reported", name));
     view.statuses.push_back(status);
   }
   return view;
@@ -65,7 +68,8 @@ NodeIndex named_node(const Graph& graph, const std::string& name, bool quiet) {
   return node;
 }
 
-std::vector<Vertex> vertices_named(const Network& network, const std::vector<std::string>& names, bool quiet) {
+std::vector<Vertex> vertices_named(const Network& network, const std::vector<std::string>& names,
+                                   bool quiet) {
   std::vector<Vertex> found;
   for (const std::string& name : names) {
     const NodeIndex node = named_node(*network.graph, name, quiet);
@@ -82,7 +86,8 @@ Graph ego_graph(const Graph& graph, const GraphView& view, const Options& option
   const Network network = project(graph, view);
   const Vertex center = vertices_named(network, {options.ego}, quiet).front();
   std::vector<NodeIndex> keep;
-  for (const auto& [vertex, distance] : ego_network(network, center, options.radius)) keep.push_back(network.nodes[vertex]);
+  for (const auto& [vertex, distance] : ego_network(network, center, options.radius))
+    keep.push_back(network.nodes[vertex]);
   std::ranges::sort(keep);
   Graph result;
   result.articles = graph.articles;
@@ -134,24 +139,29 @@ int analyze_graph(Options& options, const CommonOptions& common) {
     const Network whole = project(graph, view);
     Graph actors = project_actors(whole, {}, &skipped);
     for (const NodeIndex node : skipped)
-      print_warning(fmt::format("{}: more than {} actors share it, so it ties none of them", graph.nodes[node].label,
-                                ProjectionOptions{}.most_actors));
+      print_warning(fmt::format("{}: more than {} actors share it, so it ties none of them",
+                                graph.nodes[node].label, ProjectionOptions{}.most_actors));
     graph = std::move(actors);
     view.types.clear();
     view.from.clear();
     view.to.clear();
     view.statuses.clear();
   }
-  if (!options.start.empty()) what.options.start = vertices_named(project(graph, view), options.start, common.quiet);
+  if (!options.start.empty())
+    what.options.start = vertices_named(project(graph, view), options.start, common.quiet);
   check_node_type(graph, options.of);
   const Analysis analysis = analyze(graph, view, what);
   const ReportOptions shape{options.top, options.of};
   const bool to_stdout = options.writes && options.outputs.to_stdout();
   if (!to_stdout && !(common.quiet && options.writes)) {
-    if (options.summary) print(text_summary(analysis, what.options, shape));
-    else if (options.json) print(json_report(analysis, shape));
-    else if (options.csv) print(csv_report(analysis, shape));
-    else print(text_report(analysis, shape));
+    if (options.summary)
+      print(text_summary(analysis, what.options, shape));
+    else if (options.json)
+      print(json_report(analysis, shape));
+    else if (options.csv)
+      print(csv_report(analysis, shape));
+    else
+      print(text_report(analysis, shape));
   }
   if (options.writes) {
     Graph measured = graph;
@@ -173,17 +183,24 @@ int run(Options& options, const CommonOptions& common) {
 Action declare(CLI::App& app, const CommonOptions& common) {
   auto options = std::make_shared<Options>();
   app.add_option("GRAPH", options->graph);
-  app.add_option("--by", options->by, "measures, as --list names them\n[default: degree strength pagerank betweenness]")
-      ->type_name("MEASURE")->delimiter(',');
+  app.add_option("--by", options->by,
+                 "measures, as --list names them\n[default: degree strength pagerank betweenness]")
+      ->type_name("MEASURE")
+      ->delimiter(',');
   app.add_flag("--list", options->list, "list the measures");
   app.add_option("--top", options->top, "rows of each table [default: 10]")->type_name("N");
   app.add_option("--of", options->of, "only nodes of this type in the tables")->type_name("TYPE");
-  app.add_option("--types", options->types, "keep only these node and edge types")->type_name("TYPE")->delimiter(',');
+  app.add_option("--types", options->types, "keep only these node and edge types")
+      ->type_name("TYPE")
+      ->delimiter(',');
   app.add_option("--status", options->statuses, "keep only edges of these statuses [default: all but denied]")
-      ->type_name("STATUS")->delimiter(',');
-  app.add_option("--from", options->from, "keep edges with an article on or after this date")->type_name("DATE");
+      ->type_name("STATUS")
+      ->delimiter(',');
+  app.add_option("--from", options->from, "keep edges with an article on or after this date")
+      ->type_name("DATE");
   app.add_option("--to", options->to, "keep edges with an article on or before this date")->type_name("DATE");
-  app.add_option("--weight", options->weight, "evidence, articles or none [default: evidence]")->type_name("WHAT");
+  app.add_option("--weight", options->weight, "evidence, articles or none [default: evidence]")
+      ->type_name("WHAT");
   app.add_flag("--directed", options->directed, "distances follow the direction of edges");
   app.add_option("--start", options->start, "PageRank starts from these nodes")->type_name("NODE");
   app.add_option("--ego", options->ego, "only this node and what is near it")->type_name("NODE");
@@ -193,10 +210,12 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   app.add_flag("--json", options->json, "print JSON");
   app.add_flag("--csv", options->csv, "print CSV");
   app.add_option("--pivots", options->pivots, "sample betweenness from so many nodes")->type_name("N");
-  app.add_option("--budget", options->budget, "sample betweenness when the exact one would take more\nseconds [default: 60]")
+  app.add_option("--budget", options->budget,
+                 "sample betweenness when the exact one would take more\nseconds [default: 60]")
       ->type_name("SECONDS");
   app.add_option("--seed", options->seed, "of samples and communities [default: 1]")->type_name("N");
-  app.add_option("--engine", options->engine, "own or bgl: Boost.Graph's algorithm where it has one")->type_name("NAME");
+  app.add_option("--engine", options->engine, "own or bgl: Boost.Graph's algorithm where it has one")
+      ->type_name("NAME");
   options->outputs.declare(app);
   app.get_option("--output")->required(false);
   return [options, &app, &common] {

@@ -66,8 +66,8 @@ struct Told {
 /// Whether a file lies in one of the folders given; all are one's own when none is given.
 bool is_own(const std::vector<std::string>& folders, const std::string& file) {
   return folders.empty() || std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) {
-    return std::filesystem::exists(std::filesystem::path(folder) / file);
-  });
+           return std::filesystem::exists(std::filesystem::path(folder) / file);
+         });
 }
 
 /// Prints errors, and the doubts about the author's own files.
@@ -82,19 +82,24 @@ void tell(const std::vector<RuleProblem>& problems, const CommonOptions& common,
   }
 }
 
-void print_row(std::string_view label, const std::string& text) { print(fmt::format("{:<9}{}\n", label, text)); }
+void print_row(std::string_view label, const std::string& text) {
+  print(fmt::format("{:<9}{}\n", label, text));
+}
 
 void print_profile(const RuleSet::Impl& rules, const Usage& usage) {
-  const double total = std::chrono::duration<double>(std::accumulate(usage.spent.begin(), usage.spent.end(), Clock::duration{})).count();
+  const double total = std::chrono::duration<double>(
+                           std::accumulate(usage.spent.begin(), usage.spent.end(), Clock::duration{}))
+                           .count();
   std::vector<RuleId> order(rules.rules.size());
   std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](RuleId a, RuleId b) { return usage.spent[a] > usage.spent[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](RuleId a, RuleId b) { return usage.spent[a] > usage.spent[b]; });
   print(fmt::format("{:>7} {:>10} {:>9} {:>9}  {}\n", "time", "tried", "matched", "won", "rule"));
   for (const RuleId id : order) {
     const double share = total > 0 ? std::chrono::duration<double>(usage.spent[id]).count() / total : 0;
     const RuleUsage& used = usage.used[id];
-    print(fmt::format("{:>6.1f}% {:>10} {:>9} {:>9}  {} ({})\n", 100 * share, used.tried, used.matched, used.won, rules.rules[id].name,
-                      rules.rules[id].at));
+    print(fmt::format("{:>6.1f}% {:>10} {:>9} {:>9}  {} ({})\n", 100 * share, used.tried, used.matched,
+                      used.won, rules.rules[id].name, rules.rules[id].at));
   }
 }
 
@@ -110,8 +115,8 @@ void check_corpus(const Options& options, const CommonOptions& common, const Rul
   });
   tell(lint_usage(rules, usage.used, tokens), common, told);
   if (options.profile) print_profile(rules.impl(), usage);
-  print_row("corpus", fmt::format("{}, {}, {}", count_text(articles, "article", "articles"), count_text(tokens, "word", "words"),
-                                  count_text(facts, "fact", "facts")));
+  print_row("corpus", fmt::format("{}, {}, {}", count_text(articles, "article", "articles"),
+                                  count_text(tokens, "word", "words"), count_text(facts, "fact", "facts")));
 }
 
 /// How many rules show what they find, and what they must not find.
@@ -119,17 +124,21 @@ void print_examples(const RuleSet::Impl& rules, const ExampleReport& report) {
   std::size_t without_yes = 0, without_no = 0;
   for (const ast::Rule& rule : rules.parsed) {
     const auto has = [&](ast::Example::Kind kind) {
-      return std::any_of(rule.examples.begin(), rule.examples.end(), [&](const ast::Example& example) { return example.kind == kind; });
+      return std::any_of(rule.examples.begin(), rule.examples.end(),
+                         [&](const ast::Example& example) { return example.kind == kind; });
     };
     without_yes += !has(ast::Example::Kind::kYes);
     without_no += !has(ast::Example::Kind::kNo);
   }
-  print_row("examples", fmt::format("{} yes, {} no, {} todo; {} failed", report.yes, report.no, report.todo, report.failed));
-  print_row("rules", fmt::format("{}; {} without a yes, {} without a no", rules.rules.size(), without_yes, without_no));
+  print_row("examples", fmt::format("{} yes, {} no, {} todo; {} failed", report.yes, report.no, report.todo,
+                                    report.failed));
+  print_row("rules", fmt::format("{}; {} without a yes, {} without a no", rules.rules.size(), without_yes,
+                                 without_no));
 }
 
 int check(const Options& options, const CommonOptions& common) {
-  if (common.only_rules && common.rules.empty()) throw UsageError("--only-rules wants at least one --rules DIR");
+  if (common.only_rules && common.rules.empty())
+    throw UsageError("--only-rules wants at least one --rules DIR");
   if ((options.profile || !options.old_rules.empty()) && options.corpus.empty())
     throw UsageError("--profile and --diff want articles to run on: --corpus INPUT");
   std::vector<RuleProblem> problems;
@@ -142,24 +151,38 @@ int check(const Options& options, const CommonOptions& common) {
     tell(report.problems, common, told);
     if (!options.corpus.empty()) check_corpus(options, common, *rules, told);
     if (!options.old_rules.empty()) {
-      const std::unique_ptr<RuleSet> old = RuleSet::load({options.old_rules}, common.only_rules, problems = {});
-      if (!old) throw UsageError(fmt::format("the rules of {} have errors; check them with 'newsgraph check-rules --rules {}'", options.old_rules, options.old_rules));
+      const std::unique_ptr<RuleSet> old =
+          RuleSet::load({options.old_rules}, common.only_rules, problems = {});
+      if (!old)
+        throw UsageError(
+            fmt::format("the rules of {} have errors; check them with 'newsgraph check-rules --rules {}'",
+                        options.old_rules, options.old_rules));
       print_rules_difference(options.corpus, *old, *rules);
     }
     if (!common.quiet) print_examples(rules->impl(), report);
   }
-  if (!common.quiet) print_row("checked", fmt::format("{}, {}", count_text(told.errors, "error", "errors"), count_text(told.warnings, "warning", "warnings")) +
-                                        (told.elsewhere > 0 ? fmt::format("; {} about built-in rules not shown", told.elsewhere) : ""));
+  if (!common.quiet)
+    print_row(
+        "checked",
+        fmt::format("{}, {}", count_text(told.errors, "error", "errors"),
+                    count_text(told.warnings, "warning", "warnings")) +
+            (told.elsewhere > 0 ? fmt::format("; {} about built-in rules not shown", told.elsewhere) : ""));
   return told.errors > 0 ? kWrong : kAllDone;
 }
 
 Action declare(CLI::App& app, const CommonOptions& common) {
   auto options = std::make_shared<Options>();
-  app.add_option("--corpus", options->corpus, "run the rules on INPUT as well: tells which never fire there, and which\nstart too often; may be repeated")
-      ->type_name("INPUT")->allow_extra_args(false);
-  app.add_flag("--profile", options->profile, "list tries, matches and share of time of every rule on the corpus");
-  app.add_option("--diff", options->old_rules, "show the facts that the corpus gains, loses and changes against the\nrules in DIR")
-      ->type_name("DIR")->check(CLI::ExistingDirectory);
+  app.add_option("--corpus", options->corpus,
+                 "run the rules on INPUT as well: tells which never fire there, and which\nstart too often; "
+                 "may be repeated")
+      ->type_name("INPUT")
+      ->allow_extra_args(false);
+  app.add_flag("--profile", options->profile,
+               "list tries, matches and share of time of every rule on the corpus");
+  app.add_option("--diff", options->old_rules,
+                 "show the facts that the corpus gains, loses and changes against the\nrules in DIR")
+      ->type_name("DIR")
+      ->check(CLI::ExistingDirectory);
   return [options, &common] { return check(*options, common); };
 }
 
@@ -173,7 +196,8 @@ const Command kCheckRulesCommand = {
     "newsgraph check-rules --rules my-rules\n"
     "newsgraph check-rules --corpus samples/vi --profile",
     declare,
-    "Exit status: 0 no errors and every example as it should be, 2 errors, failing examples, or the command line wrong.",
+    "Exit status: 0 no errors and every example as it should be, 2 errors, failing examples, or the command "
+    "line wrong.",
 };
 
 }  // namespace newsgraph

@@ -63,11 +63,15 @@ std::optional<fs::path> find_article(const fs::path& folder, const std::string& 
 /// or GOLD/ID.gold.json with the articles beside them.
 std::vector<Labelled> read_labelled(const Options& options) {
   const fs::path root = options.folder;
-  if (!fs::is_directory(root)) throw std::runtime_error(fmt::format("{}: no such folder of labelled articles", options.folder));
+  if (!fs::is_directory(root))
+    throw std::runtime_error(fmt::format("{}: no such folder of labelled articles", options.folder));
   const fs::path folder = fs::is_directory(root / "gold") ? root / "gold" : root;
   const bool beside = options.articles.empty() && folder == root;
-  const fs::path articles = !options.articles.empty() ? fs::path(options.articles) : beside ? root : root / "articles";
-  if (!fs::is_directory(articles)) throw std::runtime_error(fmt::format("{}: no such folder of articles", articles.string()));
+  const fs::path articles = !options.articles.empty() ? fs::path(options.articles)
+                            : beside                  ? root
+                                                      : root / "articles";
+  if (!fs::is_directory(articles))
+    throw std::runtime_error(fmt::format("{}: no such folder of articles", articles.string()));
   std::vector<fs::path> files;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
     const std::string name = entry.path().filename().string();
@@ -83,8 +87,9 @@ std::vector<Labelled> read_labelled(const Options& options) {
     out.push_back(std::move(labelled));
   }
   if (out.empty()) {
-    throw std::runtime_error(fmt::format("{}: no gold file{}", folder.string(),
-                                         options.only.empty() ? "" : fmt::format(" whose id contains '{}'", options.only)));
+    throw std::runtime_error(
+        fmt::format("{}: no gold file{}", folder.string(),
+                    options.only.empty() ? "" : fmt::format(" whose id contains '{}'", options.only)));
   }
   return out;
 }
@@ -130,10 +135,11 @@ ArticleGraph build_graph(const fs::path& article, const RuleSet& rules) {
   PipelineOptions pipeline;
   pipeline.jobs = 1;
   pipeline.quiet = true;
-  const PipelineCounts counts = extract_inputs({article.string()}, rules, pipeline, [&](Extracted& extracted) {
-    for (const Problem& problem : extracted.problems) failure = problem.message;
-    for (ArticleFacts& facts : extracted.articles) builder.add(std::move(facts));
-  });
+  const PipelineCounts counts =
+      extract_inputs({article.string()}, rules, pipeline, [&](Extracted& extracted) {
+        for (const Problem& problem : extracted.problems) failure = problem.message;
+        for (ArticleFacts& facts : extracted.articles) builder.add(std::move(facts));
+      });
   if (counts.articles == 0) {
     ArticleGraph out;
     out.failure = failure.empty() ? "no article in it" : failure;
@@ -143,7 +149,8 @@ ArticleGraph build_graph(const fs::path& article, const RuleSet& rules) {
   return scored_parts(GraphMaking().make(std::move(builder), rules, report));
 }
 
-std::string findings_text(const std::vector<Finding>& findings, const std::string& article, const NameFolding& folding) {
+std::string findings_text(const std::vector<Finding>& findings, const std::string& article,
+                          const NameFolding& folding) {
   std::string out;
   for (const Finding& finding : findings) {
     out += fmt::format("  {}\n", finding.line);
@@ -163,7 +170,8 @@ std::string figures_text(std::string_view name, const Counts& counts) {
 }
 
 std::string table(std::string_view title, const std::map<std::string, Counts>& kinds) {
-  std::string out = fmt::format("{:<18}{:>7}{:>7}{:>9}{:>8}{:>8}{:>8}\n", title, "right", "extra", "missing", "P", "R", "F1");
+  std::string out = fmt::format("{:<18}{:>7}{:>7}{:>9}{:>8}{:>8}{:>8}\n", title, "right", "extra", "missing",
+                                "P", "R", "F1");
   Counts all;
   for (const auto& [kind, counts] : kinds) {
     out += figures_text(kind, counts);
@@ -174,7 +182,8 @@ std::string table(std::string_view title, const std::map<std::string, Counts>& k
 
 std::string share_text(std::string_view name, const Share& share) {
   std::string out = fmt::format("{}: {} of {} right", name, share.right, share.of);
-  if (share.of > 0) out += fmt::format(" ({:.3f})", static_cast<double>(share.right) / static_cast<double>(share.of));
+  if (share.of > 0)
+    out += fmt::format(" ({:.3f})", static_cast<double>(share.right) / static_cast<double>(share.of));
   return out + "\n";
 }
 
@@ -186,7 +195,9 @@ std::string tally_json(const Tally& tally, std::size_t articles, std::size_t fai
   rapidjson::StringBuffer buffer;
   rapidjson::PrettyWriter<rapidjson::StringBuffer> writer(buffer);
   writer.SetIndent(' ', 1);
-  const auto write_key = [&](std::string_view key) { writer.Key(key.data(), static_cast<rapidjson::SizeType>(key.size())); };
+  const auto write_key = [&](std::string_view key) {
+    writer.Key(key.data(), static_cast<rapidjson::SizeType>(key.size()));
+  };
   const auto write_counts = [&](const std::string& key, const Counts& counts) {
     write_key(key);
     writer.StartArray();
@@ -248,12 +259,14 @@ int eval(const Options& options, const CommonOptions& common) {
     std::vector<Finding> findings;
     score_article(gold, graph.nodes, graph.edges, folding, tally, findings);
     if (options.details && !quiet) {
-      print(fmt::format("{}\n{}", gold.id, findings_text(findings, article ? read_file(*article) : "", folding)));
+      print(fmt::format("{}\n{}", gold.id,
+                        findings_text(findings, article ? read_file(*article) : "", folding)));
     }
   }
   if (!quiet) {
     print(table("nodes", tally.nodes) + table("edges", tally.edges));
-    print(share_text(kTypesName, tally.types) + share_text(kRolesName, tally.roles) + share_text(kDatesName, tally.dates));
+    print(share_text(kTypesName, tally.types) + share_text(kRolesName, tally.roles) +
+          share_text(kDatesName, tally.dates));
     print(fmt::format("articles: {}, failed: {}\n", labelled.size(), failed));
   }
   if (!options.json.empty()) {
@@ -265,11 +278,15 @@ int eval(const Options& options, const CommonOptions& common) {
 Action declare(CLI::App& app, const CommonOptions& common) {
   auto options = std::make_shared<Options>();
   app.add_option("GOLD", options->folder)->required();
-  app.add_option("--articles", options->articles, "the articles are in DIR, not in GOLD/articles")->type_name("DIR");
-  app.add_option("--graphs", options->graphs, "score graphs built before, DIR/ID.json, not the articles")->type_name("DIR");
-  app.add_option("--only", options->only, "score only the articles whose id contains TEXT")->type_name("TEXT");
+  app.add_option("--articles", options->articles, "the articles are in DIR, not in GOLD/articles")
+      ->type_name("DIR");
+  app.add_option("--graphs", options->graphs, "score graphs built before, DIR/ID.json, not the articles")
+      ->type_name("DIR");
+  app.add_option("--only", options->only, "score only the articles whose id contains TEXT")
+      ->type_name("TEXT");
   app.add_flag("--details", options->details, "list what was missed and what is wrong, with the sentences");
-  app.add_option("--json", options->json, "write the figures to FILE; '-' is standard output")->type_name("FILE");
+  app.add_option("--json", options->json, "write the figures to FILE; '-' is standard output")
+      ->type_name("FILE");
   return [options, &common] { return eval(*options, common); };
 }
 

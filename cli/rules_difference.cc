@@ -26,14 +26,17 @@ Facts facts_of(const ArticleFacts& article) {
   for (const Fact& fact : article.facts) {
     const Entity& source = article.entities[fact.source];
     const Entity& target = article.entities[fact.target];
-    facts.emplace(Key{fact.sentence.begin, fact.type, source.type, source.name, target.type, target.name}, &fact);
+    facts.emplace(Key{fact.sentence.begin, fact.type, source.type, source.name, target.type, target.name},
+                  &fact);
   }
   return facts;
 }
 
 /// At most kContext characters of `text`: its end, or its begin.
 std::string shortened(std::string_view text, bool keep_end) {
-  const auto continues = [&](std::size_t i) { return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80; };
+  const auto continues = [&](std::size_t i) {
+    return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;
+  };
   std::size_t cut = keep_end ? text.size() : 0;
   for (int i = 0; i < kContext && cut != (keep_end ? 0 : text.size()); ++i) {
     do cut += keep_end ? std::size_t(-1) : 1;
@@ -49,7 +52,8 @@ std::string in_context(const Fact& fact) {
   const std::string_view text = fact.sentence_text;
   const std::size_t begin = std::min<std::size_t>(fact.trigger.begin - fact.sentence.begin, text.size());
   const std::size_t end = std::clamp<std::size_t>(fact.trigger.end - fact.sentence.begin, begin, text.size());
-  return fmt::format("{}[{}]{}", shortened(text.substr(0, begin), true), text.substr(begin, end - begin), shortened(text.substr(end), false));
+  return fmt::format("{}[{}]{}", shortened(text.substr(0, begin), true), text.substr(begin, end - begin),
+                     shortened(text.substr(end), false));
 }
 
 std::string manner(const Fact& fact) {
@@ -60,18 +64,21 @@ std::string manner(const Fact& fact) {
   return text;
 }
 
-void print_fact(char sign, const Key& key, const Fact& fact, const std::string& how, const std::string& article) {
-  print(fmt::format("{} {} {} {} ({})\n    {}\n    {}; rule {} ({})\n", sign, std::get<3>(key), fact.type, std::get<5>(key), how,
-                    in_context(fact), article, fact.rule, fact.rule_at));
+void print_fact(char sign, const Key& key, const Fact& fact, const std::string& how,
+                const std::string& article) {
+  print(fmt::format("{} {} {} {} ({})\n    {}\n    {}; rule {} ({})\n", sign, std::get<3>(key), fact.type,
+                    std::get<5>(key), how, in_context(fact), article, fact.rule, fact.rule_at));
 }
 
 }  // namespace
 
-void print_rules_difference(const std::vector<std::string>& inputs, const RuleSet& before, const RuleSet& after) {
+void print_rules_difference(const std::vector<std::string>& inputs, const RuleSet& before,
+                            const RuleSet& after) {
   Extractor old_extractor(before), new_extractor(after);
   std::uint64_t added = 0, lost = 0, changed = 0, same = 0;
   each_article(inputs, after, [&](const Article& article) {
-    const ArticleFacts old_article = old_extractor.extract(article), new_article = new_extractor.extract(article);
+    const ArticleFacts old_article = old_extractor.extract(article),
+                       new_article = new_extractor.extract(article);
     const Facts old_facts = facts_of(old_article), new_facts = facts_of(new_article);
     for (const auto& [key, fact] : old_facts)
       if (!new_facts.contains(key)) ++lost, print_fact('-', key, *fact, manner(*fact), article.id);
@@ -88,7 +95,8 @@ void print_rules_difference(const std::vector<std::string>& inputs, const RuleSe
       }
     }
   });
-  print(fmt::format("{:<9}{} added (+), {} lost (-), {} changed (~), {} the same\n", "facts", added, lost, changed, same));
+  print(fmt::format("{:<9}{} added (+), {} lost (-), {} changed (~), {} the same\n", "facts", added, lost,
+                    changed, same));
 }
 
 }  // namespace newsgraph

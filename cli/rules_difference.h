@@ -8,8 +8,9 @@
 
 namespace newsgraph {
 
-/// Prints what the articles of `inputs` gain, lose and change in facts from the rules `before` to the rules `after`,
-/// each fact with its sentence, the words that express it in the middle; then the counts.
-void print_rules_difference(const std::vector<std::string>& inputs, const RuleSet& before, const RuleSet& after);
+/// Prints what the articles of `inputs` gain, lose and change in facts from the rules `before` to the rules
+/// `after`, each fact with its sentence, the words that express it in the middle; then the counts.
+void print_rules_difference(const std::vector<std::string>& inputs, const RuleSet& before,
+                            const RuleSet& after);
 
 }  // namespace newsgraph

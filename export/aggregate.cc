@@ -11,18 +11,24 @@ namespace {
 /// Firmest first: what happened, what somebody says happened, what will, what might, what did not.
 int firmness(Status status) {
   switch (status) {
-    case Status::kStated: return 0;
-    case Status::kReported: return 1;
-    case Status::kPlanned: return 2;
-    case Status::kProposed: return 3;
-    case Status::kDenied: return 4;
+    case Status::kStated:
+      return 0;
+    case Status::kReported:
+      return 1;
+    case Status::kPlanned:
+      return 2;
+    case Status::kProposed:
+      return 3;
+    case Status::kDenied:
+      return 4;
   }
   return 4;
 }
 
 void merge_into(Edge& edge, const Edge& other) {
   constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
-  edge.weight = static_cast<std::uint32_t>(std::min<std::uint64_t>(std::uint64_t{edge.weight} + other.weight, kMost));
+  edge.weight =
+      static_cast<std::uint32_t>(std::min<std::uint64_t>(std::uint64_t{edge.weight} + other.weight, kMost));
   if (!other.role.empty()) edge.role += edge.role.empty() ? other.role : "; " + other.role;
   if (firmness(other.status) < firmness(edge.status)) edge.status = other.status;
   edge.articles.insert(edge.articles.end(), other.articles.begin(), other.articles.end());

@@ -5,8 +5,8 @@
 
 namespace newsgraph {
 
-/// `graph` with one edge per source, target and type: weights added, roles joined by "; ", the firmest status, all
-/// articles and evidence, the id of the first. A copy: time and memory of the graph.
+/// `graph` with one edge per source, target and type: weights added, roles joined by "; ", the firmest
+/// status, all articles and evidence, the id of the first. A copy: time and memory of the graph.
 Graph aggregated(const Graph& graph);
 
 }  // namespace newsgraph

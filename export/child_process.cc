@@ -2,18 +2,17 @@
 // A pipe carries what the child writes; its exit status says whether that is the result or an error text.
 #include "export/child_process.h"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstring>
+#include <fcntl.h>
+#include <poll.h>
 #include <stdexcept>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace newsgraph {
 namespace {
@@ -61,11 +60,13 @@ int wait_for(pid_t child) {
 
 }  // namespace
 
-std::string run_in_child(std::string_view what, unsigned seconds,
-                         const std::function<std::string(const std::function<void(std::string_view)>& put)>& work) {
+std::string run_in_child(
+    std::string_view what, unsigned seconds,
+    const std::function<std::string(const std::function<void(std::string_view)>& put)>& work) {
   using Clock = std::chrono::steady_clock;
   std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error(std::string(what) + ": " + std::strerror(errno));
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0)
+    throw std::runtime_error(std::string(what) + ": " + std::strerror(errno));
   const pid_t child = ::fork();
   if (child < 0) {
     ::close(ends[0]);
@@ -99,7 +100,8 @@ std::string run_in_child(std::string_view what, unsigned seconds,
   ::close(ends[0]);
   const int status = wait_for(child);
   if (late) {
-    throw std::runtime_error(std::string(what) + ": not done after " + std::to_string(seconds) + " s, stopped");
+    throw std::runtime_error(std::string(what) + ": not done after " + std::to_string(seconds) +
+                             " s, stopped");
   }
   if (WIFSIGNALED(status)) {
     throw std::runtime_error(std::string(what) + ": ended by signal " + std::to_string(WTERMSIG(status)));

@@ -13,27 +13,36 @@
 namespace newsgraph {
 namespace {
 
-/// Names that Gephi, igraph, Cytoscape, Neo4j or sigma read as something of their own, and the fixed columns of ours.
+/// Names that Gephi, igraph, Cytoscape, Neo4j or sigma read as something of their own, and the fixed columns
+/// of ours.
 constexpr std::array<std::string_view, 48> kTaken = {
-    "id", "label", "labels", "weight", "size", "x", "y", "z", "r", "g", "b", "color", "kind", "type", "key", "source",
-    "target", "start", "end", "timeset", "interval", "name", "interaction", "suid", "selected", "shared name",
-    "nodelabel", "xpos", "ypos", "zpos", "position", "parent", "value", "index", "shape", "title", "entity_type",
-    "label_en", "label_ascii", "aliases", "mentions", "article_count", "articles", "first_date", "last_date",
-    "gazetteer", "entity", "lname"};
+    "id",       "label",       "labels",    "weight",      "size",        "x",         "y",
+    "z",        "r",           "g",         "b",           "color",       "kind",      "type",
+    "key",      "source",      "target",    "start",       "end",         "timeset",   "interval",
+    "name",     "interaction", "suid",      "selected",    "shared name", "nodelabel", "xpos",
+    "ypos",     "zpos",        "position",  "parent",      "value",       "index",     "shape",
+    "title",    "entity_type", "label_en",  "label_ascii", "aliases",     "mentions",  "article_count",
+    "articles", "first_date",  "last_date", "gazetteer",   "entity",      "lname"};
 
 /// Columns that read like numbers now and then but never are.
 bool is_text_key(std::string_view key) {
-  constexpr std::array<std::string_view, 12> kText = {"date", "time",   "role",  "post", "code",    "codes",
-                                                      "phone", "number", "edition", "name", "iso", "successor"};
+  constexpr std::array<std::string_view, 12> kText = {"date",    "time",  "role",  "post",
+                                                      "code",    "codes", "phone", "number",
+                                                      "edition", "name",  "iso",   "successor"};
   if (std::find(kText.begin(), kText.end(), key) != kText.end()) return true;
-  return key.ends_with("_date") || key.ends_with("_code") || key.ends_with("_id") || key.starts_with("valid_");
+  return key.ends_with("_date") || key.ends_with("_code") || key.ends_with("_id") ||
+         key.starts_with("valid_");
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::string folded(std::string_view name) {
   std::string result;
-  icu::UnicodeString::fromUTF8({name.data(), static_cast<std::int32_t>(name.size())}).foldCase().toUTF8String(result);
+  icu::UnicodeString::fromUTF8({name.data(), static_cast<std::int32_t>(name.size())})
+      .foldCase()
+      .toUTF8String(result);
   return result;
 }
 
@@ -41,7 +50,8 @@ std::string folded(std::string_view name) {
 std::string column_name(std::string_view key) {
   std::string name = folded(cleaned(key));
   for (char& c : name) {
-    const bool keep = (c >= 'a' && c <= 'z') || is_digit(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    const bool keep =
+        (c >= 'a' && c <= 'z') || is_digit(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
     if (!keep) c = '_';
   }
   if (name.empty() || is_digit(name.front())) name.insert(name.begin(), 'a');

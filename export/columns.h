@@ -20,11 +20,13 @@ struct Column {
   ColumnType type = ColumnType::kText;
 };
 
-/// The own attributes that occur in the graph, ascending by key. A column is a number when all its values are plain
-/// decimal numbers and its name does not say otherwise (dates and codes stay text). Reads every node once.
+/// The own attributes that occur in the graph, ascending by key. A column is a number when all its values are
+/// plain decimal numbers and its name does not say otherwise (dates and codes stay text). Reads every node
+/// once.
 std::vector<Column> attribute_columns(const Graph& graph);
 
-/// Whether `value` is a decimal number in its shortest spelling, safe in every client: "12", "-3.5", not "007", "1e400".
+/// Whether `value` is a decimal number in its shortest spelling, safe in every client: "12", "-3.5", not
+/// "007", "1e400".
 ColumnType number_type(std::string_view value);
 
 }  // namespace newsgraph

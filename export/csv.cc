@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Plain CSV for spreadsheets, pandas and R: nodes, edges, one row a piece of evidence, and the articles. Lists are JSON
-// arrays in one cell.
+// Plain CSV for spreadsheets, pandas and R: nodes, edges, one row a piece of evidence, and the articles.
+// Lists are JSON arrays in one cell.
 #include "export/csv_rows.h"
 #include "export/writers.h"
 
@@ -12,8 +12,10 @@ constexpr std::string_view kReadme =
     "\n"
     "nodes.csv     one row a node; lists (aliases, articles) are JSON arrays\n"
     "edges.csv     one row an edge, source and target are ids of nodes.csv\n"
-    "evidence.csv  one row a sentence that an edge rests on; edge is an id of edges.csv, article one of articles.csv;\n"
-    "              *_begin and *_end count bytes of the article's text (of its title where in_title is true)\n"
+    "evidence.csv  one row a sentence that an edge rests on; edge is an id of edges.csv, article one of "
+    "articles.csv;\n"
+    "              *_begin and *_end count bytes of the article's text (of its title where in_title is "
+    "true)\n"
     "articles.csv  one row an article\n"
     "\n"
     "Gephi: File, Import Spreadsheet, nodes.csv as nodes table, edges.csv as edges table.\n"
@@ -28,10 +30,13 @@ void write_header(TextOut& out, std::string_view first, const std::vector<Field>
   out << '\n';
 }
 
-void write_span(TextOut& out, Span span) { out << ',' << span.begin << ',' << span.end; }
+void write_span(TextOut& out, Span span) {
+  out << ',' << span.begin << ',' << span.end;
+}
 
 void write_evidence(TextOut& out, const Graph& graph) {
-  out << "edge,source,target,relation,article,url,date,status,reporter,time,text,rule,rule_at,in_title,sentence_begin,"
+  out << "edge,source,target,relation,article,url,date,status,reporter,time,text,rule,rule_at,in_title,"
+         "sentence_begin,"
          "sentence_end,source_begin,source_end,target_begin,target_end,trigger_begin,trigger_end\n";
   for (const Edge& edge : graph.edges) {
     for (const Evidence& evidence : edge.evidence) {
@@ -44,8 +49,9 @@ void write_evidence(TextOut& out, const Graph& graph) {
       for (const std::string_view text :
            {std::string_view(edge.type), std::string_view(article.id), std::string_view(article.url),
             std::string_view(article.date), std::string_view(to_string(evidence.status)),
-            std::string_view(evidence.reporter), std::string_view(evidence.time), std::string_view(evidence.text),
-            std::string_view(evidence.rule), std::string_view(evidence.rule_at)}) {
+            std::string_view(evidence.reporter), std::string_view(evidence.time),
+            std::string_view(evidence.text), std::string_view(evidence.rule),
+            std::string_view(evidence.rule_at)}) {
         out << ',';
         if (!text.empty()) write_csv_text(out, text);
       }
@@ -63,7 +69,8 @@ void write_articles(TextOut& out, const Graph& graph) {
   out << "id,url,title,outlet,date,lang,source_hash\n";
   for (const ArticleInfo& article : graph.articles) {
     write_csv_text(out, article.id);
-    for (const std::string* text : {&article.url, &article.title, &article.outlet, &article.date, &article.lang, &article.source_hash}) {
+    for (const std::string* text : {&article.url, &article.title, &article.outlet, &article.date,
+                                    &article.lang, &article.source_hash}) {
       out << ',';
       if (!text->empty()) write_csv_text(out, *text);
     }

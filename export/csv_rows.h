@@ -6,8 +6,8 @@
 
 namespace newsgraph {
 
-// CSV as RFC 4180 has it, with "\n" line ends: text always in quotes (Neo4j trims what is not), quotes doubled, an
-// absent value is an empty field without quotes.
+// CSV as RFC 4180 has it, with "\n" line ends: text always in quotes (Neo4j trims what is not), quotes
+// doubled, an absent value is an empty field without quotes.
 
 inline constexpr Escapes kCsv{{{'"', "\"\""}}};
 /// For LOAD CSV, where a backslash escapes by default.

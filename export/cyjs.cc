@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cytoscape's .cyjs, also for Cytoscape.js. `value` repeats the id because networkx.cytoscape_graph takes its node keys
-// from there (and tells parallel edges apart by `key`); `name` and `interaction` are what Cytoscape shows.
+// Cytoscape's .cyjs, also for Cytoscape.js. `value` repeats the id because networkx.cytoscape_graph takes its
+// node keys from there (and tells parallel edges apart by `key`); `name` and `interaction` are what Cytoscape
+// shows.
 #include "export/json_rows.h"
 #include "export/style.h"
 #include "export/writers.h"

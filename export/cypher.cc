@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A Cypher script for Neo4j 5 and newer: a uniqueness constraint, then nodes and relationships in batches of literal
-// rows. All nodes carry the label Entity beside their type, so that one index finds the ends of every relationship.
-// MERGE on the ids makes it safe to run again; properties that are gone since stay (`+=` does not remove).
+// A Cypher script for Neo4j 5 and newer: a uniqueness constraint, then nodes and relationships in batches of
+// literal rows. All nodes carry the label Entity beside their type, so that one index finds the ends of every
+// relationship. MERGE on the ids makes it safe to run again; properties that are gone since stay (`+=` does
+// not remove).
 #include "export/cypher_text.h"
 #include "export/writers.h"
 
@@ -13,7 +14,10 @@ constexpr std::size_t kBatch = 200;
 class CypherWriter {
  public:
   CypherWriter(const Graph& graph, const ExportOptions& options, Sink& sink)
-      : graph_(graph), rows_(graph, options), out_(sink), node_names_(names(rows_.node_fields())),
+      : graph_(graph),
+        rows_(graph, options),
+        out_(sink),
+        node_names_(names(rows_.node_fields())),
         edge_names_(names(rows_.edge_fields())) {}
 
   void write() {
@@ -57,8 +61,8 @@ class CypherWriter {
     return result;
   }
 
-  void properties(const std::vector<std::string>& names, const std::vector<Field>& fields, const std::vector<Value>& values,
-                  std::string_view first_date, std::string_view last_date) {
+  void properties(const std::vector<std::string>& names, const std::vector<Field>& fields,
+                  const std::vector<Value>& values, std::string_view first_date, std::string_view last_date) {
     out_ << "props:{";
     std::string_view before;
     for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -79,7 +83,8 @@ class CypherWriter {
   /// Statements over batches of rows of one type: head, rows, tail.
   template <class Records, class WriteRow, class WriteTail>
   void batches(const Records& records, WriteRow write_row, WriteTail write_tail) {
-    const auto order = grouped_by_type(records, [](const auto& record) { return std::string_view(record.type); });
+    const auto order =
+        grouped_by_type(records, [](const auto& record) { return std::string_view(record.type); });
     std::size_t in_batch = 0;
     for (std::size_t i = 0; i < order.size(); ++i) {
       const auto& record = records[order[i]];

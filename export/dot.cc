@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// DOT, through cgraph: the graph that the pictures are made of, with every node, every edge and their own fields.
+// DOT, through cgraph: the graph that the pictures are made of, with every node, every edge and their own
+// fields.
 #include <mutex>
 
 #include "export/drawing.h"

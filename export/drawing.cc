@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The graph as Graphviz's cgraph holds it, with everything that makes a drawing readable: colour and shape by type, size
-// by centrality, wrapped names, relation names, a legend. DOT files and pictures are made from the same.
+// The graph as Graphviz's cgraph holds it, with everything that makes a drawing readable: colour and shape by
+// type, size by centrality, wrapped names, relation names, a legend. DOT files and pictures are made from the
+// same.
 //
-// Traps of cgraph that this file knows: a value that ends in a backslash makes agwrite print what Graphviz cannot read,
-// and "\N" and the like are expanded in labels, so every backslash is doubled; entities are decoded in labels, so "&" is
-// written as "&amp;"; agwrite breaks strings at 128 characters unless linelength says 0.
+// Traps of cgraph that this file knows: a value that ends in a backslash makes agwrite print what Graphviz
+// cannot read, and "\N" and the like are expanded in labels, so every backslash is doubled; entities are
+// decoded in labels, so "&" is written as "&amp;"; agwrite breaks strings at 128 characters unless linelength
+// says 0.
 #include "export/drawing.h"
 
 #include <algorithm>
@@ -38,7 +40,9 @@ Agiodisc_t output_discipline = {nullptr, &Printer::put, &Printer::flush};
 Agdisc_t discipline = {&AgMemDisc, &AgIdDisc, &output_discipline};
 
 /// cgraph and gvc say what they think on stderr; a library does not.
-int keep_quiet(char*) { return 0; }
+int keep_quiet(char*) {
+  return 0;
+}
 
 class Builder {
  public:
@@ -78,8 +82,9 @@ class Builder {
     of.declare(AGRAPH, "overlap", "prism");
     of.declare(AGRAPH, "sep", plan_.boxes ? "+8" : "+4");
     of.declare(AGRAPH, "splines", plan_.nodes.size() <= kCurved ? "true" : "line");
-    if (plan_.nodes.size() <= kStressed) of.declare(AGEDGE, "len", "0.9");  // inches, before shapes are pulled apart
-    of.declare(AGRAPH, "start", "7");  // the seed of the first, random places
+    if (plan_.nodes.size() <= kStressed)
+      of.declare(AGEDGE, "len", "0.9");  // inches, before shapes are pulled apart
+    of.declare(AGRAPH, "start", "7");    // the seed of the first, random places
     of.declare(AGNODE, "fontname", kFont);
     of.declare(AGNODE, "fontcolor", "#1b1f24");
     of.declare(AGNODE, "style", "filled");
@@ -100,7 +105,9 @@ class Builder {
     handles_[index] = handle;
     const double size = sizes_[index];
     Attributes::set(handle, "entity_type", escaped(node.type, kPlainValue));
-    Attributes::set(handle, "tooltip", escaped(name + " (" + type_label(graph_, node.type, options_.language) + ")", kEscString));
+    Attributes::set(
+        handle, "tooltip",
+        escaped(name + " (" + type_label(graph_, node.type, options_.language) + ")", kEscString));
     Attributes::set(handle, "color", hex(style.color));
     if (plan_.boxes) {
       const std::string shown = plan_.picture ? shortened(name) : name;
@@ -129,7 +136,8 @@ class Builder {
     for (std::size_t begin = 0; begin < graph_.edges.size();) {
       std::size_t end = begin + 1;
       while (end < graph_.edges.size() && same_line(graph_.edges[begin], graph_.edges[end])) ++end;
-      if (handles_[graph_.edges[begin].source] != nullptr && handles_[graph_.edges[begin].target] != nullptr) {
+      if (handles_[graph_.edges[begin].source] != nullptr &&
+          handles_[graph_.edges[begin].target] != nullptr) {
         add_line(begin, end);
       }
       begin = end;
@@ -162,7 +170,8 @@ class Builder {
     } else if (!firm) {
       Attributes::set(handle, "style", "dashed");
     }
-    const double width = plan_.boxes ? std::min(4.0, 0.8 + 0.5 * std::log2(static_cast<double>(weight))) : 0.8;
+    const double width =
+        plan_.boxes ? std::min(4.0, 0.8 + 0.5 * std::log2(static_cast<double>(weight))) : 0.8;
     Attributes::set(handle, "penwidth", fixed(width, 2));
     if (plan_.edge_labels && plan_.picture) {
       std::string lines;
@@ -184,7 +193,8 @@ class Builder {
     Attributes::set(handle, "status", to_string(edge.status));
     Attributes::set(handle, "evidence_count", std::to_string(edge.weight));
     if (!edge.role.empty()) Attributes::set(handle, "role", escaped(edge.role, kPlainValue));
-    if (!edge.first_date.empty()) Attributes::set(handle, "first_date", escaped(edge.first_date, kPlainValue));
+    if (!edge.first_date.empty())
+      Attributes::set(handle, "first_date", escaped(edge.first_date, kPlainValue));
     if (!edge.last_date.empty()) Attributes::set(handle, "last_date", escaped(edge.last_date, kPlainValue));
     if (edge.evidence.empty()) return;
     const Evidence& evidence = edge.evidence.front();

@@ -13,12 +13,12 @@ namespace newsgraph {
 
 /// Which nodes are drawn, by which layout, and how much is written on them.
 struct DrawingPlan {
-  std::vector<NodeIndex> nodes;     ///< ascending
-  std::string engine;               ///< of Graphviz: "dot", "neato", "sfdp"
-  bool merge_parallel = false;      ///< one line from a node to another, all relations on it
+  std::vector<NodeIndex> nodes;  ///< ascending
+  std::string engine;            ///< of Graphviz: "dot", "neato", "sfdp"
+  bool merge_parallel = false;   ///< one line from a node to another, all relations on it
   bool edge_labels = false;
-  bool boxes = true;                ///< names stand inside shapes; else nodes are discs
-  bool picture = false;             ///< to be rendered: long names are cut, legend and names are added by finish_layout
+  bool boxes = true;     ///< names stand inside shapes; else nodes are discs
+  bool picture = false;  ///< to be rendered: long names are cut, legend and names are added by finish_layout
 };
 
 /// Everything, for a DOT file.
@@ -37,9 +37,11 @@ using AgraphPointer = std::unique_ptr<Agraph_s, AgraphClose>;
 /// The styled cgraph graph. cgraph keeps global state: Requires: no other thread uses Graphviz meanwhile.
 AgraphPointer build_agraph(const Graph& graph, const ExportOptions& options, const DrawingPlan& plan);
 
-/// Requires: `agraph` was built for a picture, its layout attached as attributes and freed. Adds what depends on the size
-/// of the layout: title and legend in proportion, and on discs the names of the largest nodes that do not cover each other.
-void finish_layout(Agraph_s* agraph, const Graph& graph, const ExportOptions& options, const DrawingPlan& plan);
+/// Requires: `agraph` was built for a picture, its layout attached as attributes and freed. Adds what depends
+/// on the size of the layout: title and legend in proportion, and on discs the names of the largest nodes
+/// that do not cover each other.
+void finish_layout(Agraph_s* agraph, const Graph& graph, const ExportOptions& options,
+                   const DrawingPlan& plan);
 
 /// The graph as DOT text, as agwrite prints it. The same about threads.
 void print_agraph(Agraph_s* agraph, Sink& sink);

@@ -52,7 +52,8 @@ Area area_of(std::string_view text, double font, Point disc, double radius) {
 }
 
 /// Names under discs, the largest node first; a name that would cover another, or a larger disc, is left out.
-void name_discs(Agraph_t* agraph, const Graph& graph, const ExportOptions& options, const DrawingPlan& plan, double scale) {
+void name_discs(Agraph_t* agraph, const Graph& graph, const ExportOptions& options, const DrawingPlan& plan,
+                double scale) {
   constexpr std::size_t kMostNames = 300;
   constexpr std::size_t kMostTried = 1500;
   constexpr double kPointsPerInch = 72;
@@ -73,13 +74,15 @@ void name_discs(Agraph_t* agraph, const Graph& graph, const ExportOptions& optio
     const double font = (6 + 7 * sizes[order[i]]) * scale;
     const std::string text = wrapped(shortened(name_of(node)), 20);
     const Area area = area_of(text, font, {place[0], place[1]}, radius);
-    if (std::any_of(taken.begin(), taken.end(), [&](const Area& other) { return area.meets(other); })) continue;
+    if (std::any_of(taken.begin(), taken.end(), [&](const Area& other) { return area.meets(other); }))
+      continue;
     taken.push_back(area);
     taken.push_back({place[0] - radius, place[0] + radius, place[1] - radius, place[1] + radius});
     ++named;
     // A node of its own: what comes last is drawn over the discs around it.
     Agnode_t* const label = agnode(agraph, mutable_text("name\n" + std::to_string(i)), 1);
-    Attributes::set(label, "pos", fixed((area.left + area.right) / 2, 1) + "," + fixed((area.bottom + area.top) / 2, 1));
+    Attributes::set(label, "pos",
+                    fixed((area.left + area.right) / 2, 1) + "," + fixed((area.bottom + area.top) / 2, 1));
     Attributes::set(label, "shape", "none");
     Attributes::set(label, "style", "");
     Attributes::set(label, "margin", "0");
@@ -93,7 +96,8 @@ void name_discs(Agraph_t* agraph, const Graph& graph, const ExportOptions& optio
 
 }  // namespace
 
-void finish_layout(Agraph_s* agraph, const Graph& graph, const ExportOptions& options, const DrawingPlan& plan) {
+void finish_layout(Agraph_s* agraph, const Graph& graph, const ExportOptions& options,
+                   const DrawingPlan& plan) {
   const std::vector<double> frame = numbers(agraph, "bb");  // left, bottom, right, top in points
   if (frame.size() != 4) return;
   const double width = frame[2] - frame[0];
@@ -102,7 +106,8 @@ void finish_layout(Agraph_s* agraph, const Graph& graph, const ExportOptions& op
   Attributes(agraph).declare(AGRAPH, "layout", "nop2");  // goes before the engine that gvLayout is told
   if (!plan.boxes) name_discs(agraph, graph, options, plan, scale);
   // A row of ten types is about 760 points wide: never wider than the drawing, unless that is very narrow.
-  const std::string html = legend(graph, options, plan, std::clamp(std::min(width / 900, 0.8 * scale), 0.7, 40.0));
+  const std::string html =
+      legend(graph, options, plan, std::clamp(std::min(width / 900, 0.8 * scale), 0.7, 40.0));
   if (!html.empty()) Attributes(agraph).declare_html("label", html);
 }
 

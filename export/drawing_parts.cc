@@ -11,8 +11,8 @@
 namespace newsgraph {
 
 std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 std::string shortened(std::string_view name) {
@@ -25,9 +25,13 @@ std::string shortened(std::string_view name) {
   return std::string(name.substr(0, end)) + "…";
 }
 
-const std::string& name_of(const Node& node) { return node.label.empty() ? node.id : node.label; }
+const std::string& name_of(const Node& node) {
+  return node.label.empty() ? node.id : node.label;
+}
 
-std::string node_key(const Node& node) { return escaped(safe_id(node.id), kPlainValue); }
+std::string node_key(const Node& node) {
+  return escaped(safe_id(node.id), kPlainValue);
+}
 
 std::string legend(const Graph& graph, const ExportOptions& options, const DrawingPlan& plan, double scale) {
   std::set<std::string> used;
@@ -43,8 +47,8 @@ std::string legend(const Graph& graph, const ExportOptions& options, const Drawi
   const auto font = [scale](double size) { return "<FONT POINT-SIZE=\"" + fixed(size * scale, 1) + "\">"; };
   std::string html = "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"" + fixed(4 * scale, 0) + "\">";
   if (!options.title.empty()) {
-    html += "<TR><TD COLSPAN=\"" + std::to_string(2 * std::max<std::size_t>(types.size(), 1)) + "\">" + font(22) + "<B>" +
-            escaped(shortened(options.title), kXmlText) + "</B></FONT></TD></TR>";
+    html += "<TR><TD COLSPAN=\"" + std::to_string(2 * std::max<std::size_t>(types.size(), 1)) + "\">" +
+            font(22) + "<B>" + escaped(shortened(options.title), kXmlText) + "</B></FONT></TD></TR>";
   }
   if (!types.empty()) {
     const std::string width = fixed(13 * scale, 0);
@@ -61,7 +65,8 @@ std::string legend(const Graph& graph, const ExportOptions& options, const Drawi
 
 std::string on_white(std::string_view text) {
   std::string html =
-      "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\"><TR><TD BGCOLOR=\"#ffffffc8\">";
+      "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\"><TR><TD "
+      "BGCOLOR=\"#ffffffc8\">";
   for (const char c : escaped(text, kXmlText)) {
     if (c == '\n') {
       html += "<BR/>";

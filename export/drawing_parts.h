@@ -3,10 +3,10 @@
 
 // What the builder of a drawing and the one who finishes it share.
 
-#include <graphviz/cgraph.h>
-
 #include <string>
 #include <string_view>
+
+#include <graphviz/cgraph.h>
 
 #include "export/drawing.h"
 #include "export/text_out.h"
@@ -18,7 +18,9 @@ inline constexpr Escapes kEscString{{{'\\', "\\\\"}, {'&', "&amp;"}, {'\n', "\\n
 /// All other values: agwrite prints what it cannot read again when one ends in a single backslash.
 inline constexpr Escapes kPlainValue{{{'\\', "\\\\"}}};
 
-inline char* mutable_text(const std::string& text) { return const_cast<char*>(text.c_str()); }  // cgraph copies what it gets
+inline char* mutable_text(const std::string& text) {
+  return const_cast<char*>(text.c_str());
+}  // cgraph copies what it gets
 
 /// Sets attributes of one cgraph graph.
 class Attributes {

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "export/file_output.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 
 namespace newsgraph {
 namespace {
@@ -53,9 +52,13 @@ class Unfinished {
 
 // --- errors ---
 
-std::string reason(int error) { return std::generic_category().message(error); }
+std::string reason(int error) {
+  return std::generic_category().message(error);
+}
 
-[[noreturn]] void fail(const std::string& path, const std::string& what) { throw OutputError(path + ": " + what); }
+[[noreturn]] void fail(const std::string& path, const std::string& what) {
+  throw OutputError(path + ": " + what);
+}
 
 [[noreturn]] void fail_to_write(const std::string& path, int error) {
   std::string message = "cannot write: " + reason(error);
@@ -150,7 +153,8 @@ class FolderSink final : public Sink {
 
   void begin_file(std::string_view name) override {
     end_file();
-    file_ = std::make_unique<TemporaryFile>(shown_ + "/" + std::string(name), temporary_ + "/" + std::string(name), 0);
+    file_ = std::make_unique<TemporaryFile>(shown_ + "/" + std::string(name),
+                                            temporary_ + "/" + std::string(name), 0);
   }
   void write(std::string_view bytes) override { file_->sink().write(bytes); }
   void note(std::string_view message) override { notes_.emplace_back(message); }
@@ -193,7 +197,9 @@ std::string without_slash(std::string path) {
   return path;
 }
 
-fs::path folder_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
+fs::path folder_of(const fs::path& path) {
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
 
 /// In the same folder, so that renaming is one step.
 std::string temporary_name(const fs::path& path) {
@@ -224,7 +230,8 @@ bool is_ours(const fs::path& folder) {
 
 void check_folder_target(const std::string& path) {
   if (!fs::exists(path)) return;
-  if (!fs::is_directory(path)) fail(path, "is a file, and this format writes a folder; remove it or choose another name");
+  if (!fs::is_directory(path))
+    fail(path, "is a file, and this format writes a folder; remove it or choose another name");
   if (!is_ours(path)) fail(path, "this folder holds other files; choose another name, or empty it first");
 }
 
@@ -233,8 +240,10 @@ void check_folder(const std::string& name) {
   const std::string path = without_slash(name);
   const fs::path folder = folder_of(path);
   std::error_code error;
-  if (!fs::is_directory(folder, error)) fail(name, "there is no folder '" + folder.string() + "'; create it first");
-  const bool special = fs::exists(path, error) && !fs::is_regular_file(path, error) && !fs::is_directory(path, error);
+  if (!fs::is_directory(folder, error))
+    fail(name, "there is no folder '" + folder.string() + "'; create it first");
+  const bool special =
+      fs::exists(path, error) && !fs::is_regular_file(path, error) && !fs::is_directory(path, error);
   if (!special && ::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) != 0) {
     fail(name, "cannot write into the folder '" + folder.string() + "': " + reason(errno));
   }
@@ -247,7 +256,8 @@ void check_place(const Output& output) {
   if (output.format->folder) {
     check_folder_target(path);
   } else if (fs::is_directory(path, error)) {
-    fail(output.path, "is a folder; name a file in it, such as '" + path + "/graph" + std::string(output.format->suffix) + "'");
+    fail(output.path, "is a folder; name a file in it, such as '" + path + "/graph" +
+                          std::string(output.format->suffix) + "'");
   }
 }
 
@@ -261,7 +271,8 @@ const Format& format_of(const std::string& path, std::string_view format_name) {
   const Format* format = format_for_file(path);
   if (format != nullptr) return *format;
   const std::string suffix = fs::path(without_slash(path)).extension().string();
-  fail(path, (suffix.empty() ? "a name without a suffix says no format" : "no format has the suffix '" + suffix + "'") +
+  fail(path, (suffix.empty() ? "a name without a suffix says no format"
+                             : "no format has the suffix '" + suffix + "'") +
                  "; name the format, or end the file name as one of: " + format_list());
 }
 
@@ -302,7 +313,8 @@ WrittenOutput write_regular(const std::string& shown, const fs::path& path, cons
   return {file.sink().written(), file.sink().take_notes()};
 }
 
-WrittenOutput write_folder(const Graph& graph, const Output& output, const fs::path& path, const ExportOptions& options) {
+WrittenOutput write_folder(const Graph& graph, const Output& output, const fs::path& path,
+                           const ExportOptions& options) {
   check_folder_target(path.string());
   const std::string temporary = temporary_name(path);
   FolderSink sink(output.path, temporary);
@@ -347,9 +359,12 @@ std::vector<Output> plan_outputs(const std::vector<std::string>& paths, std::str
     if (path.empty()) throw OutputError("the name of an output is empty");
     const Output output{path, &format_of(path, format_name)};
     const std::string key = path == "-" ? path : same_file_key(path);
-    if (std::find(keys.begin(), keys.end(), key) != keys.end()) fail(path, "two outputs have this name; write each once");
+    if (std::find(keys.begin(), keys.end(), key) != keys.end())
+      fail(path, "two outputs have this name; write each once");
     if (path == "-") {
-      if (output.format->folder) fail("standard output", "format " + std::string(output.format->name) + " writes a folder of files; give a name for it");
+      if (output.format->folder)
+        fail("standard output",
+             "format " + std::string(output.format->name) + " writes a folder of files; give a name for it");
     } else {
       check_place(output);
     }
@@ -364,7 +379,8 @@ WrittenOutput write_file(const std::string& name, const Produce& produce) {
   check_folder(name);
   std::error_code error;
   fs::path path = name;
-  if (fs::is_symlink(path, error)) path = fs::weakly_canonical(path, error);  // the link stays, what it names is replaced
+  if (fs::is_symlink(path, error))
+    path = fs::weakly_canonical(path, error);  // the link stays, what it names is replaced
   if (fs::is_directory(path, error)) fail(name, "is a folder; name a file in it");
   if (fs::exists(path, error) && !fs::is_regular_file(path, error)) return write_directly(name, produce);
   return write_regular(name, path, produce);

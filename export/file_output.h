@@ -24,8 +24,9 @@ struct Output {
   const Format* format = nullptr;  ///< never null in a result of plan_outputs
 };
 
-/// Finds the format of each path: `format_name` if it is not empty, else by suffix. Checks, before any work is done, that
-/// the formats exist, no two paths name one file, and the folders are there and writable. Throws OutputError.
+/// Finds the format of each path: `format_name` if it is not empty, else by suffix. Checks, before any work
+/// is done, that the formats exist, no two paths name one file, and the folders are there and writable.
+/// Throws OutputError.
 std::vector<Output> plan_outputs(const std::vector<std::string>& paths, std::string_view format_name);
 
 /// "json (.json), graphml (.graphml), ..."
@@ -37,10 +38,10 @@ struct WrittenOutput {
   std::vector<std::string> notes;  ///< what the writer had to say, see Sink::note
 };
 
-/// Writes the graph under a temporary name in the same folder, checks that all bytes arrived, and renames: readers see
-/// the old file or the whole new one, and after an error the old one. Folders likewise; an existing folder is replaced
-/// only if it is empty or newsgraph wrote it. Devices, pipes and "-" are written as they are.
-/// Throws OutputError, and what write_graph throws.
+/// Writes the graph under a temporary name in the same folder, checks that all bytes arrived, and renames:
+/// readers see the old file or the whole new one, and after an error the old one. Folders likewise; an
+/// existing folder is replaced only if it is empty or newsgraph wrote it. Devices, pipes and "-" are written
+/// as they are. Throws OutputError, and what write_graph throws.
 WrittenOutput write_output(const Graph& graph, const Output& output, const ExportOptions& options);
 
 /// The same for a file that is no export: `produce` writes its bytes.

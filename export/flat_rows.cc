@@ -20,7 +20,9 @@ void set_number(Value& value, std::uint32_t number, std::array<char, 16>& digits
 }
 
 FieldKind kind_of(ColumnType type) {
-  return type == ColumnType::kInteger ? FieldKind::kInteger : type == ColumnType::kReal ? FieldKind::kReal : FieldKind::kText;
+  return type == ColumnType::kInteger ? FieldKind::kInteger
+         : type == ColumnType::kReal  ? FieldKind::kReal
+                                      : FieldKind::kText;
 }
 
 }  // namespace
@@ -29,12 +31,27 @@ FlatRows::FlatRows(const Graph& graph, const ExportOptions& options)
     : graph_(graph),
       language_(options.language),
       columns_(attribute_columns(graph)),
-      node_fields_{{"label"}, {"entity_type"}, {"label_en"}, {"label_ascii"}, {"aliases", FieldKind::kList},
-                   {"mentions", FieldKind::kInteger}, {"articles", FieldKind::kList}, {"first_date"}, {"last_date"},
+      node_fields_{{"label"},
+                   {"entity_type"},
+                   {"label_en"},
+                   {"label_ascii"},
+                   {"aliases", FieldKind::kList},
+                   {"mentions", FieldKind::kInteger},
+                   {"articles", FieldKind::kList},
+                   {"first_date"},
+                   {"last_date"},
                    {"gazetteer"}},
-      edge_fields_{{"relation"}, {"relation_label"}, {"weight", FieldKind::kInteger}, {"role"}, {"status"},
-                   {"articles", FieldKind::kList}, {"first_date"}, {"last_date"}, {"evidence", FieldKind::kList},
-                   {"evidence_articles", FieldKind::kList}, {"evidence_urls", FieldKind::kList},
+      edge_fields_{{"relation"},
+                   {"relation_label"},
+                   {"weight", FieldKind::kInteger},
+                   {"role"},
+                   {"status"},
+                   {"articles", FieldKind::kList},
+                   {"first_date"},
+                   {"last_date"},
+                   {"evidence", FieldKind::kList},
+                   {"evidence_articles", FieldKind::kList},
+                   {"evidence_urls", FieldKind::kList},
                    {"evidence_rules", FieldKind::kList}} {
   for (const Column& column : columns_) node_fields_.push_back({column.name, kind_of(column.type)});
   node_row_.resize(node_fields_.size());

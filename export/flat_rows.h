@@ -23,21 +23,22 @@ struct Field {
 
 /// A cell. Views are into the graph, or into the FlatRows that made the row.
 struct Value {
-  bool present = false;                 ///< absent values are left out: an empty one is a value to most clients
-  std::string_view text;                ///< numbers as decimal text
+  bool present = false;   ///< absent values are left out: an empty one is a value to most clients
+  std::string_view text;  ///< numbers as decimal text
   std::vector<std::string_view> items;  ///< of a kList
 };
 
-/// Nodes and edges as rows of plain columns, for the formats that hold tables or maps of attributes: one place decides
-/// what they all carry. Ids and the ends of edges are not among the columns; the first columns are given below.
-/// Evidence becomes parallel lists: its sentences, their articles, URLs and rules.
+/// Nodes and edges as rows of plain columns, for the formats that hold tables or maps of attributes: one
+/// place decides what they all carry. Ids and the ends of edges are not among the columns; the first columns
+/// are given below. Evidence becomes parallel lists: its sentences, their articles, URLs and rules.
 class FlatRows {
  public:
-  static constexpr std::size_t kLabel = 0;         ///< node: "label", never absent (the id when there is no label)
-  static constexpr std::size_t kEntityType = 1;    ///< node: "entity_type"
-  static constexpr std::size_t kRelation = 0;      ///< edge: "relation", the type: "HOSTS"
-  static constexpr std::size_t kRelationLabel = 1;  ///< edge: "relation_label", in the user's language: "tổ chức"
-  static constexpr std::size_t kWeight = 2;        ///< edge: "weight"
+  static constexpr std::size_t kLabel = 0;  ///< node: "label", never absent (the id when there is no label)
+  static constexpr std::size_t kEntityType = 1;  ///< node: "entity_type"
+  static constexpr std::size_t kRelation = 0;    ///< edge: "relation", the type: "HOSTS"
+  static constexpr std::size_t kRelationLabel =
+      1;  ///< edge: "relation_label", in the user's language: "tổ chức"
+  static constexpr std::size_t kWeight = 2;  ///< edge: "weight"
 
   /// Reads every node once. `graph` must outlive the rows.
   FlatRows(const Graph& graph, const ExportOptions& options);

@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 // A drawing for networks of up to some ten thousand nodes, in three steps.
-//   forces     each component alone: all nodes repel each other, links pull, a weak gravity holds it together. Repulsion
-//              goes through a quadtree: a far square acts as one body. Steps adapt: a node that swings to and fro slows.
+//   forces     each component alone: all nodes repel each other, links pull, a weak gravity holds it
+//   together. Repulsion
+//              goes through a quadtree: a far square acts as one body. Steps adapt: a node that swings to and
+//              fro slows.
 //   overlap    nodes that cover each other are pushed apart, a few rounds over a grid
-//   packing    each component is turned so that its longer side lies flat; the largest is on top, the others stand in rows
+//   packing    each component is turned so that its longer side lies flat; the largest is on top, the others
+//   stand in rows
 //              below it, large before small
-// Pull grows with distance only up to a limit, so that groups with many inner links draw together and stand apart
-// (the LinLog idea). Every operation is one that IEEE 754 rounds exactly (no logarithm, no sine; the build forbids
-// contraction for this file), and sums run in a fixed order: hence the same bits everywhere.
+// Pull grows with distance only up to a limit, so that groups with many inner links draw together and stand
+// apart (the LinLog idea). Every operation is one that IEEE 754 rounds exactly (no logarithm, no sine; the
+// build forbids contraction for this file), and sums run in a fixed order: hence the same bits everywhere.
 #include "export/force_layout.h"
-
-#include <tbb/blocked_range.h>
-#include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <unordered_map>
 
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_for.h>
+
 namespace newsgraph {
 namespace {
-
 
 struct Vector {
   double x = 0;
@@ -40,7 +42,7 @@ struct Component {
   std::vector<std::uint32_t> nodes;  // into the caller's nodes, ascending
   std::vector<LayoutLink> links;     // local numbers
   std::vector<Vector> place;
-  double width = 0;                  // of the box round the origin that holds it
+  double width = 0;  // of the box round the origin that holds it
   double height = 0;
 };
 
@@ -75,7 +77,8 @@ class Quadtree {
       const double dx = place_[body].x - square.weight_point.x;
       const double dy = place_[body].y - square.weight_point.y;
       const double distance2 = dx * dx + dy * dy;
-      const bool leaf = square.child[0] == 0 && square.child[1] == 0 && square.child[2] == 0 && square.child[3] == 0;
+      const bool leaf =
+          square.child[0] == 0 && square.child[1] == 0 && square.child[2] == 0 && square.child[3] == 0;
       if (leaf || square.side * square.side < kOpening2 * distance2) {
         if (distance2 > 0) {
           const double factor = square.mass / distance2;
@@ -151,12 +154,13 @@ class Quadtree {
   std::vector<Square> squares_;
 };
 
-constexpr double kMargin = 2.5;      // free space between two nodes
-constexpr double kGap = 26;          // and between two components
-constexpr double kEvenness = 0.6;   // 0: distances from the middle as the forces left them; 1: even density
+constexpr double kMargin = 2.5;    // free space between two nodes
+constexpr double kGap = 26;        // and between two components
+constexpr double kEvenness = 0.6;  // 0: distances from the middle as the forces left them; 1: even density
 constexpr double kRepulsion = 60;
 constexpr double kPull = 3;
-constexpr double kPullLimit = 6;     // distance at which pull is half of its limit, times the root of the number of nodes
+constexpr double kPullLimit =
+    6;  // distance at which pull is half of its limit, times the root of the number of nodes
 constexpr double kGravity = 60;
 
 int rounds_for(std::size_t nodes) {
@@ -186,15 +190,17 @@ void run_forces(Component& part) {
   for (int round = 0; round < rounds; ++round) {
     std::swap(force, before);
     const Quadtree tree(part.place, mass);
-    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, n, 256), [&](const tbb::blocked_range<std::size_t>& range) {
-      for (std::size_t i = range.begin(); i < range.end(); ++i) {
-        const Vector push = tree.repulsion(static_cast<std::uint32_t>(i));
-        const Vector& p = part.place[i];
-        const double distance = std::sqrt(p.x * p.x + p.y * p.y);
-        const double gravity = distance > 0 ? kGravity * mass[i] / distance : 0;
-        force[i] = {kRepulsion * mass[i] * push.x - gravity * p.x, kRepulsion * mass[i] * push.y - gravity * p.y};
-      }
-    });
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, n, 256),
+                      [&](const tbb::blocked_range<std::size_t>& range) {
+                        for (std::size_t i = range.begin(); i < range.end(); ++i) {
+                          const Vector push = tree.repulsion(static_cast<std::uint32_t>(i));
+                          const Vector& p = part.place[i];
+                          const double distance = std::sqrt(p.x * p.x + p.y * p.y);
+                          const double gravity = distance > 0 ? kGravity * mass[i] / distance : 0;
+                          force[i] = {kRepulsion * mass[i] * push.x - gravity * p.x,
+                                      kRepulsion * mass[i] * push.y - gravity * p.y};
+                        }
+                      });
     for (const LayoutLink& link : part.links) {
       const double dx = part.place[link.b].x - part.place[link.a].x;
       const double dy = part.place[link.b].y - part.place[link.a].y;
@@ -233,8 +239,9 @@ std::int64_t cell_key(double x, double y, double cell) {
   return column * 2000003 + row;
 }
 
-// Scales the component so that its nodes fill a fixed share of the area they are spread over, however strong the forces;
-// and, half way, spreads them evenly from the middle to the rim, so that neither a dense core nor a few strays rule the scale.
+// Scales the component so that its nodes fill a fixed share of the area they are spread over, however strong
+// the forces; and, half way, spreads them evenly from the middle to the rim, so that neither a dense core nor
+// a few strays rule the scale.
 void fit_to_nodes(Component& part, std::span<const float> radius) {
   const auto n = static_cast<double>(part.nodes.size());
   Vector mean;
@@ -244,10 +251,13 @@ void fit_to_nodes(Component& part, std::span<const float> radius) {
     wanted += (radius[part.nodes[i]] + kMargin) * (radius[part.nodes[i]] + kMargin);
   }
   double spread = 0;
-  for (const Vector& p : part.place) spread += (p.x - mean.x) * (p.x - mean.x) + (p.y - mean.y) * (p.y - mean.y);
+  for (const Vector& p : part.place)
+    spread += (p.x - mean.x) * (p.x - mean.x) + (p.y - mean.y) * (p.y - mean.y);
   if (spread <= 0) return;
-  const double air = n <= 1000 ? 14 - n / 100 : 4;  // area of the drawing, in areas of its nodes with their margins
-  // Points spread evenly over a disc lie at a mean square distance of half its squared radius from the middle.
+  const double air =
+      n <= 1000 ? 14 - n / 100 : 4;  // area of the drawing, in areas of its nodes with their margins
+  // Points spread evenly over a disc lie at a mean square distance of half its squared radius from the
+  // middle.
   const double scale = std::sqrt(air * wanted / (2 * spread / n));
   const double rim = std::sqrt(air * wanted);
   std::vector<std::pair<double, std::uint32_t>> by_distance;
@@ -280,7 +290,8 @@ void separate(Component& part, std::span<const float> radius) {
     for (std::uint32_t i = 0; i < n; ++i) {
       for (int dy = -1; dy <= 1; ++dy) {
         for (int dx = -1; dx <= 1; ++dx) {
-          const auto found = grid.find(cell_key(part.place[i].x + dx * cell, part.place[i].y + dy * cell, cell));
+          const auto found =
+              grid.find(cell_key(part.place[i].x + dx * cell, part.place[i].y + dy * cell, cell));
           if (found == grid.end()) continue;
           for (std::uint32_t j : found->second) {
             if (j <= i) continue;
@@ -310,7 +321,8 @@ void separate(Component& part, std::span<const float> radius) {
   }
 }
 
-// Turns the component so that its longer axis lies flat, moves the middle of its box to the origin and measures the box.
+// Turns the component so that its longer axis lies flat, moves the middle of its box to the origin and
+// measures the box.
 void lay_flat(Component& part, std::span<const float> radius) {
   const auto n = static_cast<double>(part.place.size());
   Vector mean;
@@ -357,7 +369,8 @@ std::vector<Component> components_of(std::size_t nodes, std::span<const LayoutLi
   std::vector<Component> parts;
   std::vector<std::uint32_t> part_of(nodes);
   std::vector<std::uint32_t> local(nodes);
-  for (std::uint32_t node = 0; node < nodes; ++node) {  // a root is the smallest of its component, so it comes first
+  for (std::uint32_t node = 0; node < nodes;
+       ++node) {  // a root is the smallest of its component, so it comes first
     if (root(node) == node) {
       part_of[node] = static_cast<std::uint32_t>(parts.size());
       parts.emplace_back();
@@ -366,7 +379,8 @@ std::vector<Component> components_of(std::size_t nodes, std::span<const LayoutLi
     local[node] = static_cast<std::uint32_t>(part.nodes.size());
     part.nodes.push_back(node);
   }
-  for (const LayoutLink& link : links) parts[part_of[link.a]].links.push_back({local[link.a], local[link.b], link.weight});
+  for (const LayoutLink& link : links)
+    parts[part_of[link.a]].links.push_back({local[link.a], local[link.b], link.weight});
   return parts;
 }
 

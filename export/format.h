@@ -16,13 +16,15 @@ class Sink {
  public:
   virtual ~Sink() = default;
   virtual void write(std::string_view bytes) = 0;
-  /// For formats that write a folder: what follows goes into the file `name` of it. Called before the first byte.
+  /// For formats that write a folder: what follows goes into the file `name` of it. Called before the first
+  /// byte.
   virtual void begin_file(std::string_view name) { static_cast<void>(name); }
   /// Something the user should know about this export: "drawn: the 400 most connected of 52000 nodes".
   virtual void note(std::string_view message) { static_cast<void>(message); }
 };
 
-/// Keeps an export in memory; the files of a folder one after the other, each under "=== name" of its own line.
+/// Keeps an export in memory; the files of a folder one after the other, each under "=== name" of its own
+/// line.
 class StringSink final : public Sink {
  public:
   void write(std::string_view bytes) override { text.append(bytes); }
@@ -35,28 +37,29 @@ class StringSink final : public Sink {
 
 /// What a user may set for a format; each writer reads what concerns it.
 struct ExportOptions {
-  std::string flavor;     ///< variant of a format: "yed", "1.2", "load-csv"; empty for the usual one
-  std::string size_by;    ///< node attribute that gives the size in drawings; empty: degree
-  std::string title;      ///< heading of drawings and pages
-  std::string language = "vi";  ///< of relation names and legends in drawings: "vi" or "en"
-  bool aggregate = false; ///< one edge per source, target and type
+  std::string flavor;             ///< variant of a format: "yed", "1.2", "load-csv"; empty for the usual one
+  std::string size_by;            ///< node attribute that gives the size in drawings; empty: degree
+  std::string title;              ///< heading of drawings and pages
+  std::string language = "vi";    ///< of relation names and legends in drawings: "vi" or "en"
+  bool aggregate = false;         ///< one edge per source, target and type
   unsigned layout_seconds = 120;  ///< a drawing whose layout takes longer fails
 };
 
 /// One export format: a file in export/ and a row in export/formats.cc.
 struct Format {
-  std::string_view name;      ///< "graphml"
-  std::string_view suffix;    ///< ".graphml"
-  std::string_view summary;   ///< "for Gephi, yEd, NetworkX, igraph and Neo4j (APOC)"
+  std::string_view name;        ///< "graphml"
+  std::string_view suffix;      ///< ".graphml"
+  std::string_view summary;     ///< "for Gephi, yEd, NetworkX, igraph and Neo4j (APOC)"
   std::string_view leaves_out;  ///< what the format cannot hold, one line; empty if nothing
-  std::string_view flavors;   ///< those that ExportOptions::flavor may name, separated by spaces; empty if none
-  bool folder = false;        ///< writes a set of files into a folder instead of one file
+  std::string_view
+      flavors;          ///< those that ExportOptions::flavor may name, separated by spaces; empty if none
+  bool folder = false;  ///< writes a set of files into a folder instead of one file
   void (*write)(const Graph&, const ExportOptions&, Sink&) = nullptr;
 };
 
-/// Writes `graph` in `format`, merged first when `options.aggregate` says so. Same graph, same options: same bytes.
-/// Throws std::invalid_argument for a flavor the format does not have, std::runtime_error when a drawing fails, and
-/// whatever the sink throws.
+/// Writes `graph` in `format`, merged first when `options.aggregate` says so. Same graph, same options: same
+/// bytes. Throws std::invalid_argument for a flavor the format does not have, std::runtime_error when a
+/// drawing fails, and whatever the sink throws.
 void write_graph(const Graph& graph, const Format& format, const ExportOptions& options, Sink& sink);
 
 /// Every format, in the order `newsgraph formats` prints them.

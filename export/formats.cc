@@ -12,44 +12,135 @@
 namespace newsgraph {
 namespace {
 
-constexpr std::string_view kFlat = "of the evidence spans, status, reporters and times; of articles all but ids and URLs";
-constexpr std::string_view kDrawn = "all that is not drawn: evidence, dates, aliases; of a graph over 20,000 nodes the less connected";
+constexpr std::string_view kFlat =
+    "of the evidence spans, status, reporters and times; of articles all but ids and URLs";
+constexpr std::string_view kDrawn =
+    "all that is not drawn: evidence, dates, aliases; of a graph over 20,000 nodes the less connected";
 
 constexpr std::array kFormats = {
-    Format{.name = "json", .suffix = ".json", .summary = "node-link JSON: everything; read by the other commands and by NetworkX",
-           .leaves_out = "", .flavors = "", .folder = false, .write = write_json},
-    Format{.name = "graphml", .suffix = ".graphml", .summary = "for Gephi, Neo4j (APOC), NetworkX, igraph, Cytoscape; flavor yed for yEd",
-           .leaves_out = kFlat, .flavors = "yed", .folder = false, .write = write_graphml},
-    Format{.name = "gexf", .suffix = ".gexf", .summary = "for Gephi and Gephi Lite: colours, sizes, time line; flavor 1.2 for NetworkX before 3.6",
-           .leaves_out = kFlat, .flavors = "1.2", .folder = false, .write = write_gexf},
-    Format{.name = "graphology", .suffix = ".graphology.json", .summary = "for Gephi Lite and sigma.js",
-           .leaves_out = kFlat, .flavors = "", .folder = false, .write = write_graphology},
-    Format{.name = "cyjs", .suffix = ".cyjs", .summary = "for Cytoscape and Cytoscape.js",
-           .leaves_out = kFlat, .flavors = "", .folder = false, .write = write_cyjs},
-    Format{.name = "cypher", .suffix = ".cypher", .summary = "script for Neo4j 5 and newer, safe to run again",
-           .leaves_out = kFlat, .flavors = "", .folder = false, .write = write_cypher},
-    Format{.name = "neo4j-admin", .suffix = ".neo4j", .summary = "folder for neo4j-admin database import, with the command",
-           .leaves_out = kFlat, .flavors = "", .folder = true, .write = write_neo4j_admin},
-    Format{.name = "load-csv", .suffix = ".loadcsv", .summary = "folder for LOAD CSV in Neo4j, with the script",
-           .leaves_out = kFlat, .flavors = "", .folder = true, .write = write_load_csv},
-    Format{.name = "csv", .suffix = ".csv", .summary = "folder of tables: nodes, edges, evidence, articles",
-           .leaves_out = "English labels of types", .flavors = "", .folder = true, .write = write_csv},
-    Format{.name = "ladybug", .suffix = ".ladybug", .summary = "folder for LadybugDB and Kuzu: schema, tables, import script",
-           .leaves_out = kFlat, .flavors = "", .folder = true, .write = write_ladybug},
-    Format{.name = "nquads", .suffix = ".nq", .summary = "RDF with provenance, a line a statement",
-           .leaves_out = "labels of types", .flavors = "", .folder = false, .write = write_nquads},
-    Format{.name = "turtle", .suffix = ".ttl", .summary = "RDF with provenance, for people to read",
-           .leaves_out = "labels of types; named graphs", .flavors = "", .folder = false, .write = write_turtle},
-    Format{.name = "dot", .suffix = ".dot", .summary = "for Graphviz, styled as the drawings are",
-           .leaves_out = "aliases, attributes and dates of nodes; of the evidence all but the first sentence and its URL", .flavors = "", .folder = false, .write = write_dot},
-    Format{.name = "svg", .suffix = ".svg", .summary = "drawing for the web, text stays text",
-           .leaves_out = kDrawn, .flavors = "", .folder = false, .write = write_svg},
-    Format{.name = "png", .suffix = ".png", .summary = "drawing as pixels",
-           .leaves_out = kDrawn, .flavors = "", .folder = false, .write = write_png},
-    Format{.name = "pdf", .suffix = ".pdf", .summary = "drawing for print",
-           .leaves_out = kDrawn, .flavors = "", .folder = false, .write = write_pdf},
-    Format{.name = "html", .suffix = ".html", .summary = "one page to look at: network, search, filters, time, sentences; needs no network",
-           .leaves_out = "of a large graph all but its 20,000 most connected nodes; languages and hashes of articles", .flavors = "", .folder = false, .write = write_html},
+    Format{.name = "json",
+           .suffix = ".json",
+           .summary = "node-link JSON: everything; read by the other commands and by NetworkX",
+           .leaves_out = "",
+           .flavors = "",
+           .folder = false,
+           .write = write_json},
+    Format{.name = "graphml",
+           .suffix = ".graphml",
+           .summary = "for Gephi, Neo4j (APOC), NetworkX, igraph, Cytoscape; flavor yed for yEd",
+           .leaves_out = kFlat,
+           .flavors = "yed",
+           .folder = false,
+           .write = write_graphml},
+    Format{
+        .name = "gexf",
+        .suffix = ".gexf",
+        .summary = "for Gephi and Gephi Lite: colours, sizes, time line; flavor 1.2 for NetworkX before 3.6",
+        .leaves_out = kFlat,
+        .flavors = "1.2",
+        .folder = false,
+        .write = write_gexf},
+    Format{.name = "graphology",
+           .suffix = ".graphology.json",
+           .summary = "for Gephi Lite and sigma.js",
+           .leaves_out = kFlat,
+           .flavors = "",
+           .folder = false,
+           .write = write_graphology},
+    Format{.name = "cyjs",
+           .suffix = ".cyjs",
+           .summary = "for Cytoscape and Cytoscape.js",
+           .leaves_out = kFlat,
+           .flavors = "",
+           .folder = false,
+           .write = write_cyjs},
+    Format{.name = "cypher",
+           .suffix = ".cypher",
+           .summary = "script for Neo4j 5 and newer, safe to run again",
+           .leaves_out = kFlat,
+           .flavors = "",
+           .folder = false,
+           .write = write_cypher},
+    Format{.name = "neo4j-admin",
+           .suffix = ".neo4j",
+           .summary = "folder for neo4j-admin database import, with the command",
+           .leaves_out = kFlat,
+           .flavors = "",
+           .folder = true,
+           .write = write_neo4j_admin},
+    Format{.name = "load-csv",
+           .suffix = ".loadcsv",
+           .summary = "folder for LOAD CSV in Neo4j, with the script",
+           .leaves_out = kFlat,
+           .flavors = "",
+           .folder = true,
+           .write = write_load_csv},
+    Format{.name = "csv",
+           .suffix = ".csv",
+           .summary = "folder of tables: nodes, edges, evidence, articles",
+           .leaves_out = "English labels of types",
+           .flavors = "",
+           .folder = true,
+           .write = write_csv},
+    Format{.name = "ladybug",
+           .suffix = ".ladybug",
+           .summary = "folder for LadybugDB and Kuzu: schema, tables, import script",
+           .leaves_out = kFlat,
+           .flavors = "",
+           .folder = true,
+           .write = write_ladybug},
+    Format{.name = "nquads",
+           .suffix = ".nq",
+           .summary = "RDF with provenance, a line a statement",
+           .leaves_out = "labels of types",
+           .flavors = "",
+           .folder = false,
+           .write = write_nquads},
+    Format{.name = "turtle",
+           .suffix = ".ttl",
+           .summary = "RDF with provenance, for people to read",
+           .leaves_out = "labels of types; named graphs",
+           .flavors = "",
+           .folder = false,
+           .write = write_turtle},
+    Format{
+        .name = "dot",
+        .suffix = ".dot",
+        .summary = "for Graphviz, styled as the drawings are",
+        .leaves_out =
+            "aliases, attributes and dates of nodes; of the evidence all but the first sentence and its URL",
+        .flavors = "",
+        .folder = false,
+        .write = write_dot},
+    Format{.name = "svg",
+           .suffix = ".svg",
+           .summary = "drawing for the web, text stays text",
+           .leaves_out = kDrawn,
+           .flavors = "",
+           .folder = false,
+           .write = write_svg},
+    Format{.name = "png",
+           .suffix = ".png",
+           .summary = "drawing as pixels",
+           .leaves_out = kDrawn,
+           .flavors = "",
+           .folder = false,
+           .write = write_png},
+    Format{.name = "pdf",
+           .suffix = ".pdf",
+           .summary = "drawing for print",
+           .leaves_out = kDrawn,
+           .flavors = "",
+           .folder = false,
+           .write = write_pdf},
+    Format{.name = "html",
+           .suffix = ".html",
+           .summary = "one page to look at: network, search, filters, time, sentences; needs no network",
+           .leaves_out =
+               "of a large graph all but its 20,000 most connected nodes; languages and hashes of articles",
+           .flavors = "",
+           .folder = false,
+           .write = write_html},
 };
 
 bool ends_with_folded(std::string_view text, std::string_view suffix) {
@@ -71,10 +162,13 @@ bool has_word(std::string_view list, std::string_view word) {
 
 }  // namespace
 
-std::span<const Format> formats() { return kFormats; }
+std::span<const Format> formats() {
+  return kFormats;
+}
 
 const Format* find_format(std::string_view name) {
-  const auto found = std::find_if(kFormats.begin(), kFormats.end(), [&](const Format& f) { return f.name == name; });
+  const auto found =
+      std::find_if(kFormats.begin(), kFormats.end(), [&](const Format& f) { return f.name == name; });
   return found == kFormats.end() ? nullptr : &*found;
 }
 
@@ -90,7 +184,8 @@ const Format* format_for_file(std::string_view file_name) {
 
 void write_graph(const Graph& graph, const Format& format, const ExportOptions& options, Sink& sink) {
   if (!options.flavor.empty() && !has_word(format.flavors, options.flavor)) {
-    throw std::invalid_argument("format " + std::string(format.name) + " has no flavor '" + options.flavor + "'" +
+    throw std::invalid_argument("format " + std::string(format.name) + " has no flavor '" + options.flavor +
+                                "'" +
                                 (format.flavors.empty() ? "" : "; it has " + std::string(format.flavors)));
   }
   if (options.aggregate) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// GEXF 1.3 (flavor "1.2" for NetworkX before 3.6), with colours, sizes and time. One <attributes> block a class, or
-// graphology loses the first; only the types that Gephi, graphology and NetworkX share; ids of attributes are lower-case
-// tokens; `kind` keeps relations of different types apart when Gephi merges parallel edges. Dates are padded to days for
-// the time line (Gephi drops "2024" and "2024-11"); the text of the article's own date stays in first_date, last_date.
+// GEXF 1.3 (flavor "1.2" for NetworkX before 3.6), with colours, sizes and time. One <attributes> block a
+// class, or graphology loses the first; only the types that Gephi, graphology and NetworkX share; ids of
+// attributes are lower-case tokens; `kind` keeps relations of different types apart when Gephi merges
+// parallel edges. Dates are padded to days for the time line (Gephi drops "2024" and "2024-11"); the text of
+// the article's own date stays in first_date, last_date.
 #include <algorithm>
 
 #include "export/flat_rows.h"
@@ -13,8 +14,8 @@
 namespace newsgraph {
 namespace {
 
-/// ["a, b","c \"d\""] as Gephi and graphology read it: of the escapes both know only these two, so line ends and tabs
-/// stay as they are.
+/// ["a, b","c \"d\""] as Gephi and graphology read it: of the escapes both know only these two, so line ends
+/// and tabs stay as they are.
 std::string list_text(const std::vector<std::string_view>& items) {
   std::string text = "[";
   for (const std::string_view item : items) {
@@ -31,14 +32,19 @@ std::string list_text(const std::vector<std::string_view>& items) {
 class GexfWriter {
  public:
   GexfWriter(const Graph& graph, const ExportOptions& options, Sink& sink)
-      : graph_(graph), options_(options), rows_(graph, options), out_(sink), sizes_(node_sizes(graph, options.size_by)),
+      : graph_(graph),
+        options_(options),
+        rows_(graph, options),
+        out_(sink),
+        sizes_(node_sizes(graph, options.size_by)),
         points_(spiral_positions(sizes_)) {}
 
   void write() {
     const bool old = options_.flavor == "1.2";
     const std::string_view space = old ? "http://www.gexf.net/1.2draft" : "http://gexf.net/1.3";
-    out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"" << space << "\" xmlns:viz=\"" << space
-         << "/viz\" version=\"" << (old ? "1.2" : "1.3") << "\">\n<meta>\n<creator>newsgraph</creator>\n";
+    out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"" << space << "\" xmlns:viz=\""
+         << space << "/viz\" version=\"" << (old ? "1.2" : "1.3")
+         << "\">\n<meta>\n<creator>newsgraph</creator>\n";
     if (!options_.title.empty()) {
       out_ << "<description>";
       write_xml_text(out_, options_.title);
@@ -68,7 +74,10 @@ class GexfWriter {
       out_ << "\" title=\"";
       write_xml_attribute(out_, fields[i].name);
       out_ << "\" type=\""
-           << (kind == FieldKind::kInteger ? "long" : kind == FieldKind::kReal ? "double" : kind == FieldKind::kList ? "liststring" : "string")
+           << (kind == FieldKind::kInteger ? "long"
+               : kind == FieldKind::kReal  ? "double"
+               : kind == FieldKind::kList  ? "liststring"
+                                           : "string")
            << "\"/>\n";
     }
     out_ << "</attributes>\n";
@@ -81,7 +90,9 @@ class GexfWriter {
       out_ << "<attvalue for=\"";
       write_xml_attribute(out_, fields[i].name);
       out_ << "\" value=\"";
-      write_xml_attribute(out_, fields[i].kind == FieldKind::kList ? std::string_view(list_ = list_text(values[i].items)) : values[i].text);
+      write_xml_attribute(out_, fields[i].kind == FieldKind::kList
+                                    ? std::string_view(list_ = list_text(values[i].items))
+                                    : values[i].text);
       out_ << "\"/>\n";
     }
     out_ << "</attvalues>\n";
@@ -108,9 +119,9 @@ class GexfWriter {
     attvalues(rows_.node_fields(), row, FlatRows::kLabel);
     const Rgb color = type_style(node.type).color;
     out_ << "<viz:color r=\"" << std::uint32_t{color.r} << "\" g=\"" << std::uint32_t{color.g} << "\" b=\""
-         << std::uint32_t{color.b} << "\" a=\"1.0\"/>\n<viz:position x=\"" << fixed(points_[index].x, 2) << "\" y=\""
-         << fixed(points_[index].y, 2) << "\" z=\"0.0\"/>\n<viz:size value=\"" << fixed(6 + 34 * sizes_[index], 2)
-         << "\"/>\n</node>\n";
+         << std::uint32_t{color.b} << "\" a=\"1.0\"/>\n<viz:position x=\"" << fixed(points_[index].x, 2)
+         << "\" y=\"" << fixed(points_[index].y, 2) << "\" z=\"0.0\"/>\n<viz:size value=\""
+         << fixed(6 + 34 * sizes_[index], 2) << "\"/>\n</node>\n";
   }
 
   void write_edge(const Edge& edge) {

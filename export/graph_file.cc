@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <iostream>
 #include <iterator>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "export/graph_json.h"
 
@@ -27,7 +26,8 @@ class MappedFile {
     if (descriptor_ < 0) throw_errno(path, "cannot open the graph");
     struct stat info {};
     if (::fstat(descriptor_, &info) != 0) throw_errno(path, "cannot open the graph");
-    if (S_ISDIR(info.st_mode)) throw std::runtime_error(path + ": is a folder, wanted a graph written as JSON");
+    if (S_ISDIR(info.st_mode))
+      throw std::runtime_error(path + ": is a folder, wanted a graph written as JSON");
     if (S_ISREG(info.st_mode) && info.st_size > 0) {
       size_ = static_cast<std::size_t>(info.st_size);
       void* const mapped = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, descriptor_, 0);

@@ -15,7 +15,8 @@ std::vector<std::uint32_t> sort_by_id(std::vector<Record>& records) {
   if (std::is_sorted(records.begin(), records.end(), by_id)) return {};
   std::vector<std::uint32_t> order(records.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return records[a].id < records[b].id; });
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return records[a].id < records[b].id; });
   std::vector<Record> sorted;
   sorted.reserve(records.size());
   std::vector<std::uint32_t> new_index(records.size());

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// GraphML in the one shape that Gephi, Neo4j's APOC, NetworkX, igraph, graphology and Cytoscape all read: keys before
-// the graph, only the six types, no defaults, an id and a type (`label`) on every edge, `labels` on every node, lists
-// as JSON arrays in text (APOC makes real lists of them), absent values left out.
-// The flavor "yed" adds the drawing that yEd shows nothing without; Gephi and igraph complain about it, so it is apart.
+// GraphML in the one shape that Gephi, Neo4j's APOC, NetworkX, igraph, graphology and Cytoscape all read:
+// keys before the graph, only the six types, no defaults, an id and a type (`label`) on every edge, `labels`
+// on every node, lists as JSON arrays in text (APOC makes real lists of them), absent values left out. The
+// flavor "yed" adds the drawing that yEd shows nothing without; Gephi and igraph complain about it, so it is
+// apart.
 #include <cmath>
 
 #include "export/flat_rows.h"
@@ -15,7 +16,8 @@ namespace {
 
 constexpr std::string_view kHead =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
+    "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
+    "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
 constexpr std::string_view kSchema =
     " xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
     "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
@@ -44,11 +46,14 @@ class GraphmlWriter {
     out_ << "<key id=\"" << id << "\" for=\"" << owner << "\" attr.name=\"";
     write_xml_attribute(out_, name);
     out_ << "\" attr.type=\""
-         << (kind == FieldKind::kInteger ? "long" : kind == FieldKind::kReal ? "double" : "string")
+         << (kind == FieldKind::kInteger ? "long"
+             : kind == FieldKind::kReal  ? "double"
+                                         : "string")
          << (kind == FieldKind::kList ? "\" attr.list=\"string\"/>\n" : "\"/>\n");
   }
 
-  /// Key ids are unique over nodes and edges (NetworkX keeps the last of two); APOC wants the ids "labels" and "label".
+  /// Key ids are unique over nodes and edges (NetworkX keeps the last of two); APOC wants the ids "labels"
+  /// and "label".
   void declare_keys() {
     if (!options_.title.empty()) declare("g_title", "graph", "title", FieldKind::kText);
     declare("labels", "node", "labels", FieldKind::kText);
@@ -71,7 +76,9 @@ class GraphmlWriter {
   }
 
   /// The start of a <data> element, made once for each key.
-  static std::string head(std::string_view key) { return std::string("<data key=\"").append(key).append("\">"); }
+  static std::string head(std::string_view key) {
+    return std::string("<data key=\"").append(key).append("\">");
+  }
 
   void data(std::string_view head, std::string_view text) {
     out_ << head;
@@ -79,7 +86,8 @@ class GraphmlWriter {
     out_ << "</data>\n";
   }
 
-  void cells(const std::vector<std::string>& heads, const std::vector<Field>& fields, const std::vector<Value>& values) {
+  void cells(const std::vector<std::string>& heads, const std::vector<Field>& fields,
+             const std::vector<Value>& values) {
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (!values[i].present) continue;
       if (fields[i].kind == FieldKind::kList) {
@@ -128,20 +136,22 @@ class GraphmlWriter {
   void yed_node(const Node& node, double size) {
     const TypeStyle style = type_style(node.type);
     const auto height = static_cast<std::uint32_t>(std::lround(30 + 50 * size));
-    const std::string_view shape = style.shape == "box"       ? "roundrectangle"
-                                   : style.shape == "note"    ? "rectangle"
+    const std::string_view shape = style.shape == "box"                                   ? "roundrectangle"
+                                   : style.shape == "note"                                ? "rectangle"
                                    : style.shape == "component" || style.shape == "house" ? "rectangle"
-                                                              : style.shape;
+                                                                                          : style.shape;
     out_ << "<data key=\"y_node\"><y:ShapeNode><y:Geometry width=\"" << height * 4 << "\" height=\"" << height
-         << "\"/><y:Fill color=\"" << hex(lighter(style.color, 0.75)) << "\" transparent=\"false\"/><y:BorderStyle color=\""
-         << hex(style.color) << "\" type=\"line\" width=\"1.5\"/><y:NodeLabel fontFamily=\"DejaVu Sans\" fontSize=\"13\">";
+         << "\"/><y:Fill color=\"" << hex(lighter(style.color, 0.75))
+         << "\" transparent=\"false\"/><y:BorderStyle color=\"" << hex(style.color)
+         << "\" type=\"line\" width=\"1.5\"/><y:NodeLabel fontFamily=\"DejaVu Sans\" fontSize=\"13\">";
     out_.escaped(node.label.empty() ? node.id : node.label, kXmlText);
     out_ << "</y:NodeLabel><y:Shape type=\"" << shape << "\"/></y:ShapeNode></data>\n";
   }
 
   void yed_edge(std::string_view label) {
-    out_ << "<data key=\"y_edge\"><y:PolyLineEdge><y:LineStyle color=\"#808890\" type=\"line\" width=\"1.0\"/>"
-            "<y:Arrows source=\"none\" target=\"standard\"/><y:EdgeLabel fontFamily=\"DejaVu Sans\">";
+    out_
+        << "<data key=\"y_edge\"><y:PolyLineEdge><y:LineStyle color=\"#808890\" type=\"line\" width=\"1.0\"/>"
+           "<y:Arrows source=\"none\" target=\"standard\"/><y:EdgeLabel fontFamily=\"DejaVu Sans\">";
     out_.escaped(label, kXmlText);
     out_ << "</y:EdgeLabel></y:PolyLineEdge></data>\n";
   }

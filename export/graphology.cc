@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// graphology's JSON, for Gephi Lite and sigma.js: `multi` must be said or parallel edges throw, every node needs x and y,
-// and no attribute may be called `type` (sigma looks for a drawing program of that name), so the relation is `kind`.
+// graphology's JSON, for Gephi Lite and sigma.js: `multi` must be said or parallel edges throw, every node
+// needs x and y, and no attribute may be called `type` (sigma looks for a drawing program of that name), so
+// the relation is `kind`.
 #include "export/json_rows.h"
 #include "export/style.h"
 #include "export/writers.h"
@@ -20,8 +21,9 @@ void write_graphology(const Graph& graph, const ExportOptions& options, Sink& si
     const Node& node = graph.nodes[i];
     out << before << "{\"key\":";
     write_json_string(out, safe_id(node.id));
-    out << ",\"attributes\":{\"x\":" << fixed(points[i].x, 2) << ",\"y\":" << fixed(points[i].y, 2) << ",\"size\":"
-        << fixed(3 + 17 * sizes[i], 2) << ",\"color\":\"" << hex(type_style(node.type).color) << '"';
+    out << ",\"attributes\":{\"x\":" << fixed(points[i].x, 2) << ",\"y\":" << fixed(points[i].y, 2)
+        << ",\"size\":" << fixed(3 + 17 * sizes[i], 2) << ",\"color\":\"" << hex(type_style(node.type).color)
+        << '"';
     write_json_cells(out, rows.node_fields(), rows.node(node));
     out << "}}";
     before = ",\n";

@@ -24,12 +24,15 @@ std::string_view page() {
 
 }  // namespace
 
-bool has_viewer() { return page().find(kDataPlace) != std::string_view::npos; }
+bool has_viewer() {
+  return page().find(kDataPlace) != std::string_view::npos;
+}
 
 void write_html(const Graph& graph, const ExportOptions& options, Sink& sink) {
   if (!has_viewer()) {
     throw std::runtime_error(
-        "this program was built without the page for .html files: install Node.js 18 or later with npm, then build "
+        "this program was built without the page for .html files: install Node.js 18 or later with npm, then "
+        "build "
         "again (the first build needs the npm registry); .svg and .gexf files need neither");
   }
   const std::size_t title = page().find(kTitlePlace);

@@ -28,7 +28,9 @@ class IdIndex {
     using is_transparent = void;
     const std::vector<Record>* records;
     std::size_t operator()(std::string_view id) const { return std::hash<std::string_view>()(id); }
-    std::size_t operator()(std::uint32_t index) const { return (*this)(std::string_view((*records)[index].id)); }
+    std::size_t operator()(std::uint32_t index) const {
+      return (*this)(std::string_view((*records)[index].id));
+    }
   };
   struct Equal {
     using is_transparent = void;
@@ -36,7 +38,9 @@ class IdIndex {
     [[nodiscard]] std::string_view id(std::uint32_t index) const { return (*records)[index].id; }
     [[nodiscard]] std::string_view id(std::string_view text) const { return text; }
     template <class A, class B>
-    bool operator()(const A& a, const B& b) const { return id(a) == id(b); }
+    bool operator()(const A& a, const B& b) const {
+      return id(a) == id(b);
+    }
   };
   std::unordered_set<std::uint32_t, Hash, Equal> set_;
 };

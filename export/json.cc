@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON, node-link: what the other commands of the program read, and networkx.node_link_graph beside them. One record a
-// line, in the graph's order, so that files can be compared line by line. Holds everything that a Graph holds.
+// JSON, node-link: what the other commands of the program read, and networkx.node_link_graph beside them. One
+// record a line, in the graph's order, so that files can be compared line by line. Holds everything that a
+// Graph holds.
 #include <set>
 
 #include "export/columns.h"
@@ -32,7 +33,8 @@ class JsonWriter {
       fields(type, kEdgeTypeFields);
       if (type.symmetric) out_ << ",\"symmetric\":true";
     });
-    list("articles", graph_.articles, [this](const ArticleInfo& article) { fields(article, kArticleFields); });
+    list("articles", graph_.articles,
+         [this](const ArticleInfo& article) { fields(article, kArticleFields); });
     list("nodes", graph_.nodes, [this](const Node& node) { write_node(node); });
     list("edges", graph_.edges, [this](const Edge& edge) { write_edge(edge); });
     out_ << "\n}\n";

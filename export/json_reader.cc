@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads the JSON export with RapidJSON's SAX reader: no document tree, so memory is the graph's own. The parser is run in
-// its iterative mode (deep nesting cannot exhaust the stack) and hands numbers over as they are spelt (attributes come
-// back exactly).
+// Reads the JSON export with RapidJSON's SAX reader: no document tree, so memory is the graph's own. The
+// parser is run in its iterative mode (deep nesting cannot exhaust the stack) and hands numbers over as they
+// are spelt (attributes come back exactly).
 //
-// The handler keeps a stack of what it is inside of (Place). References between records (the ends of an edge, the
-// article of a piece of evidence) are resolved at once when the record they name has been read, which in our own files
-// it always has; the others wait in `pending_` until the end.
+// The handler keeps a stack of what it is inside of (Place). References between records (the ends of an edge,
+// the article of a piece of evidence) are resolved at once when the record they name has been read, which in
+// our own files it always has; the others wait in `pending_` until the end.
 #include <algorithm>
 #include <charconv>
 #include <limits>
@@ -23,8 +23,26 @@ namespace newsgraph {
 namespace {
 
 enum class Place : std::uint8_t {
-  kFile, kTop, kNodeTypes, kNodeType, kEdgeTypes, kEdgeType, kArticles, kArticle, kNodes, kNode, kAliases,
-  kNodeArticles, kAttributes, kEdges, kEdge, kEdgeArticles, kEvidenceList, kEvidence, kSpan, kSkipped,
+  kFile,
+  kTop,
+  kNodeTypes,
+  kNodeType,
+  kEdgeTypes,
+  kEdgeType,
+  kArticles,
+  kArticle,
+  kNodes,
+  kNode,
+  kAliases,
+  kNodeArticles,
+  kAttributes,
+  kEdges,
+  kEdge,
+  kEdgeArticles,
+  kEvidenceList,
+  kEvidence,
+  kSpan,
+  kSkipped,
 };
 
 /// A reference to a record that comes later in the file.
@@ -37,7 +55,8 @@ struct Pending {
 };
 
 template <class Record, std::size_t size>
-std::string* text_member(Record& record, const std::array<TextField<Record>, size>& table, std::string_view key) {
+std::string* text_member(Record& record, const std::array<TextField<Record>, size>& table,
+                         std::string_view key) {
   for (const auto& field : table) {
     if (field.name == key) return &(record.*field.member);
   }
@@ -63,7 +82,9 @@ std::string quoted(std::string_view text) {
 
 class Handler {
  public:
-  explicit Handler(const rapidjson::MemoryStream& stream) : stream_(stream) { places_.push_back(Place::kFile); }
+  explicit Handler(const rapidjson::MemoryStream& stream) : stream_(stream) {
+    places_.push_back(Place::kFile);
+  }
 
   // --- what the parser calls ---
   bool Null() { return true; }  // as if the member were not there
@@ -73,7 +94,9 @@ class Handler {
   bool Int64(std::int64_t) { return false; }
   bool Uint64(std::uint64_t) { return false; }
   bool Double(double) { return false; }
-  bool RawNumber(const char* text, rapidjson::SizeType size, bool) { return scalar({text, size}, Token::kNumber); }
+  bool RawNumber(const char* text, rapidjson::SizeType size, bool) {
+    return scalar({text, size}, Token::kNumber);
+  }
   bool String(const char* text, rapidjson::SizeType size, bool) { return scalar({text, size}, Token::kText); }
   bool Key(const char* text, rapidjson::SizeType size, bool) {
     key_.assign(text, size);
@@ -148,27 +171,45 @@ class Handler {
 
 std::string Handler::record_name() const {
   switch (places_.back()) {
-    case Place::kArticle: return "article " + quoted(graph.articles.back().id);
-    case Place::kNode: case Place::kAliases: case Place::kNodeArticles: case Place::kAttributes:
+    case Place::kArticle:
+      return "article " + quoted(graph.articles.back().id);
+    case Place::kNode:
+    case Place::kAliases:
+    case Place::kNodeArticles:
+    case Place::kAttributes:
       return "node " + quoted(graph.nodes.back().id);
-    case Place::kEdge: case Place::kEdgeArticles: case Place::kEvidenceList: case Place::kEvidence: case Place::kSpan:
+    case Place::kEdge:
+    case Place::kEdgeArticles:
+    case Place::kEvidenceList:
+    case Place::kEvidence:
+    case Place::kSpan:
       return "edge " + quoted(graph.edges.back().id);
-    default: return "graph";
+    default:
+      return "graph";
   }
 }
 
 Place Handler::inner_place(bool object) const {
   if (object) {
     switch (places_.back()) {
-      case Place::kFile: return Place::kTop;
-      case Place::kNodeTypes: return Place::kNodeType;
-      case Place::kEdgeTypes: return Place::kEdgeType;
-      case Place::kArticles: return Place::kArticle;
-      case Place::kNodes: return Place::kNode;
-      case Place::kEdges: return Place::kEdge;
-      case Place::kEvidenceList: return Place::kEvidence;
-      case Place::kNode: return key_ == "attributes" ? Place::kAttributes : Place::kSkipped;
-      default: return Place::kSkipped;
+      case Place::kFile:
+        return Place::kTop;
+      case Place::kNodeTypes:
+        return Place::kNodeType;
+      case Place::kEdgeTypes:
+        return Place::kEdgeType;
+      case Place::kArticles:
+        return Place::kArticle;
+      case Place::kNodes:
+        return Place::kNode;
+      case Place::kEdges:
+        return Place::kEdge;
+      case Place::kEvidenceList:
+        return Place::kEvidence;
+      case Place::kNode:
+        return key_ == "attributes" ? Place::kAttributes : Place::kSkipped;
+      default:
+        return Place::kSkipped;
     }
   }
   switch (places_.back()) {
@@ -185,9 +226,11 @@ Place Handler::inner_place(bool object) const {
       if (key_ == "articles") return Place::kEdgeArticles;
       return key_ == "evidence" ? Place::kEvidenceList : Place::kSkipped;
     case Place::kEvidence:
-      return key_ == "sentence" || key_ == "source" || key_ == "target" || key_ == "trigger" ? Place::kSpan
-                                                                                            : Place::kSkipped;
-    default: return Place::kSkipped;
+      return key_ == "sentence" || key_ == "source" || key_ == "target" || key_ == "trigger"
+                 ? Place::kSpan
+                 : Place::kSkipped;
+    default:
+      return Place::kSkipped;
   }
 }
 
@@ -196,19 +239,21 @@ bool Handler::check_place(Place place, bool object) {
   const Place outer = places_.back();
   if (outer == Place::kFile && !object) return fail("a graph file is one JSON object, found an array");
   if (place != Place::kSkipped) return true;
-  const bool list_of_records = outer == Place::kNodes || outer == Place::kEdges || outer == Place::kArticles ||
-                               outer == Place::kNodeTypes || outer == Place::kEdgeTypes || outer == Place::kEvidenceList;
+  const bool list_of_records = outer == Place::kNodes || outer == Place::kEdges ||
+                               outer == Place::kArticles || outer == Place::kNodeTypes ||
+                               outer == Place::kEdgeTypes || outer == Place::kEvidenceList;
   if (list_of_records) return fail(record_name() + ": found an array where an object was wanted");
   if (outer == Place::kAliases || outer == Place::kNodeArticles || outer == Place::kEdgeArticles) {
     return fail(record_name() + ": found " + (object ? "an object" : "an array") + " in a list of texts");
   }
   if (outer == Place::kSpan) return wrong_kind("two whole numbers");
   const bool known_node = outer == Place::kNode && is_node_member(key_);
-  const bool known_top = outer == Place::kTop && (key_ == "nodes" || key_ == "edges" || key_ == "links" ||
-                                                  key_ == "articles" || key_ == "format" || key_ == "version");
-  const bool known_edge = outer == Place::kEdge && (key_ == "id" || key_ == "source" || key_ == "target" ||
-                                                    key_ == "type" || key_ == "weight" || key_ == "status" ||
-                                                    key_ == "articles" || key_ == "evidence");
+  const bool known_top =
+      outer == Place::kTop && (key_ == "nodes" || key_ == "edges" || key_ == "links" || key_ == "articles" ||
+                               key_ == "format" || key_ == "version");
+  const bool known_edge = outer == Place::kEdge &&
+                          (key_ == "id" || key_ == "source" || key_ == "target" || key_ == "type" ||
+                           key_ == "weight" || key_ == "status" || key_ == "articles" || key_ == "evidence");
   if (known_node || known_top || known_edge) {
     return wrong_kind(object ? "something else than an object" : "something else than an array");
   }
@@ -244,11 +289,21 @@ bool Handler::close() {
 bool Handler::begin_record(Place place) {
   const auto full = [](std::size_t size) { return size >= std::numeric_limits<std::uint32_t>::max(); };
   switch (place) {
-    case Place::kNodes: has_nodes_ = true; break;
-    case Place::kEdges: has_edges_ = true; break;
-    case Place::kArticle: graph.articles.emplace_back(); break;
-    case Place::kNodeType: graph.node_types.emplace_back(); break;
-    case Place::kEdgeType: graph.edge_types.emplace_back(); break;
+    case Place::kNodes:
+      has_nodes_ = true;
+      break;
+    case Place::kEdges:
+      has_edges_ = true;
+      break;
+    case Place::kArticle:
+      graph.articles.emplace_back();
+      break;
+    case Place::kNodeType:
+      graph.node_types.emplace_back();
+      break;
+    case Place::kEdgeType:
+      graph.edge_types.emplace_back();
+      break;
     case Place::kNode:
       if (full(graph.nodes.size())) return fail("more than 4294967295 nodes");
       graph.nodes.emplace_back();
@@ -264,12 +319,15 @@ bool Handler::begin_record(Place place) {
       break;
     case Place::kSpan: {
       Evidence& evidence = graph.edges.back().evidence.back();
-      span_ = key_ == "sentence" ? &evidence.sentence : key_ == "source" ? &evidence.source
-              : key_ == "target" ? &evidence.target : &evidence.trigger;
+      span_ = key_ == "sentence" ? &evidence.sentence
+              : key_ == "source" ? &evidence.source
+              : key_ == "target" ? &evidence.target
+                                 : &evidence.trigger;
       span_bounds_ = 0;
       break;
     }
-    default: break;
+    default:
+      break;
   }
   return true;
 }
@@ -277,20 +335,23 @@ bool Handler::begin_record(Place place) {
 template <class Record>
 bool Handler::unique(const std::vector<Record>& records, IdIndex<Record>& index, std::string_view kind) {
   const std::string& id = records.back().id;
-  if (id.empty()) return fail(std::string(kind) + " number " + std::to_string(records.size()) + " has no 'id'");
+  if (id.empty())
+    return fail(std::string(kind) + " number " + std::to_string(records.size()) + " has no 'id'");
   if (index.insert(static_cast<std::uint32_t>(records.size() - 1))) return true;
   return fail("two " + std::string(kind) + "s have the id " + quoted(id));
 }
 
 bool Handler::end_record(Place place) {
   switch (place) {
-    case Place::kArticle: return unique(graph.articles, articles_, "article");
+    case Place::kArticle:
+      return unique(graph.articles, articles_, "article");
     case Place::kNode: {
       auto& attributes = graph.nodes.back().attributes;
       std::sort(attributes.begin(), attributes.end());
       const auto same_key = [](const auto& a, const auto& b) { return a.first == b.first; };
       const auto twice = std::adjacent_find(attributes.begin(), attributes.end(), same_key);
-      if (twice != attributes.end()) return fail(record_name() + ": attribute " + quoted(twice->first) + " occurs twice");
+      if (twice != attributes.end())
+        return fail(record_name() + ": attribute " + quoted(twice->first) + " occurs twice");
       return unique(graph.nodes, nodes_, "node");
     }
     case Place::kEdge:
@@ -298,39 +359,52 @@ bool Handler::end_record(Place place) {
         return fail(record_name() + " has no '" + (has_source_ ? "target" : "source") + "'");
       }
       return unique(graph.edges, edges_, "edge");
-    case Place::kEvidence: return has_article_ || fail(record_name() + ": evidence without 'article'");
+    case Place::kEvidence:
+      return has_article_ || fail(record_name() + ": evidence without 'article'");
     case Place::kSpan:
       if (span_bounds_ != 2 || span_->begin > span_->end) {
         return fail(record_name() + ": a span of evidence must be [begin, end] with begin <= end");
       }
       return true;
-    default: return true;
+    default:
+      return true;
   }
 }
 
 bool Handler::scalar(std::string_view value, Token token) {
   if (skipped_ != 0) return true;
   switch (places_.back()) {
-    case Place::kFile: return fail("a graph file is one JSON object");
-    case Place::kTop: return top_member(value, token);
-    case Place::kArticle: return text_or_skip(graph.articles.back(), kArticleFields, value, token);
-    case Place::kNodeType: return text_or_skip(graph.node_types.back(), kNodeTypeFields, value, token);
+    case Place::kFile:
+      return fail("a graph file is one JSON object");
+    case Place::kTop:
+      return top_member(value, token);
+    case Place::kArticle:
+      return text_or_skip(graph.articles.back(), kArticleFields, value, token);
+    case Place::kNodeType:
+      return text_or_skip(graph.node_types.back(), kNodeTypeFields, value, token);
     case Place::kEdgeType:
       if (key_ == "symmetric") {
         graph.edge_types.back().symmetric = value == "true";
         return token == Token::kBool || wrong_kind("true or false");
       }
       return text_or_skip(graph.edge_types.back(), kEdgeTypeFields, value, token);
-    case Place::kNode: return node_member(value, token);
-    case Place::kAttributes: graph.nodes.back().attributes.emplace_back(key_, value); return true;
-    case Place::kEdge: return edge_member(value, token);
-    case Place::kEvidence: return evidence_member(value, token);
-    case Place::kSpan: return span_bound(value, token);
+    case Place::kNode:
+      return node_member(value, token);
+    case Place::kAttributes:
+      graph.nodes.back().attributes.emplace_back(key_, value);
+      return true;
+    case Place::kEdge:
+      return edge_member(value, token);
+    case Place::kEvidence:
+      return evidence_member(value, token);
+    case Place::kSpan:
+      return span_bound(value, token);
     case Place::kAliases:
       if (token != Token::kText) return wrong_kind("a list of texts");
       graph.nodes.back().aliases.emplace_back(value);
       return true;
-    case Place::kNodeArticles: case Place::kEdgeArticles: {
+    case Place::kNodeArticles:
+    case Place::kEdgeArticles: {
       if (token != Token::kText) return wrong_kind("a list of article ids");
       const bool of_node = places_.back() == Place::kNodeArticles;
       auto& list = of_node ? graph.nodes.back().articles : graph.edges.back().articles;
@@ -340,13 +414,14 @@ bool Handler::scalar(std::string_view value, Token token) {
             static_cast<std::uint32_t>(list.size() - 1), value);
       return true;
     }
-    default: return fail("found " + quoted(value) + " where an object was wanted");
+    default:
+      return fail("found " + quoted(value) + " where an object was wanted");
   }
 }
 
 template <class Record, std::size_t size>
-bool Handler::text_or_skip(Record& record, const std::array<TextField<Record>, size>& table, std::string_view value,
-                           Token token) {
+bool Handler::text_or_skip(Record& record, const std::array<TextField<Record>, size>& table,
+                           std::string_view value, Token token) {
   std::string* member = text_member(record, table, key_);
   if (member == nullptr) return true;
   if (token != Token::kText) return wrong_kind("text");
@@ -358,7 +433,8 @@ bool Handler::top_member(std::string_view value, Token token) {
   if (key_ == "format") {
     has_format_ = true;
     if (value != kJsonFormat) {
-      return fail("'format' is " + quoted(value) + ", wanted 'newsgraph': not a graph that this program wrote");
+      return fail("'format' is " + quoted(value) +
+                  ", wanted 'newsgraph': not a graph that this program wrote");
     }
   } else if (key_ == "version") {
     has_version_ = true;
@@ -375,7 +451,8 @@ bool Handler::top_member(std::string_view value, Token token) {
 
 bool Handler::node_member(std::string_view value, Token token) {
   Node& node = graph.nodes.back();
-  if (key_ == "mentions") return (token == Token::kNumber || wrong_kind("a number")) && whole_number(value, 0, node.mentions);
+  if (key_ == "mentions")
+    return (token == Token::kNumber || wrong_kind("a number")) && whole_number(value, 0, node.mentions);
   if (key_ == "aliases" || key_ == "articles") return wrong_kind("an array");
   if (key_ == "attributes") return wrong_kind("an object");
   if (text_member(node, kNodeFields, key_) != nullptr) return text_or_skip(node, kNodeFields, value, token);
@@ -445,11 +522,16 @@ bool Handler::whole_number(std::string_view value, std::uint32_t lowest, std::ui
 
 std::uint32_t* Handler::slot(const Pending& reference) {
   switch (reference.kind) {
-    case Pending::Kind::kSource: return &graph.edges[reference.owner].source;
-    case Pending::Kind::kTarget: return &graph.edges[reference.owner].target;
-    case Pending::Kind::kNodeArticle: return &graph.nodes[reference.owner].articles[reference.item];
-    case Pending::Kind::kEdgeArticle: return &graph.edges[reference.owner].articles[reference.item];
-    case Pending::Kind::kEvidenceArticle: return &graph.edges[reference.owner].evidence[reference.item].article;
+    case Pending::Kind::kSource:
+      return &graph.edges[reference.owner].source;
+    case Pending::Kind::kTarget:
+      return &graph.edges[reference.owner].target;
+    case Pending::Kind::kNodeArticle:
+      return &graph.nodes[reference.owner].articles[reference.item];
+    case Pending::Kind::kEdgeArticle:
+      return &graph.edges[reference.owner].articles[reference.item];
+    case Pending::Kind::kEvidenceArticle:
+      return &graph.edges[reference.owner].evidence[reference.item].article;
   }
   return nullptr;
 }
@@ -477,8 +559,8 @@ bool Handler::resolve_pending() {
     const std::string what = reference.kind == Pending::Kind::kSource   ? "source "
                              : reference.kind == Pending::Kind::kTarget ? "target "
                                                                         : "article ";
-    return fail_at((of_node ? "node " : "edge ") + quoted(owner) + ": " + what + quoted(reference.id) + " is no " +
-                       (to_node ? "node" : "article") + " of this file",
+    return fail_at((of_node ? "node " : "edge ") + quoted(owner) + ": " + what + quoted(reference.id) +
+                       " is no " + (to_node ? "node" : "article") + " of this file",
                    reference.offset);
   }
   return true;
@@ -487,10 +569,12 @@ bool Handler::resolve_pending() {
 bool Handler::finish() {
   if (!has_format_) return fail_at("no member 'format': not a graph that this program wrote", 0);
   if (!has_version_) return fail_at("no member 'version': not a graph that this program wrote", 0);
-  if (!has_nodes_ || !has_edges_) return fail_at(std::string("no list '") + (has_nodes_ ? "edges" : "nodes") + "'", 0);
+  if (!has_nodes_ || !has_edges_)
+    return fail_at(std::string("no list '") + (has_nodes_ ? "edges" : "nodes") + "'", 0);
   for (const Edge& edge : graph.edges) {
     std::uint32_t node = 0;
-    if (nodes_.find(edge.id, node)) return fail_at("a node and an edge have the same id " + quoted(edge.id), 0);
+    if (nodes_.find(edge.id, node))
+      return fail_at("a node and an edge have the same id " + quoted(edge.id), 0);
   }
   if (!resolve_pending()) return false;
   put_in_order(graph);
@@ -525,8 +609,8 @@ Graph read_graph_json(std::string_view json, std::string_view where) {
   rapidjson::MemoryStream stream(json.data(), json.size());
   Handler handler(stream);
   rapidjson::Reader reader;
-  constexpr unsigned kFlags =
-      rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseValidateEncodingFlag;
+  constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag |
+                              rapidjson::kParseValidateEncodingFlag;
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, handler);
   if (result.IsError() && result.Code() != rapidjson::kParseErrorTermination) {
     throw_at(json, where, syntax_error(json, result), result.Offset());

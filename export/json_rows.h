@@ -7,14 +7,17 @@
 namespace newsgraph {
 
 /// The present cells as members of a JSON object that has begun: `,"name":value` each.
-inline void write_json_cells(TextOut& out, const std::vector<Field>& fields, const std::vector<Value>& values) {
+inline void write_json_cells(TextOut& out, const std::vector<Field>& fields,
+                             const std::vector<Value>& values) {
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (!values[i].present) continue;
     out << ',';
     write_json_string(out, fields[i].name);
     out << ':';
     switch (fields[i].kind) {
-      case FieldKind::kText: write_clean_json_string(out, values[i].text); break;
+      case FieldKind::kText:
+        write_clean_json_string(out, values[i].text);
+        break;
       case FieldKind::kList: {
         char before = '[';
         for (const std::string_view item : values[i].items) {
@@ -25,7 +28,8 @@ inline void write_json_cells(TextOut& out, const std::vector<Field>& fields, con
         out << ']';
         break;
       }
-      default: out << values[i].text;
+      default:
+        out << values[i].text;
     }
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// LadybugDB and Kuzu: a schema with one table a node type and one a relation (over all pairs of types it joins), CSV
-// files, and the COPY statements. Their CSV reader cannot hold lists of text with commas and quotes, so lists are JSON
-// text. The schema drops the tables first: running schema and import again gives the same graph, not two of it.
+// LadybugDB and Kuzu: a schema with one table a node type and one a relation (over all pairs of types it
+// joins), CSV files, and the COPY statements. Their CSV reader cannot hold lists of text with commas and
+// quotes, so lists are JSON text. The schema drops the tables first: running schema and import again gives
+// the same graph, not two of it.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -17,8 +18,10 @@ namespace {
 constexpr std::string_view kOptions =
     "HEADER=true, DELIM=',', QUOTE='\"', ESCAPE='\"', AUTO_DETECT=false, PARALLEL=false";
 
-/// Table names for types: letters, digits and "_", unique whatever the case, and none that is a word of Cypher alone.
-std::map<std::string, std::string> table_names(const std::set<std::string>& types, std::set<std::string>& used) {
+/// Table names for types: letters, digits and "_", unique whatever the case, and none that is a word of
+/// Cypher alone.
+std::map<std::string, std::string> table_names(const std::set<std::string>& types,
+                                               std::set<std::string>& used) {
   std::map<std::string, std::string> names;
   for (const std::string& type : types) {
     std::string base;
@@ -60,13 +63,16 @@ class LadybugWriter {
   void write() {
     begin_file("README.txt");
     out_ << "newsgraph ladybug: for LadybugDB and Kuzu. In this folder:\n\n"
-            "lbug graph.lbug < schema.cypher\nlbug graph.lbug < import.cypher      (or: kuzu graph.kuzu < ...)\n\n"
-            "schema.cypher drops the tables of this graph first, so both may be run again. Lists are JSON text.\n";
+            "lbug graph.lbug < schema.cypher\nlbug graph.lbug < import.cypher      (or: kuzu graph.kuzu < "
+            "...)\n\n"
+            "schema.cypher drops the tables of this graph first, so both may be run again. Lists are JSON "
+            "text.\n";
     begin_file("schema.cypher");
     schema();
     begin_file("import.cypher");
     copies();
-    const auto nodes = grouped_by_type(graph_.nodes, [](const Node& node) { return std::string_view(node.type); });
+    const auto nodes =
+        grouped_by_type(graph_.nodes, [](const Node& node) { return std::string_view(node.type); });
     const std::string* last = nullptr;
     for (const std::uint32_t index : nodes) {
       const Node& node = graph_.nodes[index];
@@ -107,7 +113,8 @@ class LadybugWriter {
   void order_edges() {
     edge_order_.resize(graph_.edges.size());
     for (EdgeIndex i = 0; i < edge_order_.size(); ++i) edge_order_[i] = i;
-    std::stable_sort(edge_order_.begin(), edge_order_.end(), [this](EdgeIndex a, EdgeIndex b) { return key(a) < key(b); });
+    std::stable_sort(edge_order_.begin(), edge_order_.end(),
+                     [this](EdgeIndex a, EdgeIndex b) { return key(a) < key(b); });
     for (const EdgeIndex index : edge_order_) {
       if (first_of_key_.empty() || key(first_of_key_.back()) != key(index)) first_of_key_.push_back(index);
     }
@@ -117,10 +124,12 @@ class LadybugWriter {
     out_.flush();
     sink_.begin_file(name);
   }
-  [[nodiscard]] std::string node_file(const std::string& type) const { return "nodes_" + node_tables_.at(type) + ".csv"; }
+  [[nodiscard]] std::string node_file(const std::string& type) const {
+    return "nodes_" + node_tables_.at(type) + ".csv";
+  }
   [[nodiscard]] std::string edge_file(const Edge& edge) const {
-    return "edges_" + edge_tables_.at(edge.type) + "_" + node_tables_.at(graph_.nodes[edge.source].type) + "_" +
-           node_tables_.at(graph_.nodes[edge.target].type) + ".csv";
+    return "edges_" + edge_tables_.at(edge.type) + "_" + node_tables_.at(graph_.nodes[edge.source].type) +
+           "_" + node_tables_.at(graph_.nodes[edge.target].type) + ".csv";
   }
 
   void header(std::string_view first, const std::vector<Field>& fields) {
@@ -169,8 +178,8 @@ class LadybugWriter {
     for (const EdgeIndex index : first_of_key_) {
       const Edge& edge = graph_.edges[index];
       out_ << "COPY `" << edge_tables_.at(edge.type) << "` FROM '" << edge_file(edge) << "' (FROM='"
-           << node_tables_.at(graph_.nodes[edge.source].type) << "', TO='" << node_tables_.at(graph_.nodes[edge.target].type)
-           << "', " << kOptions << ");\n";
+           << node_tables_.at(graph_.nodes[edge.source].type) << "', TO='"
+           << node_tables_.at(graph_.nodes[edge.target].type) << "', " << kOptions << ");\n";
     }
   }
 

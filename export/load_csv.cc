@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// CSV files for Cypher's LOAD CSV, and the script that loads them. A backslash escapes there, so it is doubled: these
-// files are not those of neo4j-admin. All values are text to LOAD CSV; the script makes numbers, dates and lists of them.
+// CSV files for Cypher's LOAD CSV, and the script that loads them. A backslash escapes there, so it is
+// doubled: these files are not those of neo4j-admin. All values are text to LOAD CSV; the script makes
+// numbers, dates and lists of them.
 #include <set>
 
 #include "export/csv_rows.h"
@@ -19,7 +20,8 @@ class LoadCsvWriter {
     begin_file("README.txt");
     out_ << "newsgraph load-csv: copy nodes.csv and relationships.csv into Neo4j's import folder, then\n\n"
             "cypher-shell -u neo4j -d neo4j -f load.cypher\n\n"
-            "Running it again changes nothing. In Neo4j Browser put :auto before each statement. Neo4j 5.23 or newer.\n";
+            "Running it again changes nothing. In Neo4j Browser put :auto before each statement. Neo4j 5.23 "
+            "or newer.\n";
     begin_file("nodes.csv");
     header("id,type", rows_.node_fields());
     for (const Node& node : graph_.nodes) {
@@ -73,10 +75,24 @@ class LoadCsvWriter {
         write_cypher_name(out_, column(field.name));
       };
       switch (field.kind) {
-        case FieldKind::kText: cell(); break;
-        case FieldKind::kInteger: out_ << "toInteger("; cell(); out_ << ')'; break;
-        case FieldKind::kReal: out_ << "toFloat("; cell(); out_ << ')'; break;
-        case FieldKind::kList: out_ << "split("; cell(); out_ << ", '\\u001F')"; break;
+        case FieldKind::kText:
+          cell();
+          break;
+        case FieldKind::kInteger:
+          out_ << "toInteger(";
+          cell();
+          out_ << ')';
+          break;
+        case FieldKind::kReal:
+          out_ << "toFloat(";
+          cell();
+          out_ << ')';
+          break;
+        case FieldKind::kList:
+          out_ << "split(";
+          cell();
+          out_ << ", '\\u001F')";
+          break;
       }
       before = ",";
     }
@@ -94,7 +110,8 @@ class LoadCsvWriter {
   void script() {
     out_ << "CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;\n"
             "CALL db.awaitIndexes(300);\n"
-            "LOAD CSV WITH HEADERS FROM 'file:///nodes.csv' AS row\nCALL (row) {\n  MERGE (n:Entity {id: row.id})\n  SET";
+            "LOAD CSV WITH HEADERS FROM 'file:///nodes.csv' AS row\nCALL (row) {\n  MERGE (n:Entity {id: "
+            "row.id})\n  SET";
     properties("n", rows_.node_fields());
     out_ << "\n} IN TRANSACTIONS OF 10000 ROWS;\n";
     for (const std::string_view type : types(graph_.nodes)) {
@@ -107,7 +124,8 @@ class LoadCsvWriter {
     for (const std::string_view type : types(graph_.edges)) {
       out_ << "LOAD CSV WITH HEADERS FROM 'file:///relationships.csv' AS row\nWITH row WHERE row.type = ";
       write_cypher_string(out_, type);
-      out_ << "\nCALL (row) {\n  MATCH (a:Entity {id: row.source}) MATCH (b:Entity {id: row.target})\n  MERGE (a)-[r:";
+      out_ << "\nCALL (row) {\n  MATCH (a:Entity {id: row.source}) MATCH (b:Entity {id: row.target})\n  "
+              "MERGE (a)-[r:";
       write_cypher_name(out_, type);
       out_ << " {eid: row.id}]->(b)\n  SET";
       properties("r", rows_.edge_fields());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The CSV set of `neo4j-admin database import full`: headers in files of their own, all text in quotes, lists joined by
-// U+001F, which cleaned text never holds (an array delimiter cannot be escaped).
+// The CSV set of `neo4j-admin database import full`: headers in files of their own, all text in quotes, lists
+// joined by U+001F, which cleaned text never holds (an array delimiter cannot be escaped).
 #include "export/csv_rows.h"
 #include "export/cypher_text.h"
 #include "export/writers.h"
@@ -16,10 +16,14 @@ constexpr std::string_view kCommand =
 
 std::string_view type_name(FieldKind kind) {
   switch (kind) {
-    case FieldKind::kInteger: return "long";
-    case FieldKind::kReal: return "double";
-    case FieldKind::kList: return "string[]";
-    default: return "string";
+    case FieldKind::kInteger:
+      return "long";
+    case FieldKind::kReal:
+      return "double";
+    case FieldKind::kList:
+      return "string[]";
+    default:
+      return "string";
   }
 }
 
@@ -51,7 +55,8 @@ void write_neo4j_admin(const Graph& graph, const ExportOptions& options, Sink& s
     sink.begin_file(name);
   };
   begin_file("README.txt");
-  out << "newsgraph neo4j-admin: for a new Neo4j database (5.x or newer). In this folder, as the user that runs Neo4j,\n"
+  out << "newsgraph neo4j-admin: for a new Neo4j database (5.x or newer). In this folder, as the user that "
+         "runs Neo4j,\n"
          "with the database stopped (this REPLACES the database neo4j):\n\n"
       << kCommand
       << "\nimport.sh runs it. Afterwards, once the database is up:\n\n"

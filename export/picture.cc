@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// SVG, PNG and PDF: laid out and rendered by Graphviz in a child process, because a layout cannot be cancelled and may
-// take for ever.
-#include <graphviz/gvc.h>
-
+// SVG, PNG and PDF: laid out and rendered by Graphviz in a child process, because a layout cannot be
+// cancelled and may take for ever.
 #include <mutex>
 #include <stdexcept>
+
+#include <graphviz/gvc.h>
 
 #include "export/child_process.h"
 #include "export/drawing.h"
@@ -15,8 +15,8 @@ namespace newsgraph {
 namespace {
 
 /// Lays out and renders; hands the picture to `put` and returns an empty text, or what went wrong.
-std::string render(const Graph& graph, const ExportOptions& options, const DrawingPlan& plan, const char* renderer,
-                   const std::function<void(std::string_view)>& put) {
+std::string render(const Graph& graph, const ExportOptions& options, const DrawingPlan& plan,
+                   const char* renderer, const std::function<void(std::string_view)>& put) {
   GVC_t* const context = gvContext();
   const AgraphPointer agraph = build_agraph(graph, options, plan);
   if (gvLayout(context, agraph.get(), plan.engine.c_str()) != 0) {
@@ -30,14 +30,15 @@ std::string render(const Graph& graph, const ExportOptions& options, const Drawi
   char* bytes = nullptr;
   unsigned size = 0;
   if (gvRenderData(context, agraph.get(), renderer, &bytes, &size) != 0 || bytes == nullptr || size == 0) {
-    return std::string("Graphviz cannot write ") + renderer + " here (is its pango and cairo plugin installed?)";
+    return std::string("Graphviz cannot write ") + renderer +
+           " here (is its pango and cairo plugin installed?)";
   }
   put({bytes, size});
   return {};
 }
 
-/// cairo writes the time into a PDF; the same graph must give the same bytes. As many digits as before, so that all
-/// offsets of the file stay right.
+/// cairo writes the time into a PDF; the same graph must give the same bytes. As many digits as before, so
+/// that all offsets of the file stay right.
 void fix_date(std::string& pdf) {
   constexpr std::string_view kMark = "/CreationDate (D:";
   constexpr std::string_view kDate = "20000101000000";
@@ -61,8 +62,9 @@ void write_picture(const Graph& graph, const ExportOptions& options, Sink& sink,
     if (std::string_view(renderer) == "pdf") fix_date(picture);
     sink.write(picture);
   } catch (const std::runtime_error& error) {
-    throw std::runtime_error(std::string(error.what()) +
-                             "; draw fewer nodes (filter by type, date or evidence), or write DOT or GraphML instead");
+    throw std::runtime_error(
+        std::string(error.what()) +
+        "; draw fewer nodes (filter by type, date or evidence), or write DOT or GraphML instead");
   }
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// RDF 1.1 as N-Quads (a line a statement; evidence in the named graph of its article) and Turtle (for people).
-// Every edge is a claim node (an rdf:Statement) with status, weight, role and the evidence it was derived from. The plain
-// triple source-relation-target stands beside it only when the articles state or report it: what is planned, proposed or
-// denied must not become true by being exported.
+// RDF 1.1 as N-Quads (a line a statement; evidence in the named graph of its article) and Turtle (for
+// people). Every edge is a claim node (an rdf:Statement) with status, weight, role and the evidence it was
+// derived from. The plain triple source-relation-target stands beside it only when the articles state or
+// report it: what is planned, proposed or denied must not become true by being exported.
 #include <string>
 
 #include "export/text_out.h"
@@ -29,8 +29,8 @@ std::string iri_part(std::string_view text) {
   std::string result;
   for (const char c : cleaned(text)) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool keep = byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                      c == '-' || c == '.' || c == '_' || c == '~' || c == ':';
+    const bool keep = byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                      (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~' || c == ':';
     if (keep) {
       result += c;
     } else {
@@ -64,13 +64,14 @@ bool is_language_tag(std::string_view tag) {
 
 class RdfWriter {
  public:
-  RdfWriter(const Graph& graph, Sink& sink, bool turtle) : graph_(graph), out_(sink), turtle_(turtle), literal_(turtle ? kTurtleLiteral : kQuadsLiteral) {}
+  RdfWriter(const Graph& graph, Sink& sink, bool turtle)
+      : graph_(graph), out_(sink), turtle_(turtle), literal_(turtle ? kTurtleLiteral : kQuadsLiteral) {}
 
   void write() {
     if (turtle_) {
-      out_ << "@prefix ng: <" << kBase << "term:> .\n@prefix rdf: <" << kRdf << "> .\n@prefix rdfs: <" << kRdfs
-           << "> .\n@prefix skos: <" << kSkos << "> .\n@prefix prov: <" << kProv << "> .\n@prefix dct: <" << kDct
-           << "> .\n@prefix xsd: <" << kXsd << "> .\n\n";
+      out_ << "@prefix ng: <" << kBase << "term:> .\n@prefix rdf: <" << kRdf << "> .\n@prefix rdfs: <"
+           << kRdfs << "> .\n@prefix skos: <" << kSkos << "> .\n@prefix prov: <" << kProv
+           << "> .\n@prefix dct: <" << kDct << "> .\n@prefix xsd: <" << kXsd << "> .\n\n";
     }
     for (const ArticleInfo& article : graph_.articles) write_article(article);
     for (const Node& node : graph_.nodes) write_node(node);
@@ -140,7 +141,9 @@ class RdfWriter {
     }
     close();
   }
-  void number(const Predicate& predicate, std::uint32_t value) { typed(predicate, std::to_string(value), "integer"); }
+  void number(const Predicate& predicate, std::uint32_t value) {
+    typed(predicate, std::to_string(value), "integer");
+  }
   void date(const Predicate& predicate, std::string_view value) {
     if (value.empty()) return;
     const bool known = !first_day(value).empty();
@@ -195,7 +198,8 @@ class RdfWriter {
     date(ng("last_date"), node.last_date);
     text(ng("gazetteer"), node.gazetteer);
     for (const auto& [key, value] : node.attributes) attribute(key, value);
-    for (const ArticleIndex article : node.articles) iri(prov("wasDerivedFrom"), article_iri(graph_.articles[article]));
+    for (const ArticleIndex article : node.articles)
+      iri(prov("wasDerivedFrom"), article_iri(graph_.articles[article]));
     end();
   }
 
@@ -228,7 +232,8 @@ class RdfWriter {
     number(ng("weight"), edge.weight);
     date(ng("first_date"), edge.first_date);
     date(ng("last_date"), edge.last_date);
-    for (const ArticleIndex article : edge.articles) iri(prov("hadPrimarySource"), article_iri(graph_.articles[article]));
+    for (const ArticleIndex article : edge.articles)
+      iri(prov("hadPrimarySource"), article_iri(graph_.articles[article]));
     for (std::size_t i = 0; i < edge.evidence.size(); ++i) iri(prov("wasDerivedFrom"), evidence_iri(edge, i));
     end();
     if (edge.status == Status::kStated || edge.status == Status::kReported) {
@@ -276,8 +281,12 @@ class RdfWriter {
 
 }  // namespace
 
-void write_nquads(const Graph& graph, const ExportOptions&, Sink& sink) { RdfWriter(graph, sink, false).write(); }
+void write_nquads(const Graph& graph, const ExportOptions&, Sink& sink) {
+  RdfWriter(graph, sink, false).write();
+}
 
-void write_turtle(const Graph& graph, const ExportOptions&, Sink& sink) { RdfWriter(graph, sink, true).write(); }
+void write_turtle(const Graph& graph, const ExportOptions&, Sink& sink) {
+  RdfWriter(graph, sink, true).write();
+}
 
 }  // namespace newsgraph

@@ -12,8 +12,8 @@
 namespace newsgraph {
 namespace {
 
-// Ten hues that stay apart in print, on a dark page, and (by lightness) for colour-blind readers: places are greens
-// and blues, actors warm, things that happen violet, paper grey.
+// Ten hues that stay apart in print, on a dark page, and (by lightness) for colour-blind readers: places are
+// greens and blues, actors warm, things that happen violet, paper grey.
 constexpr std::array kStyles = {
     TypeStyle{"Person", "Nhân vật", "Person", {0xD9, 0x5F, 0x02}, "ellipse"},
     TypeStyle{"Organization", "Tổ chức", "Organization", {0x1F, 0x6F, 0xB4}, "box"},
@@ -37,7 +37,8 @@ constexpr std::array<Rgb, 6> kOtherColors = {
 std::string hex(Rgb color) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text = "#";
-  for (const std::uint8_t part : {color.r, color.g, color.b}) text += {kDigits[part >> 4U], kDigits[part & 15U]};
+  for (const std::uint8_t part : {color.r, color.g, color.b})
+    text += {kDigits[part >> 4U], kDigits[part & 15U]};
   return text;
 }
 
@@ -100,7 +101,8 @@ std::vector<double> node_sizes(const Graph& graph, std::string_view size_by) {
   double largest = 0;
   for (std::size_t i = 0; i < sizes.size() && !size_by.empty(); ++i) {
     const std::string value(graph.nodes[i].attribute(size_by));
-    if (number_type(value) != ColumnType::kText) sizes[i] = std::max(0.0, std::strtod(value.c_str(), nullptr));
+    if (number_type(value) != ColumnType::kText)
+      sizes[i] = std::max(0.0, std::strtod(value.c_str(), nullptr));
     largest = std::max(largest, sizes[i]);
   }
   if (largest == 0) {
@@ -117,7 +119,8 @@ std::vector<double> node_sizes(const Graph& graph, std::string_view size_by) {
 std::vector<Point> spiral_positions(const std::vector<double>& sizes) {
   std::vector<std::size_t> order(sizes.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return sizes[a] > sizes[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return sizes[a] > sizes[b]; });
   constexpr double kGoldenAngle = 2.399963229728653;
   constexpr double kStep = 24;
   std::vector<Point> points(sizes.size());
@@ -131,9 +134,11 @@ std::vector<Point> spiral_positions(const std::vector<double>& sizes) {
 
 std::string fixed(double value, int decimals) {
   std::array<char, 64> text;
-  const auto result = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, decimals);
+  const auto result =
+      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, decimals);
   std::string shown(text.data(), static_cast<std::size_t>(result.ptr - text.data()));
-  return shown.find_first_not_of("-0.") == std::string::npos && shown.starts_with('-') ? shown.substr(1) : shown;
+  return shown.find_first_not_of("-0.") == std::string::npos && shown.starts_with('-') ? shown.substr(1)
+                                                                                       : shown;
 }
 
 }  // namespace newsgraph

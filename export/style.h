@@ -41,15 +41,15 @@ std::string type_label(const Graph& graph, std::string_view type, std::string_vi
 
 /// Edges that touch each node (a loop counts twice).
 std::vector<std::uint32_t> degrees(const Graph& graph);
-/// What ExportOptions::size_by names for each node, scaled to 0..1 (the square root of the share of the largest);
-/// `size_by` empty, or on no node a number: the degree.
+/// What ExportOptions::size_by names for each node, scaled to 0..1 (the square root of the share of the
+/// largest); `size_by` empty, or on no node a number: the degree.
 std::vector<double> node_sizes(const Graph& graph, std::string_view size_by);
 
 struct Point {
   double x = 0, y = 0;
 };
-/// A place for each node before any layout: a spiral, the largest in the middle, none on another. For formats whose
-/// clients want coordinates.
+/// A place for each node before any layout: a spiral, the largest in the middle, none on another. For formats
+/// whose clients want coordinates.
 std::vector<Point> spiral_positions(const std::vector<double>& sizes);
 
 /// `value` with so many decimals, "." whatever the locale.

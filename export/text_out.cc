@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One loop cleans and escapes for all formats: runs of plain bytes are copied whole, and only at a byte with an action
-// (an ASCII character to escape or drop, or the first byte of a longer character) does it look closer. UTF-8 is
-// checked on the way, so a writer cannot emit a broken file whatever the graph holds.
+// One loop cleans and escapes for all formats: runs of plain bytes are copied whole, and only at a byte with
+// an action (an ASCII character to escape or drop, or the first byte of a longer character) does it look
+// closer. UTF-8 is checked on the way, so a writer cannot emit a broken file whatever the graph holds.
 #include "export/text_out.h"
 
 #include <charconv>
@@ -32,8 +32,9 @@ std::size_t character_size(const char* at, const char* end) {
   return 0;
 }
 
-/// The size of a character in the ranges where no sequence is ill-formed or dropped if its bytes follow on: U+00C0 to
-/// U+07FF and U+1000 to U+CFFF, which hold the letters of Vietnamese. 0 for all others, which need a closer look.
+/// The size of a character in the ranges where no sequence is ill-formed or dropped if its bytes follow on:
+/// U+00C0 to U+07FF and U+1000 to U+CFFF, which hold the letters of Vietnamese. 0 for all others, which need
+/// a closer look.
 inline std::size_t plain_character_size(const char* at, const char* end) {
   const auto byte = [at](int i) { return static_cast<unsigned char>(at[i]); };
   const unsigned lead = byte(0);
@@ -91,17 +92,22 @@ void for_each_piece(std::string_view text, const Escapes& escapes, Put put) {
   put(std::string_view(run, static_cast<std::size_t>(at - run)));
 }
 
-constexpr Escapes kJson{{{'"', "\\\""},     {'\\', "\\\\"},     {'\n', "\\n"},      {'\r', "\\r"},      {'\t', "\\t"},
-                         {'\b', "\\b"},     {'\f', "\\f"},      {'\x00', "\\u0000"}, {'\x01', "\\u0001"}, {'\x02', "\\u0002"},
-                         {'\x03', "\\u0003"}, {'\x04', "\\u0004"}, {'\x05', "\\u0005"}, {'\x06', "\\u0006"}, {'\x07', "\\u0007"},
-                         {'\x0B', "\\u000B"}, {'\x0E', "\\u000E"}, {'\x0F', "\\u000F"}, {'\x10', "\\u0010"}, {'\x11', "\\u0011"},
-                         {'\x12', "\\u0012"}, {'\x13', "\\u0013"}, {'\x14', "\\u0014"}, {'\x15', "\\u0015"}, {'\x16', "\\u0016"},
-                         {'\x17', "\\u0017"}, {'\x18', "\\u0018"}, {'\x19', "\\u0019"}, {'\x1A', "\\u001A"}, {'\x1B', "\\u001B"},
-                         {'\x1C', "\\u001C"}, {'\x1D', "\\u001D"}, {'\x1E', "\\u001E"}, {'\x1F', "\\u001F"}, {'\x7F', "\\u007F"}},
-                        Escapes::Policy::kExact};
+constexpr Escapes kJson{
+    {{'"', "\\\""},       {'\\', "\\\\"},      {'\n', "\\n"},       {'\r', "\\r"},       {'\t', "\\t"},
+     {'\b', "\\b"},       {'\f', "\\f"},       {'\x00', "\\u0000"}, {'\x01', "\\u0001"}, {'\x02', "\\u0002"},
+     {'\x03', "\\u0003"}, {'\x04', "\\u0004"}, {'\x05', "\\u0005"}, {'\x06', "\\u0006"}, {'\x07', "\\u0007"},
+     {'\x0B', "\\u000B"}, {'\x0E', "\\u000E"}, {'\x0F', "\\u000F"}, {'\x10', "\\u0010"}, {'\x11', "\\u0011"},
+     {'\x12', "\\u0012"}, {'\x13', "\\u0013"}, {'\x14', "\\u0014"}, {'\x15', "\\u0015"}, {'\x16', "\\u0016"},
+     {'\x17', "\\u0017"}, {'\x18', "\\u0018"}, {'\x19', "\\u0019"}, {'\x1A', "\\u001A"}, {'\x1B', "\\u001B"},
+     {'\x1C', "\\u001C"}, {'\x1D', "\\u001D"}, {'\x1E', "\\u001E"}, {'\x1F', "\\u001F"}, {'\x7F', "\\u007F"}},
+    Escapes::Policy::kExact};
 
-bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_hex(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 bool is_unsafe_in_id(std::string_view id, std::size_t i) {
   const char c = id[i];
@@ -210,20 +216,30 @@ std::string first_day(std::string_view date) {
   switch (date_length(date)) {
     case 10: {
       const std::string_view day = date.substr(0, 10);
-      return number_at(day, 8, 2) <= days_in_month(number_at(day, 0, 4), number_at(day, 5, 2)) ? std::string(day) : "";
+      return number_at(day, 8, 2) <= days_in_month(number_at(day, 0, 4), number_at(day, 5, 2))
+                 ? std::string(day)
+                 : "";
     }
-    case 7: return std::string(date) + "-01";
-    case 4: return std::string(date) + "-01-01";
-    default: return {};
+    case 7:
+      return std::string(date) + "-01";
+    case 4:
+      return std::string(date) + "-01-01";
+    default:
+      return {};
   }
 }
 
 std::string last_day(std::string_view date) {
   switch (date_length(date)) {
-    case 10: return first_day(date);
-    case 7: return std::string(date) + "-" + std::to_string(days_in_month(number_at(date, 0, 4), number_at(date, 5, 2)));
-    case 4: return std::string(date) + "-12-31";
-    default: return {};
+    case 10:
+      return first_day(date);
+    case 7:
+      return std::string(date) + "-" +
+             std::to_string(days_in_month(number_at(date, 0, 4), number_at(date, 5, 2)));
+    case 4:
+      return std::string(date) + "-12-31";
+    default:
+      return {};
   }
 }
 

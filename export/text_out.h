@@ -12,8 +12,8 @@
 
 namespace newsgraph {
 
-/// How one kind of text is escaped: what each ASCII character becomes. Everything else about text is the same for all
-/// formats and is done on the way (see TextOut::escaped).
+/// How one kind of text is escaped: what each ASCII character becomes. Everything else about text is the same
+/// for all formats and is done on the way (see TextOut::escaped).
 class Escapes {
  public:
   struct Rule {
@@ -40,7 +40,9 @@ class Escapes {
 
   /// kPlain, kReturn, kLead or the number of a replacement.
   [[nodiscard]] constexpr std::uint8_t action(char c) const { return action_[static_cast<unsigned char>(c)]; }
-  [[nodiscard]] constexpr std::string_view replacement(std::uint8_t action) const { return replacements_[action]; }
+  [[nodiscard]] constexpr std::string_view replacement(std::uint8_t action) const {
+    return replacements_[action];
+  }
   [[nodiscard]] constexpr bool clean() const { return clean_; }
 
  private:
@@ -59,9 +61,9 @@ class Escapes {
 
 inline constexpr Escapes kPlainText{};  ///< cleaned, nothing escaped
 
-/// Buffered output for writers. Text goes through `escaped`, which cleans it: bytes that are no UTF-8 become U+FFFD;
-/// under Policy::kClean, U+0000-0008, 000B, 000C, 000E-001F, 007F-009F, FFFE and FFFF go, CR LF and CR become LF
-/// (no XML reader survives the first, and all do the second).
+/// Buffered output for writers. Text goes through `escaped`, which cleans it: bytes that are no UTF-8 become
+/// U+FFFD; under Policy::kClean, U+0000-0008, 000B, 000C, 000E-001F, 007F-009F, FFFE and FFFF go, CR LF and
+/// CR become LF (no XML reader survives the first, and all do the second).
 class TextOut {
  public:
   explicit TextOut(Sink& sink) : sink_(sink), buffer_(std::make_unique<char[]>(kCapacity)) {}
@@ -104,7 +106,9 @@ void append_escaped(std::string& result, std::string_view text, const Escapes& e
 /// The same as a text of its own.
 std::string escaped(std::string_view text, const Escapes& escapes);
 /// `text` cleaned as Policy::kClean says.
-inline std::string cleaned(std::string_view text) { return escaped(text, kPlainText); }
+inline std::string cleaned(std::string_view text) {
+  return escaped(text, kPlainText);
+}
 
 /// What goes between the quotes of a JSON string, cleaned: for the formats whose clients want clean text.
 inline constexpr Escapes kCleanJson{{{'"', "\\\""}, {'\\', "\\\\"}, {'\n', "\\n"}, {'\t', "\\t"}}};
@@ -115,8 +119,8 @@ inline void write_clean_json_string(TextOut& out, std::string_view text) {
   out << '"';
 }
 
-/// An id that no client trips over: as it is, save that control characters, line ends, spaces at the ends and a "%"
-/// before two hex digits are percent-encoded (so that two ids stay two).
+/// An id that no client trips over: as it is, save that control characters, line ends, spaces at the ends and
+/// a "%" before two hex digits are percent-encoded (so that two ids stay two).
 std::string safe_id(std::string_view id);
 /// The same, escaped, without a copy of ids that are safe as they are.
 void write_id(TextOut& out, std::string_view id, const Escapes& escapes);
@@ -124,7 +128,8 @@ void write_id(TextOut& out, std::string_view id, const Escapes& escapes);
 /// `text` as a JSON string, quotes included. Exact: what a reader gets back is `text`.
 void write_json_string(TextOut& out, std::string_view text);
 
-/// "2006-11" or "2006" as the first (or last) day of that time; empty when `date` begins with no year or is no date.
+/// "2006-11" or "2006" as the first (or last) day of that time; empty when `date` begins with no year or is
+/// no date.
 std::string first_day(std::string_view date);
 std::string last_day(std::string_view date);
 

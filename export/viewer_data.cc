@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The page's data: arrays instead of objects and every sentence and rule once, since a page of 20,000 edges should stay
-// below some ten megabytes. The order of the fields is that of export/viewer/src/data.ts.
+// The page's data: arrays instead of objects and every sentence and rule once, since a page of 20,000 edges
+// should stay below some ten megabytes. The order of the fields is that of export/viewer/src/data.ts.
 #include "export/viewer_data.h"
-
-#include <rapidjson/writer.h>
 
 #include <algorithm>
 #include <cmath>
@@ -11,6 +9,8 @@
 #include <numeric>
 #include <tuple>
 #include <unordered_map>
+
+#include <rapidjson/writer.h>
 
 #include "export/force_layout.h"
 #include "export/style.h"
@@ -44,8 +44,10 @@ Character character_at(std::string_view text, std::size_t at) {
 
 bool is_kept(const Character& character) {
   if (!character.valid) return true;  // as U+FFFD
-  if (character.code < 0x20) return character.code == '\t' || character.code == '\n' || character.code == '\r';
-  return !(character.code >= 0x7f && character.code <= 0x9f) && character.code != 0xfffe && character.code != 0xffff;
+  if (character.code < 0x20)
+    return character.code == '\t' || character.code == '\n' || character.code == '\r';
+  return !(character.code >= 0x7f && character.code <= 0x9f) && character.code != 0xfffe &&
+         character.code != 0xffff;
 }
 
 std::int32_t utf16_units(const Character& character) {
@@ -88,7 +90,8 @@ void put(Json& json, std::string_view text) {
 class Table {
  public:
   std::uint32_t number(std::string key) {
-    const auto [place, is_new] = numbers_.try_emplace(std::move(key), static_cast<std::uint32_t>(order_.size()));
+    const auto [place, is_new] =
+        numbers_.try_emplace(std::move(key), static_cast<std::uint32_t>(order_.size()));
     if (is_new) order_.push_back(&place->first);
     return place->second;
   }
@@ -101,9 +104,9 @@ class Table {
 
 // The part of the graph that the page shows.
 struct Selection {
-  std::vector<NodeIndex> nodes;                // ascending
-  std::vector<EdgeIndex> edges;                // ascending
-  std::vector<std::uint32_t> number_of_node;   // place in `nodes`; kGone if left out
+  std::vector<NodeIndex> nodes;               // ascending
+  std::vector<EdgeIndex> edges;               // ascending
+  std::vector<std::uint32_t> number_of_node;  // place in `nodes`; kGone if left out
   static constexpr std::uint32_t kGone = 0xffffffffU;
 };
 
@@ -127,7 +130,8 @@ Selection select(const Graph& graph) {
   }
   Selection selection;
   selection.nodes = best(graph.nodes.size(), kPageNodes, [&](std::uint32_t a, std::uint32_t b) {
-    return std::tuple(strength[b], graph.nodes[b].mentions, a) < std::tuple(strength[a], graph.nodes[a].mentions, b);
+    return std::tuple(strength[b], graph.nodes[b].mentions, a) <
+           std::tuple(strength[a], graph.nodes[a].mentions, b);
   });
   selection.number_of_node.assign(graph.nodes.size(), Selection::kGone);
   for (std::uint32_t i = 0; i < selection.nodes.size(); ++i) selection.number_of_node[selection.nodes[i]] = i;
@@ -172,7 +176,8 @@ void put_articles(Json& json, const Graph& graph) {
   json.StartArray();
   for (const ArticleInfo& article : graph.articles) {
     json.StartArray();
-    for (const std::string* field : {&article.id, &article.url, &article.title, &article.outlet, &article.date}) {
+    for (const std::string* field :
+         {&article.id, &article.url, &article.title, &article.outlet, &article.date}) {
       put(json, *field);
     }
     json.EndArray();
@@ -206,13 +211,16 @@ void put_types(Json& json, const Graph& graph, const Table& node_types, const Ta
     put(json, relation_label(graph, *name, "vi"));
     put(json, relation_label(graph, *name, "en"));
     json.Int(std::any_of(graph.edge_types.begin(), graph.edge_types.end(),
-                         [&](const EdgeType& type) { return type.name == *name && type.symmetric; }) ? 1 : 0);
+                         [&](const EdgeType& type) { return type.name == *name && type.symmetric; })
+                 ? 1
+                 : 0);
     json.EndArray();
   }
   json.EndArray();
 }
 
-void put_nodes(Json& json, const Graph& graph, const Selection& selection, const ExportOptions& options, Table& types) {
+void put_nodes(Json& json, const Graph& graph, const Selection& selection, const ExportOptions& options,
+               Table& types) {
   const std::vector<float> radius = radii(graph, selection, options);
   const std::vector<Place> place = places(graph, selection, radius);
   json.Key("nodes");
@@ -250,7 +258,8 @@ void put_nodes(Json& json, const Graph& graph, const Selection& selection, const
 void put_span(Json& json, const Evidence& evidence, Span span) {
   PageSpan place;
   if (span.size() > 0 && evidence.sentence.contains(span)) {
-    place = page_span(evidence.text, {span.begin - evidence.sentence.begin, span.end - evidence.sentence.begin});
+    place =
+        page_span(evidence.text, {span.begin - evidence.sentence.begin, span.end - evidence.sentence.begin});
   }
   json.Int(place.begin);
   json.Int(place.end);

@@ -5,13 +5,16 @@
 
 namespace newsgraph {
 
-// XML text as the JDK's readers survive it: since JDK 24 every named reference (&amp; and the like) counts against a
-// limit of 100,000 a file, numeric references and CDATA sections do not.
+// XML text as the JDK's readers survive it: since JDK 24 every named reference (&amp; and the like) counts
+// against a limit of 100,000 a file, numeric references and CDATA sections do not.
 
-inline constexpr Escapes kXmlAttribute{{{'&', "&#38;"}, {'<', "&#60;"}, {'>', "&#62;"}, {'"', "&#34;"}, {'\n', "&#10;"}, {'\t', "&#9;"}}};
+inline constexpr Escapes kXmlAttribute{
+    {{'&', "&#38;"}, {'<', "&#60;"}, {'>', "&#62;"}, {'"', "&#34;"}, {'\n', "&#10;"}, {'\t', "&#9;"}}};
 inline constexpr Escapes kXmlText{{{'&', "&#38;"}, {'<', "&#60;"}, {'>', "&#62;"}}};
 
-inline void write_xml_attribute(TextOut& out, std::string_view text) { out.escaped(text, kXmlAttribute); }
+inline void write_xml_attribute(TextOut& out, std::string_view text) {
+  out.escaped(text, kXmlAttribute);
+}
 
 inline bool has_markup(std::string_view text) {
   bool found = false;  // without a branch in the loop, so that compilers make vector code of it
@@ -19,8 +22,8 @@ inline bool has_markup(std::string_view text) {
   return found;
 }
 
-/// Element content that is clean: raw when it needs no escaping, else in CDATA sections (Gephi drops white space that
-/// stands alone between two references).
+/// Element content that is clean: raw when it needs no escaping, else in CDATA sections (Gephi drops white
+/// space that stands alone between two references).
 inline void write_clean_xml_text(TextOut& out, std::string_view text) {
   if (!has_markup(text)) {
     out << text;

@@ -13,7 +13,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
-    const auto graph = newsgraph::NewsGraphMaker(7).make(std::strtoul(argv[1], nullptr, 10), std::strtoul(argv[2], nullptr, 10));
+    const auto graph = newsgraph::NewsGraphMaker(7).make(std::strtoul(argv[1], nullptr, 10),
+                                                         std::strtoul(argv[2], nullptr, 10));
     newsgraph::ExportOptions options;
     options.title = "Ai làm gì với ai: hợp tác hành lang kinh tế";
     const auto output = newsgraph::plan_outputs({argv[3]}, "").front();

@@ -2,14 +2,13 @@
 // How fast and in how much memory the writers write a made-up graph:
 //   export_speed NODES EDGES FOLDER [FORMAT...]        ("-" instead of a folder: nowhere)
 // A line a format: name, MB, seconds of the processor, MB/s, memory that the writer needed beside the graph.
-#include <sys/resource.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <fstream>
 #include <stdexcept>
 #include <string>
+#include <sys/resource.h>
 #include <vector>
 
 #include "bench/export/news_graph.h"
@@ -17,7 +16,8 @@
 
 namespace {
 
-/// Bytes to a file, or to the files of a folder one after the other; no fsync, as the other libraries do none.
+/// Bytes to a file, or to the files of a folder one after the other; no fsync, as the other libraries do
+/// none.
 class FileSink final : public newsgraph::Sink {
  public:
   explicit FileSink(const std::string& path) : file_(std::fopen(path.c_str(), "wb")) {
@@ -28,7 +28,8 @@ class FileSink final : public newsgraph::Sink {
   FileSink(const FileSink&) = delete;
   FileSink& operator=(const FileSink&) = delete;
   void write(std::string_view bytes) override {
-    if (std::fwrite(bytes.data(), 1, bytes.size(), file_) != bytes.size()) throw std::runtime_error("disk full");
+    if (std::fwrite(bytes.data(), 1, bytes.size(), file_) != bytes.size())
+      throw std::runtime_error("disk full");
     written_ += bytes.size();
   }
   [[nodiscard]] std::size_t written() const { return written_; }
@@ -42,7 +43,9 @@ class FileSink final : public newsgraph::Sink {
 double cpu_seconds() {
   rusage usage{};
   ::getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; };
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
@@ -53,7 +56,9 @@ double peak_mb() {
 }
 
 /// The largest size so far, forgotten: so that the next peak is the writer's.
-void reset_peak() { std::ofstream("/proc/self/clear_refs") << "5"; }
+void reset_peak() {
+  std::ofstream("/proc/self/clear_refs") << "5";
+}
 
 double now_peak_mb() {
   std::ifstream status("/proc/self/status");
@@ -71,7 +76,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
-    const auto graph = newsgraph::NewsGraphMaker(7).make(std::strtoul(argv[1], nullptr, 10), std::strtoul(argv[2], nullptr, 10));
+    const auto graph = newsgraph::NewsGraphMaker(7).make(std::strtoul(argv[1], nullptr, 10),
+                                                         std::strtoul(argv[2], nullptr, 10));
     std::vector<std::string> names(argv + 4, argv + argc);
     if (names.empty()) names = {"graphml", "gexf", "json", "csv"};
     std::printf("%zu nodes, %zu edges\n", graph.nodes.size(), graph.edges.size());
@@ -86,8 +92,8 @@ int main(int argc, char** argv) {
       newsgraph::write_graph(graph, *format, {}, sink);
       const double seconds = cpu_seconds() - start;
       const double mb = static_cast<double>(sink.written()) / 1e6;
-      std::printf("%-12s %8.1f MB %7.2f s %7.1f MB/s  writer %6.1f MB beside the graph's %.0f MB\n", name.c_str(), mb,
-                  seconds, mb / seconds, now_peak_mb() - before, before);
+      std::printf("%-12s %8.1f MB %7.2f s %7.1f MB/s  writer %6.1f MB beside the graph's %.0f MB\n",
+                  name.c_str(), mb, seconds, mb / seconds, now_peak_mb() - before, before);
     }
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());

@@ -24,16 +24,24 @@ class NewsGraphMaker {
   /// `nodes` nodes and about `edges` edges (parallel ones that differ in nothing are left out).
   Graph make(std::size_t nodes, std::size_t edges) {
     Graph graph;
-    graph.node_types = {{"Person", "Nhân vật"}, {"Organization", "Tổ chức"}, {"Country", "Quốc gia"},
-                        {"Province", "Tỉnh, thành phố"}, {"Locality", "Địa phương"}, {"Event", "Sự kiện"},
-                        {"Project", "Dự án"}, {"Facility", "Công trình"}, {"Document", "Văn bản"}, {"Programme", "Chương trình"}};
-    graph.edge_types = {{"HOSTS", "hosts", "tổ chức", false},     {"ATTENDS", "attends", "tham dự", false},
-                        {"HOLDS_POSITION", "holds a post in", "giữ chức", false}, {"MEETS", "meets", "gặp", true},
-                        {"VISITS", "visits", "thăm", false},      {"PROPOSES", "proposes", "đề xuất", false},
-                        {"SIGNS", "signs", "ký", false},          {"ISSUES", "issues", "ban hành", false},
+    graph.node_types = {{"Person", "Nhân vật"},     {"Organization", "Tổ chức"},
+                        {"Country", "Quốc gia"},    {"Province", "Tỉnh, thành phố"},
+                        {"Locality", "Địa phương"}, {"Event", "Sự kiện"},
+                        {"Project", "Dự án"},       {"Facility", "Công trình"},
+                        {"Document", "Văn bản"},    {"Programme", "Chương trình"}};
+    graph.edge_types = {{"HOSTS", "hosts", "tổ chức", false},
+                        {"ATTENDS", "attends", "tham dự", false},
+                        {"HOLDS_POSITION", "holds a post in", "giữ chức", false},
+                        {"MEETS", "meets", "gặp", true},
+                        {"VISITS", "visits", "thăm", false},
+                        {"PROPOSES", "proposes", "đề xuất", false},
+                        {"SIGNS", "signs", "ký", false},
+                        {"ISSUES", "issues", "ban hành", false},
                         {"COOPERATES_WITH", "cooperates with", "hợp tác với", true},
-                        {"LOCATED_IN", "is located in", "ở", false}, {"CONNECTS", "connects", "kết nối", false},
-                        {"PART_OF", "is part of", "thuộc", false}, {"DEVELOPS", "develops", "đầu tư", false}};
+                        {"LOCATED_IN", "is located in", "ở", false},
+                        {"CONNECTS", "connects", "kết nối", false},
+                        {"PART_OF", "is part of", "thuộc", false},
+                        {"DEVELOPS", "develops", "đầu tư", false}};
     const std::size_t articles = std::max<std::size_t>(1, nodes / 10);
     for (std::size_t i = 0; i < articles; ++i) graph.articles.push_back(article(i));
     for (std::size_t i = 0; i < nodes; ++i) graph.nodes.push_back(node(i, articles));
@@ -51,7 +59,9 @@ class NewsGraphMaker {
   std::size_t below(std::size_t bound) { return static_cast<std::size_t>(next() % bound); }
   double unit() { return static_cast<double>(next() >> 11U) * 0x1p-53; }
   template <std::size_t size>
-  std::string_view one(const std::array<std::string_view, size>& of) { return of[below(size)]; }
+  std::string_view one(const std::array<std::string_view, size>& of) {
+    return of[below(size)];
+  }
 
   static std::string numbered(std::string_view prefix, std::size_t number) {
     std::string digits = std::to_string(number);
@@ -67,31 +77,39 @@ class NewsGraphMaker {
   }
 
   ArticleInfo article(std::size_t i) {
-    return {numbered("a", i), "https://example.org/tin-tuc/" + std::to_string(i) + "?muc=thoi-su&trang=1",
-            "Bản tin số " + std::to_string(i), "Báo Ví Dụ", date(), "vi", numbered("00000000", i)};
+    return {numbered("a", i),
+            "https://example.org/tin-tuc/" + std::to_string(i) + "?muc=thoi-su&trang=1",
+            "Bản tin số " + std::to_string(i),
+            "Báo Ví Dụ",
+            date(),
+            "vi",
+            numbered("00000000", i)};
   }
 
   std::string person() {
-    static constexpr std::array<std::string_view, 12> kSurnames = {"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh",
-                                                                   "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Trịnh"};
-    static constexpr std::array<std::string_view, 10> kMiddle = {"Văn", "Thị", "Xuân", "Đức", "Minh", "Quốc", "Hồng", "Thanh", "Ngọc", "Hữu"};
-    static constexpr std::array<std::string_view, 14> kGiven = {"Trường", "Hùng", "Ánh", "Phượng", "Giang", "Dũng", "Thủy",
-                                                                "Nghĩa", "Khánh", "Tuấn", "Hạnh", "Lộc", "Quyết", "Đào"};
+    static constexpr std::array<std::string_view, 12> kSurnames = {
+        "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Trịnh"};
+    static constexpr std::array<std::string_view, 10> kMiddle = {"Văn",  "Thị",  "Xuân",  "Đức",  "Minh",
+                                                                 "Quốc", "Hồng", "Thanh", "Ngọc", "Hữu"};
+    static constexpr std::array<std::string_view, 14> kGiven = {"Trường", "Hùng", "Ánh",   "Phượng", "Giang",
+                                                                "Dũng",   "Thủy", "Nghĩa", "Khánh",  "Tuấn",
+                                                                "Hạnh",   "Lộc",  "Quyết", "Đào"};
     std::string name(one(kSurnames));
     return name.append(" ").append(one(kMiddle)).append(" ").append(one(kGiven));
   }
   std::string place() {
     static constexpr std::array<std::string_view, 16> kPlaces = {
-        "Lào Cai", "Hà Giang", "Hải Phòng", "Quảng Ninh", "Đà Nẵng", "Cần Thơ", "Thừa Thiên Huế", "Vân Nam",
-        "Bắc Kạn", "Điện Biên", "Nghệ An", "Khánh Hòa", "Bà Rịa - Vũng Tàu", "Lạng Sơn", "Phú Thọ", "Sóc Trăng"};
+        "Lào Cai",           "Hà Giang", "Hải Phòng", "Quảng Ninh", "Đà Nẵng", "Cần Thơ",
+        "Thừa Thiên Huế",    "Vân Nam",  "Bắc Kạn",   "Điện Biên",  "Nghệ An", "Khánh Hòa",
+        "Bà Rịa - Vũng Tàu", "Lạng Sơn", "Phú Thọ",   "Sóc Trăng"};
     return std::string(one(kPlaces));
   }
 
   Node node(std::size_t i, std::size_t articles) {
     static constexpr std::array<std::string_view, 20> kTypes = {
-        "Person", "Person", "Person", "Person", "Person", "Person", "Organization", "Organization", "Organization",
-        "Organization", "Event", "Event", "Province", "Locality", "Project", "Facility", "Document", "Programme",
-        "Country", "Event"};
+        "Person",       "Person",       "Person",       "Person",    "Person",  "Person",   "Organization",
+        "Organization", "Organization", "Organization", "Event",     "Event",   "Province", "Locality",
+        "Project",      "Facility",     "Document",     "Programme", "Country", "Event"};
     Node made;
     made.type = i < 20 ? kTypes[(i * 7) % 20] : kTypes[below(20)];
     made.id = numbered("n:", i);
@@ -99,8 +117,12 @@ class NewsGraphMaker {
     if (made.type == "Person") {
       made.label = person();
     } else if (made.type == "Organization") {
-      static constexpr std::array<std::string_view, 6> kBodies = {"UBND tỉnh ", "HĐND tỉnh ", "Sở Giao thông vận tải ",
-                                                                  "Ban Quản lý Khu kinh tế ", "Công ty Cổ phần Xây dựng ", "Tỉnh ủy "};
+      static constexpr std::array<std::string_view, 6> kBodies = {"UBND tỉnh ",
+                                                                  "HĐND tỉnh ",
+                                                                  "Sở Giao thông vận tải ",
+                                                                  "Ban Quản lý Khu kinh tế ",
+                                                                  "Công ty Cổ phần Xây dựng ",
+                                                                  "Tỉnh ủy "};
       made.label = std::string(one(kBodies)) + place();
     } else if (made.type == "Event") {
       made.label = "Hội nghị hợp tác hành lang kinh tế 5 tỉnh, thành phố Việt - Trung lần thứ " + number;
@@ -122,8 +144,8 @@ class NewsGraphMaker {
     return made;
   }
 
-  /// Topics: node i is of topic i mod topics. Most links stay inside; the first nodes of each topic are its hubs (an index
-  /// is drawn with density falling as a power).
+  /// Topics: node i is of topic i mod topics. Most links stay inside; the first nodes of each topic are its
+  /// hubs (an index is drawn with density falling as a power).
   NodeIndex hub(std::size_t nodes, std::size_t from) {
     const std::size_t topics = std::max<std::size_t>(1, nodes / 25);
     const std::size_t topic = below(12) == 0 ? below(topics) : from % topics;
@@ -161,7 +183,8 @@ class NewsGraphMaker {
       evidence.sentence = {100, 180};
       evidence.source = {100, 110};
       evidence.target = {150, 160};
-      evidence.text = "Chiều 6/11, đoàn đại biểu đã có buổi làm việc với lãnh đạo tỉnh về hợp tác & phát triển.";
+      evidence.text =
+          "Chiều 6/11, đoàn đại biểu đã có buổi làm việc với lãnh đạo tỉnh về hợp tác & phát triển.";
       evidence.rule = "meets.by-verb";
       evidence.rule_at = "vi/meets.rules:12";
       evidence.status = made.status;

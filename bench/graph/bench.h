@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <time.h>
-
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <time.h>
 #include <vector>
 
 #include "graph/analysis/csr_graph.h"
@@ -18,8 +17,9 @@ struct EdgeList {
   std::vector<Arc> edges;
 };
 
-/// "pl" power law (exponent 2.3), "er" uniform, "pc" planted communities, "sp" sparse power law with many leaves,
-/// "grid". About `edges` edges; the same for the same seed. Throws std::invalid_argument on another kind.
+/// "pl" power law (exponent 2.3), "er" uniform, "pc" planted communities, "sp" sparse power law with many
+/// leaves, "grid". About `edges` edges; the same for the same seed. Throws std::invalid_argument on another
+/// kind.
 EdgeList generate(const std::string& kind, Vertex vertices, std::uint32_t edges, std::uint64_t seed);
 
 struct Task {
@@ -31,8 +31,9 @@ struct Task {
 /// What an engine reports. `seconds` counts the measure, not the building of the engine's graph.
 struct Outcome {
   double seconds = 0;
-  double share = 1;     ///< part of the whole work that was done, if only some sources were taken
-  double checksum = 0;  ///< sum of scores, number of components ...: equal over engines where the measure is defined
+  double share = 1;  ///< part of the whole work that was done, if only some sources were taken
+  double checksum =
+      0;  ///< sum of scores, number of components ...: equal over engines where the measure is defined
 };
 
 /// Empty when the engine does not have the measure.
@@ -40,7 +41,8 @@ std::optional<Outcome> run_ours(const EdgeList& list, const Task& task);
 std::optional<Outcome> run_stock_boost(const EdgeList& list, const Task& task);
 std::optional<Outcome> run_igraph(const EdgeList& list, const Task& task);
 
-/// Seconds of processor time with one thread (a busy machine then spoils less), else of the clock on the wall.
+/// Seconds of processor time with one thread (a busy machine then spoils less), else of the clock on the
+/// wall.
 class Stopwatch {
  public:
   explicit Stopwatch(const Task& task)

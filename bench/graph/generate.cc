@@ -45,7 +45,8 @@ EdgeList generate(const std::string& kind, Vertex vertices, std::uint32_t edges,
     while (list.edges.size() < edges) {
       const Vertex a = random.below(vertices);
       const Vertex first = a / size * size;
-      add(a, random.below(4) != 0 ? first + random.below(std::min(size, vertices - first)) : random.below(vertices));
+      add(a, random.below(4) != 0 ? first + random.below(std::min(size, vertices - first))
+                                  : random.below(vertices));
     }
   } else if (kind == "grid") {
     const auto side = static_cast<Vertex>(std::lround(std::sqrt(vertices)));
@@ -65,7 +66,8 @@ EdgeList generate(const std::string& kind, Vertex vertices, std::uint32_t edges,
   for (Arc& e : list.edges)
     if (e.source > e.target) std::swap(e.source, e.target);
   const auto key = [](const Arc& e) { return std::uint64_t{e.source} << 32 | e.target; };
-  std::sort(list.edges.begin(), list.edges.end(), [&](const Arc& a, const Arc& b) { return key(a) < key(b); });
+  std::sort(list.edges.begin(), list.edges.end(),
+            [&](const Arc& a, const Arc& b) { return key(a) < key(b); });
   list.edges.erase(std::unique(list.edges.begin(), list.edges.end(),
                                [&](const Arc& a, const Arc& b) { return key(a) == key(b); }),
                    list.edges.end());

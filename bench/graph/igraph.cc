@@ -72,8 +72,8 @@ Outcome communities(const igraph_t* graph, bool leiden, const Task& task) {
     igraph_strength(graph, degrees, igraph_vss_all(), IGRAPH_ALL, true, nullptr);
     igraph_integer_t count = 0;
     double quality = 0;
-    igraph_community_leiden(graph, nullptr, degrees, 1.0 / (2.0 * static_cast<double>(igraph_ecount(graph))), 0.01,
-                            false, 2, membership, &count, &quality);
+    igraph_community_leiden(graph, nullptr, degrees, 1.0 / (2.0 * static_cast<double>(igraph_ecount(graph))),
+                            0.01, false, 2, membership, &count, &quality);
   } else {
     Vector q(0);
     igraph_community_multilevel(graph, nullptr, 1, membership, nullptr, q);
@@ -96,23 +96,27 @@ std::optional<Outcome> run_igraph(const EdgeList& list, const Task& task) {
     igraph_vs_t from;
     igraph_vs_range(&from, 0, sources);
     const Stopwatch watch(task);
-    igraph_betweenness_subset(graph, result, igraph_vss_all(), false, from, igraph_vss_all(),
-                              measure == "weighted_betweenness" ? static_cast<igraph_vector_t*>(loaded.weights) : nullptr);
+    igraph_betweenness_subset(
+        graph, result, igraph_vss_all(), false, from, igraph_vss_all(),
+        measure == "weighted_betweenness" ? static_cast<igraph_vector_t*>(loaded.weights) : nullptr);
     return Outcome{watch.seconds(), share, result.sum()};
   }
   if (measure == "harmonic" || measure == "closeness") {
     igraph_vs_t from;
     igraph_vs_range(&from, 0, sources);
     const Stopwatch watch(task);
-    if (measure == "harmonic") igraph_harmonic_centrality(graph, result, from, IGRAPH_ALL, nullptr, false);
-    else igraph_closeness(graph, result, nullptr, nullptr, from, IGRAPH_ALL, nullptr, false);
+    if (measure == "harmonic")
+      igraph_harmonic_centrality(graph, result, from, IGRAPH_ALL, nullptr, false);
+    else
+      igraph_closeness(graph, result, nullptr, nullptr, from, IGRAPH_ALL, nullptr, false);
     return Outcome{watch.seconds(), share, result.sum()};
   }
   if (measure == "louvain") return communities(graph, false, task);
   if (measure == "leiden") return communities(graph, true, task);
   const Stopwatch watch(task);
   if (measure == "pagerank") {
-    igraph_pagerank(graph, IGRAPH_PAGERANK_ALGO_PRPACK, result, nullptr, igraph_vss_all(), false, 0.85, nullptr, nullptr);
+    igraph_pagerank(graph, IGRAPH_PAGERANK_ALGO_PRPACK, result, nullptr, igraph_vss_all(), false, 0.85,
+                    nullptr, nullptr);
     return Outcome{watch.seconds(), 1, result.most()};
   }
   if (measure == "eigenvector") {
@@ -146,7 +150,9 @@ std::optional<Outcome> run_igraph(const EdgeList& list, const Task& task) {
   return std::nullopt;
 }
 #else
-std::optional<Outcome> run_igraph(const EdgeList&, const Task&) { return std::nullopt; }
+std::optional<Outcome> run_igraph(const EdgeList&, const Task&) {
+  return std::nullopt;
+}
 #endif
 
 }  // namespace newsgraph::bench

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // One measurement: graph_bench ENGINE MEASURE KIND VERTICES EDGES [THREADS [SOURCES]] prints a line
 //   engine measure kind vertices edges threads seconds share checksum peak_mb
-// graph_bench top - KIND VERTICES EDGES THREADS SOURCES prints the seconds and the 100 vertices of highest betweenness.
-// graph_bench dump - KIND VERTICES EDGES writes the edges, for engines that are not linked.
-#include <sys/resource.h>
-
+// graph_bench top - KIND VERTICES EDGES THREADS SOURCES prints the seconds and the 100 vertices of highest
+// betweenness. graph_bench dump - KIND VERTICES EDGES writes the edges, for engines that are not linked.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <numeric>
 #include <string>
+#include <sys/resource.h>
 #include <utility>
 
 #include "bench/graph/bench.h"
@@ -29,7 +28,8 @@ void print_top(const newsgraph::bench::EdgeList& list, const newsgraph::bench::T
   std::printf("%.6f", watch.seconds());
   std::vector<Vertex> order(list.vertices);
   std::iota(order.begin(), order.end(), 0);
-  std::sort(order.begin(), order.end(), [&](Vertex a, Vertex b) { return std::pair(-score[a], a) < std::pair(-score[b], b); });
+  std::sort(order.begin(), order.end(),
+            [&](Vertex a, Vertex b) { return std::pair(-score[a], a) < std::pair(-score[b], b); });
   for (std::size_t i = 0; i < std::min<std::size_t>(100, order.size()); ++i) std::printf(" %u", order[i]);
   std::printf("\n");
 }
@@ -39,7 +39,9 @@ void print_top(const newsgraph::bench::EdgeList& list, const newsgraph::bench::T
 int main(int argc, char** argv) {
   using namespace newsgraph::bench;
   if (argc < 6) {
-    std::fprintf(stderr, "usage: graph_bench ours|boost|igraph|top|dump MEASURE KIND VERTICES EDGES [THREADS [SOURCES]]\n");
+    std::fprintf(
+        stderr,
+        "usage: graph_bench ours|boost|igraph|top|dump MEASURE KIND VERTICES EDGES [THREADS [SOURCES]]\n");
     return 2;
   }
   try {

@@ -17,7 +17,9 @@
 namespace newsgraph::bench {
 namespace {
 
-double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
+double sum(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0);
+}
 
 // Sources that exact betweenness searches from: the vertices of all blocks but the trivial ones.
 double searched(const UndirectedGraph& graph) {
@@ -67,12 +69,14 @@ std::optional<Outcome> run_ours(const EdgeList& list, const Task& task) {
   }
   if (measure == "harmonic" || measure == "closeness") {  // both come out of one run
     const DistanceSums sums = distance_sums(graph.out(), graph.out(), task.threads, task.sources);
-    const double share = task.sources == 0 ? 1 : std::min(1.0, static_cast<double>(task.sources) / list.vertices);
+    const double share =
+        task.sources == 0 ? 1 : std::min(1.0, static_cast<double>(task.sources) / list.vertices);
     return Outcome{watch.seconds(), share, sum(measure == "harmonic" ? sums.harmonic : sums.closeness())};
   }
   if (measure == "leiden" || measure == "louvain") {
     CommunityOptions options;
-    options.method = measure == "leiden" ? CommunityOptions::Method::kLeiden : CommunityOptions::Method::kLouvain;
+    options.method =
+        measure == "leiden" ? CommunityOptions::Method::kLeiden : CommunityOptions::Method::kLouvain;
     if (measure == "louvain") options.iterations = 1;
     const auto found = communities(graph.out(), options);
     const double seconds = watch.seconds();

@@ -70,7 +70,8 @@ std::optional<Outcome> run_stock_boost(const EdgeList& list, const Task& task) {
     std::vector<double> score(list.vertices);
     const Stopwatch watch(task);
     boost::brandes_betweenness_centrality(
-        ours, boost::centrality_map(boost::make_iterator_property_map(score.begin(), get(boost::vertex_index, ours)))
+        ours, boost::centrality_map(
+                  boost::make_iterator_property_map(score.begin(), get(boost::vertex_index, ours)))
                   .weight_map(get(boost::edge_weight, ours)));
     return Outcome{watch.seconds(), 1, std::accumulate(score.begin(), score.end(), 0.0)};
   }

@@ -11,10 +11,13 @@ namespace {
 
 void set_attribute(Node& node, std::string_view key, std::string value) {
   auto& attributes = node.attributes;
-  const auto place = std::lower_bound(attributes.begin(), attributes.end(), key,
-                                      [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
-  if (place != attributes.end() && place->first == key) place->second = std::move(value);
-  else attributes.emplace(place, std::string(key), std::move(value));
+  const auto place =
+      std::lower_bound(attributes.begin(), attributes.end(), key,
+                       [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
+  if (place != attributes.end() && place->first == key)
+    place->second = std::move(value);
+  else
+    attributes.emplace(place, std::string(key), std::move(value));
 }
 
 }  // namespace
@@ -44,7 +47,8 @@ Analysis analyze(const Graph& graph, const GraphView& view, const AnalysisOption
 std::vector<CentralActor> most_central(const Analysis& analysis, std::string_view measure, std::size_t top,
                                        std::string_view node_type, std::size_t edges) {
   const Scores* scores = analysis.find(measure);
-  if (scores == nullptr) throw std::invalid_argument("measure '" + std::string(measure) + "' was not computed");
+  if (scores == nullptr)
+    throw std::invalid_argument("measure '" + std::string(measure) + "' was not computed");
   const Network& network = analysis.network;
   std::vector<CentralActor> actors;
   for (Vertex v = 0; v < network.nodes.size(); ++v)

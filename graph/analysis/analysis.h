@@ -27,8 +27,8 @@ struct Analysis {
   [[nodiscard]] const Scores* find(std::string_view measure) const;
 };
 
-/// Measures what `view` shows of `graph`, which must outlive the result. Throws std::invalid_argument as project() and
-/// measure() do.
+/// Measures what `view` shows of `graph`, which must outlive the result. Throws std::invalid_argument as
+/// project() and measure() do.
 Analysis analyze(const Graph& graph, const GraphView& view, const AnalysisOptions& options);
 
 /// A node and why it is central.
@@ -38,13 +38,13 @@ struct CentralActor {
   std::vector<EdgeIndex> strongest;  ///< of its edges in the network, by falling weight, then edge order
 };
 
-/// The `top` nodes by a measure (must have been computed), by falling score, ties by node id; only nodes of `node_type`
-/// unless that is empty. Each with its `edges` strongest edges.
+/// The `top` nodes by a measure (must have been computed), by falling score, ties by node id; only nodes of
+/// `node_type` unless that is empty. Each with its `edges` strongest edges.
 std::vector<CentralActor> most_central(const Analysis& analysis, std::string_view measure, std::size_t top,
                                        std::string_view node_type = {}, std::size_t edges = 3);
 
-/// Puts the scores into the nodes' attributes, replacing those of the same name: exports then carry them. Whole numbers
-/// are written whole, others with as many digits as they need. Nodes outside the view get none.
+/// Puts the scores into the nodes' attributes, replacing those of the same name: exports then carry them.
+/// Whole numbers are written whole, others with as many digits as they need. Nodes outside the view get none.
 void add_attributes(const Analysis& analysis, Graph& graph);
 
 /// A score as text: shortest form that reads back the same.

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // Betweenness, from the whole graph down to batches of sources for the kernels of brandes.h.
 //
-//   1. An undirected graph is cut at its articulation points. A shortest path between two vertices of one block stays
-//      in that block, so each block is solved alone, with every vertex standing for all that hangs behind it (its
-//      multiplicity). Pairs that an articulation point holds apart are counted, not searched. Leaves and trees need no
-//      search at all: on a news graph that is most of the vertices.
-//      (Sariyuce, Saule, Kaya, Catalyurek, "Shattering and Compressing Networks for Betweenness Centrality", 2013.)
-//   2. The vertices of a block are renumbered in breadth-first order from its vertex of highest degree, so that what is
+//   1. An undirected graph is cut at its articulation points. A shortest path between two vertices of one
+//   block stays
+//      in that block, so each block is solved alone, with every vertex standing for all that hangs behind it
+//      (its multiplicity). Pairs that an articulation point holds apart are counted, not searched. Leaves and
+//      trees need no search at all: on a news graph that is most of the vertices. (Sariyuce, Saule, Kaya,
+//      Catalyurek, "Shattering and Compressing Networks for Betweenness Centrality", 2013.)
+//   2. The vertices of a block are renumbered in breadth-first order from its vertex of highest degree, so
+//   that what is
 //      read together lies together.
-//   3. Sources are taken in that order, 16 at a time: neighbours in a batch see nearly the same search. Shallow blocks
-//      go to the lanes kernel, deep ones (grids, chains) to the scalar one. The choice depends on the graph only.
-//   4. Batches are grouped into chunks of fixed content; threads take chunks, and their sums are added in chunk order.
+//   3. Sources are taken in that order, 16 at a time: neighbours in a batch see nearly the same search.
+//   Shallow blocks
+//      go to the lanes kernel, deep ones (grids, chains) to the scalar one. The choice depends on the graph
+//      only.
+//   4. Batches are grouped into chunks of fixed content; threads take chunks, and their sums are added in
+//   chunk order.
 #include "graph/analysis/betweenness.h"
 
 #include <algorithm>
@@ -31,7 +36,7 @@ namespace {
 
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 constexpr std::uint32_t kDeep = 32;             // levels from which entries in lanes become too many
-constexpr std::uint32_t kSourcesPerChunk = 64; // of the whole graph; smaller blocks put more into a chunk
+constexpr std::uint32_t kSourcesPerChunk = 64;  // of the whole graph; smaller blocks put more into a chunk
 
 // A problem over `rows` whose vertex i is vertex originals[i] of the whole graph.
 BrandesProblem make_problem(const Adjacency& out, const Adjacency& in, bool undirected,
@@ -50,8 +55,8 @@ BrandesProblem make_problem(const Adjacency& out, const Adjacency& in, bool undi
   return problem;
 }
 
-// Cuts an undirected graph into its blocks of three vertices and more. Adds to `score`, which is doubled (every
-// unordered pair counts twice here), the pairs that articulation points hold apart.
+// Cuts an undirected graph into its blocks of three vertices and more. Adds to `score`, which is doubled
+// (every unordered pair counts twice here), the pairs that articulation points hold apart.
 std::vector<BrandesProblem> split_into_blocks(const Adjacency& rows, std::span<double> score) {
   const Blocks blocks = find_blocks(rows);
   const Vertex n = rows.vertices();
@@ -133,9 +138,10 @@ void add_all_sources(const BrandesProblem& problem, std::uint32_t index, std::ve
   }
 }
 
-// About `pivots` sources: the order is cut into strata of equal multiplicity and one source drawn from each, with
-// probability proportional to multiplicity, so that the expectation of the result is the exact sum. Strata fill pairs
-// of batches; neighbouring strata look alike, so the difference between partners shows how much chance is in them.
+// About `pivots` sources: the order is cut into strata of equal multiplicity and one source drawn from each,
+// with probability proportional to multiplicity, so that the expectation of the result is the exact sum.
+// Strata fill pairs of batches; neighbouring strata look alike, so the difference between partners shows how
+// much chance is in them.
 void add_pivots(const BrandesProblem& problem, std::uint32_t index, double pivots, Random& random,
                 std::vector<Batch>& batches) {
   const auto pairs = static_cast<std::uint32_t>(std::ceil(pivots / (2 * kBrandesLanes)));
@@ -149,14 +155,16 @@ void add_pivots(const BrandesProblem& problem, std::uint32_t index, double pivot
     const double at = (stratum + random.uniform()) * step;
     while (sum <= at && v + 1 < problem.vertices()) sum += problem.multiplicity[++v];
     Batch& batch = batches.back();
-    if (batch.count > 0 && batch.sources[batch.count - 1] == v) batch.weights[batch.count - 1] += step;
-    else batch.add(v, step);
+    if (batch.count > 0 && batch.sources[batch.count - 1] == v)
+      batch.weights[batch.count - 1] += step;
+    else
+      batch.add(v, step);
   }
 }
 
 // Chunks of batches of about the same cost: begin of each in `batches`, and the end.
-std::vector<std::size_t> chunk_batches(const std::vector<Batch>& batches, const std::vector<BrandesProblem>& problems,
-                                       double whole_cost) {
+std::vector<std::size_t> chunk_batches(const std::vector<Batch>& batches,
+                                       const std::vector<BrandesProblem>& problems, double whole_cost) {
   std::vector<std::size_t> begins = {0};
   double cost = 0;
   bool half_pair = false;
@@ -225,7 +233,8 @@ void run_pair(Kernels& kernels, Pair& pair, const std::vector<BrandesProblem>& p
 SampledScores sampled_betweenness(const Adjacency& all_out, const Adjacency& all_in,
                                   const BetweennessOptions& options) {
   const auto hops = [&](const Adjacency& rows) {
-    return Adjacency{rows.offsets, rows.targets, options.lengths ? rows.weights : std::span<const std::uint32_t>{}};
+    return Adjacency{rows.offsets, rows.targets,
+                     options.lengths ? rows.weights : std::span<const std::uint32_t>{}};
   };
   const Adjacency out = hops(all_out);
   const Adjacency in = hops(all_in);
@@ -265,25 +274,32 @@ SampledScores sampled_betweenness(const Adjacency& all_out, const Adjacency& all
   std::vector<Kernels> kernels(workers);
   std::vector<Pair> pairs(workers);
   std::vector<double> sums(any_sampled ? 2 * std::size_t{n} : n, 0.0);  // scores, then variances
-  parallel_sum(options.threads, begins.size() - 1, sums, [&](std::size_t chunk, unsigned worker, std::span<double> part) {
-    const auto scores = part.first(n);
-    for (std::size_t i = begins[chunk]; i < begins[chunk + 1]; ++i) {
-      if (batches[i].sampled) run_pair(kernels[worker], pairs[worker], problems, &batches[i++], options.kernel, scores, part.subspan(n));
-      else kernels[worker].run(problems[batches[i].problem], batches[i], options.kernel, scores);
-    }
-  });
+  parallel_sum(options.threads, begins.size() - 1, sums,
+               [&](std::size_t chunk, unsigned worker, std::span<double> part) {
+                 const auto scores = part.first(n);
+                 for (std::size_t i = begins[chunk]; i < begins[chunk + 1]; ++i) {
+                   if (batches[i].sampled)
+                     run_pair(kernels[worker], pairs[worker], problems, &batches[i++], options.kernel, scores,
+                              part.subspan(n));
+                   else
+                     kernels[worker].run(problems[batches[i].problem], batches[i], options.kernel, scores);
+                 }
+               });
   const double times = options.undirected ? 0.5 : 1;  // an unordered pair was met from both ends
   for (Vertex v = 0; v < n; ++v) result.scores[v] = times * (result.scores[v] + sums[v]);
   if (!any_sampled) return result;
   // Student's factor for so many pairs; 1.96 for many.
-  const auto pairs_run = static_cast<double>(std::count_if(batches.begin(), batches.end(), [](const Batch& b) { return b.sampled; })) / 2;
+  const auto pairs_run = static_cast<double>(std::count_if(batches.begin(), batches.end(),
+                                                           [](const Batch& b) { return b.sampled; })) /
+                         2;
   const double factor = 1.96 + 2.8 / pairs_run;
   result.errors.resize(n);
   for (Vertex v = 0; v < n; ++v) result.errors[v] = times * factor * std::sqrt(sums[n + v]);
   return result;
 }
 
-std::vector<double> betweenness(const Adjacency& out, const Adjacency& in, const BetweennessOptions& options) {
+std::vector<double> betweenness(const Adjacency& out, const Adjacency& in,
+                                const BetweennessOptions& options) {
   return sampled_betweenness(out, in, options).scores;
 }
 
@@ -295,7 +311,8 @@ double exact_betweenness_steps(const Adjacency& rows, bool undirected) {
     for (const Vertex w : rows.row(v)) arcs[blocks.block_of(v, w)] += 1;
   double steps = 0;
   for (std::size_t b = 0; b < blocks.size(); ++b)
-    if (blocks.members_of(b).size() > 1) steps += static_cast<double>(blocks.members_of(b).size() + 1) * arcs[b];
+    if (blocks.members_of(b).size() > 1)
+      steps += static_cast<double>(blocks.members_of(b).size() + 1) * arcs[b];
   return steps;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// One depth-first search finds, for every vertex, the earliest vertex that its subtree reaches by one back edge (low).
-// When a child comes back with low not before its parent, the parent cuts off all that the search has put on the stack
-// since: one block. Only vertices are stacked, not edges: an edge belongs to the block of its later end, so blocks cost
-// no memory an edge.
+// One depth-first search finds, for every vertex, the earliest vertex that its subtree reaches by one back
+// edge (low). When a child comes back with low not before its parent, the parent cuts off all that the search
+// has put on the stack since: one block. Only vertices are stacked, not edges: an edge belongs to the block
+// of its later end, so blocks cost no memory an edge.
 #include "graph/analysis/blocks.h"
 
 #include <algorithm>
@@ -84,7 +84,8 @@ std::vector<Vertex> articulation_points(const Blocks& blocks) {
 std::vector<std::pair<Vertex, Vertex>> bridges(const Blocks& blocks) {
   std::vector<std::pair<Vertex, Vertex>> result;
   for (std::size_t b = 0; b < blocks.size(); ++b)
-    if (blocks.members_of(b).size() == 1) result.push_back(std::minmax(blocks.heads[b], blocks.members_of(b)[0]));
+    if (blocks.members_of(b).size() == 1)
+      result.push_back(std::minmax(blocks.heads[b], blocks.members_of(b)[0]));
   std::sort(result.begin(), result.end());
   return result;
 }

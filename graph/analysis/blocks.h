@@ -10,14 +10,16 @@
 
 namespace newsgraph {
 
-/// The biconnected components (blocks) of an undirected graph. Every edge lies in one block; a vertex lies in several
-/// when it is an articulation point. A block hangs from its head, the vertex nearest to the root of the search; its
-/// members are the other vertices. A vertex is a member of at most one block (roots of none) and heads any number.
+/// The biconnected components (blocks) of an undirected graph. Every edge lies in one block; a vertex lies in
+/// several when it is an articulation point. A block hangs from its head, the vertex nearest to the root of
+/// the search; its members are the other vertices. A vertex is a member of at most one block (roots of none)
+/// and heads any number.
 struct Blocks {
   std::vector<std::uint32_t> member_of;  ///< block each vertex is a member of, or kNoBlock
   std::vector<std::uint32_t> order;      ///< when the search reached each vertex
   std::vector<Vertex> heads;             ///< of each block; blocks come children before parents
-  std::vector<std::uint32_t> offsets;    ///< members of block b: members[offsets[b]] up to members[offsets[b + 1]]
+  std::vector<std::uint32_t>
+      offsets;  ///< members of block b: members[offsets[b]] up to members[offsets[b + 1]]
   std::vector<Vertex> members;
 
   static constexpr std::uint32_t kNoBlock = 0xFFFFFFFF;

@@ -35,11 +35,16 @@ void boost_betweenness(const UndirectedGraph& graph, std::vector<double>& score)
 std::vector<double> boost_core_numbers(const UndirectedGraph& graph) {
   std::vector<std::uint32_t> core(graph.vertices());
   if (!core.empty())
-    boost::core_numbers(graph, boost::make_iterator_property_map(core.begin(), get(boost::vertex_index, graph)));
+    boost::core_numbers(graph,
+                        boost::make_iterator_property_map(core.begin(), get(boost::vertex_index, graph)));
   return {core.begin(), core.end()};
 }
 
-std::vector<double> boost_page_rank(const UndirectedGraph& graph) { return page_rank_of(graph); }
-std::vector<double> boost_page_rank(const DirectedGraph& graph) { return page_rank_of(graph); }
+std::vector<double> boost_page_rank(const UndirectedGraph& graph) {
+  return page_rank_of(graph);
+}
+std::vector<double> boost_page_rank(const DirectedGraph& graph) {
+  return page_rank_of(graph);
+}
 
 }  // namespace newsgraph

@@ -10,17 +10,20 @@
 
 namespace newsgraph {
 
-/// One connected piece of a betweenness computation, with its vertices renumbered so that neighbours lie close.
+/// One connected piece of a betweenness computation, with its vertices renumbered so that neighbours lie
+/// close.
 struct BrandesProblem {
-  Rows out;                        ///< weights are lengths; empty where paths count hops
-  Rows in;                         ///< empty when undirected: then `out` serves
-  std::vector<Vertex> original;    ///< of each local vertex
-  std::vector<double> multiplicity;  ///< how many vertices of the whole graph stand behind each local one, itself included
+  Rows out;                      ///< weights are lengths; empty where paths count hops
+  Rows in;                       ///< empty when undirected: then `out` serves
+  std::vector<Vertex> original;  ///< of each local vertex
+  std::vector<double>
+      multiplicity;  ///< how many vertices of the whole graph stand behind each local one, itself included
   bool undirected = true;
-  std::uint32_t levels = 0;        ///< of a search from vertex 0
-  /// A path from s to t gives v the share d(s, v) / d(s, t) instead of 1, twice. Both ends together give 2 as before, so
-  /// sums over all sources stay as they are; estimates from some no longer favour what lies near the sources. Needs
-  /// undirected. (Geisberger, Sanders, Schultes, "Better approximation of betweenness centrality", 2008.)
+  std::uint32_t levels = 0;  ///< of a search from vertex 0
+  /// A path from s to t gives v the share d(s, v) / d(s, t) instead of 1, twice. Both ends together give 2 as
+  /// before, so sums over all sources stay as they are; estimates from some no longer favour what lies near
+  /// the sources. Needs undirected. (Geisberger, Sanders, Schultes, "Better approximation of betweenness
+  /// centrality", 2008.)
   bool by_distance = false;
 
   /// What vertex v at this distance from a source counts as a target, and what its dependency then counts.
@@ -42,11 +45,11 @@ constexpr double kMaxPathCount = 1e290;
 class BrandesKernel {
  public:
   virtual ~BrandesKernel() = default;
-  /// Adds to score[original[v]] what the paths from `sources` (local, at most kBrandesLanes, all different) give to
-  /// v: the sum over sources of their weight (in `weights`) times their dependency on v. Returns false, having added
-  /// nothing, when path counts overflow.
-  virtual bool run(const BrandesProblem& problem, std::span<const Vertex> sources, std::span<const double> weights,
-                   std::span<double> score) = 0;
+  /// Adds to score[original[v]] what the paths from `sources` (local, at most kBrandesLanes, all different)
+  /// give to v: the sum over sources of their weight (in `weights`) times their dependency on v. Returns
+  /// false, having added nothing, when path counts overflow.
+  virtual bool run(const BrandesProblem& problem, std::span<const Vertex> sources,
+                   std::span<const double> weights, std::span<double> score) = 0;
 };
 
 std::unique_ptr<BrandesKernel> make_scalar_kernel();  ///< one source at a time, no unpredictable branch

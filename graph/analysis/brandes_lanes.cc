@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// Brandes' algorithm for 16 sources at once (Then, Kaufmann, Chirigati et al., "The More the Merrier: Efficient
-// Multi-Source Graph Traversal", 2014, for the idea of sharing one search).
+// Brandes' algorithm for 16 sources at once (Then, Kaufmann, Chirigati et al., "The More the Merrier:
+// Efficient Multi-Source Graph Traversal", 2014, for the idea of sharing one search).
 //
-// A vertex is met by different sources on different levels, but sources that lie close together see nearly the same
-// levels. So the searches run level by level together. For every vertex and level on which it lies for some source
-// there is one entry: the vertex, a mask of those sources, and a row of 16 path counts, 0 outside the mask. The row of
-// an entry is the sum of the rows of its in-neighbours' entries one level up; a sum of rows is plain vector code
-// without a branch. Which neighbours have an entry there is found by their masks; the hits are first gathered into a
-// list, without a branch either. On the way back an entry's row is overwritten by (multiplicity + dependency) / count,
-// and rows are summed in the same manner.
+// A vertex is met by different sources on different levels, but sources that lie close together see nearly
+// the same levels. So the searches run level by level together. For every vertex and level on which it lies
+// for some source there is one entry: the vertex, a mask of those sources, and a row of 16 path counts, 0
+// outside the mask. The row of an entry is the sum of the rows of its in-neighbours' entries one level up; a
+// sum of rows is plain vector code without a branch. Which neighbours have an entry there is found by their
+// masks; the hits are first gathered into a list, without a branch either. On the way back an entry's row is
+// overwritten by (multiplicity + dependency) / count, and rows are summed in the same manner.
 //
-// Levels with few entries find the entries of the next level by pushing masks along out-arcs; crowded ones let every
-// unfinished vertex look at its in-neighbours. Both give the same entries and, as a row is always summed in the order
-// of the adjacency, the same bits. The vector width is chosen at run time and changes no bit either.
+// Levels with few entries find the entries of the next level by pushing masks along out-arcs; crowded ones
+// let every unfinished vertex look at its in-neighbours. Both give the same entries and, as a row is always
+// summed in the order of the adjacency, the same bits. The vector width is chosen at run time and changes no
+// bit either.
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -75,7 +76,7 @@ struct RowStore {
     if (rows <= capacity) return;
     const std::size_t wanted = std::max(rows, capacity + capacity / 2);
     auto* larger = static_cast<double*>(
-        ::operator new[](wanted * kBrandesLanes * sizeof(double), std::align_val_t{kAlign}));
+        ::operator new[](wanted* kBrandesLanes * sizeof(double), std::align_val_t{kAlign}));
     if (data != nullptr) std::memcpy(larger, data, capacity * kBrandesLanes * sizeof(double));
     ::operator delete[](data, std::align_val_t{kAlign});
     data = larger;
@@ -101,7 +102,8 @@ class LanesKernel final : public BrandesKernel {
     LaneMask mask;
   };
 
-  void begin(const BrandesProblem& problem, std::span<const Vertex> sources, std::span<const double> weights) {
+  void begin(const BrandesProblem& problem, std::span<const Vertex> sources,
+             std::span<const double> weights) {
     const Vertex n = problem.vertices();
     seen_.assign(n, 0);
     front_.resize(n, 0);
@@ -134,8 +136,8 @@ class LanesKernel final : public BrandesKernel {
     for (std::size_t i = begin; i < end; ++i) front_[entries_[i].vertex] = 0;
   }
 
-  // Gathers the places of the neighbours that have an entry for a source of `wanted`; returns how many, and in `met`
-  // for which sources.
+  // Gathers the places of the neighbours that have an entry for a source of `wanted`; returns how many, and
+  // in `met` for which sources.
   std::uint32_t gather(std::span<const Vertex> row, LaneMask wanted, LaneMask& met) {
     std::uint32_t count = 0;
     unsigned all = 0;
@@ -222,10 +224,11 @@ class LanesKernel final : public BrandesKernel {
         const Entry entry = entries_[i];
         LaneMask met = 0;
         const std::uint32_t count = deepest ? 0 : gather(out.row(entry.vertex), entry.mask, met);
-        const double given =
-            Lanes::back(rows_.data, hits_.data(), count, entry.mask,
-                        problem.target_weight(entry.vertex, static_cast<double>(level)), weights_.row(0), rows_.row(i));
-        score[problem.original[entry.vertex]] += problem.dependency_weight(static_cast<double>(level)) * given;
+        const double given = Lanes::back(rows_.data, hits_.data(), count, entry.mask,
+                                         problem.target_weight(entry.vertex, static_cast<double>(level)),
+                                         weights_.row(0), rows_.row(i));
+        score[problem.original[entry.vertex]] +=
+            problem.dependency_weight(static_cast<double>(level)) * given;
       }
       if (!deepest) hide_level(level_begins_[level + 1], level_begins_[level + 2]);
       show_level(begin, end);
@@ -244,8 +247,8 @@ class LanesKernel final : public BrandesKernel {
 
 std::unique_ptr<BrandesKernel> make_lanes_kernel(bool baseline) {
 #if defined(__x86_64__)
-  if (!baseline && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
-      __builtin_cpu_supports("avx512bw"))
+  if (!baseline && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+      __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
     return std::make_unique<LanesKernel<Lanes64>>();
 #else
   (void)baseline;

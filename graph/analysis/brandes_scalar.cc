@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Brandes' algorithm for one source, written for the branch predictor. In the textbook form every arc asks "is its end
-// new?" and "is its end one level down?", and on a network the answers look random: half of the time goes into
-// mispredictions. Here both answers are numbers that are added: the end is always written behind the queue, and the
-// queue grows by 0 or 1; the path count always grows, by sigma or by 0. The arcs that lie on shortest paths are kept in
-// order as they are met, so that the way back is a plain sum over a contiguous run.
+// Brandes' algorithm for one source, written for the branch predictor. In the textbook form every arc asks
+// "is its end new?" and "is its end one level down?", and on a network the answers look random: half of the
+// time goes into mispredictions. Here both answers are numbers that are added: the end is always written
+// behind the queue, and the queue grows by 0 or 1; the path count always grows, by sigma or by 0. The arcs
+// that lie on shortest paths are kept in order as they are met, so that the way back is a plain sum over a
+// contiguous run.
 //
-// On the way back each vertex holds g(v) = (multiplicity + dependency) / sigma, and dependency(v) = sigma(v) * sum of
-// g over its successors: one division a vertex instead of one an arc.
+// On the way back each vertex holds g(v) = (multiplicity + dependency) / sigma, and dependency(v) = sigma(v)
+// * sum of g over its successors: one division a vertex instead of one an arc.
 #include <bit>
 #include <limits>
 
@@ -85,6 +86,8 @@ class ScalarKernel final : public BrandesKernel {
 
 }  // namespace
 
-std::unique_ptr<BrandesKernel> make_scalar_kernel() { return std::make_unique<ScalarKernel>(); }
+std::unique_ptr<BrandesKernel> make_scalar_kernel() {
+  return std::make_unique<ScalarKernel>();
+}
 
 }  // namespace newsgraph

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Brandes' algorithm with path counts of any size. 330 layers of 10 vertices, each layer wholly joined to the next,
-// have 10^329 shortest paths: more than a double holds, and other libraries then answer with infinities, zeros or
-// negative scores. Here a count is a fraction times a power of two with an exponent of its own. Only ratios of counts
-// enter the scores, so the result is as exact as the fast kernels'. The fast kernels notice the overflow and come here.
+// Brandes' algorithm with path counts of any size. 330 layers of 10 vertices, each layer wholly joined to the
+// next, have 10^329 shortest paths: more than a double holds, and other libraries then answer with
+// infinities, zeros or negative scores. Here a count is a fraction times a power of two with an exponent of
+// its own. Only ratios of counts enter the scores, so the result is as exact as the fast kernels'. The fast
+// kernels notice the overflow and come here.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -22,9 +23,12 @@ struct Count {
       return;
     }
     const std::int64_t top = std::max(exponent, other.exponent);
-    const auto shift = [top](std::int64_t e) { return static_cast<int>(std::max<std::int64_t>(e - top, -1100)); };
+    const auto shift = [top](std::int64_t e) {
+      return static_cast<int>(std::max<std::int64_t>(e - top, -1100));
+    };
     int up = 0;
-    fraction = std::frexp(std::ldexp(fraction, shift(exponent)) + std::ldexp(other.fraction, shift(other.exponent)), &up);
+    fraction = std::frexp(
+        std::ldexp(fraction, shift(exponent)) + std::ldexp(other.fraction, shift(other.exponent)), &up);
     exponent = top + up;
   }
   [[nodiscard]] double over(const Count& other) const {
@@ -74,6 +78,8 @@ class ScaledKernel final : public BrandesKernel {
 
 }  // namespace
 
-std::unique_ptr<BrandesKernel> make_scaled_kernel() { return std::make_unique<ScaledKernel>(); }
+std::unique_ptr<BrandesKernel> make_scaled_kernel() {
+  return std::make_unique<ScaledKernel>();
+}
 
 }  // namespace newsgraph

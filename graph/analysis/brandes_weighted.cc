@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Brandes' algorithm over whole-number lengths. Whole numbers make equal paths exactly equal: with floating-point
-// lengths the tie between 0.1 + 0.2 and 0.3 is decided by rounding, and with it the scores. They also allow Dijkstra's
-// queue to be a ring of buckets, one a distance (Dial, "Algorithm 360: shortest-path forest with topological ordering",
-// 1969), which puts and takes in constant time; where the longest arc would make the ring too large, a heap serves.
+// Brandes' algorithm over whole-number lengths. Whole numbers make equal paths exactly equal: with
+// floating-point lengths the tie between 0.1 + 0.2 and 0.3 is decided by rounding, and with it the scores.
+// They also allow Dijkstra's queue to be a ring of buckets, one a distance (Dial, "Algorithm 360:
+// shortest-path forest with topological ordering", 1969), which puts and takes in constant time; where the
+// longest arc would make the ring too large, a heap serves.
 #include <algorithm>
 #include <functional>
 #include <limits>
@@ -20,7 +21,8 @@ namespace {
 constexpr std::uint32_t kFar = std::numeric_limits<std::uint32_t>::max();
 constexpr std::uint32_t kMostBuckets = 4096;
 
-// Both queues give the vertices by rising distance; a vertex may stand in them more than once, with older distances.
+// Both queues give the vertices by rising distance; a vertex may stand in them more than once, with older
+// distances.
 class BucketQueue {
  public:
   void reset(std::uint32_t longest) {
@@ -80,13 +82,14 @@ class WeightedKernel final : public BrandesKernel {
     const auto& lengths = problem.out.weights;
     const std::uint32_t longest = lengths.empty() ? 1 : *std::max_element(lengths.begin(), lengths.end());
     if (std::uint64_t{longest} * n >= kFar)
-      throw std::invalid_argument("the longest path may be " + std::to_string(longest) + " times " + std::to_string(n) +
-                                  "; lengths must stay below 2^32 in all");
+      throw std::invalid_argument("the longest path may be " + std::to_string(longest) + " times " +
+                                  std::to_string(n) + "; lengths must stay below 2^32 in all");
     for (std::size_t i = 0; i < sources.size(); ++i) {
       const bool good = longest < kMostBuckets
                             ? run_one(problem.out.view(), problem, sources[i], weights[i], longest, buckets_)
                             : run_one(problem.out.view(), problem, sources[i], weights[i], longest, heap_);
-      if (!good) throw std::overflow_error("more than 1e290 equally short weighted paths between two vertices");
+      if (!good)
+        throw std::overflow_error("more than 1e290 equally short weighted paths between two vertices");
     }
     for (Vertex v = 0; v < n; ++v) score[problem.original[v]] += part_[v];
     return true;
@@ -149,6 +152,8 @@ class WeightedKernel final : public BrandesKernel {
 
 }  // namespace
 
-std::unique_ptr<BrandesKernel> make_weighted_kernel() { return std::make_unique<WeightedKernel>(); }
+std::unique_ptr<BrandesKernel> make_weighted_kernel() {
+  return std::make_unique<WeightedKernel>();
+}
 
 }  // namespace newsgraph

@@ -10,7 +10,8 @@ namespace newsgraph {
 namespace {
 
 // Weight of v's ties towards each home, by home.
-std::map<Vertex, std::uint64_t> weight_by_home(const Adjacency& rows, Vertex v, const std::vector<Vertex>& home) {
+std::map<Vertex, std::uint64_t> weight_by_home(const Adjacency& rows, Vertex v,
+                                               const std::vector<Vertex>& home) {
   std::map<Vertex, std::uint64_t> weights;
   for (std::uint32_t i = rows.offsets[v]; i < rows.offsets[v + 1]; ++i)
     if (home[rows.targets[i]] != kNoHome) weights[home[rows.targets[i]]] += rows.weight(i);
@@ -74,7 +75,8 @@ std::vector<double> brokerage(const Network& network, const std::vector<Vertex>&
   return result;
 }
 
-std::vector<HomeBridge> home_bridges(const Network& network, const std::vector<Vertex>& home, std::size_t most) {
+std::vector<HomeBridge> home_bridges(const Network& network, const std::vector<Vertex>& home,
+                                     std::size_t most) {
   const Adjacency rows = network.ties.out();
   std::map<std::pair<Vertex, Vertex>, HomeBridge> found;
   for (Vertex v = 0; v < rows.vertices(); ++v) {
@@ -98,7 +100,8 @@ std::vector<HomeBridge> home_bridges(const Network& network, const std::vector<V
     if (bridge.actors.size() > most) bridge.actors.resize(most);
     ranked.emplace_back(total, std::move(bridge));
   }
-  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<HomeBridge> result;
   for (auto& [_, bridge] : ranked) result.push_back(std::move(bridge));
   return result;

@@ -13,23 +13,28 @@ namespace newsgraph {
 
 constexpr Vertex kNoHome = std::numeric_limits<Vertex>::max();
 
-/// The country, or whatever `type` names, that each vertex belongs to: itself if it is one, else the one it has the most
-/// weight of ties to, else (up to three steps away) the one that most weight of its neighbours belongs to; equals go to
-/// the smaller vertex. kNoHome where there is none.
+/// The country, or whatever `type` names, that each vertex belongs to: itself if it is one, else the one it
+/// has the most weight of ties to, else (up to three steps away) the one that most weight of its neighbours
+/// belongs to; equals go to the smaller vertex. kNoHome where there is none.
 std::vector<Vertex> homes(const Network& network, std::string_view type);
 
-/// For every vertex the pairs of its neighbours that have different homes and are not tied to each other: without it, they
-/// would not be in touch. Time O(sum of squared degrees) at most. Same bits for any number of threads.
-/// After: Gould, Fernandez, "Structures of mediation", 1989 (the liaison, coordinator and gatekeeper roles in one).
+/// For every vertex the pairs of its neighbours that have different homes and are not tied to each other:
+/// without it, they would not be in touch. Time O(sum of squared degrees) at most. Same bits for any number
+/// of threads. After: Gould, Fernandez, "Structures of mediation", 1989 (the liaison, coordinator and
+/// gatekeeper roles in one).
 std::vector<double> brokerage(const Network& network, const std::vector<Vertex>& home, unsigned threads);
 
-/// Vertices tied to two homes of the given ones (as a neighbour, or by the neighbour's home), and by how much weight.
+/// Vertices tied to two homes of the given ones (as a neighbour, or by the neighbour's home), and by how much
+/// weight.
 struct HomeBridge {
   Vertex first = 0, second = 0;  ///< the homes, first < second
-  std::vector<std::pair<Vertex, std::uint64_t>> actors;  ///< the weight is the smaller of the two; falling, then vertex
+  std::vector<std::pair<Vertex, std::uint64_t>>
+      actors;  ///< the weight is the smaller of the two; falling, then vertex
 };
 
-/// For every pair of homes the vertices that tie them, at most `most` each; pairs by falling total weight, then number.
-std::vector<HomeBridge> home_bridges(const Network& network, const std::vector<Vertex>& home, std::size_t most);
+/// For every pair of homes the vertices that tie them, at most `most` each; pairs by falling total weight,
+/// then number.
+std::vector<HomeBridge> home_bridges(const Network& network, const std::vector<Vertex>& home,
+                                     std::size_t most);
 
 }  // namespace newsgraph

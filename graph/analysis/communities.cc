@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Communities by moving single vertices, then whole groups of them.
 //
-// Move: a vertex goes to the community (of a neighbour, or a new one) that raises modularity most; its neighbours
-// outside are then looked at again, until the queue is empty. Weights towards communities are added in one array over
-// communities that is cleaned after each vertex: no hash table, one pass over the row.
-// Refine (Leiden only): every community is taken apart and put together again from single vertices, merging only what
-// hangs together well; what comes out are the nodes of the next level, while the moved partition is where they start.
-// Louvain takes the communities themselves as nodes and so can never undo a merge, nor notice that a community fell
-// apart.
+// Move: a vertex goes to the community (of a neighbour, or a new one) that raises modularity most; its
+// neighbours outside are then looked at again, until the queue is empty. Weights towards communities are
+// added in one array over communities that is cleaned after each vertex: no hash table, one pass over the
+// row. Refine (Leiden only): every community is taken apart and put together again from single vertices,
+// merging only what hangs together well; what comes out are the nodes of the next level, while the moved
+// partition is where they start. Louvain takes the communities themselves as nodes and so can never undo a
+// merge, nor notice that a community fell apart.
 //
-// Vertices are renumbered in breadth-first order first, which halves the time at a million vertices. The seed shuffles
-// the order of visits in runs of 64 neighbours, so that memory stays warm. All weights are whole numbers in doubles:
-// sums are exact and no order of addition can change a decision.
+// Vertices are renumbered in breadth-first order first, which halves the time at a million vertices. The seed
+// shuffles the order of visits in runs of 64 neighbours, so that memory stays warm. All weights are whole
+// numbers in doubles: sums are exact and no order of addition can change a decision.
 #include "graph/analysis/communities.h"
 
 #include <algorithm>
@@ -52,7 +52,8 @@ class Solver {
     for (Vertex v = 0; v < base_.size(); ++v) {
       double sum = base_.offsets[v + 1] - base_.offsets[v];
       if (!base_.weights.empty())
-        sum = std::accumulate(base_.weights.begin() + base_.offsets[v], base_.weights.begin() + base_.offsets[v + 1], 0.0);
+        sum = std::accumulate(base_.weights.begin() + base_.offsets[v],
+                              base_.weights.begin() + base_.offsets[v + 1], 0.0);
       base_.strength[v] = sum;
       total_ += sum;
     }
@@ -114,7 +115,8 @@ class Solver {
     constexpr Vertex kRun = 64;
     std::vector<Vertex> runs((n + kRun - 1) / kRun);
     std::iota(runs.begin(), runs.end(), 0);
-    for (auto i = static_cast<Vertex>(runs.size()); i > 1; --i) std::swap(runs[i - 1], runs[random_.below(i)]);
+    for (auto i = static_cast<Vertex>(runs.size()); i > 1; --i)
+      std::swap(runs[i - 1], runs[random_.below(i)]);
     std::vector<Vertex> result;
     result.reserve(n);
     for (const Vertex run : runs)
@@ -220,8 +222,10 @@ class Solver {
       double sum = 0;
       for (std::uint32_t i = graph.offsets[v]; i < graph.offsets[v + 1]; ++i) {
         const bool inside = part[graph.targets[i]] == own;
-        if (weights == nullptr) count += inside;
-        else sum += weights[i] * inside;
+        if (weights == nullptr)
+          count += inside;
+        else
+          sum += weights[i] * inside;
       }
       outward[v] = sum + count;
     }
@@ -337,7 +341,9 @@ class Solver {
 
 }  // namespace
 
-Components communities(const Adjacency& rows, const CommunityOptions& options) { return Solver(rows, options).run(); }
+Components communities(const Adjacency& rows, const CommunityOptions& options) {
+  return Solver(rows, options).run();
+}
 
 double modularity(const Adjacency& rows, const std::vector<std::uint32_t>& group, double resolution) {
   std::vector<double> strength(rows.vertices(), 0.0);

@@ -16,10 +16,11 @@ struct CommunityOptions {
   std::uint32_t iterations = 2;  ///< whole passes, each beginning with the result of the one before
 };
 
-/// A partition into communities of high modularity, by weight. Every community of two and more is connected. `rows` must
-/// hold every edge in both rows. Serial, so the same for any number of threads; time O(m) a level, a few levels.
-/// Sources: Blondel, Guillaume, Lambiotte, Lefebvre, "Fast unfolding of communities in large networks", 2008; Traag,
-/// Waltman, van Eck, "From Louvain to Leiden: guaranteeing well-connected communities", 2019.
+/// A partition into communities of high modularity, by weight. Every community of two and more is connected.
+/// `rows` must hold every edge in both rows. Serial, so the same for any number of threads; time O(m) a
+/// level, a few levels. Sources: Blondel, Guillaume, Lambiotte, Lefebvre, "Fast unfolding of communities in
+/// large networks", 2008; Traag, Waltman, van Eck, "From Louvain to Leiden: guaranteeing well-connected
+/// communities", 2019.
 Components communities(const Adjacency& rows, const CommunityOptions& options = {});
 
 /// Modularity of a partition, in [-0.5, 1]; 0 without edges.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Weak components by union-find that links to the smaller root, so a root is always its set's smallest vertex. After
-// two neighbours a vertex, nearly all of a large component hangs together; what already belongs to the most frequent
-// set is then skipped, so most arcs are never read (Sutton, Ben-Nun, Barak, "Optimizing Parallel Graph Connectivity
-// Computation via Subgraph Sampling", 2018). Skipping is safe because every edge stands in both rows.
+// Weak components by union-find that links to the smaller root, so a root is always its set's smallest
+// vertex. After two neighbours a vertex, nearly all of a large component hangs together; what already belongs
+// to the most frequent set is then skipped, so most arcs are never read (Sutton, Ben-Nun, Barak, "Optimizing
+// Parallel Graph Connectivity Computation via Subgraph Sampling", 2018). Skipping is safe because every edge
+// stands in both rows.
 #include "graph/analysis/components.h"
 
 #include <algorithm>
@@ -34,7 +35,8 @@ void join(std::vector<Vertex>& parent, Vertex a, Vertex b) {
 Vertex frequent_root(std::vector<Vertex>& parent) {
   std::vector<Vertex> sample;
   const std::size_t step = std::max<std::size_t>(1, parent.size() / 1024);
-  for (std::size_t v = 0; v < parent.size(); v += step) sample.push_back(root_of(parent, static_cast<Vertex>(v)));
+  for (std::size_t v = 0; v < parent.size(); v += step)
+    sample.push_back(root_of(parent, static_cast<Vertex>(v)));
   std::sort(sample.begin(), sample.end());
   Vertex best = kNone;
   std::size_t best_count = 0;
@@ -96,7 +98,8 @@ Components weak_components(const Adjacency& rows) {
 
 Components strong_components(const DirectedGraph& graph) {
   std::vector<std::uint32_t> group(graph.vertices(), 0);
-  boost::strong_components(graph, boost::make_iterator_property_map(group.begin(), get(boost::vertex_index, graph)));
+  boost::strong_components(graph,
+                           boost::make_iterator_property_map(group.begin(), get(boost::vertex_index, graph)));
   return renumbered(group);
 }
 

@@ -10,8 +10,8 @@ namespace newsgraph {
 
 /// A partition of the vertices. Groups are numbered by their smallest vertex.
 struct Components {
-  std::vector<std::uint32_t> of;     ///< group of each vertex
-  std::vector<std::uint32_t> sizes;  ///< vertices of each group
+  std::vector<std::uint32_t> of;                ///< group of each vertex
+  std::vector<std::uint32_t> sizes;             ///< vertices of each group
   [[nodiscard]] std::uint32_t largest() const;  ///< number of a largest group, the first of equals; 0 if none
 };
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cores: vertices are kept sorted by how many neighbours they have left, in one array with a mark where each number
-// begins. Taking the first vertex away moves each of its remaining neighbours across one mark: one swap.
+// Cores: vertices are kept sorted by how many neighbours they have left, in one array with a mark where each
+// number begins. Taking the first vertex away moves each of its remaining neighbours across one mark: one
+// swap.
 //
-// Clustering: every edge is directed from the end of lower degree to the other, so that no row is longer than about
-// sqrt(2 m); a triangle is then found once, from its lowest vertex, by marking that vertex' row.
+// Clustering: every edge is directed from the end of lower degree to the other, so that no row is longer than
+// about sqrt(2 m); a triangle is then found once, from its lowest vertex, by marking that vertex' row.
 #include "graph/analysis/cores.h"
 
 #include <algorithm>

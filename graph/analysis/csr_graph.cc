@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Compressed rows from a list of arcs, in linear time: a counting sort by target, then a stable one by source, leaves
-// every row ascending; one sweep then merges parallel arcs. Comparison sorts are several times slower at 5 M edges.
+// Compressed rows from a list of arcs, in linear time: a counting sort by target, then a stable one by
+// source, leaves every row ascending; one sweep then merges parallel arcs. Comparison sorts are several times
+// slower at 5 M edges.
 #include "graph/analysis/csr_graph.h"
 
 #include <limits>
@@ -16,8 +17,8 @@ void check_arcs(Vertex vertices, std::span<const Arc> arcs) {
   for (std::size_t i = 0; i < arcs.size(); ++i) {
     const Arc& arc = arcs[i];
     if (arc.source >= vertices || arc.target >= vertices)
-      throw std::invalid_argument("arc " + std::to_string(i) + " joins " + std::to_string(arc.source) + " and " +
-                                  std::to_string(arc.target) + ", but the graph has only " +
+      throw std::invalid_argument("arc " + std::to_string(i) + " joins " + std::to_string(arc.source) +
+                                  " and " + std::to_string(arc.target) + ", but the graph has only " +
                                   std::to_string(vertices) + " vertices");
     if (arc.weight == 0)
       throw std::invalid_argument("arc " + std::to_string(i) + " has weight 0; a weight is at least 1");

@@ -28,8 +28,9 @@ struct Arc {
   std::uint32_t weight = 1;
 };
 
-/// Rows of neighbours: those of v are targets[offsets[v]] up to targets[offsets[v + 1]], ascending in a CsrGraph.
-/// `weights` runs beside `targets`, or is empty when every arc weighs 1. This is what the kernels read.
+/// Rows of neighbours: those of v are targets[offsets[v]] up to targets[offsets[v + 1]], ascending in a
+/// CsrGraph. `weights` runs beside `targets`, or is empty when every arc weighs 1. This is what the kernels
+/// read.
 struct Adjacency {
   std::span<const std::uint32_t> offsets;  ///< vertices + 1 entries
   std::span<const Vertex> targets;
@@ -53,27 +54,27 @@ struct Rows {
   [[nodiscard]] Adjacency view() const { return {offsets, targets, weights}; }
 };
 
-/// Rows of `arcs` sorted by target, in linear time (two counting sorts). Loops are dropped, parallel arcs merged and
-/// their weights added (to at most 2^32 - 1). `both_ways` enters every arc in both rows. Weights are kept only if
-/// one differs from 1. Throws std::invalid_argument on an end >= `vertices`, on a weight of 0, or when the arcs do not
-/// fit 32 bits.
+/// Rows of `arcs` sorted by target, in linear time (two counting sorts). Loops are dropped, parallel arcs
+/// merged and their weights added (to at most 2^32 - 1). `both_ways` enters every arc in both rows. Weights
+/// are kept only if one differs from 1. Throws std::invalid_argument on an end >= `vertices`, on a weight of
+/// 0, or when the arcs do not fit 32 bits.
 Rows build_rows(Vertex vertices, std::span<const Arc> arcs, bool both_ways);
 
 /// The same arcs turned round: the row of v lists the sources of its in-arcs, ascending. Linear time.
 Rows reversed(const Adjacency& rows);
 
-/// An immutable graph in compressed sparse rows with 32-bit ids: 4 (n + 1) + 8 m bytes undirected and unweighted.
-/// `Directed` is boost::undirected_tag or boost::bidirectional_tag. It models the Boost.Graph concepts
-/// VertexListGraph, EdgeListGraph, IncidenceGraph, BidirectionalGraph and AdjacencyGraph, with the property maps
-/// vertex_index, edge_index and edge_weight, so Boost.Graph algorithms take it as it is. It holds no parallel edges
-/// and no loops (build_rows says how they go).
+/// An immutable graph in compressed sparse rows with 32-bit ids: 4 (n + 1) + 8 m bytes undirected and
+/// unweighted. `Directed` is boost::undirected_tag or boost::bidirectional_tag. It models the Boost.Graph
+/// concepts VertexListGraph, EdgeListGraph, IncidenceGraph, BidirectionalGraph and AdjacencyGraph, with the
+/// property maps vertex_index, edge_index and edge_weight, so Boost.Graph algorithms take it as it is. It
+/// holds no parallel edges and no loops (build_rows says how they go).
 template <class Directed>
 class CsrGraph {
  public:
   static constexpr bool kUndirected = std::is_same_v<Directed, boost::undirected_tag>;
 
-  /// `arc` is the position in the row of `source` (out-edges) of the arc. Seen from its other end an undirected edge
-  /// has another `arc`, and compares equal.
+  /// `arc` is the position in the row of `source` (out-edges) of the arc. Seen from its other end an
+  /// undirected edge has another `arc`, and compares equal.
   struct Edge {
     Vertex source = 0;
     Vertex target = 0;
@@ -230,8 +231,8 @@ class CsrGraph<Directed>::EdgeIterator
   std::uint32_t arc_ = 0;
 };
 
-/// edge_index: one number an edge, the same from both ends, below the number of arcs. O(log degree) from the larger
-/// end of an undirected edge.
+/// edge_index: one number an edge, the same from both ends, below the number of arcs. O(log degree) from the
+/// larger end of an undirected edge.
 template <class Directed>
 struct EdgeIndexMap {
   using key_type = typename CsrGraph<Directed>::Edge;
@@ -338,8 +339,8 @@ std::uint32_t get(boost::edge_weight_t, const CsrGraph<D>& g, const typename Csr
   return g.out().weight(e.arc);
 }
 
-/// Rows of any graph that models VertexListGraph and AdjacencyGraph and has a vertex_index: the way into our kernels
-/// for graphs of other classes. A CsrGraph is not copied. Linear time.
+/// Rows of any graph that models VertexListGraph and AdjacencyGraph and has a vertex_index: the way into our
+/// kernels for graphs of other classes. A CsrGraph is not copied. Linear time.
 template <class Graph>
 Rows copy_rows(const Graph& graph) {
   std::vector<Arc> arcs;

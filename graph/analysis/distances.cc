@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Closeness and harmonic centrality need the distances from every vertex to every other: n searches. Searches from 512
-// vertices run together, one bit each (Then et al., "The More the Merrier", 2014). A vertex asks its in-neighbours which
-// searches stood there one level earlier: one OR of 64 bytes an arc serves 512 searches. How many are new is a count of
-// bits, and count * distance goes to the vertex that was reached, so nothing is kept per source.
+// Closeness and harmonic centrality need the distances from every vertex to every other: n searches. Searches
+// from 512 vertices run together, one bit each (Then et al., "The More the Merrier", 2014). A vertex asks its
+// in-neighbours which searches stood there one level earlier: one OR of 64 bytes an arc serves 512 searches.
+// How many are new is a count of bits, and count * distance goes to the vertex that was reached, so nothing
+// is kept per source.
 //
-// Crowded levels let every unfinished vertex ask; on sparse ones (the first, and all of a grid's) the few active
-// vertices push to their neighbours. Sources that lie together share most of their levels, hence the search order.
+// Crowded levels let every unfinished vertex ask; on sparse ones (the first, and all of a grid's) the few
+// active vertices push to their neighbours. Sources that lie together share most of their levels, hence the
+// search order.
 #include "graph/analysis/distances.h"
 
 #include <algorithm>
@@ -54,7 +56,7 @@ struct alignas(64) Bits {
 
 // The sweep of a crowded level: every unfinished vertex asks its in-neighbours.
 [[gnu::always_inline]] inline void sweep(const Adjacency& in, const Bits& all, const Bits* front, Bits* next,
-                                                  Bits* seen, std::uint32_t* counts) {
+                                         Bits* seen, std::uint32_t* counts) {
   const Vertex n = in.vertices();
   for (Vertex w = 0; w < n; ++w) {
     counts[w] = 0;
@@ -69,7 +71,7 @@ struct alignas(64) Bits {
 using Sweep = void (*)(const Adjacency&, const Bits&, const Bits*, Bits*, Bits*, std::uint32_t*);
 
 void sweep_baseline(const Adjacency& in, const Bits& all, const Bits* front, Bits* next, Bits* seen,
-                             std::uint32_t* counts) {
+                    std::uint32_t* counts) {
   sweep(in, all, front, next, seen, counts);
 }
 #if defined(__x86_64__)
@@ -81,18 +83,19 @@ void sweep_baseline(const Adjacency& in, const Bits& all, const Bits* front, Bit
 
 Sweep choose_sweep() {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-      __builtin_cpu_supports("avx512dq"))
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+      __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"))
     return sweep_avx512;
 #endif
   return sweep_baseline;
 }
 
-// The searches of one thread. Between levels: active_ lists the vertices whose front_ is not empty, next_ is empty.
+// The searches of one thread. Between levels: active_ lists the vertices whose front_ is not empty, next_ is
+// empty.
 class Searches {
  public:
-  // Searches from `sources` (at most 512) and adds to `part`, three times n entries for reach, farness and harmonic
-  // of original[v].
+  // Searches from `sources` (at most 512) and adds to `part`, three times n entries for reach, farness and
+  // harmonic of original[v].
   void run(const Adjacency& out, const Adjacency& in, std::span<const Vertex> sources,
            const std::vector<Vertex>& original, std::span<double> part) {
     const std::size_t n = in.vertices();
@@ -100,8 +103,10 @@ class Searches {
     for (std::uint32_t distance = 1; !active_.empty(); ++distance) {
       std::size_t arcs = 0;
       for (const Vertex v : active_) arcs += out.degree(v);
-      if (4 * arcs < out.arcs()) push(out);
-      else pull(in, all);
+      if (4 * arcs < out.arcs())
+        push(out);
+      else
+        pull(in, all);
       const double inverse = 1.0 / distance;
       for (const Vertex w : active_) {
         const double count = counts_[w];

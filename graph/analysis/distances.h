@@ -18,9 +18,10 @@ struct DistanceSums {
   [[nodiscard]] std::vector<double> closeness() const;
 };
 
-/// Exact, by searches from all vertices, 512 at a time. `in` is `out` turned round, or `out` itself when undirected.
-/// Time O(n m / 512) words on networks of small diameter; memory 200 bytes a vertex a thread. Same bits for any number
-/// of threads (0: one a processor). `sources`: search only from so many, spread; 0: all.
+/// Exact, by searches from all vertices, 512 at a time. `in` is `out` turned round, or `out` itself when
+/// undirected. Time O(n m / 512) words on networks of small diameter; memory 200 bytes a vertex a thread.
+/// Same bits for any number of threads (0: one a processor). `sources`: search only from so many, spread; 0:
+/// all.
 DistanceSums distance_sums(const Adjacency& out, const Adjacency& in, unsigned threads, Vertex sources = 0);
 
 }  // namespace newsgraph

@@ -44,12 +44,20 @@ NodeIndex find_node(const Graph& graph, std::string_view name, std::string& note
     throw std::invalid_argument("the graph has no node '" + std::string(name) + "'" + hint);
   }
   NodeIndex best = found.front();
-  const auto rank = [&](NodeIndex i) { return std::tuple(graph.nodes[i].label == name, graph.nodes[i].mentions); };
+  const auto rank = [&](NodeIndex i) {
+    return std::tuple(graph.nodes[i].label == name, graph.nodes[i].mentions);
+  };
   for (const NodeIndex i : found)
     if (rank(i) > rank(best)) best = i;
   const Node& node = graph.nodes[best];
   if (node.label == name && found.size() == 1) return best;
-  note.append("'").append(name).append("' is taken for ").append(node.label).append(" (").append(node.id).append(")");
+  note.append("'")
+      .append(name)
+      .append("' is taken for ")
+      .append(node.label)
+      .append(" (")
+      .append(node.id)
+      .append(")");
   if (found.size() > 1) note.append(", the most mentioned of ").append(std::to_string(found.size()));
   return best;
 }

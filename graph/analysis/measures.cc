@@ -38,16 +38,29 @@ Scores row_weights(const Adjacency& rows) {
   return scores;
 }
 
-Scores degree(const Network& network, const MeasureOptions&) { return row_lengths(network.ties.out()); }
-Scores in_degree(const Network& network, const MeasureOptions&) { return row_lengths(network.arcs.in()); }
-Scores out_degree(const Network& network, const MeasureOptions&) { return row_lengths(network.arcs.out()); }
-Scores strength(const Network& network, const MeasureOptions&) { return row_weights(network.ties.out()); }
-Scores in_strength(const Network& network, const MeasureOptions&) { return row_weights(network.arcs.in()); }
-Scores out_strength(const Network& network, const MeasureOptions&) { return row_weights(network.arcs.out()); }
+Scores degree(const Network& network, const MeasureOptions&) {
+  return row_lengths(network.ties.out());
+}
+Scores in_degree(const Network& network, const MeasureOptions&) {
+  return row_lengths(network.arcs.in());
+}
+Scores out_degree(const Network& network, const MeasureOptions&) {
+  return row_lengths(network.arcs.out());
+}
+Scores strength(const Network& network, const MeasureOptions&) {
+  return row_weights(network.ties.out());
+}
+Scores in_strength(const Network& network, const MeasureOptions&) {
+  return row_weights(network.arcs.in());
+}
+Scores out_strength(const Network& network, const MeasureOptions&) {
+  return row_weights(network.arcs.out());
+}
 
 Scores pagerank_scores(const Network& network, const MeasureOptions& options) {
   if (options.boost_engine && options.start.empty())
-    return {{}, network.directed ? boost_page_rank(network.arcs) : boost_page_rank(network.ties),
+    return {{},
+            network.directed ? boost_page_rank(network.arcs) : boost_page_rank(network.ties),
             "by boost::graph::page_rank, unweighted, scaled to a sum of 1"};
   PageRankOptions rank;
   rank.threads = options.threads;
@@ -79,15 +92,17 @@ Scores betweenness_by(const Network& network, const MeasureOptions& options, con
   const auto top = static_cast<std::size_t>(std::max_element(scores.values.begin(), scores.values.end()) -
                                             scores.values.begin());
   const double error = scores.values[top] > 0 ? 100 * sampled.errors[top] / scores.values[top] : 0;
-  scores.note = "sampled from about " + std::to_string(how.pivots) + " sources, seed " + std::to_string(options.seed) +
-                "; 95 % interval of the highest score +-" + score_text(std::round(10 * error) / 10) + " %";
+  scores.note = "sampled from about " + std::to_string(how.pivots) + " sources, seed " +
+                std::to_string(options.seed) + "; 95 % interval of the highest score +-" +
+                score_text(std::round(10 * error) / 10) + " %";
   return scores;
 }
 
 Scores betweenness_scores(const Network& network, const MeasureOptions& options) {
   constexpr double kSecondsAStep = 4e-9;
   if (options.boost_engine && !network.directed) {
-    Scores scores{{}, std::vector<double>(network.nodes.size(), 0.0), "by boost::brandes_betweenness_centrality"};
+    Scores scores{
+        {}, std::vector<double>(network.nodes.size(), 0.0), "by boost::brandes_betweenness_centrality"};
     boost_betweenness(network.ties, scores.values);
     return scores;
   }
@@ -99,7 +114,8 @@ Scores weighted_betweenness_scores(const Network& network, const MeasureOptions&
   constexpr double kSecondsAStep = 4e-8;
   const Rows out = with_lengths(network.out());
   const Rows in = network.directed ? with_lengths(network.in()) : Rows{};
-  return betweenness_by(network, options, out.view(), network.directed ? in.view() : out.view(), kSecondsAStep);
+  return betweenness_by(network, options, out.view(), network.directed ? in.view() : out.view(),
+                        kSecondsAStep);
 }
 
 Scores closeness_scores(const Network& network, const MeasureOptions& options) {
@@ -120,8 +136,7 @@ Scores authority_scores(const Network& network, const MeasureOptions& options) {
 }
 
 Scores core_scores(const Network& network, const MeasureOptions& options) {
-  if (options.boost_engine)
-    return {{}, boost_core_numbers(network.ties), "by boost::core_numbers"};
+  if (options.boost_engine) return {{}, boost_core_numbers(network.ties), "by boost::core_numbers"};
   const auto core = core_numbers(network.ties.out());
   return {{}, std::vector<double>(core.begin(), core.end()), ""};
 }
@@ -154,27 +169,33 @@ constexpr std::array kMeasures = {
     Measure{"strength", "weight of its ties", "ties, weighted", strength},
     Measure{"in_strength", "weight of the arcs that reach it", "arcs, weighted", in_strength},
     Measure{"out_strength", "weight of the arcs that leave it", "arcs, weighted", out_strength},
-    Measure{"pagerank", "importance passed on along ties", "ties (arcs with --directed), weighted", pagerank_scores},
-    Measure{"betweenness", "share of shortest paths that pass it", "ties (arcs with --directed)", betweenness_scores},
+    Measure{"pagerank", "importance passed on along ties", "ties (arcs with --directed), weighted",
+            pagerank_scores},
+    Measure{"betweenness", "share of shortest paths that pass it", "ties (arcs with --directed)",
+            betweenness_scores},
     Measure{"betweenness_weighted", "the same over strong ties: a tie of weight w is 60 / w long",
             "ties (arcs with --directed), weighted", weighted_betweenness_scores},
-    Measure{"closeness", "how near it is to all that reach it", "ties (arcs with --directed)", closeness_scores},
-    Measure{"harmonic", "sum of 1 / distance from all others", "ties (arcs with --directed)", harmonic_scores},
+    Measure{"closeness", "how near it is to all that reach it", "ties (arcs with --directed)",
+            closeness_scores},
+    Measure{"harmonic", "sum of 1 / distance from all others", "ties (arcs with --directed)",
+            harmonic_scores},
     Measure{"eigenvector", "tied to those who are well tied", "ties, weighted", eigenvector_scores},
     Measure{"hub", "acts on good authorities", "arcs, weighted", hub_scores},
     Measure{"authority", "good hubs act on it", "arcs, weighted", authority_scores},
     Measure{"k_core", "largest k with k neighbours as well tied", "ties", core_scores},
     Measure{"clustering", "share of its neighbours tied to each other", "ties", clustering_scores},
-    Measure{"brokerage_country", "pairs of its neighbours of different countries that are not tied", "ties, weighted",
-            brokerage_scores<kCountry>},
-    Measure{"brokerage_province", "pairs of its neighbours of different provinces that are not tied", "ties, weighted",
-            brokerage_scores<kProvince>},
+    Measure{"brokerage_country", "pairs of its neighbours of different countries that are not tied",
+            "ties, weighted", brokerage_scores<kCountry>},
+    Measure{"brokerage_province", "pairs of its neighbours of different provinces that are not tied",
+            "ties, weighted", brokerage_scores<kProvince>},
     Measure{"community", "groups that keep to themselves (Leiden)", "ties, weighted", community_scores},
 };
 
 }  // namespace
 
-std::span<const Measure> measures() { return kMeasures; }
+std::span<const Measure> measures() {
+  return kMeasures;
+}
 
 const Measure& measure(std::string_view name) {
   std::vector<std::string> known;
@@ -184,7 +205,8 @@ const Measure& measure(std::string_view name) {
     known.emplace_back(row.name);
     list += (list.empty() ? "" : ", ") + known.back();
   }
-  throw std::invalid_argument("unknown measure '" + std::string(name) + "'" + did_you_mean(name, known) + (nearest(name, known).empty() ? "; measures are " : " Measures are ") + list);
+  throw std::invalid_argument("unknown measure '" + std::string(name) + "'" + did_you_mean(name, known) +
+                              (nearest(name, known).empty() ? "; measures are " : " Measures are ") + list);
 }
 
 }  // namespace newsgraph

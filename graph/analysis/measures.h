@@ -13,12 +13,12 @@ namespace newsgraph {
 
 /// What the measures of an analysis may be told.
 struct MeasureOptions {
-  unsigned threads = 0;       ///< 0: one a processor; no result depends on it
-  std::uint64_t seed = 1;     ///< of samples and communities
-  std::uint32_t pivots = 0;   ///< sources that sampled measures take; 0: exact if it fits `budget_seconds`
-  double budget_seconds = 60; ///< estimated from the size, not from a clock
-  std::vector<Vertex> start;  ///< personalised PageRank: where the surfer starts
-  bool boost_engine = false;  ///< take Boost.Graph's algorithm where there is one
+  unsigned threads = 0;        ///< 0: one a processor; no result depends on it
+  std::uint64_t seed = 1;      ///< of samples and communities
+  std::uint32_t pivots = 0;    ///< sources that sampled measures take; 0: exact if it fits `budget_seconds`
+  double budget_seconds = 60;  ///< estimated from the size, not from a clock
+  std::vector<Vertex> start;   ///< personalised PageRank: where the surfer starts
+  bool boost_engine = false;   ///< take Boost.Graph's algorithm where there is one
 };
 
 /// One score a vertex.

@@ -40,8 +40,12 @@ struct TypeFilter {
     }
     return filter;
   }
-  [[nodiscard]] bool keeps(const Node& node) const { return node_types.empty() || node_types.contains(node.type); }
-  [[nodiscard]] bool keeps(const Edge& edge) const { return edge_types.empty() || edge_types.contains(edge.type); }
+  [[nodiscard]] bool keeps(const Node& node) const {
+    return node_types.empty() || node_types.contains(node.type);
+  }
+  [[nodiscard]] bool keeps(const Edge& edge) const {
+    return edge_types.empty() || edge_types.contains(edge.type);
+  }
 };
 
 void check_date(const std::string& date, const char* bound) {
@@ -54,7 +58,8 @@ void check_date(const std::string& date, const char* bound) {
                                 "' is not a date like 2024-11-06, 2024-11 or 2024");
 }
 
-// Dates of less than a day's precision compare by what both sides say: 2024-11 is neither before nor after 2024-11-06.
+// Dates of less than a day's precision compare by what both sides say: 2024-11 is neither before nor after
+// 2024-11-06.
 int compare_dates(std::string_view a, std::string_view b) {
   const std::size_t both = std::min(a.size(), b.size());
   return a.substr(0, both).compare(b.substr(0, both));
@@ -96,10 +101,14 @@ void check_graph(const Graph& graph) {
 }  // namespace
 
 bool parse_weight(const std::string& name, GraphView::Weight& weight) {
-  if (name == "evidence") weight = GraphView::Weight::kEvidence;
-  else if (name == "articles") weight = GraphView::Weight::kArticles;
-  else if (name == "none") weight = GraphView::Weight::kNone;
-  else return false;
+  if (name == "evidence")
+    weight = GraphView::Weight::kEvidence;
+  else if (name == "articles")
+    weight = GraphView::Weight::kArticles;
+  else if (name == "none")
+    weight = GraphView::Weight::kNone;
+  else
+    return false;
   return true;
 }
 

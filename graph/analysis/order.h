@@ -8,13 +8,13 @@
 
 namespace newsgraph {
 
-/// The vertices in breadth-first order from the vertex of highest degree, each level by falling degree; vertices that
-/// this search does not reach follow, searched from the smallest. What is visited together then lies together.
-/// `levels` receives the most levels of one search. O(n log n + m).
+/// The vertices in breadth-first order from the vertex of highest degree, each level by falling degree;
+/// vertices that this search does not reach follow, searched from the smallest. What is visited together then
+/// lies together. `levels` receives the most levels of one search. O(n log n + m).
 std::vector<Vertex> search_order(const Adjacency& rows, std::uint32_t& levels);
 
-/// `rows` under new numbers: vertex order[i] becomes i. Rows are ascending; weights go along. `turned` holds the same arcs
-/// the other way round: `rows` itself when undirected. Linear time.
+/// `rows` under new numbers: vertex order[i] becomes i. Rows are ascending; weights go along. `turned` holds
+/// the same arcs the other way round: `rows` itself when undirected. Linear time.
 Rows renumbered_rows(const Adjacency& rows, const Adjacency& turned, const std::vector<Vertex>& order);
 
 }  // namespace newsgraph

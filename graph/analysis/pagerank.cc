@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Power iteration that pulls: a vertex sums what its in-neighbours pass on, so no two threads write the same place.
-// What a vertex passes on is divided by its out-weight once a round, not once an arc. Vertices are first put in
-// order of falling in-degree: neighbours in memory then have loops of equal length, which the branch predictor
-// likes, and the often-read hubs share cache lines. The sums over all vertices (residual, dangling mass) are taken
-// over fixed blocks in fixed order.
+// Power iteration that pulls: a vertex sums what its in-neighbours pass on, so no two threads write the same
+// place. What a vertex passes on is divided by its out-weight once a round, not once an arc. Vertices are
+// first put in order of falling in-degree: neighbours in memory then have loops of equal length, which the
+// branch predictor likes, and the often-read hubs share cache lines. The sums over all vertices (residual,
+// dangling mass) are taken over fixed blocks in fixed order.
 #include "graph/analysis/pagerank.h"
 
 #include <algorithm>
@@ -26,11 +26,12 @@ std::vector<double> checked_start(Vertex n, const PageRankOptions& options) {
                                 "; it must be at least 0 and below 1");
   if (options.start.empty()) return std::vector<double>(n, 1.0 / std::max<Vertex>(n, 1));
   if (options.start.size() != n)
-    throw std::invalid_argument("PageRank's start has " + std::to_string(options.start.size()) + " entries for " +
-                                std::to_string(n) + " vertices");
+    throw std::invalid_argument("PageRank's start has " + std::to_string(options.start.size()) +
+                                " entries for " + std::to_string(n) + " vertices");
   double sum = 0;
   for (const double s : options.start) {
-    if (!(s >= 0) || !std::isfinite(s)) throw std::invalid_argument("PageRank's start has an entry that is negative or not finite");
+    if (!(s >= 0) || !std::isfinite(s))
+      throw std::invalid_argument("PageRank's start has an entry that is negative or not finite");
     sum += s;
   }
   if (!(sum > 0)) throw std::invalid_argument("PageRank's start is 0 everywhere; name at least one node");
@@ -39,7 +40,8 @@ std::vector<double> checked_start(Vertex n, const PageRankOptions& options) {
   return start;
 }
 
-// The rows that the rounds read: in-neighbours under the new numbers, and 1 / out-weight (0 where no arc goes on).
+// The rows that the rounds read: in-neighbours under the new numbers, and 1 / out-weight (0 where no arc goes
+// on).
 struct PullGraph {
   std::vector<Vertex> order;  // old number of each new one
   Rows in;
@@ -62,7 +64,8 @@ struct PullGraph {
       double sum = out_rows.degree(v);
       if (!out_rows.weights.empty()) {
         sum = 0;
-        for (std::uint32_t k = out_rows.offsets[v]; k < out_rows.offsets[v + 1]; ++k) sum += out_rows.weights[k];
+        for (std::uint32_t k = out_rows.offsets[v]; k < out_rows.offsets[v + 1]; ++k)
+          sum += out_rows.weights[k];
       }
       share[i] = sum > 0 ? 1 / sum : 0;
     }
@@ -73,7 +76,8 @@ struct PullGraph {
     if (in.weights.empty()) {
       for (std::uint32_t k = in.offsets[v]; k < in.offsets[v + 1]; ++k) sum += passed[in.targets[k]];
     } else {
-      for (std::uint32_t k = in.offsets[v]; k < in.offsets[v + 1]; ++k) sum += in.weights[k] * passed[in.targets[k]];
+      for (std::uint32_t k = in.offsets[v]; k < in.offsets[v + 1]; ++k)
+        sum += in.weights[k] * passed[in.targets[k]];
     }
     return sum;
   }

@@ -57,7 +57,8 @@ std::vector<double> OrderedSum::start(std::size_t block) {
 void OrderedSum::finish(std::size_t block, std::vector<double> part) {
   const std::lock_guard lock(mutex_);
   waiting_.emplace(block, std::move(part));
-  for (auto it = waiting_.begin(); it != waiting_.end() && it->first == next_; it = waiting_.erase(it), ++next_) {
+  for (auto it = waiting_.begin(); it != waiting_.end() && it->first == next_;
+       it = waiting_.erase(it), ++next_) {
     for (std::size_t v = 0; v < total_.size(); ++v) total_[v] += it->second[v];
     spare_.push_back(std::move(it->second));
   }

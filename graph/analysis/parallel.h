@@ -11,17 +11,18 @@
 
 namespace newsgraph {
 
-/// Runs body(block, worker) for every block in [0, blocks), each once, on up to `threads` threads (0: one a processor);
-/// worker < the number of threads used, and no two run with the same worker at once. Blocks start in ascending order.
-/// The first exception a body throws is thrown again here, after the other workers have stopped.
+/// Runs body(block, worker) for every block in [0, blocks), each once, on up to `threads` threads (0: one a
+/// processor); worker < the number of threads used, and no two run with the same worker at once. Blocks start
+/// in ascending order. The first exception a body throws is thrown again here, after the other workers have
+/// stopped.
 void parallel_blocks(unsigned threads, std::size_t blocks,
                      const std::function<void(std::size_t block, unsigned worker)>& body);
 
 /// `threads`, with 0 read as one a processor; at least 1.
 unsigned worker_count(unsigned threads);
 
-/// Adds vectors that threads finish in any order, in the order of their blocks: floating-point sums then have the same
-/// bits for any number of threads. Memory: at most about three vectors a thread.
+/// Adds vectors that threads finish in any order, in the order of their blocks: floating-point sums then have
+/// the same bits for any number of threads. Memory: at most about three vectors a thread.
 class OrderedSum {
  public:
   /// `total` outlives this object and is read when it is gone.
@@ -45,7 +46,8 @@ class OrderedSum {
 };
 
 /// Sums what body(block, worker, part) adds to `part` over all blocks into `total`, in block order.
-void parallel_sum(unsigned threads, std::size_t blocks, std::span<double> total,
-                  const std::function<void(std::size_t block, unsigned worker, std::span<double> part)>& body);
+void parallel_sum(
+    unsigned threads, std::size_t blocks, std::span<double> total,
+    const std::function<void(std::size_t block, unsigned worker, std::span<double> part)>& body);
 
 }  // namespace newsgraph

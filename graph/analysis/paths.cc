@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Distances to the goal are computed first; then every step from the start that brings the goal nearer by its own length
-// lies on a shortest path. Walking those steps in the order of vertices gives all shortest paths without a queue of
-// half-finished ones, and always in the same order.
+// Distances to the goal are computed first; then every step from the start that brings the goal nearer by its
+// own length lies on a shortest path. Walking those steps in the order of vertices gives all shortest paths
+// without a queue of half-finished ones, and always in the same order.
 #include "graph/analysis/paths.h"
 
 #include <algorithm>
@@ -35,12 +35,14 @@ std::vector<std::uint64_t> lengths_to(const Adjacency& in, Vertex goal) {
       arcs.push_back({v, in.targets[i], tie_length(in.weight(i))});
   const DirectedGraph graph(in.vertices(), arcs);
   std::vector<std::uint64_t> distance(in.vertices());
-  boost::dijkstra_shortest_paths(
-      graph, goal,
-      boost::distance_map(boost::make_iterator_property_map(distance.begin(), get(boost::vertex_index, graph)))
-          .distance_inf(kFar)
-          .distance_compare([](std::uint64_t a, std::uint64_t b) { return a < b; })
-          .distance_combine([](std::uint64_t a, std::uint64_t b) { return a == kFar || b == kFar ? kFar : a + b; }));
+  boost::dijkstra_shortest_paths(graph, goal,
+                                 boost::distance_map(boost::make_iterator_property_map(
+                                                         distance.begin(), get(boost::vertex_index, graph)))
+                                     .distance_inf(kFar)
+                                     .distance_compare([](std::uint64_t a, std::uint64_t b) { return a < b; })
+                                     .distance_combine([](std::uint64_t a, std::uint64_t b) {
+                                       return a == kFar || b == kFar ? kFar : a + b;
+                                     }));
   return distance;
 }
 
@@ -59,9 +61,11 @@ Rows with_lengths(const Adjacency& rows) {
   return result;
 }
 
-std::vector<Path> shortest_paths(const Network& network, Vertex from, Vertex to, std::size_t most, bool by_strength) {
+std::vector<Path> shortest_paths(const Network& network, Vertex from, Vertex to, std::size_t most,
+                                 bool by_strength) {
   const Adjacency out = network.out();
-  const std::vector<std::uint64_t> left = by_strength ? lengths_to(network.in(), to) : hops_to(network.in(), to);
+  const std::vector<std::uint64_t> left =
+      by_strength ? lengths_to(network.in(), to) : hops_to(network.in(), to);
   std::vector<Path> paths;
   if (left[from] == kFar) return paths;
   Path path;
@@ -89,7 +93,8 @@ std::vector<Path> shortest_paths(const Network& network, Vertex from, Vertex to,
   return paths;
 }
 
-std::vector<std::pair<Vertex, std::uint32_t>> ego_network(const Network& network, Vertex center, std::uint32_t radius) {
+std::vector<std::pair<Vertex, std::uint32_t>> ego_network(const Network& network, Vertex center,
+                                                          std::uint32_t radius) {
   const Adjacency rows = network.ties.out();
   std::vector<bool> seen(rows.vertices(), false);
   std::vector<std::pair<Vertex, std::uint32_t>> found = {{center, 0}};

@@ -9,8 +9,9 @@
 
 namespace newsgraph {
 
-/// Length of an arc of weight w where paths follow strong ties: 60 / w, rounded, at least 1. Exact for weights 1 to 6,
-/// so that two ties of weight 2 are as long as one of weight 1, and whole, so that ties between paths are exact.
+/// Length of an arc of weight w where paths follow strong ties: 60 / w, rounded, at least 1. Exact for
+/// weights 1 to 6, so that two ties of weight 2 are as long as one of weight 1, and whole, so that ties
+/// between paths are exact.
 std::uint32_t tie_length(std::uint32_t weight);
 
 /// `rows` with the lengths of its arcs for weights.
@@ -21,13 +22,15 @@ struct Path {
   std::uint64_t length = 0;      ///< hops, or the sum of tie_length
 };
 
-/// The shortest paths from `from` to `to` along Network::out(), at most `most` of them in the order of their vertices;
-/// none if there is no way. `by_strength`: short by tie_length instead of by hops. Linear time, O(m log n) by strength
-/// (boost::dijkstra_shortest_paths), beside the length of the result.
+/// The shortest paths from `from` to `to` along Network::out(), at most `most` of them in the order of their
+/// vertices; none if there is no way. `by_strength`: short by tie_length instead of by hops. Linear time, O(m
+/// log n) by strength (boost::dijkstra_shortest_paths), beside the length of the result.
 std::vector<Path> shortest_paths(const Network& network, Vertex from, Vertex to, std::size_t most = 1,
                                  bool by_strength = false);
 
-/// Vertices within `radius` hops of `center` over ties, itself included, with their distances: by distance, then vertex.
-std::vector<std::pair<Vertex, std::uint32_t>> ego_network(const Network& network, Vertex center, std::uint32_t radius);
+/// Vertices within `radius` hops of `center` over ties, itself included, with their distances: by distance,
+/// then vertex.
+std::vector<std::pair<Vertex, std::uint32_t>> ego_network(const Network& network, Vertex center,
+                                                          std::uint32_t radius);
 
 }  // namespace newsgraph

@@ -23,11 +23,13 @@ void widen(Edge& edge, const Edge& by) {
 
 }  // namespace
 
-Graph project_actors(const Network& network, const ProjectionOptions& options, std::vector<NodeIndex>* skipped) {
+Graph project_actors(const Network& network, const ProjectionOptions& options,
+                     std::vector<NodeIndex>* skipped) {
   const Graph& graph = *network.graph;
   constexpr NodeIndex kNone = std::numeric_limits<NodeIndex>::max();
   const auto joins = [&](NodeIndex i) {
-    return std::find(options.through.begin(), options.through.end(), graph.nodes[i].type) != options.through.end();
+    return std::find(options.through.begin(), options.through.end(), graph.nodes[i].type) !=
+           options.through.end();
   };
   Graph result;
   result.articles = graph.articles;
@@ -43,8 +45,10 @@ Graph project_actors(const Network& network, const ProjectionOptions& options, s
   std::map<NodeIndex, std::map<NodeIndex, std::vector<EdgeIndex>>> shared;
   for (const EdgeIndex e : network.edges) {
     const Edge& edge = graph.edges[e];
-    if (joins(edge.source) && actor[edge.target] != kNone) shared[edge.source][actor[edge.target]].push_back(e);
-    if (joins(edge.target) && actor[edge.source] != kNone) shared[edge.target][actor[edge.source]].push_back(e);
+    if (joins(edge.source) && actor[edge.target] != kNone)
+      shared[edge.source][actor[edge.target]].push_back(e);
+    if (joins(edge.target) && actor[edge.source] != kNone)
+      shared[edge.target][actor[edge.source]].push_back(e);
   }
   std::map<std::pair<NodeIndex, NodeIndex>, Edge> pairs;
   for (const auto& [node, actors] : shared) {

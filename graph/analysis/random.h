@@ -5,8 +5,8 @@
 
 namespace newsgraph {
 
-/// SplitMix64: the same numbers from the same seed with every compiler (the distributions of <random> differ).
-/// Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014.
+/// SplitMix64: the same numbers from the same seed with every compiler (the distributions of <random>
+/// differ). Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed) {}

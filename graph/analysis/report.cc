@@ -63,20 +63,25 @@ std::string rounded(double score) {
 std::string count_of(std::size_t count, const char* noun, const char* plural = nullptr) {
   std::string digits = std::to_string(count);
   for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
-  return digits + " " + (count == 1 ? std::string(noun) : plural != nullptr ? plural : std::string(noun) + "s");
+  return digits + " " +
+         (count == 1          ? std::string(noun)
+          : plural != nullptr ? plural
+                              : std::string(noun) + "s");
 }
 
 std::string edge_text(const Network& network, NodeIndex self, EdgeIndex e) {
   const Edge& edge = network.graph->edges[e];
   const bool outward = edge.source == self;
   const Node& other = network.graph->nodes[outward ? edge.target : edge.source];
-  return (outward ? "" : "<- ") + edge.type + " " + cut(other.label, 32) + " (" + std::to_string(edge.weight) + ")";
+  return (outward ? "" : "<- ") + edge.type + " " + cut(other.label, 32) + " (" +
+         std::to_string(edge.weight) + ")";
 }
 
 std::string head_line(const Analysis& analysis) {
   const Network& network = analysis.network;
   std::string line = count_of(network.nodes.size(), "node") + ", " + count_of(network.edges.size(), "edge");
-  if (network.edges_outside > 0) line += " (" + count_of(network.edges_outside, "more", "more") + " outside the view)";
+  if (network.edges_outside > 0)
+    line += " (" + count_of(network.edges_outside, "more", "more") + " outside the view)";
   if (network.loops > 0) line += ", " + count_of(network.loops, "loop") + " left out";
   const auto& sizes = analysis.components.sizes;
   line += "; " + count_of(sizes.size(), "component");
@@ -89,11 +94,13 @@ void write_community_rows(std::string& out, const Analysis& analysis, const Scor
   std::size_t rank = 0;
   for (const CommunityName& community : name_communities(analysis.network, scores.values)) {
     if (rank == top) break;
-    out += right(std::to_string(++rank), 4) + right(std::to_string(community.size), 9) + "  " + community.label + "\n";
+    out += right(std::to_string(++rank), 4) + right(std::to_string(community.size), 9) + "  " +
+           community.label + "\n";
   }
 }
 
-void write_rows(std::string& out, const Analysis& analysis, const Scores& scores, const ReportOptions& options) {
+void write_rows(std::string& out, const Analysis& analysis, const Scores& scores,
+                const ReportOptions& options) {
   const Network& network = analysis.network;
   out += "        score  " + padded("type", 13) + padded("name", 37) + "strongest edges\n";
   std::size_t rank = 0;
@@ -102,12 +109,13 @@ void write_rows(std::string& out, const Analysis& analysis, const Scores& scores
     std::string why;
     for (const EdgeIndex e : actor.strongest)
       why += (why.empty() ? "" : "; ") + edge_text(network, network.nodes[actor.vertex], e);
-    out += right(std::to_string(++rank), 4) + right(rounded(actor.score), 9) + "  " + padded(node.type, 12) + " " +
-           padded(node.label, 36) + " " + why;
+    out += right(std::to_string(++rank), 4) + right(rounded(actor.score), 9) + "  " + padded(node.type, 12) +
+           " " + padded(node.label, 36) + " " + why;
     while (out.back() == ' ') out.pop_back();
     out += "\n";
   }
-  if (rank == 0) out += "  nothing: no node" + (options.node_type.empty() ? "" : " of type " + options.node_type) + "\n";
+  if (rank == 0)
+    out += "  nothing: no node" + (options.node_type.empty() ? "" : " of type " + options.node_type) + "\n";
 }
 
 using JsonWriter = rapidjson::Writer<rapidjson::StringBuffer>;
@@ -175,7 +183,8 @@ std::string csv_field(std::string_view text) {
 }
 
 // "Leaders        Phạm Minh Chính 0.031, ..."
-void write_leaders(std::string& out, const Analysis& ranked, const char* title, const char* type, std::size_t top) {
+void write_leaders(std::string& out, const Analysis& ranked, const char* title, const char* type,
+                   std::size_t top) {
   std::string names;
   for (const CentralActor& actor : most_central(ranked, "pagerank", top, type, 0))
     names += (names.empty() ? "" : ", ") + ranked.network.node(actor.vertex).label;
@@ -187,12 +196,14 @@ void write_bridges(std::string& out, const Network& network, const char* type, s
   std::size_t shown = 0;
   for (const HomeBridge& bridge : home_bridges(network, home, 3)) {
     if (shown == top) break;
-    if (shown == 0) out += std::string("\nBetween ") + (std::string(type) == "Country" ? "countries" : "provinces") + "\n";
+    if (shown == 0)
+      out += std::string("\nBetween ") + (std::string(type) == "Country" ? "countries" : "provinces") + "\n";
     ++shown;
     std::string names;
     for (const auto& [actor, weight] : bridge.actors)
       names += (names.empty() ? "" : ", ") + network.node(actor).label + " (" + std::to_string(weight) + ")";
-    out += "  " + padded(network.node(bridge.first).label + " - " + network.node(bridge.second).label, 36) + " " + names + "\n";
+    out += "  " + padded(network.node(bridge.first).label + " - " + network.node(bridge.second).label, 36) +
+           " " + names + "\n";
   }
 }
 
@@ -213,13 +224,15 @@ std::vector<CommunityName> name_communities(const Network& network, const std::v
   std::vector<CommunityName> result;
   for (std::uint32_t c = 0; c < members.size(); ++c) {
     if (members[c].size() < 2) continue;
-    std::stable_sort(members[c].begin(), members[c].end(), [&](Vertex a, Vertex b) { return strength[a] > strength[b]; });
+    std::stable_sort(members[c].begin(), members[c].end(),
+                     [&](Vertex a, Vertex b) { return strength[a] > strength[b]; });
     CommunityName name{c, static_cast<std::uint32_t>(members[c].size()), ""};
     for (std::size_t i = 0; i < std::min(kNamed, members[c].size()); ++i)
       name.label += (i == 0 ? "" : ", ") + network.node(members[c][i]).label;
     result.push_back(std::move(name));
   }
-  std::stable_sort(result.begin(), result.end(), [](const auto& a, const auto& b) { return a.size > b.size; });
+  std::stable_sort(result.begin(), result.end(),
+                   [](const auto& a, const auto& b) { return a.size > b.size; });
   return result;
 }
 
@@ -230,8 +243,10 @@ std::string text_report(const Analysis& analysis, const ReportOptions& options) 
     out += "\n" + scores.measure + ": " + std::string(row.summary);
     if (!scores.note.empty()) out += "; " + scores.note;
     out += "\n";
-    if (scores.measure == "community") write_community_rows(out, analysis, scores, options.top);
-    else write_rows(out, analysis, scores, options);
+    if (scores.measure == "community")
+      write_community_rows(out, analysis, scores, options.top);
+    else
+      write_rows(out, analysis, scores, options);
   }
   return out;
 }
@@ -275,10 +290,11 @@ std::string csv_report(const Analysis& analysis, const ReportOptions& options) {
   std::string out = "measure,rank,id,type,label,score\r\n";
   for (const Scores& scores : analysis.scores) {
     std::size_t rank = 0;
-    for (const CentralActor& actor : most_central(analysis, scores.measure, options.top, options.node_type, 0)) {
+    for (const CentralActor& actor :
+         most_central(analysis, scores.measure, options.top, options.node_type, 0)) {
       const Node& node = analysis.network.node(actor.vertex);
-      out += scores.measure + "," + std::to_string(++rank) + "," + csv_field(node.id) + "," + csv_field(node.type) + "," +
-             csv_field(node.label) + "," + score_text(actor.score) + "\r\n";
+      out += scores.measure + "," + std::to_string(++rank) + "," + csv_field(node.id) + "," +
+             csv_field(node.type) + "," + csv_field(node.label) + "," + score_text(actor.score) + "\r\n";
     }
   }
   return out;
@@ -289,8 +305,9 @@ std::string text_summary(const Analysis& analysis, const MeasureOptions& how, co
   const Adjacency rows = network.ties.out();
   std::string out = head_line(analysis);
   const Blocks blocks = find_blocks(rows);
-  out += count_of(articulation_points(blocks).size(), "node holds", "nodes hold") + " parts together (articulation points), " +
-         count_of(bridges(blocks).size(), "tie does", "ties do") + " so alone (bridges)\n\n";
+  out += count_of(articulation_points(blocks).size(), "node holds", "nodes hold") +
+         " parts together (articulation points), " + count_of(bridges(blocks).size(), "tie does", "ties do") +
+         " so alone (bridges)\n\n";
 
   Analysis ranked;
   ranked.network.graph = network.graph;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Power iteration. Eigenvector centrality iterates A + I instead of A: on a bipartite graph A has -lambda beside lambda
-// and plain iteration swings for ever; the shift leaves the vectors and moves -lambda out of the way. Sums over all
-// vertices run over fixed blocks in fixed order.
+// Power iteration. Eigenvector centrality iterates A + I instead of A: on a bipartite graph A has -lambda
+// beside lambda and plain iteration swings for ever; the shift leaves the vectors and moves -lambda out of
+// the way. Sums over all vertices run over fixed blocks in fixed order.
 #include "graph/analysis/spectral.h"
 
 #include <algorithm>
@@ -29,7 +29,8 @@ double row_sum(const Adjacency& rows, Vertex v, const std::vector<double>& value
 }
 
 // Calls body(v) for all v and adds up what it returns, or takes the largest.
-double over_all(Vertex n, unsigned threads, bool largest, const std::function<double(Vertex, Vertex)>& block_body) {
+double over_all(Vertex n, unsigned threads, bool largest,
+                const std::function<double(Vertex, Vertex)>& block_body) {
   const std::size_t blocks = (std::size_t{n} + kBlock - 1) / kBlock;
   std::vector<double> parts(blocks);
   parallel_blocks(threads, blocks, [&](std::size_t block, unsigned) {

@@ -11,8 +11,8 @@ namespace newsgraph {
 /// Edits (insert, delete, change, swap of neighbours) between two names, in bytes.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
-/// The known name nearest to `name`, without regard to ASCII case, or "" when none is near (a third of its length).
-/// Ties go to the earlier one.
+/// The known name nearest to `name`, without regard to ASCII case, or "" when none is near (a third of its
+/// length). Ties go to the earlier one.
 std::string nearest(std::string_view name, std::span<const std::string> known);
 
 /// ", did you mean 'x'?", or "" when none is near.

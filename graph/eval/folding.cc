@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Folding of names for scoring. A syllable loses its tone mark, which is put behind it as a figure, and its y becomes
-// i: "hoà", "hòa" -> "hoa1", "kỹ", "kĩ" -> "ki3". A word is a run of letters, numerals and underscores, as in the
-// regular expression \w, so that figures agree with other programs that score the same files.
+// Folding of names for scoring. A syllable loses its tone mark, which is put behind it as a figure, and its y
+// becomes i: "hoà", "hòa" -> "hoa1", "kỹ", "kĩ" -> "ki3". A word is a run of letters, numerals and
+// underscores, as in the regular expression \w, so that figures agree with other programs that score the same
+// files.
 #include "graph/eval/folding.h"
 
 #include <algorithm>
@@ -36,17 +37,24 @@ icu::UnicodeString normalized(const icu::Normalizer2& form, const icu::UnicodeSt
 }
 
 bool is_word_character(UChar32 c) {
-  return c == '_' || (U_GET_GC_MASK(c) & U_GC_L_MASK) != 0 || u_getIntPropertyValue(c, UCHAR_NUMERIC_TYPE) != U_NT_NONE;
+  return c == '_' || (U_GET_GC_MASK(c) & U_GC_L_MASK) != 0 ||
+         u_getIntPropertyValue(c, UCHAR_NUMERIC_TYPE) != U_NT_NONE;
 }
 
 char tone_figure(UChar32 c) {
   switch (c) {
-    case 0x300: return '1';  // grave
-    case 0x301: return '2';  // acute
-    case 0x303: return '3';  // tilde
-    case 0x309: return '4';  // hook above
-    case 0x323: return '5';  // dot below
-    default: return 0;
+    case 0x300:
+      return '1';  // grave
+    case 0x301:
+      return '2';  // acute
+    case 0x303:
+      return '3';  // tilde
+    case 0x309:
+      return '4';  // hook above
+    case 0x323:
+      return '5';  // dot below
+    default:
+      return 0;
   }
 }
 
@@ -127,7 +135,8 @@ std::optional<long> roman_value(std::string_view word) {
 }  // namespace
 
 bool is_number(std::string_view word) {
-  const icu::UnicodeString text = icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size())));
+  const icu::UnicodeString text =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size())));
   for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
     const std::int32_t type = u_getIntPropertyValue(text.char32At(i), UCHAR_NUMERIC_TYPE);
     if (type != U_NT_DECIMAL && type != U_NT_DIGIT) return false;
@@ -147,7 +156,8 @@ NameFolding::NameFolding(std::string_view rules) {
     const std::string_view kind = fields.front();
     const std::size_t wanted = kind == "edition" ? 2 : kind == "same" ? 4 : 3;
     if (fields.size() != wanted) {
-      throw std::runtime_error(fmt::format("eval.txt:{}: '{}' wants {} fields, has {}", number, kind, wanted, fields.size()));
+      throw std::runtime_error(
+          fmt::format("eval.txt:{}: '{}' wants {} fields, has {}", number, kind, wanted, fields.size()));
     }
     if (kind == "joined") {
       replacements_.emplace_back(fields[1], fields[2]);
@@ -159,7 +169,8 @@ NameFolding::NameFolding(std::string_view rules) {
       later.push_back(std::move(fields));
     } else {
       throw std::runtime_error(
-          fmt::format("eval.txt:{}: unknown line '{}', wanted joined, symbol, long, lead, same or edition", number, kind));
+          fmt::format("eval.txt:{}: unknown line '{}', wanted joined, symbol, long, lead, same or edition",
+                      number, kind));
     }
   }
   for (const std::vector<std::string_view>& fields : later) {
@@ -183,9 +194,11 @@ Syllables NameFolding::syllables(std::string_view name) const {
   Syllables out;
   for (const std::string& word : words_of(icu::UnicodeString::fromUTF8(text))) {
     const auto known = long_forms_.find(word);
-    for (const std::string_view part : split(known == long_forms_.end() ? std::string_view(word) : known->second, ' ')) {
+    for (const std::string_view part :
+         split(known == long_forms_.end() ? std::string_view(word) : known->second, ' ')) {
       if (part.empty()) continue;
-      out.push_back(fold_word(icu::UnicodeString::fromUTF8(icu::StringPiece(part.data(), static_cast<std::int32_t>(part.size())))));
+      out.push_back(fold_word(icu::UnicodeString::fromUTF8(
+          icu::StringPiece(part.data(), static_cast<std::int32_t>(part.size())))));
     }
   }
   return out;
@@ -207,7 +220,8 @@ Syllables NameFolding::folded(std::string_view name, std::string_view group) con
 std::optional<long> NameFolding::edition(const Syllables& name) const {
   for (std::size_t i = 1; i < name.size(); ++i) {
     if (name[i - 1] != edition_word_) continue;
-    if (is_number(name[i]) && name[i].size() < 10 && std::ranges::all_of(name[i], [](char c) { return c >= '0' && c <= '9'; })) {
+    if (is_number(name[i]) && name[i].size() < 10 &&
+        std::ranges::all_of(name[i], [](char c) { return c >= '0' && c <= '9'; })) {
       return std::stol(name[i]);
     }
     if (const std::optional<long> value = roman_value(name[i])) return value;

@@ -14,8 +14,9 @@ namespace newsgraph {
 /// A name cut into syllables, each in the form in which syllables are compared.
 using Syllables = std::vector<std::string>;
 
-/// Makes names comparable for scoring: case, tone-mark placement (hoà = hòa), i/y and abbreviations do not count.
-/// Coarser than canonical(): it decides whether an annotator and the program mean one thing, never what a graph holds.
+/// Makes names comparable for scoring: case, tone-mark placement (hoà = hòa), i/y and abbreviations do not
+/// count. Coarser than canonical(): it decides whether an annotator and the program mean one thing, never
+/// what a graph holds.
 class NameFolding {
  public:
   /// `rules` is the text of rules/eval.txt. Throws std::runtime_error with the line that cannot be read.

@@ -23,7 +23,8 @@ class GoldReader {
     rapidjson::Document document;
     document.Parse(json.data(), json.size());
     if (document.HasParseError()) {
-      fail(fmt::format("{} at byte {}", rapidjson::GetParseError_En(document.GetParseError()), document.GetErrorOffset()));
+      fail(fmt::format("{} at byte {}", rapidjson::GetParseError_En(document.GetParseError()),
+                       document.GetErrorOffset()));
     }
     if (!document.IsObject()) fail("wanted an object with id, entities and relations");
     Gold gold;
@@ -97,8 +98,9 @@ class GoldReader {
     if (value.HasMember("alts")) {
       for (const Value& other : array(value, "alts")) {
         if (!other.IsObject()) fail("an entry of alts is no object");
-        out.alternatives.emplace_back(other.HasMember("source") ? end(other, "source", out.type) : out.source,
-                                      other.HasMember("target") ? end(other, "target", out.type) : out.target);
+        out.alternatives.emplace_back(
+            other.HasMember("source") ? end(other, "source", out.type) : out.source,
+            other.HasMember("target") ? end(other, "target", out.type) : out.target);
       }
     }
     return out;
@@ -110,6 +112,8 @@ class GoldReader {
 
 }  // namespace
 
-Gold parse_gold(std::string_view json, std::string_view name) { return GoldReader(name).read(json); }
+Gold parse_gold(std::string_view json, std::string_view name) {
+  return GoldReader(name).read(json);
+}
 
 }  // namespace newsgraph

@@ -25,7 +25,8 @@ struct GoldRelation {
   std::string target;
   std::string role;
   bool optional = false;
-  std::vector<std::pair<std::string, std::string>> alternatives;  ///< other (source, target) that are as right
+  std::vector<std::pair<std::string, std::string>>
+      alternatives;  ///< other (source, target) that are as right
 };
 
 /// What a careful reader found in one article.
@@ -35,8 +36,8 @@ struct Gold {
   std::vector<GoldRelation> relations;
 };
 
-/// Reads one gold file. `name` stands in messages. Throws std::runtime_error that says what is missing or wrong:
-/// no JSON, an unknown type, an id that no entity has.
+/// Reads one gold file. `name` stands in messages. Throws std::runtime_error that says what is missing or
+/// wrong: no JSON, an unknown type, an id that no entity has.
 Gold parse_gold(std::string_view json, std::string_view name);
 
 }  // namespace newsgraph

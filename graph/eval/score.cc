@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Scoring of one article's graph against what a careful reader found.
 //
-// 1. Nodes. Within a group of types that name the same sort of thing (a place is a place, be it taken for a province
-//    or a district), every found node is compared with every gold entity over all their names: Dice over syllables,
-//    equal names only for persons and places, and never two editions of an event or two numbers of a document.
-//    Pairs are taken greedily, most alike first, then right types, then most alike main names, then ids; each node
-//    and entity once. A pair of unlike types is an error of type, counted as an extra node and a missing one.
-// 2. Edges. An edge is right when its ends are paired with those of a gold relation of its type, or with one of its
-//    alternatives; two posts in one body are one edge. Optional relations, taking part in what one speaks at or
-//    hosts, containment between two places, and the place in an organisation's own name are neither right nor wrong.
+// 1. Nodes. Within a group of types that name the same sort of thing (a place is a place, be it taken for a
+// province
+//    or a district), every found node is compared with every gold entity over all their names: Dice over
+//    syllables, equal names only for persons and places, and never two editions of an event or two numbers of
+//    a document. Pairs are taken greedily, most alike first, then right types, then most alike main names,
+//    then ids; each node and entity once. A pair of unlike types is an error of type, counted as an extra
+//    node and a missing one.
+// 2. Edges. An edge is right when its ends are paired with those of a gold relation of its type, or with one
+// of its
+//    alternatives; two posts in one body are one edge. Optional relations, taking part in what one speaks at
+//    or hosts, containment between two places, and the place in an organisation's own name are neither right
+//    nor wrong.
 // 3. Roles are compared over the relations found, dates over the events found.
 //
 // Counts follow the order of the gold file where two relations could claim one edge.
@@ -42,21 +46,29 @@ struct TypeGroup {
   const Group* group;
 };
 constexpr std::array kTypes = {
-    TypeGroup{"Person", &kPerson},    TypeGroup{"Country", &kPlace},  TypeGroup{"Province", &kPlace},
-    TypeGroup{"Locality", &kPlace},   TypeGroup{"Organization", &kOrganization},
-    TypeGroup{"Event", &kEvent},      TypeGroup{"Project", &kWork},   TypeGroup{"Facility", &kWork},
-    TypeGroup{"Programme", &kWork},   TypeGroup{"Document", &kDocument},
+    TypeGroup{"Person", &kPerson},
+    TypeGroup{"Country", &kPlace},
+    TypeGroup{"Province", &kPlace},
+    TypeGroup{"Locality", &kPlace},
+    TypeGroup{"Organization", &kOrganization},
+    TypeGroup{"Event", &kEvent},
+    TypeGroup{"Project", &kWork},
+    TypeGroup{"Facility", &kWork},
+    TypeGroup{"Programme", &kWork},
+    TypeGroup{"Document", &kDocument},
 };
 constexpr std::array<std::string_view, 15> kRelations = {
-    "HOSTS", "ATTENDS", "SPEAKS_AT", "HOLDS_POSITION",  "MEETS",      "VISITS",   "PROPOSES", "URGES",
-    "SIGNS", "ISSUES",  "COOPERATES_WITH", "LOCATED_IN", "CONNECTS", "PART_OF", "DEVELOPS"};
+    "HOSTS", "ATTENDS", "SPEAKS_AT",       "HOLDS_POSITION", "MEETS",    "VISITS",  "PROPOSES", "URGES",
+    "SIGNS", "ISSUES",  "COOPERATES_WITH", "LOCATED_IN",     "CONNECTS", "PART_OF", "DEVELOPS"};
 
 const Group* group_of(std::string_view type) {
   const auto found = std::ranges::find(kTypes, type, &TypeGroup::type);
   return found == kTypes.end() ? nullptr : found->group;
 }
 
-bool is_symmetric(std::string_view relation) { return relation == "MEETS" || relation == "COOPERATES_WITH"; }
+bool is_symmetric(std::string_view relation) {
+  return relation == "MEETS" || relation == "COOPERATES_WITH";
+}
 
 bool same_type(std::string_view a, std::string_view b) {
   const auto is_work = [](std::string_view type) { return type == "Project" || type == "Facility"; };
@@ -80,10 +92,13 @@ std::size_t common_syllables(Syllables a, Syllables b) {
 }
 
 bool share_a_number(const Syllables& a, const Syllables& b) {
-  return std::ranges::any_of(a, [&](const std::string& word) { return is_number(word) && std::ranges::find(b, word) != b.end(); });
+  return std::ranges::any_of(
+      a, [&](const std::string& word) { return is_number(word) && std::ranges::find(b, word) != b.end(); });
 }
 
-bool has_number(const Syllables& name) { return std::ranges::any_of(name, [](const std::string& w) { return is_number(w); }); }
+bool has_number(const Syllables& name) {
+  return std::ranges::any_of(name, [](const std::string& w) { return is_number(w); });
+}
 
 double alike(const Syllables& a, const Syllables& b, const Group& group, const NameFolding& folding) {
   if (a == b) return 1.0;
@@ -92,7 +107,8 @@ double alike(const Syllables& a, const Syllables& b, const Group& group, const N
   const std::optional<long> edition_b = folding.edition(b);
   if (edition_a && edition_b && *edition_a != *edition_b) return 0.0;
   if (&group == &kDocument && has_number(a) && has_number(b) && !share_a_number(a, b)) return 0.0;
-  const double dice = 2.0 * static_cast<double>(common_syllables(a, b)) / static_cast<double>(a.size() + b.size());
+  const double dice =
+      2.0 * static_cast<double>(common_syllables(a, b)) / static_cast<double>(a.size() + b.size());
   return dice >= group.alike ? dice : 0.0;
 }
 
@@ -156,11 +172,14 @@ class ArticleScorer {
         if (wanted[g].group != found[n].group) continue;
         double best = 0.0;
         for (const Syllables& a : wanted[g].names) {
-          for (const Syllables& b : found[n].names) best = std::max(best, alike(a, b, *wanted[g].group, folding_));
+          for (const Syllables& b : found[n].names)
+            best = std::max(best, alike(a, b, *wanted[g].group, folding_));
         }
         if (best == 0.0) continue;
-        const double main = alike(wanted[g].names.front(), found[n].names.front(), *wanted[g].group, folding_);
-        pairs.push_back({best, gold_.entities[g].type == nodes_[n].type, main, gold_.entities[g].id, nodes_[n].id});
+        const double main =
+            alike(wanted[g].names.front(), found[n].names.front(), *wanted[g].group, folding_);
+        pairs.push_back(
+            {best, gold_.entities[g].type == nodes_[n].type, main, gold_.entities[g].id, nodes_[n].id});
       }
     }
     std::ranges::sort(pairs, [](const Pair& a, const Pair& b) {
@@ -211,12 +230,14 @@ class ArticleScorer {
     for (const GoldRelation& relation : gold_.relations) {
       const Key main = key_of(relation.type, relation.source, relation.target);
       std::set<Key> forms = {main};
-      for (const auto& [source, target] : relation.alternatives) forms.insert(key_of(relation.type, source, target));
+      for (const auto& [source, target] : relation.alternatives)
+        forms.insert(key_of(relation.type, source, target));
       if (relation.optional) {
         allowed_.insert(forms.begin(), forms.end());
       } else {
         const auto known = std::ranges::find(wanted_, main, &Wanted::main);
-        (known == wanted_.end() ? wanted_.emplace_back(Wanted{main, {}}) : *known).forms.insert(forms.begin(), forms.end());
+        (known == wanted_.end() ? wanted_.emplace_back(Wanted{main, {}}) : *known)
+            .forms.insert(forms.begin(), forms.end());
       }
       if (!relation.role.empty()) roles_[main].insert(comparable(relation.role));
       if (relation.type == "SPEAKS_AT" || relation.type == "HOSTS") {
@@ -258,7 +279,8 @@ class ArticleScorer {
       ++tally_.edges[type].right;
       const auto roles = roles_.find(main);
       if (roles == roles_.end()) continue;
-      tally_.roles.right += std::ranges::any_of(roles->second, [&](const std::string& r) { return said.contains(r); }) ? 1 : 0;
+      tally_.roles.right +=
+          std::ranges::any_of(roles->second, [&](const std::string& r) { return said.contains(r); }) ? 1 : 0;
       ++tally_.roles.of;
     }
   }
@@ -266,7 +288,8 @@ class ArticleScorer {
   void report_missing(const Key& main) {
     const auto& [type, source, target] = main;
     Finding& finding = findings_.emplace_back();
-    finding.line = fmt::format("edge  missing {} -{}-> {}", by_gold_.at(source)->name, type, by_gold_.at(target)->name);
+    finding.line =
+        fmt::format("edge  missing {} -{}-> {}", by_gold_.at(source)->name, type, by_gold_.at(target)->name);
     for (std::size_t i = 0; i < 2; ++i) {
       const GoldEntity& entity = *by_gold_.at(i == 0 ? source : target);
       finding.missed_names[i] = entity.aliases;
@@ -298,11 +321,14 @@ class ArticleScorer {
     if (group_of(target->second->type) != &kPlace) return false;
     if (group_of(source->second->type) == &kPlace) return true;
     if (source->second->type != "Organization") return false;
-    const std::string place = fmt::format("{}", fmt::join(folding_.folded(target->second->name, kPlace.name), " "));
+    const std::string place =
+        fmt::format("{}", fmt::join(folding_.folded(target->second->name, kPlace.name), " "));
     return comparable(source->second->name).find(place) != std::string::npos;
   }
 
-  std::string comparable(std::string_view text) const { return fmt::format("{}", fmt::join(folding_.syllables(text), " ")); }
+  std::string comparable(std::string_view text) const {
+    return fmt::format("{}", fmt::join(folding_.syllables(text), " "));
+  }
 
   struct Wanted {
     Key main;
@@ -348,12 +374,17 @@ Counts& Counts::operator+=(const Counts& other) {
   return *this;
 }
 
-bool is_scored_node_type(std::string_view type) { return group_of(type) != nullptr; }
+bool is_scored_node_type(std::string_view type) {
+  return group_of(type) != nullptr;
+}
 
-bool is_scored_relation(std::string_view type) { return std::ranges::find(kRelations, type) != kRelations.end(); }
+bool is_scored_relation(std::string_view type) {
+  return std::ranges::find(kRelations, type) != kRelations.end();
+}
 
-void score_article(const Gold& gold, const std::vector<ScoredNode>& nodes, const std::vector<ScoredEdge>& edges,
-                   const NameFolding& folding, Tally& tally, std::vector<Finding>& findings) {
+void score_article(const Gold& gold, const std::vector<ScoredNode>& nodes,
+                   const std::vector<ScoredEdge>& edges, const NameFolding& folding, Tally& tally,
+                   std::vector<Finding>& findings) {
   ArticleScorer(gold, nodes, edges, folding, tally, findings).score();
   std::ranges::sort(findings, {}, &Finding::line);
 }

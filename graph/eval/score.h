@@ -52,27 +52,28 @@ struct Share {
 struct Tally {
   std::map<std::string, Counts> nodes;  ///< by node type
   std::map<std::string, Counts> edges;  ///< by relation
-  Share types;  ///< matched nodes with the right type
-  Share roles;  ///< found posts with the right title
-  Share dates;  ///< found events with the right date
+  Share types;                          ///< matched nodes with the right type
+  Share roles;                          ///< found posts with the right title
+  Share dates;                          ///< found events with the right date
 };
 
 /// Something missed or wrong.
 struct Finding {
-  std::string line;  ///< "edge  missing Hồ Minh Lý -ATTENDS-> ..."
+  std::string line;                          ///< "edge  missing Hồ Minh Lý -ATTENDS-> ..."
   std::vector<std::string> missed_names[2];  ///< of a missing edge: all names of its source, of its target
-  std::string sentence;  ///< of an extra edge: one that is said to say so
-  std::string rule;      ///< of an extra edge: the rule that took it so
+  std::string sentence;                      ///< of an extra edge: one that is said to say so
+  std::string rule;                          ///< of an extra edge: the rule that took it so
 };
 
 /// Whether nodes, relations of this type count in the score; all others are not looked at.
 bool is_scored_node_type(std::string_view type);
 bool is_scored_relation(std::string_view type);
 
-/// Scores the graph of one article: pairs its nodes with the gold entities (one to one, most alike first), then
-/// compares the edges between them. Adds to `tally`; `findings`, sorted by line, receives what was missed and what is
-/// wrong. Cost: nodes times entities. Errors: none.
-void score_article(const Gold& gold, const std::vector<ScoredNode>& nodes, const std::vector<ScoredEdge>& edges,
-                   const NameFolding& folding, Tally& tally, std::vector<Finding>& findings);
+/// Scores the graph of one article: pairs its nodes with the gold entities (one to one, most alike first),
+/// then compares the edges between them. Adds to `tally`; `findings`, sorted by line, receives what was
+/// missed and what is wrong. Cost: nodes times entities. Errors: none.
+void score_article(const Gold& gold, const std::vector<ScoredNode>& nodes,
+                   const std::vector<ScoredEdge>& edges, const NameFolding& folding, Tally& tally,
+                   std::vector<Finding>& findings);
 
 }  // namespace newsgraph

@@ -20,7 +20,8 @@ std::vector<std::string> rough_sentences(std::string_view text) {
     out.back() += text[i];
     if (rest.starts_with(". ")) out.emplace_back();
   }
-  for (std::string& sentence : out) sentence.erase(0, std::min(sentence.find_first_not_of(' '), sentence.size()));
+  for (std::string& sentence : out)
+    sentence.erase(0, std::min(sentence.find_first_not_of(' '), sentence.size()));
   return out;
 }
 

@@ -22,7 +22,8 @@ void write_all(const newsgraph::Graph& graph, const std::filesystem::path& folde
     newsgraph::write_output(graph, {(folder / ("graph" + suffix)).string(), &format}, options);
     std::istringstream flavors{std::string(format.flavors)};
     while (flavors >> options.flavor) {
-      newsgraph::write_output(graph, {(folder / ("graph-" + options.flavor + suffix)).string(), &format}, options);
+      newsgraph::write_output(graph, {(folder / ("graph-" + options.flavor + suffix)).string(), &format},
+                              options);
     }
   }
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "export/file_output.h"
 
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -104,7 +103,13 @@ TEST_F(FileOutput, WritesThroughASymbolicLink) {
 
 TEST_F(FileOutput, LeavesTheOldFileWhenTheWriterFails) {
   put(path("g.json"), "old");
-  const Format broken{.name = "broken", .suffix = ".json", .summary = "", .leaves_out = "", .flavors = "", .folder = false, .write = write_and_fail};
+  const Format broken{.name = "broken",
+                      .suffix = ".json",
+                      .summary = "",
+                      .leaves_out = "",
+                      .flavors = "",
+                      .folder = false,
+                      .write = write_and_fail};
   EXPECT_THROW(write_output(Graph{}, {path("g.json"), &broken}, {}), std::runtime_error);
   EXPECT_EQ(content(path("g.json")), "old");
   EXPECT_EQ(entries(), 1U);
@@ -117,7 +122,8 @@ TEST_F(FileOutput, SaysThatTheDiskIsFull) {
     FAIL() << "was written";
   } catch (const OutputError& error) {
     EXPECT_EQ(std::string(error.what()),
-              "/dev/full: cannot write: No space left on device; make room or write elsewhere (what was there before is "
+              "/dev/full: cannot write: No space left on device; make room or write elsewhere (what was "
+              "there before is "
               "unchanged)");
   }
 }
@@ -143,8 +149,20 @@ TEST_F(FileOutput, LeavesTheOldFileWhenTheDiskTakesNoMore) {
 }
 
 TEST_F(FileOutput, WritesAFolderWholeOrNotAtAll) {
-  const Format small{.name = "small", .suffix = ".small", .summary = "", .leaves_out = "", .flavors = "", .folder = true, .write = write_small_folder};
-  const Format broken{.name = "broken", .suffix = ".small", .summary = "", .leaves_out = "", .flavors = "", .folder = true, .write = write_folder_and_fail};
+  const Format small{.name = "small",
+                     .suffix = ".small",
+                     .summary = "",
+                     .leaves_out = "",
+                     .flavors = "",
+                     .folder = true,
+                     .write = write_small_folder};
+  const Format broken{.name = "broken",
+                      .suffix = ".small",
+                      .summary = "",
+                      .leaves_out = "",
+                      .flavors = "",
+                      .folder = true,
+                      .write = write_folder_and_fail};
   write_output(two_node_graph(), {path("g.small"), &small}, {});
   EXPECT_EQ(content(path("g.small/nodes.txt")), "2");
   EXPECT_THROW(write_output(Graph{}, {path("g.small"), &broken}, {}), std::runtime_error);
@@ -155,7 +173,13 @@ TEST_F(FileOutput, WritesAFolderWholeOrNotAtAll) {
 }
 
 TEST_F(FileOutput, NeverReplacesAFolderOfTheUser) {
-  const Format small{.name = "small", .suffix = ".small", .summary = "", .leaves_out = "", .flavors = "", .folder = true, .write = write_small_folder};
+  const Format small{.name = "small",
+                     .suffix = ".small",
+                     .summary = "",
+                     .leaves_out = "",
+                     .flavors = "",
+                     .folder = true,
+                     .write = write_small_folder};
   fs::create_directories(path("g.small"));
   put(path("g.small/thesis.txt"), "ten years");
   EXPECT_THROW(write_output(Graph{}, {path("g.small"), &small}, {}), OutputError);
@@ -164,13 +188,19 @@ TEST_F(FileOutput, NeverReplacesAFolderOfTheUser) {
 
 TEST_F(FileOutput, SaysWhatIsWrongBeforeAnyWork) {
   EXPECT_EQ(planning_error({path("g.xyz")}),
-            path("g.xyz") + ": no format has the suffix '.xyz'; name the format, or end the file name as one of: " + format_list());
-  EXPECT_EQ(planning_error({path("g")}),
-            path("g") + ": a name without a suffix says no format; name the format, or end the file name as one of: " + format_list());
+            path("g.xyz") +
+                ": no format has the suffix '.xyz'; name the format, or end the file name as one of: " +
+                format_list());
+  EXPECT_EQ(
+      planning_error({path("g")}),
+      path("g") +
+          ": a name without a suffix says no format; name the format, or end the file name as one of: " +
+          format_list());
   EXPECT_EQ(planning_error({path("g.json")}, "gdf"), "unknown format 'gdf'; formats are " + format_list());
   EXPECT_EQ(planning_error({path("none/g.json")}),
             path("none/g.json") + ": there is no folder '" + path("none") + "'; create it first");
-  EXPECT_EQ(planning_error({path("g.json"), path("./g.json")}), path("./g.json") + ": two outputs have this name; write each once");
+  EXPECT_EQ(planning_error({path("g.json"), path("./g.json")}),
+            path("./g.json") + ": two outputs have this name; write each once");
   EXPECT_EQ(planning_error({"-"}), "standard output needs a format; formats are " + format_list());
   fs::create_directories(path("d.json"));
   EXPECT_EQ(planning_error({path("d.json")}),
@@ -185,11 +215,17 @@ TEST_F(FileOutput, SaysThatAFolderCannotBeWritten) {
   ASSERT_TRUE(!root || ::seteuid(65534) == 0);
   const std::string error = planning_error({path("locked/g.json")});
   ASSERT_TRUE(!root || ::seteuid(0) == 0);
-  EXPECT_EQ(error, path("locked/g.json") + ": cannot write into the folder '" + path("locked") + "': Permission denied");
+  EXPECT_EQ(error, path("locked/g.json") + ": cannot write into the folder '" + path("locked") +
+                       "': Permission denied");
 }
 
 TEST_F(FileOutput, AnInterruptedRunCanRemoveItsTemporaryFiles) {
-  const Format interrupted{.name = "interrupted", .suffix = ".x", .summary = "", .leaves_out = "", .flavors = "", .folder = false,
+  const Format interrupted{.name = "interrupted",
+                           .suffix = ".x",
+                           .summary = "",
+                           .leaves_out = "",
+                           .flavors = "",
+                           .folder = false,
                            .write = [](const Graph&, const ExportOptions&, Sink& sink) {
                              sink.write("half");
                              remove_unfinished_outputs();  // as a handler of SIGINT would

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "export/force_layout.h"
 
+#include <cmath>
+
 #include <gtest/gtest.h>
 #include <tbb/global_control.h>
-
-#include <cmath>
 
 namespace newsgraph {
 namespace {
 
-double distance(Place a, Place b) { return std::hypot(a.x - b.x, a.y - b.y); }
+double distance(Place a, Place b) {
+  return std::hypot(a.x - b.x, a.y - b.y);
+}
 
 // Two rings of five, 0..4 and 5..9, all of a ring linked with all, joined by 4-5; node 10 alone.
 std::vector<LayoutLink> two_groups() {

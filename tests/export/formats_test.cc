@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The two-node graph in every format, against tests/export/golden/two_nodes/NAME. A row without a golden file fails;
-// NEWSGRAPH_BLESS=1 writes them anew, and the difference is read like code.
+// The two-node graph in every format, against tests/export/golden/two_nodes/NAME. A row without a golden file
+// fails; NEWSGRAPH_BLESS=1 writes them anew, and the difference is read like code.
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -33,8 +33,8 @@ std::string written(std::string_view format, const Graph& graph, const ExportOpt
   return written(*find_format(format), graph, options);
 }
 
-/// Without a golden file: layouts differ with fonts and versions of Graphviz, and the page carries its whole program.
-/// Their own tests look at them.
+/// Without a golden file: layouts differ with fonts and versions of Graphviz, and the page carries its whole
+/// program. Their own tests look at them.
 bool has_no_golden(const Format& format) {
   constexpr std::array<std::string_view, 4> kNames = {"svg", "png", "pdf", "html"};
   return std::find(kNames.begin(), kNames.end(), format.name) != kNames.end();
@@ -146,7 +146,8 @@ TEST(Formats, RefuseAFlavorTheyDoNotHave) {
 TEST(Drawings, AreOfTheirKindAndNameTheNodes) {
   EXPECT_TRUE(written("png", two_node_graph()).starts_with("\x89PNG"));
   EXPECT_TRUE(written("pdf", two_node_graph()).starts_with("%PDF"));
-  EXPECT_NE(written("pdf", two_node_graph()).find("/CreationDate (D:20000101000000Z)"), std::string::npos) << "no clock";
+  EXPECT_NE(written("pdf", two_node_graph()).find("/CreationDate (D:20000101000000Z)"), std::string::npos)
+      << "no clock";
   const std::string svg = written("svg", two_node_graph());
   for (const std::string_view text : {"<svg", "Trịnh Xuân Trường", "Lào Cai", "giữ chức", "Nhân vật"}) {
     EXPECT_NE(svg.find(text), std::string::npos) << text;
@@ -161,7 +162,8 @@ TEST(Drawings, StopAtTheTimeLimit) {
     FAIL() << "was drawn";
   } catch (const std::runtime_error& error) {
     EXPECT_EQ(std::string(error.what()),
-              "drawing 2 nodes: not done after 0 s, stopped; draw fewer nodes (filter by type, date or evidence), or write "
+              "drawing 2 nodes: not done after 0 s, stopped; draw fewer nodes (filter by type, date or "
+              "evidence), or write "
               "DOT or GraphML instead");
   }
 }
@@ -180,7 +182,8 @@ TEST(Drawings, OfALargeGraphShowItsMostConnectedNodesAndSayso) {
 
 TEST(Wrapping, BreaksAtSpacesAndKeepsWordsWhole) {
   EXPECT_EQ(wrapped("Lào Cai", 22), "Lào Cai");
-  EXPECT_EQ(wrapped("tuyến đường sắt Lào Cai - Hà Nội - Hải Phòng", 22), "tuyến đường sắt Lào Cai\n- Hà Nội - Hải Phòng");
+  EXPECT_EQ(wrapped("tuyến đường sắt Lào Cai - Hà Nội - Hải Phòng", 22),
+            "tuyến đường sắt Lào Cai\n- Hà Nội - Hải Phòng");
   EXPECT_EQ(wrapped("mộtchữrấtdàikhôngcódấucách", 10), "mộtchữrấtdàikhôngcódấucách");
   EXPECT_EQ(wrapped("", 10), "");
 }
@@ -189,7 +192,8 @@ TEST(Aggregate, MergesEdgesOfOneTypeBetweenTheSameNodes) {
   ExportOptions options;
   options.aggregate = true;
   const std::string text = written("json", hostile_graph(), options);
-  EXPECT_NE(text.find(R"("id":"e:3","type":"HOLDS_POSITION","role":"Bí thư; \\; Chủ tịch \"A\"")"), std::string::npos);
+  EXPECT_NE(text.find(R"("id":"e:3","type":"HOLDS_POSITION","role":"Bí thư; \\; Chủ tịch \"A\"")"),
+            std::string::npos);
   EXPECT_EQ(text.find(R"("id":"e:2")"), std::string::npos);
   EXPECT_NE(text.find(R"("id":"e:1")"), std::string::npos) << "another type stays apart";
 }
@@ -200,7 +204,8 @@ TEST(Dates, ArePaddedToDays) {
   EXPECT_EQ(last_day("2024-02"), "2024-02-29");
   EXPECT_EQ(last_day("2023-02"), "2023-02-28");
   EXPECT_EQ(first_day("2024-11-06"), "2024-11-06");
-  for (const std::string_view wrong : {"", "2024-13", "2023-02-29", "6/11/2024", "2024-1", "20241106", "-2024"}) {
+  for (const std::string_view wrong :
+       {"", "2024-13", "2023-02-29", "6/11/2024", "2024-1", "20241106", "-2024"}) {
     EXPECT_EQ(first_day(wrong), "") << wrong;
     EXPECT_EQ(last_day(wrong), "") << wrong;
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <string>
+
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
-
-#include <string>
 
 #include "export/format.h"
 #include "export/text_out.h"
@@ -52,12 +52,16 @@ TEST(PageSpan, CountsUtf16UnitsOfTheCleanedText) {
   };
   const std::vector<Row> rows = {
       {"abc", {1, 2}, 1, 2},
-      {"Lào Cai ký", {0, 8}, 0, 7},            // à has two bytes
-      {"Đặng", {2, 5}, 1, 2},                  // ặ has three
-      {"a\U0001F600b", {5, 6}, 3, 4},          // two units before it
-      {"a\U0001F600b", {2, 3}, 1, 3},          // a cut character counts whole
+      {"Lào Cai ký", {0, 8}, 0, 7},                // à has two bytes
+      {"Đặng", {2, 5}, 1, 2},                      // ặ has three
+      {"a\U0001F600b", {5, 6}, 3, 4},              // two units before it
+      {"a\U0001F600b", {2, 3}, 1, 3},              // a cut character counts whole
       {std::string("a\x01") + "b", {2, 3}, 1, 2},  // control characters are left out
-      {"a\xff" "b", {2, 3}, 2, 3},             // a wrong byte is one U+FFFD
+      {"a\xff"
+       "b",
+       {2, 3},
+       2,
+       3},  // a wrong byte is one U+FFFD
       {"a\r\nb", {3, 4}, 2, 3},
       {"abc", {1, 1}, -1, -1},
       {"abc", {2, 9}, -1, -1},
@@ -88,7 +92,8 @@ TEST(ViewerData, MovesSpansIntoTheSentence) {
 
 TEST(ViewerData, HostileTextStaysText) {
   Graph graph = two_nodes();
-  const std::string hostile = "</script><script>alert(1)</script><!-- \"'\\ ]]> @@GRAPH@@ \x01\xff \xe2\x80\xa8";
+  const std::string hostile =
+      "</script><script>alert(1)</script><!-- \"'\\ ]]> @@GRAPH@@ \x01\xff \xe2\x80\xa8";
   graph.nodes[0].label = hostile;
   graph.nodes[0].attributes = {{hostile, hostile}};
   const rapidjson::Document json = data_of(graph);

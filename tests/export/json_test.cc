@@ -16,11 +16,17 @@ std::string written(std::string_view format, const Graph& graph, const ExportOpt
   return sink.text;
 }
 
-TEST(Json, GivesEveryFieldBack) { EXPECT_EQ(difference(read_graph_json(written("json", two_node_graph())), two_node_graph()), ""); }
+TEST(Json, GivesEveryFieldBack) {
+  EXPECT_EQ(difference(read_graph_json(written("json", two_node_graph())), two_node_graph()), "");
+}
 
-TEST(Json, GivesHostileTextBack) { EXPECT_EQ(difference(read_graph_json(written("json", hostile_graph())), hostile_graph()), ""); }
+TEST(Json, GivesHostileTextBack) {
+  EXPECT_EQ(difference(read_graph_json(written("json", hostile_graph())), hostile_graph()), "");
+}
 
-TEST(Json, GivesAnEmptyGraphBack) { EXPECT_EQ(difference(read_graph_json(written("json", Graph{})), Graph{}), ""); }
+TEST(Json, GivesAnEmptyGraphBack) {
+  EXPECT_EQ(difference(read_graph_json(written("json", Graph{})), Graph{}), "");
+}
 
 TEST(Json, KeepsControlCharacters) {
   Graph graph = two_node_graph();
@@ -55,7 +61,8 @@ TEST(Json, ReadsRecordsInAnyOrder) {
 }
 
 TEST(Json, TakesUnknownMembersOfANodeAsAttributes) {
-  const Graph graph = read_graph_json(R"({"format":"newsgraph","version":1,"extra":{"deep":[[1,{"a":2}]]},"nodes":
+  const Graph graph =
+      read_graph_json(R"({"format":"newsgraph","version":1,"extra":{"deep":[[1,{"a":2}]]},"nodes":
       [{"id":"a","type":"Person","label":"A","x":0.10,"old":true,"none":null,"list":[1,2]}],"edges":[]})");
   EXPECT_EQ(graph.nodes[0].attributes,
             (std::vector<std::pair<std::string, std::string>>{{"old", "true"}, {"x", "0.10"}}));
@@ -68,7 +75,9 @@ struct BadFile {
   std::string before;   ///< the bytes of the file just before the place
 };
 
-void PrintTo(const BadFile& bad, std::ostream* out) { *out << bad.name; }
+void PrintTo(const BadFile& bad, std::ostream* out) {
+  *out << bad.name;
+}
 
 class BadJson : public testing::TestWithParam<BadFile> {};
 
@@ -102,22 +111,17 @@ std::string edge_with(const std::string& members) {
 INSTANTIATE_TEST_SUITE_P(
     Files, BadJson,
     testing::Values(
-        BadFile{"empty", "",
-                "the file ends here but the graph does not: it was cut off", ""},
+        BadFile{"empty", "", "the file ends here but the graph does not: it was cut off", ""},
         BadFile{"cut", R"({"format":"newsgraph","version":1,"nodes":[)",
                 "the file ends here but the graph does not: it was cut off", "\"nodes\":["},
-        BadFile{"array", "[]",
-                "a graph file is one JSON object, found an array", ""},
+        BadFile{"array", "[]", "a graph file is one JSON object, found an array", ""},
         BadFile{"other", R"({"nodes":[],"edges":[]})",
                 "no member 'format': not a graph that this program wrote", ""},
         BadFile{"version", R"({"format":"newsgraph","version":2,"nodes":[],"edges":[]})",
                 "graph version 2, this program reads version 1: build the graph again", "\"version\":2"},
-        BadFile{"no_edges", std::string(kHead) + "\"nodes\":[]}",
-                "no list 'edges'", ""},
-        BadFile{"two_nodes", file(kA + ",\n" + kA, ""),
-                "two nodes have the id 'a'", "\"label\":\"A\""},
-        BadFile{"no_id", file(R"({"type":"Person"})", ""),
-                "node number 1 has no 'id'", "\"Person\""},
+        BadFile{"no_edges", std::string(kHead) + "\"nodes\":[]}", "no list 'edges'", ""},
+        BadFile{"two_nodes", file(kA + ",\n" + kA, ""), "two nodes have the id 'a'", "\"label\":\"A\""},
+        BadFile{"no_id", file(R"({"type":"Person"})", ""), "node number 1 has no 'id'", "\"Person\""},
         BadFile{"dangling", file(kA, R"({"id":"e1","source":"a","target":"b","type":"MEETS"})"),
                 "edge 'e1': target 'b' is no node of this file", "\"target\":\"b\""},
         BadFile{"shared_id", file(kA, R"({"id":"a","source":"a","target":"a","type":"MEETS"})"),
@@ -125,17 +129,18 @@ INSTANTIATE_TEST_SUITE_P(
         BadFile{"zero", edge_with(R"("weight":0)"),
                 "edge 'e1': 'weight' must be a whole number from 1 to 4294967295, found '0'", "\"weight\":0"},
         BadFile{"negative", edge_with(R"("weight":-3)"),
-                "edge 'e1': 'weight' must be a whole number from 1 to 4294967295, found '-3'", "\"weight\":-3"},
-        BadFile{"nan", edge_with(R"("weight":NaN)"),
-                "NaN is no number in JSON", "\"weight\":"},
+                "edge 'e1': 'weight' must be a whole number from 1 to 4294967295, found '-3'",
+                "\"weight\":-3"},
+        BadFile{"nan", edge_with(R"("weight":NaN)"), "NaN is no number in JSON", "\"weight\":"},
         BadFile{"status", edge_with(R"("status":"maybe")"),
-                "edge 'e1': unknown status 'maybe', wanted stated, planned, proposed, denied or reported", "\"maybe\""},
+                "edge 'e1': unknown status 'maybe', wanted stated, planned, proposed, denied or reported",
+                "\"maybe\""},
         BadFile{"article", edge_with(R"("evidence":[{"article":"x"}])"),
                 "edge 'e1': article 'x' is no article of this file", "\"x\""},
         BadFile{"span", edge_with(R"("evidence":[{"sentence":[5,3]}])"),
                 "edge 'e1': a span of evidence must be [begin, end] with begin <= end", "[5,3"},
-        BadFile{"label", file(R"({"id":"a","label":7})", ""),
-                "node 'a': 'label' must be text", "\"label\":7"}),
+        BadFile{"label", file(R"({"id":"a","label":7})", ""), "node 'a': 'label' must be text",
+                "\"label\":7"}),
     [](const auto& test) { return test.param.name; });
 
 TEST(Json, DeepNestingIsNoDanger) {

@@ -16,26 +16,28 @@ namespace newsgraph {
 
 inline bool equal(const Evidence& a, const Evidence& b) {
   const auto all = [](const Evidence& e) {
-    return std::tie(e.article, e.in_title, e.sentence, e.source, e.target, e.trigger, e.text, e.rule, e.rule_at, e.status,
-                    e.reporter, e.time);
+    return std::tie(e.article, e.in_title, e.sentence, e.source, e.target, e.trigger, e.text, e.rule,
+                    e.rule_at, e.status, e.reporter, e.time);
   };
   return all(a) == all(b);
 }
 
 inline bool equal(const Node& a, const Node& b) {
   const auto all = [](const Node& n) {
-    return std::tie(n.id, n.type, n.label, n.label_en, n.label_ascii, n.aliases, n.mentions, n.articles, n.first_date,
-                    n.last_date, n.gazetteer, n.attributes);
+    return std::tie(n.id, n.type, n.label, n.label_en, n.label_ascii, n.aliases, n.mentions, n.articles,
+                    n.first_date, n.last_date, n.gazetteer, n.attributes);
   };
   return all(a) == all(b);
 }
 
 inline bool equal(const Edge& a, const Edge& b) {
   const auto all = [](const Edge& e) {
-    return std::tie(e.id, e.source, e.target, e.type, e.role, e.status, e.weight, e.articles, e.first_date, e.last_date);
+    return std::tie(e.id, e.source, e.target, e.type, e.role, e.status, e.weight, e.articles, e.first_date,
+                    e.last_date);
   };
-  return all(a) == all(b) && std::equal(a.evidence.begin(), a.evidence.end(), b.evidence.begin(), b.evidence.end(),
-                                        [](const Evidence& x, const Evidence& y) { return equal(x, y); });
+  return all(a) == all(b) &&
+         std::equal(a.evidence.begin(), a.evidence.end(), b.evidence.begin(), b.evidence.end(),
+                    [](const Evidence& x, const Evidence& y) { return equal(x, y); });
 }
 
 inline bool equal(const ArticleInfo& a, const ArticleInfo& b) {
@@ -45,9 +47,12 @@ inline bool equal(const ArticleInfo& a, const ArticleInfo& b) {
   return all(a) == all(b);
 }
 
-inline bool equal(const NodeType& a, const NodeType& b) { return a.name == b.name && a.label_vi == b.label_vi; }
+inline bool equal(const NodeType& a, const NodeType& b) {
+  return a.name == b.name && a.label_vi == b.label_vi;
+}
 inline bool equal(const EdgeType& a, const EdgeType& b) {
-  return std::tie(a.name, a.label_en, a.label_vi, a.symmetric) == std::tie(b.name, b.label_en, b.label_vi, b.symmetric);
+  return std::tie(a.name, a.label_en, a.label_vi, a.symmetric) ==
+         std::tie(b.name, b.label_en, b.label_vi, b.symmetric);
 }
 
 /// The first difference between two graphs in words, empty when there is none.
@@ -62,8 +67,9 @@ inline std::string difference(const Graph& a, const Graph& b) {
     return {};
   };
   for (const std::string& found :
-       {compare("articles", a.articles, b.articles), compare("nodes", a.nodes, b.nodes), compare("edges", a.edges, b.edges),
-        compare("node types", a.node_types, b.node_types), compare("edge types", a.edge_types, b.edge_types)}) {
+       {compare("articles", a.articles, b.articles), compare("nodes", a.nodes, b.nodes),
+        compare("edges", a.edges, b.edges), compare("node types", a.node_types, b.node_types),
+        compare("edge types", a.edge_types, b.edge_types)}) {
     if (!found.empty()) return found;
   }
   return {};
@@ -82,7 +88,8 @@ class GraphMaker {
     graph.nodes.push_back(std::move(made));
     return graph.nodes.back();
   }
-  Edge& edge(std::string id, std::string_view source, std::string_view target, std::string type, std::string role = "") {
+  Edge& edge(std::string id, std::string_view source, std::string_view target, std::string type,
+             std::string role = "") {
     Edge made;
     made.id = std::move(id);
     made.source = index(source);
@@ -110,7 +117,8 @@ class GraphMaker {
 /// A person who holds a post in a province: every field of the graph is used once.
 inline Graph two_node_graph() {
   GraphMaker make;
-  make.graph.articles = {{"a1", "https://example.org/tin/1", "Lào Cai có Chủ tịch mới", "Báo Ví Dụ", "2024-11-06", "vi", "0123456789abcdef"}};
+  make.graph.articles = {{"a1", "https://example.org/tin/1", "Lào Cai có Chủ tịch mới", "Báo Ví Dụ",
+                          "2024-11-06", "vi", "0123456789abcdef"}};
   make.graph.node_types = {{"Person", "Nhân vật"}, {"Province", "Tỉnh, thành phố"}};
   make.graph.edge_types = {{"HOLDS_POSITION", "holds a post in", "giữ chức", false}};
   Node& person = make.node("person:trinh-xuan-truong", "Person", "Trịnh Xuân Trường");
@@ -152,20 +160,24 @@ inline Graph two_node_graph() {
 inline Graph hostile_graph() {
   GraphMaker make;
   std::string long_text;
-  while (long_text.size() < 50'000) long_text += "Đường sắt Lào Cai – Hà Nội – Hải Phòng & \"cao tốc\" <số 5>; ";
-  const std::string nasty = "a & b < c > d ]]> \"e\" 'f' \\ \\u0027 \\n `g` $h {i} </script> & <\ncuối\tdòng\n\nhết\\";
-  make.graph.articles = {
-      {"a1", "https://example.org/?a=1&b=\"2\"", "Tiêu đề & <b>đậm</b>", "Báo \"X\"", "2024-11-06", "vi", "0123456789abcdef"},
-      {"a2|;,\"'\\", "", "", "", "", "", ""},
-      {"a3", "https://example.org/ba", "", "", "2023", "en", ""}};
+  while (long_text.size() < 50'000)
+    long_text += "Đường sắt Lào Cai – Hà Nội – Hải Phòng & \"cao tốc\" <số 5>; ";
+  const std::string nasty =
+      "a & b < c > d ]]> \"e\" 'f' \\ \\u0027 \\n `g` $h {i} </script> & <\ncuối\tdòng\n\nhết\\";
+  make.graph.articles = {{"a1", "https://example.org/?a=1&b=\"2\"", "Tiêu đề & <b>đậm</b>", "Báo \"X\"",
+                          "2024-11-06", "vi", "0123456789abcdef"},
+                         {"a2|;,\"'\\", "", "", "", "", "", ""},
+                         {"a3", "https://example.org/ba", "", "", "2023", "en", ""}};
   make.graph.node_types = {{"Person", "Nhân vật"}, {"Kiểu lạ \"1\"", "Kiểu <lạ>"}};
   make.graph.edge_types = {{"MEETS", "meets", "gặp", true}, {"LẠ & <\"`\\", "odd", "lạ", false}};
   Node& quotes = make.node("a&b<c>\"d'e\\f]]>g`h", "Person", nasty);
   quotes.aliases = {"", "a, b", "c;d|e", "f\"g\"", "h\\"};
-  quotes.attributes = {{"LABEL", "chữ hoa"}, {"code", "007"}, {"id", "của riêng"}, {"label", "giấu"}, {"xếp hạng", "12"}};
+  quotes.attributes = {
+      {"LABEL", "chữ hoa"}, {"code", "007"}, {"id", "của riêng"}, {"label", "giấu"}, {"xếp hạng", "12"}};
   quotes.articles = {0, 1};
   quotes.mentions = 4294967295U;
-  Node& astral = make.node("astral:𠀀😀", "Kiểu lạ \"1\"", "😀 𠀀𠮷 Nguyễn Thị Ánh ‏RTL‎ e\u0301\u0323");
+  Node& astral =
+      make.node("astral:𠀀😀", "Kiểu lạ \"1\"", "😀 𠀀𠮷 Nguyễn Thị Ánh ‏RTL‎ e\u0301\u0323");
   astral.label_en = "astral";
   astral.first_date = "2023";
   astral.last_date = "2024-11";

@@ -14,9 +14,11 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   const char rule[] =
       "type Place \"p\"\nlabel Word\ngazetteer place from \"places.csv\"\nlist word from \"words.txt\"\n"
       "rule place -> Place\n  find name:[place]\nrule word -> Word\n  find w:[word]\n  set kind = w.kind\n";
-  for (const auto& [csv, txt] : {std::pair<std::string_view, std::string_view>{content, "a\n"}, {"name\nA\n", content}}) {
+  for (const auto& [csv, txt] :
+       {std::pair<std::string_view, std::string_view>{content, "a\n"}, {"name\nA\n", content}}) {
     std::vector<RuleProblem> problems;
-    const auto rules = RuleSet::compile({{"a.rules", rule}, {"places.csv", csv}, {"words.txt", txt}}, problems);
+    const auto rules =
+        RuleSet::compile({{"a.rules", rule}, {"places.csv", csv}, {"words.txt", txt}}, problems);
     if (!rules) {
       if (problems.empty()) std::abort();
       continue;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Any bytes: a graph is read, or refused with GraphFileError. A graph that was read is written and read again: the same.
+// Any bytes: a graph is read, or refused with GraphFileError. A graph that was read is written and read
+// again: the same.
+#include "export/graph_json.h"
+
 #include <cstdlib>
 #include <string_view>
 
-#include "export/graph_json.h"
 #include "export/format.h"
 #include "tests/export/sample_graphs.h"
 

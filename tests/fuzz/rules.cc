@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Any bytes as a rule file. What compiles is run on a few sentences, linted and checked against its own examples.
+// Any bytes as a rule file. What compiles is run on a few sentences, linted and checked against its own
+// examples.
 #include <cstdlib>
 #include <string>
 
@@ -14,7 +15,8 @@ namespace {
 
 const char kTypes[] =
     "type Person \"p\"\ntype Event \"e\"\nrelation R \"r\" \"r\" (Person -> Event)\nlabel Hit, Date\n"
-    "list words = \"a\" | \"b c\" | \"đã ký\"\nlist clause-break = \";\"\nmacro separator = (\",\" | \"and\")\n";
+    "list words = \"a\" | \"b c\" | \"đã ký\"\nlist clause-break = \";\"\nmacro separator = (\",\" | "
+    "\"and\")\n";
 const char kText[] = "Ada Okafor, a b c and Bo đã ký 62/2013/QH13 on 13/11/2023; (x \"y\") ... A a a a b c.";
 
 }  // namespace
@@ -37,7 +39,9 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   Extractor extractor(*rules);
   const ArticleFacts facts = extractor.extract(article);
   for (const Mention& mention : facts.mentions)
-    if (mention.entity >= facts.entities.size() || mention.span.begin >= mention.span.end || mention.span.end > article.text.size()) std::abort();
+    if (mention.entity >= facts.entities.size() || mention.span.begin >= mention.span.end ||
+        mention.span.end > article.text.size())
+      std::abort();
   for (const Fact& fact : facts.facts)
     if (fact.source >= facts.entities.size() || fact.target >= facts.entities.size()) std::abort();
   lint(*rules);

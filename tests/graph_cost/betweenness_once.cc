@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// graph_cost scalar|lanes SOURCES: betweenness from so many sources of a power-law graph of 5,000 vertices, for
-// check.py to count instructions. Prints the number of arcs.
+// graph_cost scalar|lanes SOURCES: betweenness from so many sources of a power-law graph of 5,000 vertices,
+// for check.py to count instructions. Prints the number of arcs.
 #include <cstdio>
 #include <cstdlib>
 #include <string>

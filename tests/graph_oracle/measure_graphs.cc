@@ -40,9 +40,11 @@ void measure_distances(const G& graph, unsigned threads) {
   BetweennessOptions options;
   options.threads = threads;
   using Kernel = BetweennessOptions::Kernel;
-  constexpr std::pair<const char*, Kernel> kKernels[] = {
-      {"betweenness", Kernel::kAuto}, {"betweenness_scalar", Kernel::kScalar}, {"betweenness_lanes", Kernel::kLanes},
-      {"betweenness_baseline", Kernel::kBaselineLanes}, {"betweenness_scaled", Kernel::kScaled}};
+  constexpr std::pair<const char*, Kernel> kKernels[] = {{"betweenness", Kernel::kAuto},
+                                                         {"betweenness_scalar", Kernel::kScalar},
+                                                         {"betweenness_lanes", Kernel::kLanes},
+                                                         {"betweenness_baseline", Kernel::kBaselineLanes},
+                                                         {"betweenness_scaled", Kernel::kScaled}};
   for (const auto& [name, kernel] : kKernels) {
     options.kernel = kernel;
     print_row(name, betweenness(graph, options));
@@ -85,7 +87,8 @@ void measure_undirected(const UndirectedGraph& graph, unsigned threads) {
     const Components found = communities(rows, options);
     const bool leiden = method == CommunityOptions::Method::kLeiden;
     print_row(leiden ? "leiden" : "louvain", found.of);
-    print_row(leiden ? "leiden_modularity" : "louvain_modularity", std::vector<double>{modularity(rows, found.of)});
+    print_row(leiden ? "leiden_modularity" : "louvain_modularity",
+              std::vector<double>{modularity(rows, found.of)});
   }
 }
 
@@ -113,8 +116,10 @@ int main() {
     std::cin >> vertices >> arcs >> directed >> threads;
     std::vector<Arc> list(arcs);
     for (Arc& arc : list) std::cin >> arc.source >> arc.target >> arc.weight;
-    if (directed) measure_directed(DirectedGraph(vertices, list), threads);
-    else measure_undirected(UndirectedGraph(vertices, list), threads);
+    if (directed)
+      measure_directed(DirectedGraph(vertices, list), threads);
+    else
+      measure_undirected(UndirectedGraph(vertices, list), threads);
     std::printf("end\n");
   }
   return 0;

@@ -8,7 +8,8 @@
 namespace newsgraph {
 namespace {
 
-// Three people and a meeting:  an --ATTENDS--> m, binh --ATTENDS--> m, binh --MEETS-- chi (twice), chi denies m.
+// Three people and a meeting:  an --ATTENDS--> m, binh --ATTENDS--> m, binh --MEETS-- chi (twice), chi denies
+// m.
 Graph meeting() {
   Graph graph;
   const auto node = [&](const char* id, const char* type) {
@@ -100,8 +101,9 @@ TEST(Network, RefusesWhatItCannotRead) {
   Graph graph = meeting();
   GraphView view;
   view.types = {"Persn"};
-  EXPECT_EQ(message_of([&] { project(graph, view); }),
-            "the graph has no type 'Persn', did you mean 'Person'? Its types are Event, Person, ATTENDS, MEETS");
+  EXPECT_EQ(
+      message_of([&] { project(graph, view); }),
+      "the graph has no type 'Persn', did you mean 'Person'? Its types are Event, Person, ATTENDS, MEETS");
   view.types = {};
   view.from = "06/11/2024";
   EXPECT_NE(message_of([&] { project(graph, view); }).find("'06/11/2024'"), std::string::npos);
@@ -140,7 +142,8 @@ TEST(Analysis, WritesScoresAsAttributes) {
 
 TEST(Analysis, SuggestsAMeasureThatExists) {
   const std::string message = message_of([] { measure("betweeness"); });
-  EXPECT_NE(message.find("unknown measure 'betweeness', did you mean 'betweenness'?"), std::string::npos) << message;
+  EXPECT_NE(message.find("unknown measure 'betweeness', did you mean 'betweenness'?"), std::string::npos)
+      << message;
 }
 
 TEST(Analysis, OfAnEmptyGraphIsEmpty) {

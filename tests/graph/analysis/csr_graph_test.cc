@@ -30,7 +30,9 @@ TEST(CsrGraph, ModelsTheBoostGraphConcepts) {  // at compile time
   check_concepts<DirectedGraph>();
 }
 
-std::vector<Vertex> row(const Adjacency& rows, Vertex v) { return {rows.row(v).begin(), rows.row(v).end()}; }
+std::vector<Vertex> row(const Adjacency& rows, Vertex v) {
+  return {rows.row(v).begin(), rows.row(v).end()};
+}
 
 // 0 -- 1 == 2, and a loop on 0: the parallel edges become one of weight 3, the loop goes.
 TEST(CsrGraph, MergesParallelEdgesAndDropsLoops) {
@@ -48,7 +50,8 @@ TEST(CsrGraph, MergesParallelEdgesAndDropsLoops) {
 
 TEST(CsrGraph, TakesFourBytesAVertexAndEightAnUndirectedEdge) {
   const std::vector<Arc> arcs = {{0, 1, 1}, {1, 2, 1}, {2, 3, 1}};
-  EXPECT_EQ(UndirectedGraph(4, arcs).bytes(), 4u * 5 + 8u * 3 + 4u);  // and the one entry of the unused in-rows
+  EXPECT_EQ(UndirectedGraph(4, arcs).bytes(),
+            4u * 5 + 8u * 3 + 4u);  // and the one entry of the unused in-rows
 }
 
 // An in-edge must end in the vertex asked for; an out-edge instead compiles and spoils page_rank silently.
@@ -89,7 +92,8 @@ TEST(CsrGraph, StockBetweennessRunsOnItAndHalves) {
   //   |   2   |
   //   | /   \ |
   //   1       4
-  const UndirectedGraph g(5, std::vector<Arc>{{0, 1, 1}, {0, 2, 1}, {1, 2, 1}, {3, 4, 1}, {3, 2, 1}, {4, 2, 1}});
+  const UndirectedGraph g(5,
+                          std::vector<Arc>{{0, 1, 1}, {0, 2, 1}, {1, 2, 1}, {3, 4, 1}, {3, 2, 1}, {4, 2, 1}});
   std::vector<double> score(5);
   boost::brandes_betweenness_centrality(
       g, boost::make_iterator_property_map(score.begin(), get(boost::vertex_index, g)));

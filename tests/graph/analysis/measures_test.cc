@@ -32,7 +32,8 @@ UndirectedGraph bow_tie() {
 UndirectedGraph random_graph(Vertex n, std::uint32_t edges, std::uint64_t seed) {
   Random random(seed);
   Edges arcs;
-  for (std::uint32_t i = 0; i < edges; ++i) arcs.push_back({random.below(n), random.below(n), 1 + random.below(5)});
+  for (std::uint32_t i = 0; i < edges; ++i)
+    arcs.push_back({random.below(n), random.below(n), 1 + random.below(5)});
   return {n, arcs};
 }
 
@@ -282,7 +283,8 @@ TEST(Components, StrongOnesNeedAWayBack) {
 
 TEST(Blocks, FindArticulationPointsAndBridges) {
   //  the bow tie with a tail:  4 - 5
-  const UndirectedGraph g(6, Edges{{0, 1, 1}, {0, 2, 1}, {1, 2, 1}, {3, 4, 1}, {3, 2, 1}, {4, 2, 1}, {4, 5, 1}});
+  const UndirectedGraph g(6,
+                          Edges{{0, 1, 1}, {0, 2, 1}, {1, 2, 1}, {3, 4, 1}, {3, 2, 1}, {4, 2, 1}, {4, 5, 1}});
   const Blocks blocks = find_blocks(g.out());
   EXPECT_EQ(blocks.size(), 3u);
   EXPECT_EQ(articulation_points(blocks), (std::vector<Vertex>{2, 4}));

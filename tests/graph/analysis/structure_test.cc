@@ -78,7 +78,8 @@ TEST(Communities, DoNotChangeWithTheRunAndHoldTogether) {
   for (int round = 0; round < 20; ++round) {
     Edges arcs;
     const Vertex n = 50 + random.below(400);
-    for (Vertex i = 0; i < 2 * n; ++i) arcs.push_back({random.below(n), random.below(n), 1 + random.below(3)});
+    for (Vertex i = 0; i < 2 * n; ++i)
+      arcs.push_back({random.below(n), random.below(n), 1 + random.below(3)});
     const UndirectedGraph g(n, arcs);
     const Components found = communities(g.out());
     EXPECT_EQ(communities(g.out()).of, found.of);

@@ -17,7 +17,9 @@ NameFolding shipped() {
   return NameFolding(std::string(std::istreambuf_iterator<char>(file), {}));
 }
 
-std::string syllables(std::string_view name) { return fmt::format("{}", fmt::join(shipped().syllables(name), " ")); }
+std::string syllables(std::string_view name) {
+  return fmt::format("{}", fmt::join(shipped().syllables(name), " "));
+}
 std::string folded(std::string_view name, std::string_view group) {
   return fmt::format("{}", fmt::join(shipped().folded(name, group), " "));
 }
@@ -30,7 +32,9 @@ TEST(Folding, TonePlaceAndSpellingDoNotCount) {
   EXPECT_NE(syllables("Hòa"), syllables("Hóa"));
 }
 
-TEST(Folding, DecomposedTextIsTheSame) { EXPECT_EQ(syllables("Tha\u0301i Bi\u0300nh"), syllables("Thái Bình")); }
+TEST(Folding, DecomposedTextIsTheSame) {
+  EXPECT_EQ(syllables("Tha\u0301i Bi\u0300nh"), syllables("Thái Bình"));
+}
 
 TEST(Folding, AbbreviationsAreWrittenOut) {
   EXPECT_EQ(syllables("UBND TP.HCM"), syllables("Ủy ban nhân dân thành phố Hồ Chí Minh"));

@@ -10,7 +10,8 @@
 namespace newsgraph {
 namespace {
 
-constexpr std::string_view kFolding = "lead\tperson\tông bà\nlead\tplace\ttỉnh thành phố\nedition\tthứ\nlong\tubnd\tủy ban nhân dân\n";
+constexpr std::string_view kFolding =
+    "lead\tperson\tông bà\nlead\tplace\ttỉnh thành phố\nedition\tthứ\nlong\tubnd\tủy ban nhân dân\n";
 
 /// One article: a conference that the province's committee hosts and a minister attends.
 Gold conference() {
@@ -89,9 +90,10 @@ TEST(Score, AnotherEndThatIsAsRightCounts) {
 }
 
 TEST(Score, SpeakingImpliesTakingPartAndPlacesMayLieInPlaces) {
-  const Result result = score(conference(), kNodes,
-                              {edge("ATTENDS", "n3", "n2"), edge("ATTENDS", "n1", "n2"), edge("LOCATED_IN", "n2", "n4"),
-                               edge("LOCATED_IN", "n1", "n4"), edge("ATTENDS", "n4", "n2"), edge("NO_SUCH", "n1", "n2")});
+  const Result result =
+      score(conference(), kNodes,
+            {edge("ATTENDS", "n3", "n2"), edge("ATTENDS", "n1", "n2"), edge("LOCATED_IN", "n2", "n4"),
+             edge("LOCATED_IN", "n1", "n4"), edge("ATTENDS", "n4", "n2"), edge("NO_SUCH", "n1", "n2")});
   EXPECT_EQ(result.tally.edges.at("ATTENDS").extra, 1U) << "the province was not said to take part";
   EXPECT_FALSE(result.tally.edges.contains("LOCATED_IN"));
   EXPECT_FALSE(result.tally.edges.contains("NO_SUCH"));
@@ -102,11 +104,15 @@ TEST(Score, AnotherEditionIsAnotherEvent) {
   EXPECT_EQ(result.tally.nodes.at("Event").extra, 0U) << "the alias without a number still names it";
   Gold gold = conference();
   gold.entities[1].aliases.clear();
-  EXPECT_EQ(score(gold, {{"n2", "Event", "Hội nghị hợp tác lần thứ 9", {}, ""}}, {}).tally.nodes.at("Event").extra, 1U);
+  EXPECT_EQ(
+      score(gold, {{"n2", "Event", "Hội nghị hợp tác lần thứ 9", {}, ""}}, {}).tally.nodes.at("Event").extra,
+      1U);
 }
 
 TEST(Score, AWrongTypeIsExtraAndMissingAndAWorkMayBeASite) {
-  const Result result = score(conference(), {{"n4", "Locality", "Lào Cai", {}, ""}, {"n5", "Project", "cửa khẩu Kim Thành", {}, ""}}, {});
+  const Result result =
+      score(conference(),
+            {{"n4", "Locality", "Lào Cai", {}, ""}, {"n5", "Project", "cửa khẩu Kim Thành", {}, ""}}, {});
   EXPECT_EQ(result.tally.nodes.at("Locality").extra, 1U);
   EXPECT_EQ(result.tally.nodes.at("Province").missing, 1U);
   EXPECT_EQ(result.tally.types.right, 1U);
@@ -117,7 +123,8 @@ TEST(Score, AWrongTypeIsExtraAndMissingAndAWorkMayBeASite) {
 TEST(Score, SymmetricRelationsHaveNoDirection) {
   const Gold gold = parse_gold(R"({"id": "b", "entities": [{"id": "e1", "type": "Person", "name": "An"},
     {"id": "e2", "type": "Person", "name": "Bình"}],
-    "relations": [{"type": "MEETS", "source": "e1", "target": "e2"}, {"type": "MEETS", "source": "e2", "target": "e1"}]})", "b");
+    "relations": [{"type": "MEETS", "source": "e1", "target": "e2"}, {"type": "MEETS", "source": "e2", "target": "e1"}]})",
+                               "b");
   const Result result = score(gold, {{"x", "Person", "Bình", {}, ""}, {"y", "Person", "An", {}, ""}},
                               {edge("MEETS", "x", "y"), edge("MEETS", "y", "x")});
   EXPECT_EQ(result.tally.edges.at("MEETS").right, 1U);
@@ -125,8 +132,10 @@ TEST(Score, SymmetricRelationsHaveNoDirection) {
 }
 
 TEST(Score, NodesArePairedOnceMostAlikeFirst) {
-  const Result result = score(conference(), {{"p1", "Organization", "UBND tỉnh Lào Cai mới", {}, ""},
-                                             {"p2", "Organization", "UBND tỉnh Lào Cai", {}, ""}}, {});
+  const Result result = score(conference(),
+                              {{"p1", "Organization", "UBND tỉnh Lào Cai mới", {}, ""},
+                               {"p2", "Organization", "UBND tỉnh Lào Cai", {}, ""}},
+                              {});
   EXPECT_EQ(result.tally.nodes.at("Organization").right, 1U);
   EXPECT_EQ(lines(result).back(), "node  missing Province: Lào Cai");
   EXPECT_EQ(lines(result)[3], "node  extra   Organization: UBND tỉnh Lào Cai mới");
@@ -152,14 +161,17 @@ TEST(Gold, FaultsAreNamed) {
   EXPECT_EQ(fault("{"), "x.json: Missing a name for object member. at byte 1");
   EXPECT_EQ(fault("[]"), "x.json: wanted an object with id, entities and relations");
   EXPECT_EQ(fault(R"({"id": "a"})"), "x.json: no list \"entities\"");
-  EXPECT_EQ(fault(R"({"id": "a", "entities": [{"id": "e1", "type": "Ship", "name": "A"}]})"), "x.json: e1 has the unknown type 'Ship'");
+  EXPECT_EQ(fault(R"({"id": "a", "entities": [{"id": "e1", "type": "Ship", "name": "A"}]})"),
+            "x.json: e1 has the unknown type 'Ship'");
   EXPECT_EQ(fault(R"({"id": "a", "entities": [{"id": "e1", "type": "Person", "name": "A"}],
-                      "relations": [{"type": "MEETS", "source": "e1", "target": "e2"}]})"), "x.json: MEETS: no entity is called e2");
+                      "relations": [{"type": "MEETS", "source": "e1", "target": "e2"}]})"),
+            "x.json: MEETS: no entity is called e2");
 }
 
 TEST(Sentences, TheShortestThatNamesBothIsShown) {
   const NameFolding folding(kFolding);
-  const std::string text = "Ông An tiếp ông Bình và nhiều người khác tại Hà Nội. An gặp Bình.\\nBình về nước.";
+  const std::string text =
+      "Ông An tiếp ông Bình và nhiều người khác tại Hà Nội. An gặp Bình.\\nBình về nước.";
   EXPECT_EQ(sentence_naming(text, {"An"}, {"Bình"}, folding), "An gặp Bình.");
   EXPECT_EQ(sentence_naming(text, {"An"}, {"Lan"}, folding), "");
 }
