@@ -111,6 +111,7 @@ Pattern PatternCompiler::normalize(const Pattern& pattern, int depth) {
     }
     names_.used_macros.insert(name.text);
     Pattern body = normalize(at->second->pattern, depth + 1);
+    for (const Pattern& part : pattern.except) body.except.push_back(normalize(part, depth));
     if (pattern.capture.text.empty() && !pattern.anchor) return body;
     if (body.capture.text.empty()) {
       body.capture = pattern.capture;

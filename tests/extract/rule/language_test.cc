@@ -36,7 +36,7 @@ class Pattern : public testing::TestWithParam<Case> {};
 TEST_P(Pattern, CoversTheseWords) {
   const auto rules = compile_text(kBase +
                                   "list greet = \"good day\" | \"good\" | \"day\"\nlist pet = \"cat\" | "
-                                  "\"dog\"\nrule hit -> Hit\n  find " +
+                                  "\"dog\"\nmacro low = Lower\nrule hit -> Hit\n  find " +
                                   GetParam().pattern + "\n  needs Person|Firm\n");
   ASSERT_NE(rules, nullptr);
   EXPECT_EQ(matches_of(*rules, "hit", GetParam().text), GetParam().words);
@@ -76,6 +76,7 @@ INSTANTIATE_TEST_SUITE_P(
                          {"the big cat", "the dog"}},
                     Case{"\"see\" Person...", "see Ada, Bo and Cy there", {"see Ada, Bo and Cy"}},
                     Case{"\"the\" (Lower except \"old\"){1,3}", "the big red old cat", {"the big red"}},
+                    Case{"\"the\" (<low> except \"old\"){1,3}", "the big red old cat", {"the big red"}},
                     Case{"^ \"the\"", "then the. The end", {"The"}},
                     Case{"\"end\" $", "the end of the end", {"end"}},
                     Case{"Lower @\"end\" Lower?", "a good end here", {"good end here"}},
