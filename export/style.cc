@@ -15,16 +15,16 @@ namespace {
 // Ten hues that stay apart in print, on a dark page, and (by lightness) for colour-blind readers: places are
 // greens and blues, actors warm, things that happen violet, paper grey.
 constexpr std::array kStyles = {
-    TypeStyle{"Person", "Nhân vật", "Person", {0xD9, 0x5F, 0x02}, "ellipse"},
-    TypeStyle{"Organization", "Tổ chức", "Organization", {0x1F, 0x6F, 0xB4}, "box"},
-    TypeStyle{"Country", "Quốc gia", "Country", {0x0B, 0x5D, 0x3B}, "hexagon"},
-    TypeStyle{"Province", "Tỉnh, thành phố", "Province", {0x2E, 0x9E, 0x5B}, "hexagon"},
-    TypeStyle{"Locality", "Địa phương", "Locality", {0x8A, 0xB8, 0x3A}, "hexagon"},
-    TypeStyle{"Event", "Sự kiện", "Event", {0x7B, 0x4F, 0xB5}, "tab"},
-    TypeStyle{"Project", "Dự án", "Project", {0xC2, 0x2F, 0x53}, "component"},
-    TypeStyle{"Facility", "Công trình", "Facility", {0x9C, 0x6B, 0x3F}, "box3d"},
-    TypeStyle{"Document", "Văn bản", "Document", {0x5F, 0x6B, 0x78}, "note"},
-    TypeStyle{"Programme", "Chương trình", "Programme", {0x0F, 0x8F, 0x9E}, "folder"},
+    TypeStyle{"Person", {0xD9, 0x5F, 0x02}, "ellipse"},
+    TypeStyle{"Organization", {0x1F, 0x6F, 0xB4}, "box"},
+    TypeStyle{"Country", {0x0B, 0x5D, 0x3B}, "hexagon"},
+    TypeStyle{"Province", {0x2E, 0x9E, 0x5B}, "hexagon"},
+    TypeStyle{"Locality", {0x8A, 0xB8, 0x3A}, "hexagon"},
+    TypeStyle{"Event", {0x7B, 0x4F, 0xB5}, "tab"},
+    TypeStyle{"Project", {0xC2, 0x2F, 0x53}, "component"},
+    TypeStyle{"Facility", {0x9C, 0x6B, 0x3F}, "box3d"},
+    TypeStyle{"Document", {0x5F, 0x6B, 0x78}, "note"},
+    TypeStyle{"Programme", {0x0F, 0x8F, 0x9E}, "folder"},
 };
 
 constexpr std::array<Rgb, 6> kOtherColors = {
@@ -60,7 +60,7 @@ TypeStyle type_style(std::string_view type) {
   }
   std::uint32_t hash = 2166136261U;  // FNV-1a
   for (const char c : type) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-  return {type, type, type, kOtherColors[hash % kOtherColors.size()], "ellipse"};
+  return {type, kOtherColors[hash % kOtherColors.size()], "ellipse"};
 }
 
 std::string relation_label(const Graph& graph, std::string_view type, std::string_view language) {
@@ -83,8 +83,7 @@ std::string type_label(const Graph& graph, std::string_view type, std::string_vi
       if (known.name == type && !known.label_vi.empty()) return known.label_vi;
     }
   }
-  const TypeStyle style = type_style(type);
-  return std::string(language == "en" ? style.label_en : style.label_vi);
+  return std::string(type);
 }
 
 std::vector<std::uint32_t> degrees(const Graph& graph) {

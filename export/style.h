@@ -23,8 +23,6 @@ Rgb lighter(Rgb color, double share_of_white);
 /// How nodes of a type look, in drawings, GEXF and the page alike.
 struct TypeStyle {
   std::string_view type;
-  std::string_view label_vi;  ///< for legends, when the graph brings no label of its own
-  std::string_view label_en;
   Rgb color;
   std::string_view shape;  ///< as Graphviz names it
 };
@@ -36,7 +34,7 @@ const std::vector<TypeStyle>& type_styles();
 
 /// "tổ chức" for HOSTS: from the graph's edge types, else from the name itself ("cooperates with").
 std::string relation_label(const Graph& graph, std::string_view type, std::string_view language);
-/// "Nhân vật" for Person.
+/// "Nhân vật" for Person: from the graph's node types, else the name itself.
 std::string type_label(const Graph& graph, std::string_view type, std::string_view language);
 
 /// Edges that touch each node (a loop counts twice).
