@@ -216,7 +216,8 @@ void EntityTable::merge_forms() {
         if (++compared > kMostCompared) return;
         const std::uint32_t longer = root(candidate);
         if (longer == shorter || entities_[longer].label != entities_[shorter].label) continue;
-        if (entities_[longer].record != kNone && entities_[shorter].record != kNone) continue;
+        // What a gazetteer knows by its short name is another thing than what only begins so.
+        if (entities_[shorter].record != kNone && (entities_[longer].record != kNone || type.merges_prefix)) continue;
         const bool better = best == kNone || std::tuple(entities_[longer].first_token, longer) <
                                                  std::tuple(entities_[best].first_token, best);
         if (better && one_form(type, forms[longer], forms[shorter])) best = longer;
