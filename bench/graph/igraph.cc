@@ -41,7 +41,7 @@ struct Loaded {
   igraph_t graph{};
   Vector weights;
 
-  explicit Loaded(const EdgeList& list) : weights(static_cast<igraph_integer_t>(list.edges.size())) {
+  Loaded(const EdgeList& list, bool directed) : weights(static_cast<igraph_integer_t>(list.edges.size())) {
     IntVector ends(static_cast<igraph_integer_t>(2 * list.edges.size()));
     igraph_integer_t i = 0;
     for (const Arc& e : list.edges) {
@@ -49,7 +49,7 @@ struct Loaded {
       VECTOR(*static_cast<igraph_vector_int_t*>(ends))[i++] = e.source;
       VECTOR(*static_cast<igraph_vector_int_t*>(ends))[i++] = e.target;
     }
-    igraph_create(&graph, ends, list.vertices, IGRAPH_UNDIRECTED);
+    igraph_create(&graph, ends, list.vertices, directed ? IGRAPH_DIRECTED : IGRAPH_UNDIRECTED);
   }
   ~Loaded() { igraph_destroy(&graph); }
   Loaded(const Loaded&) = delete;
@@ -85,12 +85,12 @@ Outcome communities(const igraph_t* graph, bool leiden, const Task& task) {
 }  // namespace
 
 std::optional<Outcome> run_igraph(const EdgeList& list, const Task& task) {
-  Loaded loaded(list);
+  const std::string& measure = task.measure;
+  Loaded loaded(list, measure == "hits");
   const igraph_t* graph = &loaded.graph;
   const igraph_integer_t n = list.vertices;
   const igraph_integer_t sources = task.sources == 0 ? n : std::min<igraph_integer_t>(task.sources, n);
   const double share = static_cast<double>(sources) / static_cast<double>(n);
-  const std::string& measure = task.measure;
   Vector result(n);
   if (measure.starts_with("betweenness") || measure == "weighted_betweenness") {
     igraph_vs_t from;
@@ -125,6 +125,14 @@ std::optional<Outcome> run_igraph(const EdgeList& list, const Task& task) {
     igraph_arpack_options_init(&options);
     igraph_eigenvector_centrality(graph, result, &value, false, true, nullptr, &options);
     return Outcome{watch.seconds(), 1, value};
+  }
+  if (measure == "hits") {
+    Vector authorities(n);
+    double value = 0;
+    igraph_arpack_options_t options;
+    igraph_arpack_options_init(&options);
+    igraph_hub_and_authority_scores(graph, result, authorities, &value, true, nullptr, &options);
+    return Outcome{watch.seconds(), 1, result.most() / result.sum()};
   }
   if (measure == "clustering") {
     igraph_transitivity_local_undirected(graph, result, igraph_vss_all(), IGRAPH_TRANSITIVITY_ZERO);

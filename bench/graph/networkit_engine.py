@@ -28,6 +28,8 @@ def main():
         run = nk.centrality.Betweenness(graph).run()
     elif measure == "pagerank":
         run = nk.centrality.PageRank(graph, 0.85, 1e-10).run()
+    elif measure == "eigenvector":
+        run = nk.centrality.EigenvectorCentrality(graph, 1e-10).run()
     elif measure == "components":
         run = nk.components.ConnectedComponents(graph).run()
     elif measure == "k_core":

@@ -4,6 +4,10 @@
 // They also allow Dijkstra's queue to be a ring of buckets, one a distance (Dial, "Algorithm 360:
 // shortest-path forest with topological ordering", 1969), which puts and takes in constant time; where the
 // longest arc would make the ring too large, a heap serves.
+//
+// When a vertex is settled, all before it on its shortest paths are: a look at its row, without a branch,
+// finds them and adds up their path counts. They are kept in a list, so that the way back reads them and no
+// row; few arcs lie on a shortest path.
 #include <algorithm>
 #include <functional>
 #include <limits>
@@ -18,7 +22,7 @@
 namespace newsgraph {
 namespace {
 
-constexpr std::uint32_t kFar = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint32_t kFar = std::uint32_t{1} << 31;  // a length more is still a number, and further
 constexpr std::uint32_t kMostBuckets = 4096;
 
 // Both queues give the vertices by rising distance; a vertex may stand in them more than once, with older
@@ -76,19 +80,24 @@ class WeightedKernel final : public BrandesKernel {
   bool run(const BrandesProblem& problem, std::span<const Vertex> sources, std::span<const double> weights,
            std::span<double> score) override {
     const Vertex n = problem.vertices();
-    vertex_.assign(n, {kFar, 0, 0});
+    distance_.assign(n, kFar);
+    sigma_.resize(n, 0.0);  // finite everywhere
+    sum_.assign(n, 0.0);
     part_.assign(n, 0.0);
     settled_.resize(n);
-    const auto& lengths = problem.out.weights;
+    pred_begins_.resize(std::size_t{n} + 1);
+    preds_.resize(problem.out.targets.size() + 1);
+    out_ = with_lengths(problem.out);
+    in_ = problem.undirected ? out_ : with_lengths(problem.in);
+    const auto& lengths = out_.weights;
     const std::uint32_t longest = lengths.empty() ? 1 : *std::max_element(lengths.begin(), lengths.end());
     if (std::uint64_t{longest} * n >= kFar)
       throw std::invalid_argument("the longest path may be " + std::to_string(longest) + " times " +
-                                  std::to_string(n) + "; lengths must stay below 2^32 in all");
+                                  std::to_string(n) + "; lengths must stay below 2^31 in all");
     for (std::size_t i = 0; i < sources.size(); ++i) {
-      const bool good = longest < kMostBuckets
-                            ? run_one(problem.out.view(), problem, sources[i], weights[i], longest, buckets_)
-                            : run_one(problem.out.view(), problem, sources[i], weights[i], longest, heap_);
-      if (!good)
+      const std::uint32_t count = longest < kMostBuckets ? forward(sources[i], longest, buckets_)
+                                                         : forward(sources[i], longest, heap_);
+      if (!backward(problem, count, weights[i]))
         throw std::overflow_error("more than 1e290 equally short weighted paths between two vertices");
     }
     for (Vertex v = 0; v < n; ++v) score[problem.original[v]] += part_[v];
@@ -96,56 +105,92 @@ class WeightedKernel final : public BrandesKernel {
   }
 
  private:
-  struct Of {
-    std::uint32_t distance;
-    double sigma, g;
-  };
+  // The rows with a length for every arc.
+  Adjacency with_lengths(const Rows& rows) {
+    if (!rows.weights.empty()) return rows.view();
+    if (ones_.size() < rows.targets.size()) ones_.assign(rows.targets.size(), 1);
+    return {rows.offsets, rows.targets, std::span<const std::uint32_t>(ones_).first(rows.targets.size())};
+  }
 
+  // Settles what the source reaches, in settled_, and lists the predecessors of each; returns how many.
   template <class Queue>
-  bool run_one(const Adjacency& rows, const BrandesProblem& problem, Vertex source, double weight,
-               std::uint32_t longest, Queue& queue) {
+  std::uint32_t forward(Vertex source, std::uint32_t longest, Queue& queue) {
     queue.reset(longest);
-    vertex_[source] = {0, 1, 0};
+    std::uint32_t* const far = distance_.data();
+    double* const sigma = sigma_.data();
+    Vertex* const preds = preds_.data();
+    const std::uint32_t* const out_offsets = out_.offsets.data();
+    const Vertex* const targets = out_.targets.data();
+    const std::uint32_t* const lengths = out_.weights.data();
+    far[source] = 0;
     queue.push(0, source);
     std::uint32_t count = 0;
+    std::uint32_t found = 0;
     std::uint32_t distance = 0;
     Vertex v = 0;
     while (queue.pop(distance, v)) {
-      if (vertex_[v].distance != distance) continue;
-      settled_[count++] = v;
-      const double sigma = vertex_[v].sigma;
-      for (std::uint32_t i = rows.offsets[v]; i < rows.offsets[v + 1]; ++i) {
-        const Vertex w = rows.targets[i];
-        const std::uint32_t there = distance + rows.weight(i);
-        Of& end = vertex_[w];
-        if (there < end.distance) {
-          end = {there, sigma, 0};
-          queue.push(there, w);
-        } else {
-          end.sigma += there == end.distance ? sigma : 0.0;
+      if (far[v] != distance) continue;  // a longer way, found before
+      settled_[count] = v;
+      pred_begins_[count++] = found;
+      double sum = v == source ? 1 : 0;
+      const auto gather = [&](Vertex w, std::uint32_t length, std::uint32_t known) {
+        const bool before = known + length == distance;
+        preds[found] = w;
+        found += before;
+        sum += static_cast<double>(before) * sigma[w];  // a product is no branch
+      };
+      const auto relax = [&](Vertex w, std::uint32_t length, std::uint32_t known) {
+        if (distance + length >= known) return;
+        far[w] = distance + length;
+        queue.push(distance + length, w);
+      };
+      const std::uint32_t out_end = out_offsets[v + 1];
+      if (in_.targets.data() == targets) {
+        for (std::uint32_t i = out_offsets[v]; i < out_end; ++i) {
+          const std::uint32_t known = far[targets[i]];
+          gather(targets[i], lengths[i], known);
+          relax(targets[i], lengths[i], known);
         }
+      } else {
+        for (std::uint32_t i = in_.offsets[v]; i < in_.offsets[v + 1]; ++i)
+          gather(in_.targets[i], in_.weights[i], far[in_.targets[i]]);
+        for (std::uint32_t i = out_offsets[v]; i < out_end; ++i)
+          relax(targets[i], lengths[i], far[targets[i]]);
       }
+      sigma[v] = sum;
     }
+    pred_begins_[count] = found;
+    return count;
+  }
+
+  // Adds the dependencies to part_ and forgets the search. Returns false when path counts overflow.
+  bool backward(const BrandesProblem& problem, std::uint32_t count, double weight) {
     bool good = true;
     for (std::uint32_t k = count; k-- > 1;) {
-      v = settled_[k];
-      Of& own = vertex_[v];
-      double sum = 0;
-      for (std::uint32_t i = rows.offsets[v]; i < rows.offsets[v + 1]; ++i) {
-        const Of& end = vertex_[rows.targets[i]];
-        sum += end.distance == own.distance + rows.weight(i) ? end.g : 0.0;
-      }
-      good &= own.sigma <= kMaxPathCount;
-      own.g = problem.target_weight(v, own.distance) / own.sigma + sum;
-      part_[v] += weight * (problem.dependency_weight(own.distance) * (own.sigma * sum));
+      const Vertex v = settled_[k];
+      const std::uint32_t distance = distance_[v];
+      const double sigma = sigma_[v];
+      const double sum = sum_[v];
+      good &= sigma <= kMaxPathCount;
+      const double passed_on = problem.target_weight(v, distance) / sigma + sum;
+      for (std::uint32_t i = pred_begins_[k]; i < pred_begins_[k + 1]; ++i) sum_[preds_[i]] += passed_on;
+      part_[v] += weight * (problem.dependency_weight(distance) * (sigma * sum));
     }
-    for (std::uint32_t k = 0; k < count; ++k) vertex_[settled_[k]] = {kFar, 0, 0};
+    for (std::uint32_t k = 0; k < count; ++k) {
+      distance_[settled_[k]] = kFar;
+      sum_[settled_[k]] = 0;
+    }
     return good;
   }
 
-  std::vector<Of> vertex_;
+  Adjacency out_, in_;
+  std::vector<std::uint32_t> ones_;
+  std::vector<std::uint32_t> distance_;
+  std::vector<double> sigma_, sum_;  // shortest paths to it; what its successors pass on
   std::vector<double> part_;
   std::vector<Vertex> settled_;
+  std::vector<std::uint32_t> pred_begins_;  // of settled_[k], in preds_
+  std::vector<Vertex> preds_;
   BucketQueue buckets_;
   HeapQueue heap_;
 };

@@ -2,6 +2,7 @@
 #include "graph/analysis/order.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace newsgraph {
 
@@ -33,6 +34,18 @@ std::vector<Vertex> search_order(const Adjacency& rows, std::uint32_t& levels) {
                        [&](Vertex a, Vertex b) { return rows.degree(a) > rows.degree(b); });
     }
   }
+  return order;
+}
+
+std::vector<Vertex> degree_order(const Adjacency& rows) {
+  const Vertex n = rows.vertices();
+  std::uint32_t most = 0;
+  for (Vertex v = 0; v < n; ++v) most = std::max(most, rows.degree(v));
+  std::vector<std::uint32_t> place(std::size_t{most} + 2, 0);
+  for (Vertex v = 0; v < n; ++v) ++place[most - rows.degree(v) + 1];
+  std::partial_sum(place.begin(), place.end(), place.begin());
+  std::vector<Vertex> order(n);
+  for (Vertex v = 0; v < n; ++v) order[place[most - rows.degree(v)]++] = v;
   return order;
 }
 

@@ -4,6 +4,12 @@
 // first put in order of falling in-degree: neighbours in memory then have loops of equal length, which the
 // branch predictor likes, and the often-read hubs share cache lines. The sums over all vertices (residual,
 // dangling mass) are taken over fixed blocks in fixed order.
+//
+// Over ties the matrix is similar to a symmetric one with eigenvalues in [-damping, damping], so each round
+// may also use the one before it (Chebyshev's semi-iteration; Golub, Varga, "Chebyshev semi-iterative
+// methods, successive overrelaxation iterative methods, and second order Richardson iterative methods",
+// 1961): the error then falls by 0.56 a round where damping alone gives 0.85. Directed, eigenvalues are
+// complex and the rounds plain.
 #include "graph/analysis/pagerank.h"
 
 #include <algorithm>
@@ -13,12 +19,10 @@
 #include <string>
 
 #include "graph/analysis/order.h"
-#include "graph/analysis/parallel.h"
+#include "graph/analysis/row_sums.h"
 
 namespace newsgraph {
 namespace {
-
-constexpr std::size_t kBlock = 4096;
 
 std::vector<double> checked_start(Vertex n, const PageRankOptions& options) {
   if (!(options.damping >= 0 && options.damping < 1))
@@ -46,17 +50,11 @@ struct PullGraph {
   std::vector<Vertex> order;  // old number of each new one
   Rows in;
   std::vector<double> share;
+  std::vector<Vertex> dangling;  // those of share 0
 
   PullGraph(const Adjacency& out_rows, const Adjacency& in_rows) {
     const Vertex n = in_rows.vertices();
-    // A counting sort by degree keeps equals in their old order.
-    std::uint32_t most = 0;
-    for (Vertex v = 0; v < n; ++v) most = std::max(most, in_rows.degree(v));
-    std::vector<std::uint32_t> place(std::size_t{most} + 2, 0);
-    for (Vertex v = 0; v < n; ++v) ++place[most - in_rows.degree(v) + 1];
-    std::partial_sum(place.begin(), place.end(), place.begin());
-    order.resize(n);
-    for (Vertex v = 0; v < n; ++v) order[place[most - in_rows.degree(v)]++] = v;
+    order = degree_order(in_rows);
     in = renumbered_rows(in_rows, out_rows, order);
     share.resize(n);
     for (Vertex i = 0; i < n; ++i) {
@@ -68,34 +66,10 @@ struct PullGraph {
           sum += out_rows.weights[k];
       }
       share[i] = sum > 0 ? 1 / sum : 0;
+      if (sum == 0) dangling.push_back(i);
     }
-  }
-
-  [[nodiscard]] double pull(Vertex v, const std::vector<double>& passed) const {
-    double sum = 0;
-    if (in.weights.empty()) {
-      for (std::uint32_t k = in.offsets[v]; k < in.offsets[v + 1]; ++k) sum += passed[in.targets[k]];
-    } else {
-      for (std::uint32_t k = in.offsets[v]; k < in.offsets[v + 1]; ++k)
-        sum += in.weights[k] * passed[in.targets[k]];
-    }
-    return sum;
   }
 };
-
-// Blocks of about equal work: the first vertices have the most arcs.
-std::vector<Vertex> block_ends(const Rows& rows) {
-  std::vector<Vertex> ends;
-  const auto n = static_cast<Vertex>(rows.offsets.size() - 1);
-  std::size_t work = 0;
-  for (Vertex v = 0; v < n; ++v) {
-    work += 1 + rows.offsets[v + 1] - rows.offsets[v];
-    if (work < 16 * kBlock && v + 1 < n) continue;
-    ends.push_back(v + 1);
-    work = 0;
-  }
-  return ends;
-}
 
 }  // namespace
 
@@ -104,37 +78,44 @@ std::vector<double> pagerank(const Adjacency& out, const Adjacency& in, const Pa
   const std::vector<double> start_of = checked_start(n, options);
   if (n == 0) return {};
   const PullGraph graph(out, in);
+  const bool symmetric = out.offsets.data() == in.offsets.data();
   std::vector<double> start(n), rank(n), passed(n), next_passed(n);
   for (Vertex v = 0; v < n; ++v) {
     start[v] = rank[v] = start_of[graph.order[v]];
     passed[v] = rank[v] * graph.share[v];
   }
-  const std::vector<Vertex> ends = block_ends(graph.in);
-  std::vector<double> moved(ends.size()), stuck(ends.size());
-  double dangling = 0;
-  for (Vertex v = 0; v < n; ++v)
-    if (graph.share[v] == 0) dangling += rank[v];
+  std::vector<double> before = rank;  // and what each block overwrites with the next scores
+  const Adjacency rows = graph.in.view();
+  const std::vector<Vertex> ends = even_blocks(rows);
+  const auto stuck = [&](const std::vector<double>& values) {
+    double sum = 0;
+    for (const Vertex v : graph.dangling) sum += values[v];
+    return sum;
+  };
+  double dangling = stuck(rank);
+  double stretch = 1;
   for (std::uint32_t round = 0; round < options.most_rounds; ++round) {
     const double restart = (1 - options.damping) + options.damping * dangling;
-    parallel_blocks(options.threads, ends.size(), [&](std::size_t block, unsigned) {
+    const auto moved = over_blocks(options.threads, ends, [&](Vertex begin, Vertex end) {
       double moved_here = 0;
-      double stuck_here = 0;
-      for (Vertex v = block == 0 ? 0 : ends[block - 1]; v < ends[block]; ++v) {
-        const double now = restart * start[v] + options.damping * graph.pull(v, passed);
-        moved_here += std::abs(now - rank[v]);
-        if (graph.share[v] == 0) stuck_here += now;
-        rank[v] = now;
+      for (Vertex v = begin; v < end; ++v) {
+        const double plain = restart * start[v] + options.damping * row_sum(rows, v, passed);
+        const double now = plain + (stretch - 1) * (plain - before[v]);
+        moved_here += std::abs(plain - rank[v]);
+        before[v] = now;
         next_passed[v] = now * graph.share[v];
       }
-      moved[block] = moved_here;
-      stuck[block] = stuck_here;
+      return moved_here;
     });
+    rank.swap(before);
     passed.swap(next_passed);
-    dangling = std::accumulate(stuck.begin(), stuck.end(), 0.0);
     if (std::accumulate(moved.begin(), moved.end(), 0.0) < options.tolerance) break;
+    dangling = stuck(rank);
+    const double square = options.damping * options.damping;
+    if (symmetric) stretch = 1 / (1 - square * (round == 0 ? 0.5 : 0.25 * stretch));
   }
   std::vector<double> result(n);
-  for (Vertex v = 0; v < n; ++v) result[graph.order[v]] = rank[v];
+  for (Vertex v = 0; v < n; ++v) result[graph.order[v]] = std::max(0.0, rank[v]);
   return result;
 }
 
