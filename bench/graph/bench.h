@@ -40,6 +40,7 @@ struct Outcome {
 std::optional<Outcome> run_ours(const EdgeList& list, const Task& task);
 std::optional<Outcome> run_stock_boost(const EdgeList& list, const Task& task);
 std::optional<Outcome> run_igraph(const EdgeList& list, const Task& task);
+std::string igraph_version();  ///< "none" when it is not linked
 
 /// Seconds of processor time with one thread (a busy machine then spoils less), else of the clock on the
 /// wall.

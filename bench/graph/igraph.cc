@@ -157,7 +157,14 @@ std::optional<Outcome> run_igraph(const EdgeList& list, const Task& task) {
   }
   return std::nullopt;
 }
+
+std::string igraph_version() {
+  return IGRAPH_VERSION;
+}
 #else
+std::string igraph_version() {
+  return "none";
+}
 std::optional<Outcome> run_igraph(const EdgeList&, const Task&) {
   return std::nullopt;
 }

@@ -3,6 +3,7 @@
 //   engine measure kind vertices edges threads seconds share checksum peak_mb
 // graph_bench top - KIND VERTICES EDGES THREADS SOURCES prints the seconds and the 100 vertices of highest
 // betweenness. graph_bench dump - KIND VERTICES EDGES writes the edges, for engines that are not linked.
+// graph_bench versions - pl 1 0 names the compiler and the libraries.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -11,6 +12,8 @@
 #include <string>
 #include <sys/resource.h>
 #include <utility>
+
+#include <boost/version.hpp>
 
 #include "bench/graph/bench.h"
 #include "graph/analysis/betweenness.h"
@@ -41,13 +44,17 @@ int main(int argc, char** argv) {
   if (argc < 6) {
     std::fprintf(
         stderr,
-        "usage: graph_bench ours|boost|igraph|top|dump MEASURE KIND VERTICES EDGES [THREADS [SOURCES]]\n");
+        "usage: graph_bench ours|boost|igraph|top|dump|versions MEASURE KIND VERTICES EDGES [THREADS [SOURCES]]\n");
     return 2;
   }
   try {
     const std::string engine = argv[1];
     const EdgeList list = generate(argv[3], static_cast<newsgraph::Vertex>(std::atol(argv[4])),
                                    static_cast<std::uint32_t>(std::atol(argv[5])), 42);
+    if (engine == "versions") {
+      std::printf("GCC %s, igraph %s, Boost %s\n", __VERSION__, igraph_version().c_str(), BOOST_LIB_VERSION);
+      return 0;
+    }
     if (engine == "dump") {
       std::printf("%u\n", list.vertices);
       for (const auto& e : list.edges) std::printf("%u %u %u\n", e.source, e.target, e.weight);

@@ -1,49 +1,84 @@
 #!/usr/bin/env python3
-"""Our graph measures against igraph, stock Boost.Graph and NetworKit, on the same generated graphs.
+"""Our graph measures against igraph, stock Boost.Graph and NetworKit, on the same generated graphs: prints docs/bench/graph.md.
 
-    bench/graph/run.py --program build/bench/graph/graph_bench [--networkit PYTHON] [--rounds 3] [--large] [--only WORD]
+    bench/graph/run.py --program build/bench/graph/graph_bench [--networkit PYTHON] [--rounds 3] [--only WORD]
 
-Engines take turns, `rounds` times; the table has the medians, seconds for the whole measure (a measure that searches
-from every vertex may be run from some and is then scaled up: "share"), and what ours is faster by. Each run is a
-process of its own, so the peak memory is the engine's (with the loaded edge list in it). --large adds the graphs of a
-million vertices. With one thread seconds are processor time, which a busy machine spoils less; with more, wall time.
-Ratios count; single seconds on a shared machine do not.
+Engines take turns, `rounds` times; the tables have the medians, seconds for the whole measure (one that searches from
+every vertex is run from some and scaled up), and what ours is faster by. Each run is a process of its own, so the peak
+memory is the engine's, with the loaded edge list in it. With one thread seconds are processor time, which a busy machine
+spoils less; with two, wall time. Ratios count; single seconds on a shared machine do not.
 """
 import argparse
+import math
 import os
 import statistics
 import subprocess
 import sys
 
+import pivots
+
 MEDIUM = {"pl": (50000, 250000), "er": (50000, 250000), "pc": (50000, 250000), "sp": (50000, 75000), "grid": (50000, 0)}
-SMALL = {"pl": (5000, 25000), "er": (5000, 25000), "pc": (5000, 25000)}
-LARGE = {"pl": (1000000, 5000000)}
+SMALL = (5000, 25000)
+LARGE = (1000000, 5000000)
+ENGINES = ("igraph", "boost", "networkit")
+LINEAR = ["pagerank", "components", "k_core", "biconnected", "clustering", "eigenvector", "hits"]
 
 
-def tasks(large):
+def tasks():
     """(measure, our variants, kind, size, threads, sources of ours, sources of theirs, engines)"""
-    for kind, size in MEDIUM.items():
-        # A deep graph goes to the scalar kernel, which is the same on every machine.
-        ours = ["betweenness"] if kind == "grid" else ["betweenness_baseline", "betweenness"]
-        yield "betweenness", ours, kind, size, 1, 1024, 32, ["igraph", "networkit"]
-    yield "betweenness", ["betweenness_baseline", "betweenness"], "pl", MEDIUM["pl"], 2, 1024, 32, ["igraph"]
-    for kind, size in SMALL.items():
-        yield "betweenness", ["betweenness_baseline", "betweenness"], kind, size, 1, 0, 250, ["igraph", "boost"]
-    for kind in ("pl", "er"):
-        yield "weighted_betweenness", ["weighted_betweenness"], kind, SMALL[kind], 1, 1024, 250, ["igraph", "boost"]
+    for threads in (1, 2):
+        for kind, size in MEDIUM.items():
+            # A deep graph goes to the scalar kernel, which is the same on every machine.
+            ours = ["betweenness"] if kind == "grid" else ["betweenness_baseline", "betweenness"]
+            engines = ["igraph", "networkit"] if threads == 2 else ["igraph"]
+            yield "betweenness", ours, kind, size, threads, 1024, 32, engines
+    for kind in ("pl", "er", "pc"):
+        yield "betweenness", ["betweenness_baseline", "betweenness"], kind, SMALL, 1, 0, 250, ["igraph", "boost"]
+    for threads in (1, 2):
+        for kind in ("pl", "er"):
+            yield "weighted_betweenness", ["weighted_betweenness"], kind, SMALL, threads, 0, 500, ["igraph", "boost"]
     for kind in ("pl", "er", "pc", "grid"):
-        yield "harmonic", ["harmonic"], kind, MEDIUM[kind], 1, 4096, 32, ["igraph", "boost"]
-    for kind in ("pl", "pc", "er"):
-        for measure in ("louvain", "leiden"):
+        for measure in ("harmonic", "closeness"):
+            yield measure, [measure], kind, MEDIUM[kind], 1, 4096, 32, ["igraph", "boost"]
+    for measure in LINEAR:
+        yield measure, [measure], "pl", MEDIUM["pl"], 1, 0, 0, ENGINES
+    for measure in ("louvain", "leiden"):
+        for kind in ("pl", "pc", "er"):
             yield measure, [measure], kind, MEDIUM[kind], 1, 0, 0, ["igraph", "networkit"]
-    linear = ["pagerank", "components", "k_core", "biconnected", "clustering", "eigenvector"]
-    for measure in linear:
-        yield measure, [measure], "pl", MEDIUM["pl"], 1, 0, 0, ["igraph", "boost", "networkit"]
-    if large:
-        for measure in linear:
-            yield measure, [measure], "pl", LARGE["pl"], 1, 0, 0, ["igraph", "boost", "networkit"]
-        for measure in ("louvain", "leiden"):
-            yield measure, [measure], "pc", (1000000, 5000000), 1, 0, 0, ["igraph", "networkit"]
+    for measure in LINEAR:
+        yield measure, [measure], "pl", LARGE, 1, 0, 0, ENGINES
+    for measure in ("louvain", "leiden"):
+        yield measure, [measure], "pc", LARGE, 1, 0, 0, ["igraph", "networkit"]
+
+
+def bars():
+    """(what, wanted, engine, rows): the least, or with "mean" the geometric mean, of the ratios of the rows."""
+    small_world = ("pl", "er", "pc")
+
+    def medium(variant, kinds, threads):
+        return [(variant, kind, MEDIUM[kind][0], threads) for kind in kinds]
+
+    baseline = medium("betweenness_baseline", small_world, 2)
+    yield "exact betweenness, baseline instructions, 50k, mean", 6, "igraph", baseline
+    yield "the same", 8, "networkit", baseline
+    yield "exact betweenness, AVX-512 where there is, mean", 10, "igraph", medium("betweenness", small_world, 2)
+    worst = medium("betweenness_baseline", ("pl", "er", "pc", "sp"), 2) + medium("betweenness", ("grid",), 2)
+    yield "exact betweenness, baseline, worst graph", 4, "igraph", worst
+    yield "exact betweenness, leaf-rich graph", 30, "igraph", medium("betweenness_baseline", ("sp",), 2)
+    weighted = [("weighted_betweenness", kind, SMALL[0], 2) for kind in ("pl", "er")]
+    yield "weighted betweenness, worst graph", 4, "igraph", weighted
+    yield "the same", 2.5, "boost", weighted
+    for measure in ("harmonic", "closeness"):
+        yield f"{measure}, worst small world", 50, "igraph", medium(measure, small_world, 1)
+        yield f"{measure}, grid", 1.3, "igraph", medium(measure, ("grid",), 1)
+    large = LARGE[0]
+    yield "PageRank to 1e-10, 1M/5M", 1.8, "igraph", [("pagerank", "pl", large, 1)]
+    yield "the same", 3, "networkit", [("pagerank", "pl", large, 1)]
+    for measure, wanted in (("components", 5), ("k_core", 2), ("biconnected", 4)):
+        yield f"{measure}, 1M/5M", wanted, "igraph", [(measure, "pl", large, 1)]
+    for measure, wanted in (("louvain", 10), ("leiden", 3)):
+        rows = medium(measure, small_world, 1) + [(measure, "pc", large, 1)]
+        yield f"{measure}, worst graph", wanted, "igraph", rows
 
 
 class Bench:
@@ -51,6 +86,8 @@ class Bench:
         self.options = options
         self.folder = os.path.dirname(os.path.abspath(__file__))
         self.dumps = {}
+        self.ratios = {}  # (variant, kind, vertices, threads, engine): what ours is faster by
+        self.behind = 0.0  # the most that a modularity of ours stays below igraph's
 
     def edges(self, kind, size):
         key = (kind, size)
@@ -60,57 +97,72 @@ class Bench:
         return self.dumps[key]
 
     def run(self, engine, measure, kind, size, threads, sources):
-        """(seconds scaled to the whole, checksum, peak in MB) or None."""
+        """(seconds scaled to the whole, checksum, peak in MB), or None when the engine lacks the measure."""
+        what = [measure, str(threads), str(sources)]
         if engine == "networkit":
             if not self.options.networkit:
                 return None
-            done = subprocess.run([self.options.networkit, os.path.join(self.folder, "networkit_engine.py"), measure,
-                                   str(threads), str(sources)], input=self.edges(kind, size), capture_output=True)
-            words = done.stdout.decode().split()
-            if len(words) < 4:
-                return None
-            seconds, share, checksum, peak = words
+            command = [self.options.networkit, os.path.join(self.folder, "networkit_engine.py"), *what]
+            text = self.edges(kind, size)
         else:
-            done = subprocess.run([self.options.program, engine, measure, kind, *map(str, size), str(threads),
-                                   str(sources)], capture_output=True, text=True)
-            if done.returncode != 0:
-                return None
-            *_, seconds, share, checksum, peak = done.stdout.split()
+            command = [self.options.program, engine, measure, kind, *map(str, size), *what[1:]]
+            text = None
+        words = subprocess.run(command, input=text, capture_output=True).stdout.decode().split()
+        if words and words[-1] == "-":
+            return None
+        seconds, share, checksum, peak = words[-4:]
         return float(seconds) / float(share), float(checksum), int(peak)
 
     def row(self, measure, variants, kind, size, threads, our_sources, their_sources, engines):
-        runs = {}
         order = [("ours", v) for v in variants] + [(e, measure) for e in engines]
+        runs = {key: [] for key in order}
         for _ in range(self.options.rounds):
             for engine, name in order:
-                if (engine, name) in runs and runs[engine, name] is None:
-                    continue
-                result = self.run(engine, name, kind, size, threads,
-                                  our_sources if engine == "ours" else their_sources)
-                if result is None:
-                    runs[engine, name] = None
-                else:
-                    runs.setdefault((engine, name), []).append(result)
-        lines = []
-        theirs = {e: statistics.median(r[0] for r in runs[e, measure]) for e in engines if runs.get((e, measure))}
+                sources = our_sources if engine == "ours" else their_sources
+                runs[engine, name].append(self.run(engine, name, kind, size, threads, sources))
+        runs = {key: found for key, found in runs.items() if None not in found}
+        medians = {key: statistics.median(seconds for seconds, _, _ in found) for key, found in runs.items()}
         for variant in variants:
-            ours = statistics.median(r[0] for r in runs["ours", variant])
-            cells = [f"{variant}", f"{kind} {size[0] // 1000}k/{size[1] // 1000}k", str(threads),
+            ours = medians["ours", variant]
+            cells = [variant, f"{kind} {size[0] // 1000}k/{size[1] // 1000}k", str(threads),
                      f"{ours:.4g} ({runs['ours', variant][0][2]} MB)"]
-            for engine in ("igraph", "boost", "networkit"):
-                if engine in theirs:
-                    peak = runs[engine, measure][0][2]
-                    cells.append(f"{theirs[engine]:.4g} ({peak} MB), **{theirs[engine] / ours:.1f}x**")
-                else:
+            for engine in ENGINES:
+                theirs = medians.get((engine, measure))
+                if theirs is None:
                     cells.append("-")
+                    continue
+                self.ratios[variant, kind, size[0], threads, engine] = theirs / ours
+                cells.append(f"{theirs:.4g} ({runs[engine, measure][0][2]} MB), **{theirs / ours:.1f}x**")
             if measure in ("louvain", "leiden"):
-                cells.append("modularity " + ", ".join(
-                    f"{name} {runs[key][0][1]:.4f}" for name, key in
-                    [("ours", ("ours", variant))] + [(e, (e, measure)) for e in theirs]))
-            else:
-                cells.append("")
-            lines.append("| " + " | ".join(cells) + " |")
-        return "\n".join(lines)
+                found = {engine: runs[engine, name][0][1] for engine, name in runs}
+                self.behind = max(self.behind, found.get("igraph", 0) - found["ours"])
+                cells[0] += ", modularity " + ", ".join(f"{name} {q:.4f}" for name, q in found.items())
+            print("| " + " | ".join(cells) + " |", flush=True)
+
+    def print_bars(self):
+        for what, wanted, engine, rows in bars():
+            found = [self.ratios[(*row, engine)] for row in rows if (*row, engine) in self.ratios]
+            if len(found) < len(rows):
+                continue
+            got = math.exp(statistics.fmean(map(math.log, found))) if "mean" in what else min(found)
+            print(f"| {what} | {wanted}x {engine} | {got:.1f}x | {'yes' if got >= wanted else 'NO'} |")
+        print(f"| modularity, Louvain and Leiden | at most 0.001 below igraph's | {self.behind:.4f} below | "
+              f"{'yes' if self.behind <= 0.001 else 'NO'} |")
+
+
+def machine(options):
+    with open("/proc/cpuinfo", encoding="utf-8") as file:
+        facts = dict(line.split(":", 1) for line in file if ":" in line)
+    facts = {key.strip(): value.strip() for key, value in facts.items()}
+    wide = "with" if "avx512f" in facts.get("flags", "") else "without"
+    versions = subprocess.run([options.program, "versions", "-", "pl", "1", "0"], capture_output=True, text=True,
+                              check=True).stdout.strip()
+    networkit = ""
+    if options.networkit:
+        networkit = ", NetworKit " + subprocess.run(
+            [options.networkit, "-c", "import networkit; print(networkit.__version__)"], capture_output=True, text=True,
+            check=True).stdout.strip()
+    return f"{facts.get('model name', 'unknown processor')} {wide} AVX-512, {os.cpu_count()} cores; {versions}{networkit}"
 
 
 def main():
@@ -118,15 +170,41 @@ def main():
     parser.add_argument("--program", required=True)
     parser.add_argument("--networkit", default="", help="a Python that has networkit")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--large", action="store_true")
-    parser.add_argument("--only", default="")
+    parser.add_argument("--only", default="", help="only measures and kinds that have this word")
     options = parser.parse_args()
     bench = Bench(options)
-    print("| measure | graph | threads | ours, s | igraph, s | stock Boost.Graph, s | NetworKit, s | |\n"
-          "|---|---|---|---|---|---|---|---|", flush=True)
-    for task in tasks(options.large):
+    load = [os.getloadavg()[0]]
+    print(f"""# Graph measures against igraph, Boost.Graph and NetworKit
+
+As `bench/graph/run.py` prints it; again with
+
+```
+cmake --preset release -DNEWSGRAPH_BENCH=ON && cmake --build build --target graph_bench
+bench/graph/run.py --program build/bench/graph/graph_bench --networkit VENV/bin/python > docs/bench/graph.md
+```
+
+{machine(options)}. Graphs of `bench/graph/generate.cc`, seed 42: pl power law, er uniform, pc planted
+communities, sp sparse power law, grid. Engines in turns, medians of {options.rounds} rounds. With one thread, seconds are processor
+time; with two, wall time, and igraph and Boost.Graph still run on one. Measures that search from every vertex were run
+from 1,024 or more sources (ours) and 32 (igraph; NetworKit's EstimateBetweenness) and scaled to all.
+`betweenness` takes AVX-512 where the machine has it, `betweenness_baseline` never; both give the same bits. Peaks
+are of the whole process, edge list included. Boost.Graph's PageRank runs 60 rounds, the others to 1e-10.
+
+| measure | graph | threads | ours, s | igraph, s | stock Boost.Graph, s | NetworKit, s |
+|---|---|---|---|---|---|---|""", flush=True)
+    for task in tasks():
         if options.only in task[0] + " " + task[2]:
-            print(bench.row(*task), flush=True)
+            bench.row(*task)
+            load.append(os.getloadavg()[0])
+    print("\nThe least that is wanted (on two cores where betweenness says so above):\n\n"
+          "| | wanted | measured | met |\n|---|---|---|---|")
+    bench.print_bars()
+    if options.networkit and options.only in "pivots":
+        print("\nSampled betweenness, how many of the true top 100 are found:\n")
+        pivots.print_table(options.program, options.networkit, "pl", options.rounds)
+        load.append(os.getloadavg()[0])
+    print(f"\nLoad of the machine meanwhile (1 is one busy core): {min(load):.0f} to {max(load):.0f}.\n"
+          "Not measured: GAP (no package), graph-tool, graphs of ten million vertices.")
 
 
 if __name__ == "__main__":
