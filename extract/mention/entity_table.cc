@@ -90,7 +90,9 @@ bool one_form(const LabelInfo& type, const Form& longer, const Form& shorter) {
   const auto& s = shorter.words;
   if (s.empty() || l.size() < s.size()) return false;
   if (type.numbers_apart && numbers_differ(longer, shorter)) return false;
-  if (type.merges_prefix && s.size() >= 2 && std::equal(s.begin(), s.end(), l.begin())) return true;
+  // One word begins a name of its kind only where names are also cut from the front.
+  const std::size_t begin = type.merges_suffix && !type.merges_words ? 1 : 2;
+  if (type.merges_prefix && s.size() >= begin && std::equal(s.begin(), s.end(), l.begin())) return true;
   if (type.merges_suffix && std::equal(s.rbegin(), s.rend(), l.rbegin())) return true;
   if (type.merges_inside && s.size() >= 3 && std::search(l.begin(), l.end(), s.begin(), s.end()) != l.end())
     return true;
@@ -216,8 +218,12 @@ void EntityTable::merge_forms() {
         if (++compared > kMostCompared) return;
         const std::uint32_t longer = root(candidate);
         if (longer == shorter || entities_[longer].label != entities_[shorter].label) continue;
-        // What a gazetteer knows by its short name is another thing than what only begins so.
-        if (entities_[shorter].record != kNone && (entities_[longer].record != kNone || type.merges_prefix)) continue;
+        // What a gazetteer knows by its short name is another thing than what only begins so, unless that was
+        // named first and the short name comes back to it.
+        if (entities_[shorter].record != kNone &&
+            (entities_[longer].record != kNone ||
+             (type.merges_prefix && entities_[shorter].first_token < entities_[longer].first_token)))
+          continue;
         const bool better = best == kNone || std::tuple(entities_[longer].first_token, longer) <
                                                  std::tuple(entities_[best].first_token, best);
         if (better && one_form(type, forms[longer], forms[shorter])) best = longer;
@@ -228,7 +234,9 @@ void EntityTable::merge_forms() {
     if (type.merges_words && !begin.empty()) compare(beginning[begin]);
     for (const auto& [count, word] : rarest) having[word].push_back(shorter);
     if (!begin.empty()) beginning[begin].push_back(shorter);
-    if (best != kNone) join(best, shorter);
+    if (best == kNone) continue;
+    if (type.merges_prefix && entities_[best].record == kNone) entities_[shorter].record = kNone;
+    join(best, shorter);
   }
 }
 
