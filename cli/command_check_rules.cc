@@ -29,6 +29,7 @@ struct Options {
   std::vector<std::string> corpus;
   std::string old_rules;
   bool profile = false;
+  bool untested = false;
 };
 
 /// Counts what each rule does, and how long it takes.
@@ -119,16 +120,32 @@ void check_corpus(const Options& options, const CommonOptions& common, const Rul
                                   count_text(tokens, "word", "words"), count_text(facts, "fact", "facts")));
 }
 
+bool has_example(const ast::Rule& rule, ast::Example::Kind kind) {
+  return std::any_of(rule.examples.begin(), rule.examples.end(),
+                     [&](const ast::Example& example) { return example.kind == kind; });
+}
+
+/// A warning for each rule without a sentence that it must match.
+std::vector<RuleProblem> untested(const RuleSet::Impl& rules) {
+  std::vector<RuleProblem> problems;
+  for (const ast::Rule& rule : rules.parsed) {
+    if (has_example(rule, ast::Example::Kind::kYes)) continue;
+    RuleProblem problem;
+    problem.severity = RuleProblem::Severity::kWarning;
+    problem.file = rules.files[rule.place.file];
+    problem.line = rule.place.line;
+    problem.message = fmt::format("no 'yes' sentence shows what rule '{}' finds", rule.name.text);
+    problems.push_back(std::move(problem));
+  }
+  return problems;
+}
+
 /// How many rules show what they find, and what they must not find.
 void print_examples(const RuleSet::Impl& rules, const ExampleReport& report) {
   std::size_t without_yes = 0, without_no = 0;
   for (const ast::Rule& rule : rules.parsed) {
-    const auto has = [&](ast::Example::Kind kind) {
-      return std::any_of(rule.examples.begin(), rule.examples.end(),
-                         [&](const ast::Example& example) { return example.kind == kind; });
-    };
-    without_yes += !has(ast::Example::Kind::kYes);
-    without_no += !has(ast::Example::Kind::kNo);
+    without_yes += !has_example(rule, ast::Example::Kind::kYes);
+    without_no += !has_example(rule, ast::Example::Kind::kNo);
   }
   print_row("examples", fmt::format("{} yes, {} no, {} todo; {} failed", report.yes, report.no, report.todo,
                                     report.failed));
@@ -147,6 +164,7 @@ int check(const Options& options, const CommonOptions& common) {
   tell(problems, common, told);
   if (rules) {
     tell(lint(*rules), common, told);
+    if (options.untested) tell(untested(rules->impl()), common, told);
     const ExampleReport report = run_examples(*rules);
     tell(report.problems, common, told);
     if (!options.corpus.empty()) check_corpus(options, common, *rules, told);
@@ -179,6 +197,7 @@ Action declare(CLI::App& app, const CommonOptions& common) {
       ->allow_extra_args(false);
   app.add_flag("--profile", options->profile,
                "list tries, matches and share of time of every rule on the corpus");
+  app.add_flag("--untested", options->untested, "warn of every rule without a 'yes' sentence");
   app.add_option("--diff", options->old_rules,
                  "show the facts that the corpus gains, loses and changes against the\nrules in DIR")
       ->type_name("DIR")

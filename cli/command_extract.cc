@@ -3,45 +3,33 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "cli/account.h"
+#include "cli/article_reading.h"
 #include "cli/command.h"
-#include "cli/drop_log.h"
 #include "cli/load_rules.h"
 #include "cli/message.h"
-#include "cli/pipeline.h"
 #include "export/file_output.h"
 
 namespace newsgraph {
 namespace {
 
 struct Options {
-  std::vector<std::string> inputs;
+  ArticleReading reading;
   std::string output = "-";
-  std::string ledger;
-  std::string cache;
 };
 
-int extract(const Options& options, const CommonOptions& common) {
+int extract(Options& options, const CommonOptions& common) {
   const std::unique_ptr<RuleSet> rules = load_rules(common);
-  DropLog log(options.ledger);
-  PipelineOptions pipeline;
-  pipeline.jobs = common.jobs;
-  pipeline.records = true;
-  pipeline.cache_folder = options.cache;
-  pipeline.quiet = common.quiet;
   PipelineCounts counts;
   const WrittenOutput written = write_file(options.output, [&](Sink& sink) {
-    counts = extract_inputs(options.inputs, *rules, pipeline, [&](Extracted& extracted) {
-      for (const Problem& problem : extracted.problems) log.add(problem);
-      sink.write(extracted.records);
-    });
+    counts = options.reading.run(*rules, common, true,
+                                 [&](Extracted& extracted) { sink.write(extracted.records); });
   });
-  log.end_warnings();
+  const DropLog& log = options.reading.log();
   log.write(nullptr);
   if (counts.articles == 0)
-    print_warning(fmt::format("{}: no article could be read", fmt::join(options.inputs, " ")));
+    print_warning(fmt::format("{}: no article could be read", options.reading.inputs()));
   if (!common.quiet && options.output != "-") {
     print_reading(counts);
     print(fmt::format("{:<9}{}\n", "dropped", log.dropped() == 0 ? "nothing" : log.by_reason()));
@@ -52,15 +40,10 @@ int extract(const Options& options, const CommonOptions& common) {
 
 Action declare(CLI::App& app, const CommonOptions& common) {
   auto options = std::make_shared<Options>();
-  app.add_option("INPUT", options->inputs)->required();
   app.add_option("-o,--output", options->output, "write the facts to FILE; '-' is standard output")
       ->type_name("FILE")
       ->capture_default_str();
-  app.add_option("--cache", options->cache,
-                 "keep the facts of each article in DIR: unchanged ones\nare not read again")
-      ->type_name("DIR");
-  app.add_option("--ledger", options->ledger, "list all that was dropped in FILE, with the reason")
-      ->type_name("FILE");
+  options->reading.declare(app);
   return [options, &common] { return extract(*options, common); };
 }
 

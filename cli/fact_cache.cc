@@ -2,6 +2,8 @@
 #include "cli/fact_cache.h"
 
 #include <atomic>
+#include <cstdlib>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -10,12 +12,14 @@
 
 #include <fmt/format.h>
 
+#include "export/abandoned.h"
 #include "extract/article/content_hash.h"
 
 namespace newsgraph {
 namespace {
 
 constexpr std::size_t kHashDigits = 16;
+constexpr std::string_view kUnfinished = "unfinished-";  // folders of entries that are being written
 
 bool read_file(const std::string& path, std::string& bytes) {
   std::ifstream file(path, std::ios::binary);
@@ -39,7 +43,19 @@ FactCache::FactCache(std::string folder, const std::string& rules_hash) : folder
   std::filesystem::create_directories(folder_, error);
   if (error)
     throw std::runtime_error(fmt::format("{}: no folder for the cache: {}", folder_, error.message()));
+  const std::filesystem::path root = folder_;
+  remove_abandoned(root, kUnfinished);
+  std::string name = (root / kUnfinished).string() + "XXXXXX";
+  if (::mkdtemp(name.data()) != nullptr) unfinished_ = name;  // else nothing is stored
+  lock_ = ::open(unfinished_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (lock_ >= 0) lock_unfinished(lock_);
   scope_ = program_hash() + rules_hash;
+}
+
+FactCache::~FactCache() {
+  std::error_code error;
+  if (!unfinished_.empty()) std::filesystem::remove_all(unfinished_, error);
+  if (lock_ >= 0) ::close(lock_);
 }
 
 std::string FactCache::key(const RawInput& input) const {
@@ -62,7 +78,8 @@ bool FactCache::load(const std::string& key, std::string& records) const {
 void FactCache::store(const std::string& key, std::string_view records) const {
   static std::atomic<unsigned> counter{0};
   const std::filesystem::path target = path(key);
-  const std::filesystem::path temporary = fmt::format("{}.{}.{}", target.string(), getpid(), counter++);
+  const std::filesystem::path temporary = fmt::format("{}/{}", unfinished_, counter++);
+  if (unfinished_.empty()) return;
   std::error_code error;
   std::filesystem::create_directories(target.parent_path(), error);
   std::ofstream file(temporary, std::ios::binary);

@@ -17,6 +17,9 @@ class FactCache {
   /// An empty `folder` makes a cache that holds nothing. Creates the folder.
   /// Throws std::runtime_error when it cannot be made.
   FactCache(std::string folder, const std::string& rules_hash);
+  ~FactCache();
+  FactCache(const FactCache&) = delete;
+  FactCache& operator=(const FactCache&) = delete;
 
   [[nodiscard]] bool enabled() const { return !folder_.empty(); }
   /// The entry's name for `input`. Reads all its bytes.
@@ -30,7 +33,9 @@ class FactCache {
   [[nodiscard]] std::string path(const std::string& key) const;
 
   std::string folder_;
-  std::string scope_;  // program and rules
+  std::string scope_;       // program and rules
+  std::string unfinished_;  // folder of this run
+  int lock_ = -1;           // on it
 };
 
 }  // namespace newsgraph

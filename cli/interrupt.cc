@@ -13,6 +13,8 @@ namespace {
 // Only calls that are safe in a signal handler.
 void end(int signal) {
   remove_unfinished_outputs();
+  // A reader that has seen enough ("| head") is no news; it wants no words.
+  if (signal == SIGPIPE) _exit(128 + signal);
   constexpr std::string_view kMessage = "\nnewsgraph: interrupted; outputs are as they were before\n";
   [[maybe_unused]] const ssize_t told = write(STDERR_FILENO, kMessage.data(), kMessage.size());
   _exit(128 + signal);
@@ -23,7 +25,9 @@ void end(int signal) {
 void clean_up_on_interrupt() {
   struct sigaction action = {};
   action.sa_handler = end;
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) sigaction(signal, &action, nullptr);
+  // A file that reaches the limit of the shell ("ulimit -f") fails like one on a full disk, with a message.
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 }  // namespace newsgraph

@@ -104,7 +104,9 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   try {
     newsgraph::clean_up_on_interrupt();
-    return newsgraph::run(argc, argv);
+    const int status = newsgraph::run(argc, argv);
+    newsgraph::flush_printed();
+    return status;
   } catch (const newsgraph::UsageError& error) {
     const newsgraph::Command* command = argc > 1 ? newsgraph::find_command(argv[1]) : nullptr;
     const std::string_view name = command == nullptr ? "" : command->name;

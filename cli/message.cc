@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/message.h"
 
+#include <cerrno>
 #include <cstdio>
+#include <stdexcept>
+#include <system_error>
 
 #include "cli/progress.h"
 
@@ -26,6 +29,13 @@ void print_warning(std::string_view message) {
 
 void print(std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+void flush_printed() {
+  errno = 0;
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return;
+  throw std::runtime_error("standard output: cannot write" +
+                           (errno != 0 ? ": " + std::generic_category().message(errno) : std::string()));
 }
 
 }  // namespace newsgraph

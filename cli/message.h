@@ -11,5 +11,7 @@ void print_error(std::string_view message);
 void print_warning(std::string_view message);
 /// Writes `text` to standard output as it is.
 void print(std::string_view text);
+/// Hands what was printed to the system. Throws std::runtime_error when that cannot be written.
+void flush_printed();
 
 }  // namespace newsgraph

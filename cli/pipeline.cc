@@ -11,6 +11,8 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/global_control.h>
@@ -57,7 +59,7 @@ class BatchReader {
     while (!ended_ && bytes < kBatchBytes && batch->inputs.size() < kBatchInputs) {
       std::optional<RawInput> input = reader_.next();
       ended_ = !input.has_value();
-      batch->problems.push_back(new_problems());
+      batch->problems.push_back(ledger_.take());
       if (ended_) break;
       bytes += input->bytes.size();
       batch->inputs.push_back(std::move(*input));
@@ -69,15 +71,7 @@ class BatchReader {
   [[nodiscard]] const ArticleReader& reader() const { return reader_; }
 
  private:
-  std::vector<Problem> new_problems() {
-    const std::vector<Problem>& all = ledger_.problems();
-    std::vector<Problem> fresh(all.begin() + static_cast<std::ptrdiff_t>(seen_), all.end());
-    seen_ = all.size();
-    return fresh;
-  }
-
-  Ledger ledger_;
-  std::size_t seen_ = 0;
+  Ledger ledger_;  // emptied at each step: a corpus of nothing but bad files must not fill the memory
   bool ended_ = false;
   ArticleReader reader_;
 };
@@ -136,15 +130,24 @@ std::uint64_t total_bytes(const std::vector<std::string>& inputs) {
   std::uint64_t total = 0;
   std::error_code error;
   for (const std::string& input : inputs) {
-    if (input == "-") return 0;
+    if (input == "-") {
+      struct stat info {};
+      if (::fstat(STDIN_FILENO, &info) != 0 || !S_ISREG(info.st_mode)) return 0;
+      total += static_cast<std::uint64_t>(info.st_size);
+      continue;
+    }
     if (!fs::is_directory(input, error)) {
       const std::uintmax_t size = fs::file_size(input, error);
       total += error ? 0 : size;
       continue;
     }
-    for (fs::recursive_directory_iterator entry(input, error), end; !error && entry != end;
+    constexpr auto kOn = fs::directory_options::skip_permission_denied;
+    for (fs::recursive_directory_iterator entry(input, kOn, error), end; !error && entry != end;
          entry.increment(error)) {
-      if (entry->is_regular_file(error)) total += entry->file_size(error);
+      std::error_code gone;  // a file may vanish meanwhile
+      if (!entry->is_regular_file(gone)) continue;
+      const std::uintmax_t size = entry->file_size(gone);
+      total += gone ? 0 : size;
     }
   }
   return total;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/progress.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <unistd.h>
@@ -41,7 +42,7 @@ void Progress::update(std::uint64_t done, std::uint64_t count) {
   std::string line =
       fmt::format("\r\x1b[K{} {} {}, {:.0f}/s", phase_, count, unit_, static_cast<double>(count) / seconds);
   if (total_ > 0 && done > 0) {
-    const double share = static_cast<double>(done) / static_cast<double>(total_);
+    const double share = std::min(1.0, static_cast<double>(done) / static_cast<double>(total_));
     line += fmt::format(", {:.0f} %, {}", 100 * share, time_left(seconds / share - seconds));
   }
   std::fwrite(line.data(), 1, line.size(), stderr);

@@ -15,6 +15,8 @@
 #include <system_error>
 #include <unistd.h>
 
+#include "export/abandoned.h"
+
 namespace newsgraph {
 namespace {
 
@@ -100,9 +102,12 @@ class TemporaryFile {
  public:
   TemporaryFile(std::string shown, std::string temporary, mode_t mode)
       : shown_(std::move(shown)), temporary_(std::move(temporary)), listed_(temporary_) {
-    ::unlink(temporary_.c_str());
-    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (descriptor_ < 0) fail_to_write(shown_, errno);
+    do {
+      if (descriptor_ >= 0) ::close(descriptor_);
+      ::unlink(temporary_.c_str());
+      descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+      if (descriptor_ < 0) fail_to_write(shown_, errno);
+    } while (!lock_unfinished(descriptor_));
     if (mode != 0) static_cast<void>(::fchmod(descriptor_, mode));
     sink_ = std::make_unique<DescriptorSink>(shown_, descriptor_);
   }
@@ -141,12 +146,18 @@ class FolderSink final : public Sink {
  public:
   FolderSink(std::string shown, std::string temporary)
       : shown_(std::move(shown)), temporary_(std::move(temporary)), listed_(temporary_) {
-    remove_folder(temporary_);
-    if (::mkdir(temporary_.c_str(), 0777) != 0) fail_to_write(shown_, errno);
+    do {
+      if (descriptor_ >= 0) ::close(descriptor_);
+      remove_folder(temporary_);
+      if (::mkdir(temporary_.c_str(), 0777) != 0) fail_to_write(shown_, errno);
+      descriptor_ = ::open(temporary_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+      if (descriptor_ < 0) fail_to_write(shown_, errno);
+    } while (!lock_unfinished(descriptor_));
   }
   ~FolderSink() override {
     file_.reset();
     if (!finished_) remove_folder(temporary_);
+    if (descriptor_ >= 0) ::close(descriptor_);
   }
   FolderSink(const FolderSink&) = delete;
   FolderSink& operator=(const FolderSink&) = delete;
@@ -183,6 +194,7 @@ class FolderSink final : public Sink {
   std::string shown_;
   std::string temporary_;
   Unfinished listed_;
+  int descriptor_ = -1;                            ///< of the temporary folder: holds its lock
   std::vector<std::unique_ptr<Unfinished>> done_;  ///< whole, but still in the temporary folder
   std::unique_ptr<TemporaryFile> file_;
   bool finished_ = false;
@@ -201,11 +213,12 @@ fs::path folder_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-/// In the same folder, so that renaming is one step.
+/// In the same folder, so that renaming is one step. Takes away what killed runs left under such names.
 std::string temporary_name(const fs::path& path) {
   std::string name = ".";
-  name.append(path.filename().string()).append(".unfinished-").append(std::to_string(::getpid()));
-  return (folder_of(path) / name).string();
+  name.append(path.filename().string()).append(".unfinished-");
+  remove_abandoned(folder_of(path), name);
+  return (folder_of(path) / name.append(std::to_string(::getpid()))).string();
 }
 
 void sync_folder(const fs::path& folder) {

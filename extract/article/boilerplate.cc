@@ -140,7 +140,7 @@ class Cutter {
       in_box = false;
       if (lines_[i].hint == Line::Hint::kCaption) roles_[i] = Role::kCaption;
       if (((words.starts_with(">>") || words.starts_with("\u00bb")) && words.size() <= kLinkTail) ||
-          is_doubled(words))
+          is_doubled_link(words))
         drop(i);
       if (is_image_name(words)) {
         drop(i);
@@ -149,6 +149,11 @@ class Cutter {
         drop_short(i, in_box);
       }
     }
+  }
+
+  // A headline said twice; no headline ends with a full stop, and an only line has no article to link from.
+  [[nodiscard]] bool is_doubled_link(std::string_view words) const {
+    return lines_.size() > 1 && is_doubled(words) && !without_closers(words).ends_with('.');
   }
 
   void drop_short(std::size_t i, bool& in_box) {

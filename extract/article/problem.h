@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace newsgraph {
@@ -46,6 +47,8 @@ class Ledger {
  public:
   void add(Problem problem);
   [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
+  /// Hands over the problems since the last call; the counts stay.
+  std::vector<Problem> take() { return std::exchange(problems_, {}); }
   [[nodiscard]] std::size_t count(ProblemKind kind) const { return counts_[static_cast<std::size_t>(kind)]; }
   /// Problems that cost an article or more.
   [[nodiscard]] std::size_t dropped() const { return dropped_; }

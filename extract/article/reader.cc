@@ -23,6 +23,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::uint64_t kExpansionFloor = std::uint64_t{64} << 20;
+
 // What a place says when it is asked for more.
 enum class Step { kArticle, kOpened, kEnd };
 
@@ -54,7 +56,7 @@ void open_stream(Context& context, BufferedSource source, std::string name, unsi
 
 std::string too_large(const Context& context) {
   return "more than " + std::to_string(context.options.max_article_bytes >> 20) +
-         " MB in one article; split it or raise the limit";
+         " MB in one article; split it, or allow more with --max-article";
 }
 
 class Whole final : public Place {
@@ -192,7 +194,8 @@ class Packed final : public Place {
   Packed(BufferedSource source, std::string name, unsigned depth, const ReaderOptions& options)
       : name_(std::move(name)),
         depth_(depth),
-        archive_(std::move(source), options.max_article_bytes, options.max_expansion) {}
+        archive_(std::move(source), std::min(options.max_article_bytes, kExpansionFloor),
+                 options.max_expansion) {}
 
   Step next(Context& context, RawInput&) override {
     Archive::Member member;

@@ -13,10 +13,12 @@ namespace newsgraph {
 
 /// Bounds that keep a run alive whatever it is given. What exceeds one is reported and skipped.
 struct ReaderOptions {
-  std::uint64_t max_article_bytes = std::uint64_t{64}
+  /// What max_article_bytes may be at most: spans count bytes in 32 bits, and text may triple when decoded.
+  static constexpr std::uint64_t kMostArticleBytes = std::uint64_t{1} << 30;
+  std::uint64_t max_article_bytes = std::uint64_t{256}
                                     << 20;  ///< of a file, line, archive member or web record
   std::uint32_t max_expansion =
-      200;  ///< unpacked bytes a packed byte, looked at from max_article_bytes unpacked on
+      200;  ///< unpacked bytes a packed byte, looked at from 64 MB or max_article_bytes unpacked on
   std::uint32_t max_nesting = 4;      ///< archives within archives
   std::uint32_t max_json_depth = 64;  ///< arrays and objects within each other
   int standard_input = 0;             ///< file descriptor that "-" reads

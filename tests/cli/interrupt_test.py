@@ -39,6 +39,36 @@ class Interrupt(ProgramTest):
                 self.assertIn(found, (old, content))
                 seen.add(found == old)
         self.assertIn(True, seen)
+        # What a killed run leaves under names of its own, the next one takes away.
+        self.run_well("build", "-q", "news.jsonl", "-o", "g.json", "-o", "g.graphml")
+        self.assertEqual([name for name in self.names() if "unfinished" in name], [])
+
+    def test_kill_in_a_cached_run_costs_only_time(self):
+        self.many_articles(3000)
+        begin = time.monotonic()
+        self.run_well("extract", "-q", "news.jsonl", "-o", "cold.facts")
+        seconds = time.monotonic() - begin
+        delays = random.Random(6)
+        for _ in range(6):
+            process = self.start("extract", "-q", "news.jsonl", "-o", "g.facts", "--cache", "kept")
+            time.sleep(delays.uniform(0.3, 1) * seconds)
+            process.kill()
+            process.communicate()
+        self.run_well("extract", "-q", "news.jsonl", "-o", "g.facts", "--cache", "kept")
+        self.assertEqual((self.folder / "g.facts").read_bytes(), (self.folder / "cold.facts").read_bytes())
+        left = [path for path in self.folder.rglob("*") if "unfinished" in path.name]
+        self.assertEqual(left, [])
+
+    def test_a_reader_that_goes_away_leaves_nothing_behind(self):
+        self.many_articles(3000)
+        before = self.names()
+        process = self.start("extract", "-q", "news.jsonl", "-o", "-")
+        process.stdout.read(100)
+        process.stdout.close()
+        with process.stderr:
+            self.assertEqual(process.stderr.read(), b"")
+        self.assertNotEqual(process.wait(timeout=60), 0)
+        self.assertEqual(self.names(), before)
 
     def test_control_c_takes_its_files_away(self):
         self.many_articles(20000)

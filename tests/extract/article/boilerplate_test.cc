@@ -145,6 +145,20 @@ TEST(Boilerplate, CutsWhatIsNotTheArticle) {
   }
 }
 
+TEST(Boilerplate, TheOnlyTextIsNeverCutHoweverOftenItIsSaid) {
+  const std::string sentence = "Hà Nội và Lào Cai ký kết một thỏa thuận.";
+  const std::string headline = "Hà Nội và Lào Cai ký kết một thỏa thuận";
+  for (const std::string& words : {sentence, headline}) {
+    for (const int times : {2, 3, 10, 100}) {
+      SCOPED_TRACE(words + " x " + std::to_string(times));
+      std::string text = words;
+      for (int i = 1; i < times; ++i) text += " " + words;
+      EXPECT_EQ(blocks_of_text(text + "\n"), Blocks{"P:" + text});
+      EXPECT_EQ(blocks_of_text("Lời ngỏ\n\n" + text + ".\n"), (Blocks{"T:Lời ngỏ", "P:" + text + "."}));
+    }
+  }
+}
+
 TEST(Boilerplate, BlocksAscendAndHoldNoWhiteSpaceAtTheirEnds) {
   const Reading reading = parse_one(RawKind::kText, "  Tin vui  \n\n\t" + body() + " \n\n" + more() + "\n");
   ASSERT_EQ(reading.articles.size(), 1U);

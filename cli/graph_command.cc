@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/graph_command.h"
+
+#include "cli/account.h"
+#include "cli/load_rules.h"
+#include "cli/message.h"
+
+namespace newsgraph {
+
+void GraphCommand::declare(CLI::App& app) {
+  outputs_.declare(app);
+  filtering_.declare(app);
+  making_.declare(app);
+}
+
+std::unique_ptr<RuleSet> GraphCommand::prepare(const CommonOptions& common) {
+  outputs_.plan();
+  filtering_.check();
+  making_.read_review();
+  return load_rules(common);
+}
+
+void GraphCommand::finish(GraphBuilder builder, const RuleSet& rules, const CommonOptions& common,
+                          GraphReport& report, const std::function<void(const Graph&)>& account) {
+  const Graph graph = filtering_.apply(making_.make(std::move(builder), rules, report));
+  for (const std::string& problem : report.problems) print_warning(problem);
+  if (!quiet(common)) {
+    account(graph);
+    print_central_actors(graph, common.jobs);
+  }
+  outputs_.write(graph, quiet(common));
+}
+
+}  // namespace newsgraph
