@@ -2,16 +2,22 @@
 // Cytoscape's .cyjs, also for Cytoscape.js. `value` repeats the id because networkx.cytoscape_graph takes its
 // node keys from there (and tells parallel edges apart by `key`); `name` and `interaction` are what Cytoscape
 // shows.
+#include "export/graph_layout.h"
 #include "export/json_rows.h"
 #include "export/style.h"
 #include "export/writers.h"
 
 namespace newsgraph {
+namespace {
+
+constexpr float kScale = 3;  // Cytoscape draws all nodes alike, about 30 pixels wide; its y points downwards
+
+}  // namespace
 
 void write_cyjs(const Graph& graph, const ExportOptions& options, Sink& sink) {
   FlatRows rows(graph, options);
   TextOut out(sink);
-  const std::vector<Point> points = spiral_positions(node_sizes(graph, options.size_by));
+  const std::vector<Place> places = node_places(graph, node_sizes(graph, options.size_by), kScale);
   out << "{\"data\":[";
   if (!options.title.empty()) {
     out << "[\"name\",";
@@ -31,7 +37,7 @@ void write_cyjs(const Graph& graph, const ExportOptions& options, Sink& sink) {
     out << ",\"name\":";
     write_clean_json_string(out, row[FlatRows::kLabel].text);
     write_json_cells(out, rows.node_fields(), row);
-    out << "},\"position\":{\"x\":" << fixed(points[i].x, 2) << ",\"y\":" << fixed(points[i].y, 2) << "}}";
+    out << "},\"position\":{\"x\":" << fixed(places[i].x, 2) << ",\"y\":" << fixed(-places[i].y, 2) << "}}";
     before = ",\n";
   }
   out << "],\n\"edges\":[";
@@ -43,10 +49,8 @@ void write_cyjs(const Graph& graph, const ExportOptions& options, Sink& sink) {
     write_json_string(out, id);
     out << ",\"key\":";
     write_json_string(out, id);
-    out << ",\"source\":";
-    write_json_string(out, safe_id(graph.nodes[edge.source].id));
-    out << ",\"target\":";
-    write_json_string(out, safe_id(graph.nodes[edge.target].id));
+    out << ',';
+    write_json_ends(out, graph, edge);
     out << ",\"interaction\":";
     write_clean_json_string(out, edge.type);
     out << ",\"name\":";

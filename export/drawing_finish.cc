@@ -11,6 +11,10 @@
 namespace newsgraph {
 namespace {
 
+struct Point {
+  double x = 0, y = 0;
+};
+
 /// A rectangle around a name, in points.
 struct Area {
   double left, right, bottom, top;

@@ -7,12 +7,15 @@
 #include <algorithm>
 
 #include "export/flat_rows.h"
+#include "export/graph_layout.h"
 #include "export/style.h"
 #include "export/writers.h"
 #include "export/xml.h"
 
 namespace newsgraph {
 namespace {
+
+constexpr float kScale = 40.0F / 18;  // the largest node is 40 here, 18 in layout_radii
 
 /// ["a, b","c \"d\""] as Gephi and graphology read it: of the escapes both know only these two, so line ends
 /// and tabs stay as they are.
@@ -37,7 +40,7 @@ class GexfWriter {
         rows_(graph, options),
         out_(sink),
         sizes_(node_sizes(graph, options.size_by)),
-        points_(spiral_positions(sizes_)) {}
+        places_(node_places(graph, sizes_, kScale)) {}
 
   void write() {
     const bool old = options_.flavor == "1.2";
@@ -119,20 +122,15 @@ class GexfWriter {
     attvalues(rows_.node_fields(), row, FlatRows::kLabel);
     const Rgb color = type_style(node.type).color;
     out_ << "<viz:color r=\"" << std::uint32_t{color.r} << "\" g=\"" << std::uint32_t{color.g} << "\" b=\""
-         << std::uint32_t{color.b} << "\" a=\"1.0\"/>\n<viz:position x=\"" << fixed(points_[index].x, 2)
-         << "\" y=\"" << fixed(points_[index].y, 2) << "\" z=\"0.0\"/>\n<viz:size value=\""
+         << std::uint32_t{color.b} << "\" a=\"1.0\"/>\n<viz:position x=\"" << fixed(places_[index].x, 2)
+         << "\" y=\"" << fixed(places_[index].y, 2) << "\" z=\"0.0\"/>\n<viz:size value=\""
          << fixed(6 + 34 * sizes_[index], 2) << "\"/>\n</node>\n";
   }
 
   void write_edge(const Edge& edge) {
     const std::vector<Value>& row = rows_.edge(edge);
-    out_ << "<edge id=\"";
-    write_id(out_, edge.id, kXmlAttribute);
-    out_ << "\" source=\"";
-    write_id(out_, graph_.nodes[edge.source].id, kXmlAttribute);
-    out_ << "\" target=\"";
-    write_id(out_, graph_.nodes[edge.target].id, kXmlAttribute);
-    out_ << "\" kind=\"";
+    write_xml_edge_ends(out_, graph_, edge);
+    out_ << " kind=\"";
     write_xml_attribute(out_, edge.type);
     out_ << "\" label=\"";
     write_xml_attribute(out_, row[FlatRows::kRelationLabel].text);
@@ -148,7 +146,7 @@ class GexfWriter {
   FlatRows rows_;
   TextOut out_;
   const std::vector<double> sizes_;
-  const std::vector<Point> points_;
+  const std::vector<Place> places_;
   std::string list_;
 };
 

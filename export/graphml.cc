@@ -117,13 +117,8 @@ class GraphmlWriter {
 
   void write_edge(const Edge& edge) {
     const std::vector<Value>& row = rows_.edge(edge);
-    out_ << "<edge id=\"";
-    write_id(out_, edge.id, kXmlAttribute);
-    out_ << "\" source=\"";
-    write_id(out_, graph_.nodes[edge.source].id, kXmlAttribute);
-    out_ << "\" target=\"";
-    write_id(out_, graph_.nodes[edge.target].id, kXmlAttribute);
-    out_ << "\" label=\"";
+    write_xml_edge_ends(out_, graph_, edge);
+    out_ << " label=\"";
     write_xml_attribute(out_, edge.type);
     out_ << "\">\n";
     data("<data key=\"label\">", edge.type);

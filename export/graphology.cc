@@ -2,6 +2,7 @@
 // graphology's JSON, for Gephi Lite and sigma.js: `multi` must be said or parallel edges throw, every node
 // needs x and y, and no attribute may be called `type` (sigma looks for a drawing program of that name), so
 // the relation is `kind`.
+#include "export/graph_layout.h"
 #include "export/json_rows.h"
 #include "export/style.h"
 #include "export/writers.h"
@@ -12,7 +13,7 @@ void write_graphology(const Graph& graph, const ExportOptions& options, Sink& si
   FlatRows rows(graph, options);
   TextOut out(sink);
   const std::vector<double> sizes = node_sizes(graph, options.size_by);
-  const std::vector<Point> points = spiral_positions(sizes);
+  const std::vector<Place> places = node_places(graph, sizes, 1);
   out << "{\"attributes\":{\"name\":";
   write_clean_json_string(out, options.title.empty() ? "newsgraph" : options.title);
   out << "},\n\"options\":{\"type\":\"directed\",\"multi\":true,\"allowSelfLoops\":true},\n\"nodes\":[";
@@ -21,7 +22,7 @@ void write_graphology(const Graph& graph, const ExportOptions& options, Sink& si
     const Node& node = graph.nodes[i];
     out << before << "{\"key\":";
     write_json_string(out, safe_id(node.id));
-    out << ",\"attributes\":{\"x\":" << fixed(points[i].x, 2) << ",\"y\":" << fixed(points[i].y, 2)
+    out << ",\"attributes\":{\"x\":" << fixed(places[i].x, 2) << ",\"y\":" << fixed(places[i].y, 2)
         << ",\"size\":" << fixed(3 + 17 * sizes[i], 2) << ",\"color\":\"" << hex(type_style(node.type).color)
         << '"';
     write_json_cells(out, rows.node_fields(), rows.node(node));
@@ -34,10 +35,8 @@ void write_graphology(const Graph& graph, const ExportOptions& options, Sink& si
     const std::vector<Value>& row = rows.edge(edge);
     out << before << "{\"key\":";
     write_json_string(out, safe_id(edge.id));
-    out << ",\"source\":";
-    write_json_string(out, safe_id(graph.nodes[edge.source].id));
-    out << ",\"target\":";
-    write_json_string(out, safe_id(graph.nodes[edge.target].id));
+    out << ',';
+    write_json_ends(out, graph, edge);
     out << ",\"attributes\":{\"kind\":";
     write_clean_json_string(out, edge.type);
     out << ",\"label\":";

@@ -34,4 +34,12 @@ inline void write_json_cells(TextOut& out, const std::vector<Field>& fields,
   }
 }
 
+/// `"source":"","target":""` of an edge.
+inline void write_json_ends(TextOut& out, const Graph& graph, const Edge& edge) {
+  out << "\"source\":";
+  write_json_string(out, safe_id(graph.nodes[edge.source].id));
+  out << ",\"target\":";
+  write_json_string(out, safe_id(graph.nodes[edge.target].id));
+}
+
 }  // namespace newsgraph

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SVG, PNG and PDF: laid out and rendered by Graphviz in a child process, because a layout cannot be
 // cancelled and may take for ever.
+#include <cstdlib>
+#include <ctime>
 #include <mutex>
 #include <stdexcept>
 
@@ -13,6 +15,14 @@
 
 namespace newsgraph {
 namespace {
+
+/// In the child alone: no clock and no time zone may come into a picture. cairo writes the time with its
+/// zone; newer versions of Graphviz take it from SOURCE_DATE_EPOCH.
+void forget_time() {
+  ::setenv("TZ", "UTC", 1);
+  ::setenv("SOURCE_DATE_EPOCH", "946684800", 1);
+  ::tzset();
+}
 
 /// Lays out and renders; hands the picture to `put` and returns an empty text, or what went wrong.
 std::string render(const Graph& graph, const ExportOptions& options, const DrawingPlan& plan,
@@ -57,6 +67,7 @@ void write_picture(const Graph& graph, const ExportOptions& options, Sink& sink,
   const std::string what = "drawing " + std::to_string(plan.nodes.size()) + " nodes";
   try {
     std::string picture = run_in_child(what, options.layout_seconds, [&](const auto& put) {
+      forget_time();
       return render(graph, options, plan, renderer, put);
     });
     if (std::string_view(renderer) == "pdf") fix_date(picture);

@@ -5,7 +5,6 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
-#include <numeric>
 
 #include "export/columns.h"
 
@@ -113,22 +112,6 @@ std::vector<double> node_sizes(const Graph& graph, std::string_view size_by) {
   }
   for (double& size : sizes) size = largest == 0 ? 0 : std::sqrt(size / largest);
   return sizes;
-}
-
-std::vector<Point> spiral_positions(const std::vector<double>& sizes) {
-  std::vector<std::size_t> order(sizes.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return sizes[a] > sizes[b]; });
-  constexpr double kGoldenAngle = 2.399963229728653;
-  constexpr double kStep = 24;
-  std::vector<Point> points(sizes.size());
-  for (std::size_t place = 0; place < order.size(); ++place) {
-    const double radius = kStep * std::sqrt(static_cast<double>(place));
-    const double angle = kGoldenAngle * static_cast<double>(place);
-    points[order[place]] = {radius * std::cos(angle), radius * std::sin(angle)};
-  }
-  return points;
 }
 
 std::string fixed(double value, int decimals) {

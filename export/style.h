@@ -43,13 +43,6 @@ std::vector<std::uint32_t> degrees(const Graph& graph);
 /// largest); `size_by` empty, or on no node a number: the degree.
 std::vector<double> node_sizes(const Graph& graph, std::string_view size_by);
 
-struct Point {
-  double x = 0, y = 0;
-};
-/// A place for each node before any layout: a spiral, the largest in the middle, none on another. For formats
-/// whose clients want coordinates.
-std::vector<Point> spiral_positions(const std::vector<double>& sizes);
-
 /// `value` with so many decimals, "." whatever the locale.
 std::string fixed(double value, int decimals);
 

@@ -6,13 +6,11 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <tuple>
-#include <unordered_map>
 
 #include <rapidjson/writer.h>
 
-#include "export/force_layout.h"
+#include "export/graph_layout.h"
 #include "export/style.h"
 #include "export/text_out.h"
 
@@ -102,75 +100,6 @@ class Table {
   std::vector<const std::string*> order_;
 };
 
-// The part of the graph that the page shows.
-struct Selection {
-  std::vector<NodeIndex> nodes;               // ascending
-  std::vector<EdgeIndex> edges;               // ascending
-  std::vector<std::uint32_t> number_of_node;  // place in `nodes`; kGone if left out
-  static constexpr std::uint32_t kGone = 0xffffffffU;
-};
-
-// The first `limit` of 0..n-1 by `better`, ascending.
-template <typename Better>
-std::vector<std::uint32_t> best(std::size_t n, std::size_t limit, Better better) {
-  std::vector<std::uint32_t> all(n);
-  std::iota(all.begin(), all.end(), 0U);
-  if (n <= limit) return all;
-  std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(limit), all.end(), better);
-  all.resize(limit);
-  std::sort(all.begin(), all.end());
-  return all;
-}
-
-Selection select(const Graph& graph) {
-  std::vector<std::uint64_t> strength(graph.nodes.size());
-  for (const Edge& edge : graph.edges) {
-    strength[edge.source] += edge.weight;
-    strength[edge.target] += edge.weight;
-  }
-  Selection selection;
-  selection.nodes = best(graph.nodes.size(), kPageNodes, [&](std::uint32_t a, std::uint32_t b) {
-    return std::tuple(strength[b], graph.nodes[b].mentions, a) <
-           std::tuple(strength[a], graph.nodes[a].mentions, b);
-  });
-  selection.number_of_node.assign(graph.nodes.size(), Selection::kGone);
-  for (std::uint32_t i = 0; i < selection.nodes.size(); ++i) selection.number_of_node[selection.nodes[i]] = i;
-  std::vector<EdgeIndex> inside;
-  for (EdgeIndex i = 0; i < graph.edges.size(); ++i) {
-    if (selection.number_of_node[graph.edges[i].source] == Selection::kGone) continue;
-    if (selection.number_of_node[graph.edges[i].target] != Selection::kGone) inside.push_back(i);
-  }
-  selection.edges = best(inside.size(), kPageEdges, [&](std::uint32_t a, std::uint32_t b) {
-    return std::tuple(graph.edges[inside[b]].weight, a) < std::tuple(graph.edges[inside[a]].weight, b);
-  });
-  for (EdgeIndex& edge : selection.edges) edge = inside[edge];
-  return selection;
-}
-
-// Radii in drawing units: area grows with what size_by names, else with the number of relations.
-std::vector<float> radii(const Graph& graph, const Selection& selection, const ExportOptions& options) {
-  const std::vector<double> sizes = node_sizes(graph, options.size_by);
-  std::vector<float> radius;
-  radius.reserve(selection.nodes.size());
-  for (NodeIndex node : selection.nodes) radius.push_back(static_cast<float>(3 + 15 * sizes[node]));
-  return radius;
-}
-
-std::vector<Place> places(const Graph& graph, const Selection& selection, const std::vector<float>& radius) {
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> pairs;
-  for (EdgeIndex index : selection.edges) {
-    const std::uint32_t a = selection.number_of_node[graph.edges[index].source];
-    const std::uint32_t b = selection.number_of_node[graph.edges[index].target];
-    if (a != b) pairs[std::minmax(a, b)] += graph.edges[index].weight;
-  }
-  std::vector<LayoutLink> links;
-  links.reserve(pairs.size());
-  for (const auto& [pair, weight] : pairs) {
-    links.push_back({pair.first, pair.second, static_cast<float>(std::sqrt(static_cast<double>(weight)))});
-  }
-  return force_layout(radius, links);
-}
-
 void put_articles(Json& json, const Graph& graph) {
   json.Key("articles");
   json.StartArray();
@@ -219,10 +148,13 @@ void put_types(Json& json, const Graph& graph, const Table& node_types, const Ta
   json.EndArray();
 }
 
-void put_nodes(Json& json, const Graph& graph, const Selection& selection, const ExportOptions& options,
+void put_nodes(Json& json, const Graph& graph, const StrongestPart& selection, const ExportOptions& options,
                Table& types) {
-  const std::vector<float> radius = radii(graph, selection, options);
-  const std::vector<Place> place = places(graph, selection, radius);
+  const std::vector<double> all_sizes = node_sizes(graph, options.size_by);
+  std::vector<double> sizes;
+  for (const NodeIndex node : selection.nodes) sizes.push_back(all_sizes[node]);
+  const std::vector<float> radius = layout_radii(sizes);
+  const std::vector<Place> place = lay_out(graph, selection, radius);
   json.Key("nodes");
   json.StartArray();
   for (std::size_t i = 0; i < selection.nodes.size(); ++i) {
@@ -265,7 +197,7 @@ void put_span(Json& json, const Evidence& evidence, Span span) {
   json.Int(place.end);
 }
 
-void put_edges(Json& json, const Graph& graph, const Selection& selection, Table& types, Table& rules,
+void put_edges(Json& json, const Graph& graph, const StrongestPart& selection, Table& types, Table& rules,
                std::vector<const Evidence*>& sentences) {
   std::map<std::tuple<ArticleIndex, bool, Span, std::string_view>, std::uint32_t> sentence_numbers;
   json.Key("edges");
@@ -324,7 +256,7 @@ PageSpan page_span(std::string_view text, Span span) {
 }
 
 void write_viewer_data(const Graph& graph, const ExportOptions& options, Sink& out) {
-  const Selection selection = select(graph);
+  const StrongestPart selection = strongest_part(graph, kPageNodes, kPageEdges);
   ScriptStream stream(out);
   Json json(stream);
   Table node_types;

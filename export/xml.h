@@ -2,6 +2,7 @@
 #pragma once
 
 #include "export/text_out.h"
+#include "graph/graph.h"
 
 namespace newsgraph {
 
@@ -14,6 +15,17 @@ inline constexpr Escapes kXmlText{{{'&', "&#38;"}, {'<', "&#60;"}, {'>', "&#62;"
 
 inline void write_xml_attribute(TextOut& out, std::string_view text) {
   out.escaped(text, kXmlAttribute);
+}
+
+/// `<edge id="" source="" target=""`, as GraphML and GEXF both begin an edge.
+inline void write_xml_edge_ends(TextOut& out, const Graph& graph, const Edge& edge) {
+  out << "<edge id=\"";
+  write_id(out, edge.id, kXmlAttribute);
+  out << "\" source=\"";
+  write_id(out, graph.nodes[edge.source].id, kXmlAttribute);
+  out << "\" target=\"";
+  write_id(out, graph.nodes[edge.target].id, kXmlAttribute);
+  out << '"';
 }
 
 inline bool has_markup(std::string_view text) {

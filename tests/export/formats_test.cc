@@ -143,6 +143,16 @@ TEST(Formats, RefuseAFlavorTheyDoNotHave) {
   EXPECT_THROW(written("json", two_node_graph(), options), std::invalid_argument);
 }
 
+TEST(Drawings, AreTheSameInEveryTimeZone) {
+  const std::string here = written("pdf", two_node_graph());
+  ::setenv("TZ", "Asia/Ho_Chi_Minh", 1);
+  ::tzset();
+  const std::string there = written("pdf", two_node_graph());
+  ::unsetenv("TZ");
+  ::tzset();
+  EXPECT_TRUE(here == there);
+}
+
 TEST(Drawings, AreOfTheirKindAndNameTheNodes) {
   EXPECT_TRUE(written("png", two_node_graph()).starts_with("\x89PNG"));
   EXPECT_TRUE(written("pdf", two_node_graph()).starts_with("%PDF"));
