@@ -13,6 +13,8 @@
 #include <unicode/uscript.h>
 
 #include "extract/rule/compiled.h"
+#include "extract/rule/lint_guards.h"
+#include "extract/rule/parser.h"
 #include "extract/rule/problems.h"
 
 namespace newsgraph {
@@ -134,6 +136,7 @@ class Linter {
     for (const Record& record : rules_.records)
       if (files_[record.file].content.empty()) spelling({record.file, record.line, 0, 0}, record.name);
     shared_names();
+    guards();
     return problems_.take();
   }
 
@@ -144,6 +147,14 @@ class Linter {
     std::vector<RuleFile> files;
     for (const std::string& path : rules.files) files.push_back({path, contents[path]});
     return files;
+  }
+
+  void guards() {
+    ast::Declarations declared;
+    Problems known(files_);  // it compiles, so nothing new comes up
+    for (std::uint32_t file = 0; file < files_.size(); ++file)
+      if (files_[file].path.ends_with(".rules")) parse_rules(files_[file].content, file, declared, known);
+    lint_guards(declared, rules_.settings, problems_);
   }
 
   void same_patterns() {

@@ -57,6 +57,28 @@ INSTANTIATE_TEST_SUITE_P(
              "never the target of LEADS: that wants Firm\n"},
         Case{"an argument that fits at times",
              "rule leads -> LEADS(p, f)\n  find p:(Person|Firm) \"leads\" f:Firm\n", ""},
+        Case{"a guard whose words the pattern rules out",
+             "rule leads -> LEADS(p, f)\n  find p:Person \"now\" t:\"leads\" f:Firm\n"
+             "  unless \"not\" | \"never\" before t\n",
+             "this 'unless' never holds: just before 't' the pattern itself wants \"now\"\n"},
+        Case{"a guard whose words the pattern allows",
+             "list how = \"now\" | \"did not\"\nrule leads -> LEADS(p, f)\n"
+             "  find p:Person [how] t:\"leads\" f:Firm\n  unless \"not\" before t\n",
+             ""},
+        Case{"a guard past a gap",
+             "rule leads -> LEADS(p, f)\n  find p:Person ~2 t:\"leads\" f:Firm\n  unless \"not\" before t\n",
+             ""},
+        Case{"a guard inside words that do not hold its own",
+             "list leads = \"leads\" | \"is head of\"\nrule leads -> LEADS(p, f)\n"
+             "  find p:Person [leads] f:Firm\n  unless \"heads\" inside trigger\n",
+             "this 'unless' never holds: 'trigger' is \"is head of\" | \"leads\" here\n"},
+        Case{"a guard inside words that hold its own",
+             "list leads = \"leads\" | \"is head of\"\nrule leads -> LEADS(p, f)\n"
+             "  find p:Person [leads] f:Firm\n  unless \"head of\" inside trigger\n",
+             ""},
+        Case{"a sentence that ends before its middle",
+             "rule leads -> LEADS(p, f)\n  find p:Person \"leads\" f:Firm\n  unless \"once\" $ before p\n",
+             "this 'unless' never holds: the sentence would end ('$') before the match does\n"},
         Case{"eth for Đ", "list a = \"\u00D0ồng\"\n",
              "'\u00D0ồng' has the letter U+00D0, which only looks like U+0110 'Đ'\n"},
         Case{"a Cyrillic letter among Latin ones", "list a = \"B\u0430nk\"\n",
