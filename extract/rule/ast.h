@@ -168,6 +168,7 @@ struct Rule {
   std::vector<Name> beats;
   std::vector<Name> needs;  ///< labels that must stand before this rule runs
   std::vector<Example> examples;
+  bool broken = false;  ///< a clause could not be read and is not here: what it bound is not known
 };
 
 struct ListDeclaration {

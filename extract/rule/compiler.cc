@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "extract/article/encoding.h"
 #include "extract/rule/compiled.h"
 #include "extract/rule/parser.h"
 #include "extract/rule/pattern_compiler.h"
@@ -51,6 +52,7 @@ class Compiler {
     out_.hash = hash_of(sorted);
     for (std::uint32_t i = 0; i < files_.size(); ++i) {
       out_.files.push_back(files_[i].path);
+      if (!is_utf8(i)) continue;
       if (ends_with(files_[i].path, ".txt") || ends_with(files_[i].path, ".rules"))
         out_.texts.emplace_back(files_[i].path, files_[i].content);
       if (ends_with(files_[i].path, ".rules")) parse_rules(files_[i].content, i, all_, problems_);
@@ -77,6 +79,21 @@ class Compiler {
   }
 
  private:
+  bool is_utf8(std::uint32_t file) {
+    const std::string_view content = files_[file].content;
+    const std::size_t bad = first_invalid_utf8(content);
+    if (bad == std::string_view::npos) return true;
+    const bool wide = content.starts_with("\xFF\xFE") || content.starts_with("\xFE\xFF");
+    const auto line =
+        1 + std::count(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(bad), '\n');
+    problems_.error({file, static_cast<std::uint32_t>(line), 0, 0},
+                    wide ? "the file is UTF-16; save it as UTF-8"
+                         : fmt::format("the byte 0x{:02X} is not UTF-8; save the file as UTF-8",
+                                       static_cast<unsigned char>(content[bad])));
+    unreadable_.insert(file);
+    return false;
+  }
+
   template <typename Declaration>
   void sort_unique(std::vector<Declaration>& declarations, const char* what) {
     std::stable_sort(declarations.begin(), declarations.end(), [this](const auto& a, const auto& b) {
@@ -107,7 +124,8 @@ class Compiler {
   void add_label(const Name& name, bool entity) {
     const auto id = static_cast<LabelId>(out_.labels.size());
     if (!names_.labels.emplace(name.text, std::vector<LabelId>{id}).second) {
-      problems_.error(name.place, fmt::format("'{}' is declared twice", name.text));
+      if (!entity)  // of a type that was told when types were sorted
+        problems_.error(name.place, fmt::format("'{}' is declared twice", name.text));
       return;
     }
     out_.labels.push_back({});
@@ -250,6 +268,7 @@ class Compiler {
       return;
     }
     const auto index = static_cast<std::uint32_t>(file - files_.data());
+    if (unreadable_.contains(index)) return;
     const ListTable table = ends_with(file->path, ".csv") ? read_gazetteer(file->content, index, problems_)
                                                           : read_word_list(file->content, index, problems_);
     const auto table_id = static_cast<std::uint32_t>(out_.record_columns.size());
@@ -303,7 +322,8 @@ class Compiler {
     out.at = fmt::format("{}:{}", files_[rule.place.file].path, rule.place.line);
     std::vector<Name> reads, looks_up;
     out.labels = single_labels(rule.labels);
-    if (rule.finds.empty())
+    broken_ = rule.broken;
+    if (rule.finds.empty() && !broken_)
       problems_.error(rule.place, fmt::format("rule '{}' has no 'find' clause", rule.name.text));
     for (const Pattern& find : rule.finds) {
       const Pattern normal = patterns_.normalize(find);
@@ -352,7 +372,9 @@ class Compiler {
       PatternCompiler::labels_used(patterns_.normalize(status.guard.pattern), reads);
     }
     for (const FactOutput& fact : rule.facts) compile_fact(fact, out);
-    if (rule.labels.empty() && rule.facts.empty())
+    for (const Example& example : rule.examples)
+      for (const Example::Mark& mark : example.marks) compile_path({mark.argument, {}}, out.captures);
+    if (rule.labels.empty() && rule.facts.empty() && !broken_)
       problems_.error(
           rule.place,
           fmt::format("rule '{}' makes nothing: after '->' comes a label or a relation", rule.name.text));
@@ -440,7 +462,7 @@ class Compiler {
     else if (const auto at = std::find(captures.begin(), captures.end(), path.root.text);
              at != captures.end())
       out.root = static_cast<std::uint8_t>(at - captures.begin());
-    else
+    else if (!broken_)
       problems_.error(path.root.place, fmt::format("nothing here is called '{}'{}", path.root.text,
                                                    did_you_mean(path.root.text, captures)));
     for (const Name& key : path.keys) out.keys.push_back(patterns_.key(key.text));
@@ -547,6 +569,8 @@ class Compiler {
   Declarations all_;
   SymbolTable names_;
   PatternCompiler patterns_;
+  std::set<std::uint32_t> unreadable_;  // files that are no UTF-8
+  bool broken_ = false;                 // the rule at hand has a clause that could not be read
 };
 
 }  // namespace

@@ -14,6 +14,7 @@
 
 #include "extract/rule/compiled.h"
 #include "extract/rule/lint_guards.h"
+#include "extract/rule/lint_names.h"
 #include "extract/rule/parser.h"
 #include "extract/rule/problems.h"
 
@@ -136,7 +137,8 @@ class Linter {
     for (const Record& record : rules_.records)
       if (files_[record.file].content.empty()) spelling({record.file, record.line, 0, 0}, record.name);
     shared_names();
-    guards();
+    same_ids();
+    declarations();
     return problems_.take();
   }
 
@@ -149,12 +151,16 @@ class Linter {
     return files;
   }
 
-  void guards() {
+  void declarations() {
     ast::Declarations declared;
     Problems known(files_);  // it compiles, so nothing new comes up
     for (std::uint32_t file = 0; file < files_.size(); ++file)
       if (files_[file].path.ends_with(".rules")) parse_rules(files_[file].content, file, declared, known);
     lint_guards(declared, rules_.settings, problems_);
+    std::set<std::string> columns;
+    for (const auto& table : rules_.record_columns)
+      for (const KeyId key : table) columns.insert(rules_.keys[key]);
+    lint_names(declared, columns, problems_);
   }
 
   void same_patterns() {
@@ -319,6 +325,23 @@ class Linter {
                                  shared.count == 1 ? "a name" : fmt::format("{} names", shared.count),
                                  shared.count == 1 ? "stands" : "stand", rules_.files[files.first],
                                  shared.shown, shared.count > 5 ? ", ..." : ""));
+  }
+
+  // Two rows of one gazetteer that claim one id become one node.
+  void same_ids() {
+    std::map<std::pair<std::uint32_t, std::string_view>, const Record*> known;
+    for (std::size_t i = 0; i < rules_.records.size(); ++i) {
+      const Record& record = rules_.records[i];
+      if (!rules_.files[record.file].ends_with(".csv")) continue;
+      const std::string_view id = rules_.record_value(static_cast<RecordId>(i), rules_.key_id);
+      if (id.empty()) continue;
+      const auto [first, fresh] = known.emplace(std::pair(record.file, id), &record);
+      // A file may stand in two lists; a thing may have a row for each of its names.
+      if (fresh || first->second->line == record.line || first->second->name == record.name) continue;
+      problems_.warn({record.file, record.line, 0, 0},
+                     fmt::format("'{}' has the id '{}' of '{}' (line {})", record.name, id,
+                                 first->second->name, first->second->line));
+    }
   }
 
   const RuleSet::Impl& rules_;

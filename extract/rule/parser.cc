@@ -118,8 +118,13 @@ class Parser {
     while (!at_end() && !(peek().first_on_line && peek().place.column == 1)) take();
   }
   void end_of_declaration() {
-    if (!at_end() && !(peek().first_on_line && peek().place.column == 1))
-      fail(peek(), "the end of the declaration");
+    if (at_end() || (peek().first_on_line && peek().place.column == 1)) return;
+    const bool indented = peek().first_on_line && contains(kDeclarations, peek().text);
+    const bool parted = peek().kind == SymbolKind::kString || peek().is(",");
+    fail(peek(),
+         std::string("the end of the declaration") + (indented ? "; a declaration begins in the first column"
+                                                      : parted ? "; '|' parts the words of a list"
+                                                               : ""));
   }
 
   // --- declarations
@@ -128,9 +133,11 @@ class Parser {
     const Symbol& s = peek();
     if (!at_declaration()) {
       std::vector<std::string> known(kDeclarations.begin(), kDeclarations.end());
-      problems_.error(s.place, fmt::format("'{}' begins no declaration{}", s.text,
-                                           s.place.column == 1 ? did_you_mean(s.text, known)
-                                                               : "; a clause must stand below its rule"));
+      const std::string hint = s.place.column != 1 ? "; a clause must stand below its rule"
+                               : contains(kClauses, s.text)
+                                   ? "; put spaces before it, so that it stands in its rule"
+                                   : did_you_mean(s.text, known);
+      problems_.error(s.place, fmt::format("'{}' begins no declaration{}", s.text, hint));
       take();
       throw ClauseError{};
     }
@@ -210,6 +217,16 @@ class Parser {
     if (accept_word("cased")) list.cased = true;
     if (accept_word("uncased")) list.cased = false;
     list.name = word("the name of a list");
+    try {
+      content(list);
+    } catch (const ClauseError&) {  // known all the same: what uses it is not wrong
+      out_.lists.push_back(std::move(list));
+      throw;
+    }
+    out_.lists.push_back(std::move(list));
+  }
+
+  void content(ListDeclaration& list) {
     if (accept_word("from")) {
       do list.files.push_back(file_name());
       while (accept(","));
@@ -227,7 +244,6 @@ class Parser {
     if (list.files.empty() && list.literals.empty() && list.includes.empty())
       fail(peek(), "'= \"word\" | ...' or 'from FILE'");
     end_of_declaration();
-    out_.lists.push_back(std::move(list));
   }
 
   Name file_name() {
@@ -286,10 +302,14 @@ class Parser {
       do output(rule);
       while (accept(","));
     } catch (const ClauseError&) {
+      rule.broken = true;
       while (!at_clause()) take();
     }
     while (!at_declaration() && !at_end()) {
-      if (peek().first_on_line && peek().place.column == 1) break;  // reported by declaration()
+      if (peek().first_on_line && peek().place.column == 1) {  // reported by declaration()
+        rule.broken = true;
+        break;
+      }
       try {
         clause(rule);
         if (!at_clause() && !at_end()) {
@@ -299,6 +319,7 @@ class Parser {
           fail(peek(), "the end of the clause");
         }
       } catch (const ClauseError&) {
+        rule.broken = true;
         do take();
         while (!at_clause());
       }
@@ -438,7 +459,7 @@ class Parser {
     }
     lookup.labels = alternatives("a label");
     for (;;) {
-      if (accept_word("where")) {
+      if (!at_clause() && accept_word("where")) {
         conditions(lookup.conditions);
       } else if (accept_word("within")) {
         if (accept_word("block"))
@@ -706,7 +727,7 @@ class Parser {
       expect("]");
     } else if (accept("(")) {
       p = pattern();
-      expect(")");
+      if (!accept(")")) fail(peek(), fmt::format("')' for the '(' at {}:{}", s.place.line, s.place.column));
       if (!p.capture.text.empty() || p.kind == PatternKind::kRepeat) {  // (x:y)? must not share x's node
         Pattern group;
         group.kind = PatternKind::kSequence;

@@ -62,6 +62,35 @@ bool begins_with_digit(std::string_view regex) {
   return regex.substr(at, 2) == "\\d" || (at < regex.size() && regex[at] >= '0' && regex[at] <= '9');
 }
 
+/// `key="a"|"b", other!="c"`
+std::string shown(const std::vector<FeatureTest>& tests) {
+  std::string text;
+  for (const FeatureTest& test : tests) {
+    text += fmt::format("{}{}{}", text.empty() ? "" : ", ", test.key.text, test.negated ? "!=" : "=");
+    for (std::size_t i = 0; i < test.values.size(); ++i)
+      text += fmt::format("{}\"{}\"", i > 0 ? "|" : "", test.values[i].text);
+  }
+  return text;
+}
+
+std::string regex_fault(UErrorCode code) {
+  switch (code) {
+    case U_REGEX_MISMATCHED_PAREN:
+      return "a '(' or ')' without its other half";
+    case U_REGEX_MISSING_CLOSE_BRACKET:
+      return "a '[' without its ']'";
+    case U_REGEX_BAD_ESCAPE_SEQUENCE:
+      return "a '\\' before a character that has no meaning there";
+    case U_REGEX_RULE_SYNTAX:
+      return "nothing to repeat, or something missing";
+    case U_REGEX_NUMBER_TOO_BIG:
+    case U_REGEX_MAX_LT_MIN:
+      return "a repetition that cannot be";
+    default:
+      return u_errorName(code);
+  }
+}
+
 }  // namespace
 
 KeyId PatternCompiler::key(const std::string& name) {
@@ -75,8 +104,13 @@ std::vector<LabelId> PatternCompiler::label_ids(const std::vector<Name>& names) 
   for (const Name& name : names) {
     const auto at = names_.labels.find(name.text);
     if (at == names_.labels.end()) {
-      problems_.error(name.place, fmt::format("unknown label '{}'{}", name.text,
-                                              did_you_mean(name.text, known_names(names_.labels))));
+      std::string hint = did_you_mean(name.text, known_names(names_.labels));
+      const bool named_as_labels_are =
+          name.text.front() >= 'A' && name.text.front() <= 'Z' &&
+          std::none_of(name.text.begin(), name.text.end(), [](char c) { return (c & 0x80) != 0; });
+      if (hint.empty() && !named_as_labels_are)
+        hint = fmt::format("; words of the language stand in quotes: \"{}\"", name.text);
+      problems_.error(name.place, fmt::format("unknown label '{}'{}", name.text, hint));
       continue;
     }
     ids.insert(ids.end(), at->second.begin(), at->second.end());
@@ -226,7 +260,8 @@ ListId PatternCompiler::selected_list(ListId list, const Pattern& p) {
     ++info.entries;
   }
   if (info.entries == 0)
-    problems_.error(p.place, fmt::format("no entry of the list has {}", name.substr(name.find('{'))));
+    problems_.error(
+        p.place, fmt::format("no entry of the list '{}' has {}", out_.lists[list].name, shown(p.features)));
   const ListId id = at->second;
   out_.lists.push_back(std::move(info));
   return id;
@@ -304,7 +339,7 @@ std::uint32_t PatternCompiler::regex(const Pattern& p) {
       icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(p.text), where, status));
   if (U_FAILURE(status)) {
     problems_.error(p.place, fmt::format("regular expression not understood at character {}: {}",
-                                         where.offset, u_errorName(status)));
+                                         where.offset, regex_fault(status)));
     compiled.reset(icu::RegexPattern::compile("a", where, status = U_ZERO_ERROR));
   }
   std::vector<std::pair<std::string, KeyId>> groups;

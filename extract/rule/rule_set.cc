@@ -67,11 +67,18 @@ std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& overlays,
     if (!fs::is_directory(overlay))
       throw std::runtime_error(
           fmt::format("{}: no such folder; --rules wants a folder of .rules files", overlay));
+    bool any = false;
     for (const auto& entry : fs::recursive_directory_iterator(overlay)) {
       if (!entry.is_regular_file() || !is_rule_file(entry.path())) continue;
+      any = true;
       contents.push_back(std::make_unique<std::string>(read_file(entry.path())));
       files[entry.path().lexically_relative(overlay).generic_string()] = *contents.back();
     }
+    if (!any)
+      throw std::runtime_error(fmt::format(
+          "{}: no rules in this folder; --rules wants a folder of .rules files, word lists (.txt) and "
+          "gazetteers (.csv)",
+          overlay));
   }
   std::vector<RuleFile> list;
   for (const auto& [path, content] : files) list.push_back({path, content});

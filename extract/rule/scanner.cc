@@ -77,6 +77,8 @@ class Scanner {
       scan_string(symbol, static_cast<char>(c));
     } else if (c == '/') {
       scan_regex(symbol);
+    } else if (is_curly(c)) {
+      scan_curly(symbol);
     } else if (in_word(c)) {
       scan_word(symbol);
     } else {
@@ -101,6 +103,22 @@ class Scanner {
       symbol.text.append(content_.substr(begin, at_ - begin));
     }
     problems_.error(symbol.place, "string without its closing quote on this line");
+  }
+
+  // Word processors put them in.
+  static bool is_curly(UChar32 c) { return (c >= 0x2018 && c <= 0x201F) || c == 0xAB || c == 0xBB; }
+
+  void scan_curly(Symbol& symbol) {
+    problems_.error(symbol.place, "a curly quote; words stand between straight ones: \"...\"");
+    symbol.kind = SymbolKind::kString;
+    advance();
+    while (at_ < content_.size() && content_[at_] != '\n') {
+      const bool closes = is_curly(peek()) || content_[at_] == '"';
+      const std::size_t begin = at_;
+      advance();
+      if (closes) return;
+      symbol.text.append(content_.substr(begin, at_ - begin));
+    }
   }
 
   void scan_regex(Symbol& symbol) {

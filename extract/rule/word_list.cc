@@ -59,6 +59,7 @@ bool csv_record(std::string_view content, std::size_t& at, std::uint32_t& line,
 ListTable read_word_list(std::string_view content, std::uint32_t file, Problems& problems) {
   ListTable table;
   std::uint32_t line = 0;
+  bool one_column = true;
   for (std::size_t begin = 0; begin < content.size();) {
     ++line;
     const std::size_t end = std::min(content.find('\n', begin), content.size());
@@ -83,12 +84,15 @@ ListTable read_word_list(std::string_view content, std::uint32_t file, Problems&
       cells.emplace_back(trimmed(text.substr(cell_begin, cell_end - cell_begin)));
       cell_begin = cell_end + 1;
     }
+    one_column = one_column && cells.size() == 1;
     split(cells.front(), '|', row.phrases);
     if (row.phrases.empty()) continue;
     if (cells.size() > 1 && cells.size() > table.columns.size()) {
-      problems.error({file, line, 1, static_cast<std::uint32_t>(text.size())},
-                     fmt::format("{} tab-separated columns, but '# columns:' names {}", cells.size(),
-                                 table.columns.size()));
+      problems.error(
+          {file, line, 1, static_cast<std::uint32_t>(text.size())},
+          fmt::format("{} columns parted by tabs, but {}", cells.size(),
+                      table.columns.empty() ? "no line '# columns: text ...' above names them"
+                                            : fmt::format("'# columns:' names {}", table.columns.size())));
     }
     if (!table.columns.empty()) {
       row.values = std::move(cells);
@@ -97,6 +101,11 @@ ListTable read_word_list(std::string_view content, std::uint32_t file, Problems&
     }
     table.rows.push_back(std::move(row));
   }
+  if (one_column && table.columns.size() > 1 && !table.rows.empty())
+    problems.warn(
+        {file, table.rows.front().line, 0, 0},
+        fmt::format("'# columns:' names {}, but no row has a second one: tabs part them, not spaces",
+                    table.columns.size()));
   return table;
 }
 
@@ -111,8 +120,9 @@ ListTable read_gazetteer(std::string_view content, std::uint32_t file, Problems&
     at = end + 1;
     ++line;
   }
+  const std::uint32_t header = line;
   if (!csv_record(content, at, line, cells)) {
-    problems.error({file, 1, 1, 1}, "a quoted cell without its closing quote");
+    problems.error({file, header, 1, 1}, "a quoted cell without its closing quote");
     return table;
   }
   table.columns = cells;
@@ -122,9 +132,13 @@ ListTable read_gazetteer(std::string_view content, std::uint32_t file, Problems&
   };
   const std::size_t name = column("name"), aliases = column("aliases");
   if (name == table.columns.size()) {
-    problems.error(
-        {file, 1, 1, 1},
-        "no column 'name' in the header; a gazetteer begins with a row such as id,type,name,aliases");
+    const bool parted_otherwise =
+        table.columns.size() == 1 && table.columns[0].find_first_of(";\t") != std::string::npos;
+    problems.error({file, header, 0, 0},
+                   parted_otherwise
+                       ? "no column 'name' in the header; columns are parted by commas, save the table as CSV"
+                       : "no column 'name' in the header; a gazetteer begins with a row such as "
+                         "id,type,name,aliases");
     return table;
   }
   while (at < content.size()) {
@@ -136,7 +150,9 @@ ListTable read_gazetteer(std::string_view content, std::uint32_t file, Problems&
     if (cells.size() == 1 && trimmed(cells[0]).empty()) continue;
     if (cells.size() != table.columns.size()) {
       problems.error({file, first_line, 1, 1},
-                     fmt::format("{} cells, wanted {} as in the header", cells.size(), table.columns.size()));
+                     fmt::format("{}, wanted {} as in the header; a cell with a comma in it stands in quotes",
+                                 cells.size() == 1 ? "1 cell" : fmt::format("{} cells", cells.size()),
+                                 table.columns.size()));
       continue;
     }
     ListRow row;

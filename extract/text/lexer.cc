@@ -296,7 +296,7 @@ Lexer::Lexer(Lexer&&) noexcept = default;
 Lexer& Lexer::operator=(Lexer&&) noexcept = default;
 
 void Lexer::read(const Article& article, Text& text) {
-  if (impl_->types.bytes() > kMaxRememberedBytes) impl_->forget();
+  if (impl_->types.bytes() + impl_->local_terms.bytes() > kMaxRememberedBytes) impl_->forget();
   impl_->bytes = article.text;
   impl_->token_count = 0;
   text.sentences.clear();

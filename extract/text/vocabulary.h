@@ -26,8 +26,11 @@ class TermTable {
   [[nodiscard]] TermId size() const { return static_cast<TermId>(spellings_.size()); }
   [[nodiscard]] std::string_view spelling(TermId term) const { return spellings_[term]; }
   void clear();
+  /// Bytes held, about.
+  [[nodiscard]] std::size_t bytes() const { return spellings_.size() * kBytesOfOne; }
 
  private:
+  static constexpr std::size_t kBytesOfOne = 120;  // its share of deque and map, and its text
   std::deque<std::string> spellings_;  // a deque keeps its strings in place
   std::unordered_map<std::string_view, TermId> terms_;
 };

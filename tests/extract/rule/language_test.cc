@@ -180,6 +180,15 @@ INSTANTIATE_TEST_SUITE_P(
                  "text != p.text within 0 sentences\n",
                  "Bo slept. Ada saw him.",
                  {}},
+        // A line of its own is a clause of its own, also below a lookup.
+        FactCase{"rule back -> MEETS(p, q)\n  find p:Person \"saw\" \"him\"\n  let q = last Person\n"
+                 "  where q.text = \"Bo\"\n",
+                 "Bo slept. Ada saw him.",
+                 {"Ada MEETS Bo"}},
+        FactCase{"rule back -> MEETS(p, q)\n  find p:Person \"saw\" \"him\"\n  let q = last Person\n"
+                 "  where q.text = \"Cy\"\n",
+                 "Cy ran. Bo slept. Ada saw him.",
+                 {}},
         FactCase{"rule back -> MEETS(p, q)\n  find p:Person \"saw\" \"them\"\n  let q = next Person\n",
                  "Ada saw them. Bo slept.",
                  {"Ada MEETS Bo"}}));

@@ -79,6 +79,14 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"a sentence that ends before its middle",
              "rule leads -> LEADS(p, f)\n  find p:Person \"leads\" f:Firm\n  unless \"once\" $ before p\n",
              "this 'unless' never holds: the sentence would end ('$') before the match does\n"},
+        Case{"a label that no rule makes",
+             "label Ghost\nrule leads -> LEADS(p, f)\n  find p:Person \"leads\" Ghost f:Firm\n",
+             "rule 'leads' never matches: it waits for 'Ghost', which no rule makes\n"},
+        Case{"a label that may be absent",
+             "label Ghost\nrule leads -> LEADS(p, f)\n  find p:Person \"leads\" Ghost? f:Firm\n", ""},
+        Case{"a feature that nothing sets",
+             "rule leads -> LEADS(p, f)\n  find p:Person \"leads\" f:Firm\n  where p.nmae = f.name\n",
+             "nothing has a feature 'nmae', did you mean 'name'?\n"},
         Case{"eth for Đ", "list a = \"\u00D0ồng\"\n",
              "'\u00D0ồng' has the letter U+00D0, which only looks like U+0110 'Đ'\n"},
         Case{"a Cyrillic letter among Latin ones", "list a = \"B\u0430nk\"\n",
@@ -98,6 +106,17 @@ TEST(Lint, TellsOfNamesInTwoGazetteers) {
   EXPECT_EQ(problems[0].to_string(),
             "towns.csv:3: warning: a name here stands also in rivers.csv: Oak (lines 3 and 2); the rules "
             "decide which is meant");
+}
+
+TEST(Lint, TellsOfTwoNamesWithOneId) {
+  const auto rules =
+      compile_files({{"a.rules",
+                      "type Town \"t\"\ngazetteer town from \"towns.csv\"\n"
+                      "rule t -> Town\n  find [town]\n"},
+                     {"towns.csv", "name,id,aliases\nElm,t1,Elms\nOak,t1,\nElm,t1,Elm Town\n"}});
+  const std::vector<RuleProblem> problems = lint(*rules);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].to_string(), "towns.csv:3: warning: 'Oak' has the id 't1' of 'Elm' (line 2)");
 }
 
 TEST(Lint, TellsByACorpusWhichRulesAreIdle) {

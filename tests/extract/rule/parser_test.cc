@@ -30,7 +30,7 @@ INSTANTIATE_TEST_SUITE_P(
              "    find \"x\" Organisation\n"
              "             ^^^^^^^^^^^^\n"},
         Case{"columns count characters, not bytes", "label A\nrule a -> A\n  find \"đã ký\" Bộ\n",
-             "a.rules:3:16: error: unknown label 'Bộ'\n"
+             "a.rules:3:16: error: unknown label 'Bộ'; words of the language stand in quotes: \"Bộ\"\n"
              "    find \"đã ký\" Bộ\n"
              "                 ^^\n"},
         Case{"a list misspelt", "label A\nlist honorific = \"x\"\nrule a -> A\n  find [honorfic]\n",
@@ -53,6 +53,38 @@ INSTANTIATE_TEST_SUITE_P(
              "a.rules:3:21: error: nothing here is called 'target'\n"
              "  rule a -> M(source, target)\n"
              "                      ^^^^^^\n"},
+        Case{"nothing but the cause when a clause cannot be read",
+             "type P \"p\"\nrelation M \"m\" \"g\" (P -> P)\nlist verb = \"meets\"\nrule a -> M(x, y)\n"
+             "  find x:P [verb y:P\n",
+             "a.rules:5:18: error: found 'y', wanted ']'\n"
+             "    find x:P [verb y:P\n"
+             "                   ^\n"},
+        Case{"a bracket without an end", "label A\nrule a -> A\n  find (\"x\" ~2\n",
+             "a.rules:4:1: error: found the end of the file, wanted ')' for the '(' at 3:8\n"},
+        Case{"a clause in the first column", "label A\nrule a -> A\nfind \"x\"\n",
+             "a.rules:3:1: error: 'find' begins no declaration; put spaces before it, so that it stands in "
+             "its "
+             "rule\n"
+             "  find \"x\"\n"
+             "  ^^^^\n"},
+        Case{"words of a list parted by a comma", "label A\nlist w = \"x\", \"y\"\nrule a -> A\n  find [w]\n",
+             "a.rules:2:13: error: found ',', wanted the end of the declaration; '|' parts the words of a "
+             "list\n"
+             "  list w = \"x\", \"y\"\n"
+             "              ^\n"},
+        Case{"curly quotes", "label A\nrule a -> A\n  find “x”\n",
+             "a.rules:3:8: error: a curly quote; words stand between straight ones: \"...\"\n"
+             "    find “x”\n"
+             "         ^\n"},
+        Case{"a file that is not UTF-8", "label A\nrule a -> A\n  find \"b\xe3o\"\n",
+             "a.rules:3: error: the byte 0xE3 is not UTF-8; save the file as UTF-8\n"
+             "    find \"b\xe3o\"\n"},
+        Case{"a mark in an example that names nothing",
+             "type P \"p\"\nrelation M \"m\" \"g\" (P -> P)\nrule a -> M(who, whom)\n"
+             "  find who:P \"m\" whom:P\n  yes \"{hwo Ada} m {whom Bo}\"\n",
+             "a.rules:5:7: error: nothing here is called 'hwo', did you mean 'who'?\n"
+             "    yes \"{hwo Ada} m {whom Bo}\"\n"
+             "        ^^^^^^^^^^^^^^^^^^^^^^^\n"},
         Case{"a declaration misspelt", "lst a = \"x\"\n",
              "a.rules:1:1: error: 'lst' begins no declaration, did you mean 'list'?\n"
              "  lst a = \"x\"\n"
