@@ -110,7 +110,7 @@ class WrongCommandLine(ProgramTest):
     def test_a_rule_file_with_an_error_stops_the_run(self):
         self.file("a.txt")
         self.file("own/vi/extra.rules", "rule broken ->\n")
-        self.assert_refused("build", "a.txt", "-o", "g.json", "--rules", "own", words=["vi/extra.rules:1:"])
+        self.assert_refused("build", "a.txt", "-o", "g.json", "--rules", "own", words=["vi/extra.rules:2:1: error: found the end"])
         self.assertEqual(self.names(), ["a.txt", "own"])
 
     def test_a_fact_file_with_an_error_stops_the_merge(self):
