@@ -81,9 +81,9 @@ class Recorder : public ExtractionObserver {
     const ast::Rule& written = rules_.parsed[attempt.variant->rule];
     switch (attempt.end) {
       case Attempt::End::kRight:
-        return attempt.right.instruction ? attempt.right.instruction->place : written.place;
+        return attempt.right.place ? *attempt.right.place : written.place;
       case Attempt::End::kLeft:
-        return attempt.left.instruction ? attempt.left.instruction->place : written.place;
+        return attempt.left.place ? *attempt.left.place : written.place;
       case Attempt::End::kGuard:
         return written.guards[attempt.index].pattern.place;
       case Attempt::End::kLet:

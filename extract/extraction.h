@@ -70,7 +70,8 @@ class Extraction {
   [[nodiscard]] std::string only_year() const;
   void wake();
   void start_rules(std::uint32_t stratum);
-  void start(const Variant& variant, const Value& anchor);
+  void start(std::uint32_t variant, const Value& anchor);
+  [[nodiscard]] bool worth_starting(std::uint32_t variant, TokenSpan anchor) const;
   Attempt::End try_at(const Variant& variant, const Value& anchor, std::uint32_t& index);
   void pair_open_groups();
   bool bind_lets(const CompiledRule& rule, std::uint32_t& index);
@@ -92,7 +93,11 @@ class Extraction {
   Matcher matcher_;
   Evaluator evaluator_;
   FactMaker facts_;
-  std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> waiting_;  ///< stratum -> (variant, hit)
+  struct Waiting {
+    Wake wake;
+    std::uint32_t hit = 0;
+  };
+  std::vector<std::vector<Waiting>> waiting_;  ///< by stratum
   std::string base_date_;  ///< what dates without a year are resolved by
   std::vector<Match> candidates_;
   Match match_;

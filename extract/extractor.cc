@@ -47,6 +47,8 @@ ArticleFacts Extraction::run(const Article& article) {
   entities_.clear();
   facts_.clear();
   lexer_.read(article, chart_.text);
+  matcher_.reset(lexer_.generation());
+  evaluator_.reset();
   base_date_ = article.date.empty() ? only_year() : article.date;
   chart_.find_phrases();
   wake();
@@ -80,27 +82,33 @@ std::string Extraction::only_year() const {
   return std::string(only);
 }
 
-// Which variants wait at which phrase, by stratum.
+// Which variants wait at which phrase, by stratum. Those that need a word beside their anchor that is not
+// there need not wait: words do not change, only labels are yet to come.
 void Extraction::wake() {
   for (auto& list : waiting_) list.clear();
-  const auto& entries = rules_.automaton.entries();
   for (std::uint32_t h = 0; h < chart_.hits().size(); ++h) {
-    const Entry& entry = entries[chart_.hits()[h].entry];
-    for (const std::uint32_t variant : rules_.list_variants[entry.list])
-      waiting_[rules_.rules[rules_.variants[variant].rule].stratum].emplace_back(variant, h);
+    const Hit& hit = chart_.hits()[h];
+    const TokenSpan sentence = chart_.text.sentences[chart_.sentence_of(hit.tokens.begin)].tokens;
+    for (std::uint32_t w = rules_.wakes_begin[hit.phrase]; w < rules_.wakes_begin[hit.phrase + 1]; ++w) {
+      const Wake& wake = rules_.wakes[w];
+      const Gate& gate = rules_.gates[wake.variant];
+      if (!observer_) {
+        if (gate.right_fixed && !matcher_.may_begin(gate.right, false, hit.tokens.end, sentence)) continue;
+        if (gate.left_fixed && !matcher_.may_begin(gate.left, true, hit.tokens.begin, sentence)) continue;
+      }
+      waiting_[gate.stratum].push_back({wake, h});
+    }
   }
 }
 
 void Extraction::start_rules(std::uint32_t stratum) {
-  const auto& entries = rules_.automaton.entries();
-  for (const auto& [v, h] : waiting_[stratum]) {
+  for (const auto& [wake, h] : waiting_[stratum]) {
     const Hit& hit = chart_.hits()[h];
+    if (!observer_ && !worth_starting(wake.variant, hit.tokens)) continue;
     bool covered = false;
     for (std::uint32_t t = hit.tokens.begin; t < hit.tokens.end; ++t)
       covered = covered || chart_.cover(t) != kNone;
-    if (!covered)
-      start(rules_.variants[v],
-            {Value::Kind::kTokens, hit.tokens, kNone, entries[hit.entry].record, kNone, {}});
+    if (!covered) start(wake.variant, {Value::Kind::kTokens, hit.tokens, kNone, wake.record, kNone, {}});
   }
   if (rules_.other_variants.size() <= stratum) return;
   for (const std::uint32_t v : rules_.other_variants[stratum]) {
@@ -111,29 +119,40 @@ void Extraction::start_rules(std::uint32_t stratum) {
         const auto& list = chart_.with_label(label);
         for (std::size_t i = 0; i < list.size(); ++i) {
           const AnnotationId a = list[i];
-          if (matcher_.accepts(test, a))
-            start(variant, {Value::Kind::kTokens, chart_.annotation(a).tokens, a, kNone, kNone, {}});
+          const TokenSpan tokens = chart_.annotation(a).tokens;
+          if ((observer_ || worth_starting(v, tokens)) && matcher_.accepts(test, a))
+            start(v, {Value::Kind::kTokens, tokens, a, kNone, kNone, {}});
         }
       }
     } else {
       const std::uint32_t regex = variant.anchor.kind == Anchor::Kind::kRegex ? variant.anchor.a : kNone;
       for (std::uint32_t t = 0; t < chart_.text.tokens.size(); ++t) {
-        if (chart_.cover(t) != kNone || !matcher_.shape_fits(variant.anchor.shapes, chart_.text.tokens[t]))
-          continue;
+        if (!(chart_.what_begins(t).shapes() & variant.anchor.shapes)) continue;
+        if (!observer_ && !worth_starting(v, {t, t + 1})) continue;
         if (regex != kNone && !matcher_.regex_matches(regex, t)) continue;
-        start(variant, {Value::Kind::kTokens, {t, t + 1}, kNone, kNone, regex, {}});
+        start(v, {Value::Kind::kTokens, {t, t + 1}, kNone, kNone, regex, {}});
       }
     }
   }
 }
 
-void Extraction::start(const Variant& variant, const Value& anchor) {
+// Most sentences lack what most rules need: a look at what stands beside the anchor and at the sentence's
+// labels saves running them.
+bool Extraction::worth_starting(std::uint32_t variant, TokenSpan anchor) const {
+  const std::uint32_t sentence = chart_.sentence_of(anchor.begin);
+  const TokenSpan tokens = chart_.text.sentences[sentence].tokens;
+  const Gate& gate = rules_.gates[variant];
+  if (!matcher_.may_begin(gate.right, false, anchor.end, tokens)) return false;
+  if (!matcher_.may_begin(gate.left, true, anchor.begin, tokens)) return false;
+  const std::uint64_t labels = chart_.labels_in(sentence);
+  const std::vector<std::uint64_t>& needed = rules_.variants[variant].needed;
+  return std::all_of(needed.begin(), needed.end(), [&](std::uint64_t any) { return (labels & any) != 0; });
+}
+
+void Extraction::start(std::uint32_t variant_id, const Value& anchor) {
+  const Variant& variant = rules_.variants[variant_id];
   std::uint32_t index = 0;
   if (!observer_) {
-    // Most sentences lack what most rules need: a look at the sentence's labels saves running them.
-    const std::uint64_t labels = chart_.labels_in(chart_.sentence_of(anchor.tokens.begin));
-    for (const std::uint64_t needed : variant.needed)
-      if (!(labels & needed)) return;
     try_at(variant, anchor, index);
     return;
   }
@@ -250,12 +269,24 @@ void Extraction::settle(std::uint32_t stratum) {
 
 void Extraction::drop_beaten() {
   std::vector<bool> gone(candidates_.size());
+  const auto beating = [](const Match& match) { return !match.rule->beats.empty(); };
+  if (std::none_of(candidates_.begin(), candidates_.end(), beating)) return;
+  // By where they begin: only those that begin less than the longest length before a match can overlap it.
+  std::vector<std::pair<std::uint32_t, std::size_t>> by_begin;
+  for (std::size_t i = 0; i < candidates_.size(); ++i) by_begin.emplace_back(candidates_[i].tokens.begin, i);
+  std::sort(by_begin.begin(), by_begin.end());
+  const TokenSpan first = candidates_.front().tokens;
+  const std::uint32_t longest = first.end - first.begin;
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
-    if (candidates_[i].rule->beats.empty()) continue;
-    for (std::size_t j = 0; j < candidates_.size(); ++j)
-      if (i != j && overlap(candidates_[i].tokens, candidates_[j].tokens) &&
-          beats(*candidates_[i].rule, candidates_[j].rule_id))
-        gone[j] = true;
+    if (!beating(candidates_[i])) continue;
+    const TokenSpan tokens = candidates_[i].tokens;
+    const std::uint32_t from = tokens.begin > longest ? tokens.begin - longest : 0;
+    for (auto at = std::lower_bound(by_begin.begin(), by_begin.end(), std::pair(from, std::size_t{0}));
+         at != by_begin.end() && at->first < tokens.end; ++at) {
+      const Match& other = candidates_[at->second];
+      if (at->second != i && overlap(tokens, other.tokens) && beats(*candidates_[i].rule, other.rule_id))
+        gone[at->second] = true;
+    }
   }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
@@ -267,21 +298,12 @@ void Extraction::drop_beaten() {
 }
 
 bool Extraction::free_for(LabelId label, const Match& match) const {
-  const bool entity = rules_.labels[label].entity;
+  if (!rules_.labels[label].entity) return chart_.free_of(label, match.tokens);
   for (std::uint32_t t = match.tokens.begin; t < match.tokens.end; ++t) {
-    if (entity && chart_.cover(t) != kNone) {
-      // What stands already may be taken in whole, never cut and never repeated.
-      const TokenSpan other = chart_.annotation(chart_.cover(t)).tokens;
-      if (!inside(other, match.tokens) || other == match.tokens) return false;
-    }
-    for (AnnotationId a = chart_.first_beginning(t); a != kNone; a = chart_.annotation(a).next_begin) {
-      const Annotation& other = chart_.annotation(a);
-      if (other.label == label && !entity && overlap(other.tokens, match.tokens)) return false;
-    }
-  }
-  if (!entity) {
-    for (const AnnotationId a : chart_.with_label(label))
-      if (overlap(chart_.annotation(a).tokens, match.tokens)) return false;
+    if (chart_.cover(t) == kNone) continue;
+    // What stands already may be taken in whole, never cut and never repeated.
+    const TokenSpan other = chart_.annotation(chart_.cover(t)).tokens;
+    if (!inside(other, match.tokens) || other == match.tokens) return false;
   }
   return true;
 }
@@ -317,7 +339,7 @@ void Extraction::note(const Match& match) {
 Value Extraction::set_value(const Match& match, const TemplateRef& value) {
   if (value.size() == 1 && value[0].path.root != kNoCapture) return evaluator_.value(match, value[0].path);
   if (value.size() == 1) return {Value::Kind::kText, {}, kNone, kNone, kNone, value[0].literal};
-  return {Value::Kind::kText, {}, kNone, kNone, kNone, chart_.keep(evaluator_.text(match, value).shown)};
+  return {Value::Kind::kText, {}, kNone, kNone, kNone, evaluator_.text(match, value).shown};
 }
 
 bool Extraction::name_entity(LabelId label, const Match& match, Annotation& made) {
@@ -375,9 +397,8 @@ void Extraction::resolve_date_parts() {
   for (const Feature& feature : features_) {
     for (std::size_t i = 0; i < rules_.date_keys.size(); ++i) {
       if (feature.key != rules_.date_keys[i]) continue;
-      const std::string text = feature.value.kind == Value::Kind::kText
-                                   ? std::string(feature.value.text)
-                                   : evaluator_.name(feature.value).shown;
+      const std::string text(feature.value.kind == Value::Kind::kText ? feature.value.text
+                                                                       : evaluator_.name(feature.value).shown);
       char* end = nullptr;
       const long number = std::strtol(text.c_str(), &end, 10);
       if (end != text.c_str() && *end == '\0' && number > -4000 && number < 4000)
@@ -402,11 +423,14 @@ void Extraction::find_aliases() {
     entities_.add_alias(aliases_[i].entity, evaluator_.words(aliases_[i].tokens));
   }
   std::size_t longest = 0;
+  std::uint64_t first_bits = 0;  // most words begin no alias
+  for (const TermId term : firsts) first_bits |= std::uint64_t{1} << (term % 64);
   for (const auto& [terms, i] : known) longest = std::max(longest, terms.size());
   std::vector<TermId> terms;
   for (const Sentence& sentence : chart_.text.sentences) {
     for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
-      if (!firsts.contains(chart_.text.tokens[t].term)) continue;
+      const TermId first = chart_.text.tokens[t].term;
+      if (!(first_bits >> (first % 64) & 1) || !firsts.contains(first)) continue;
       std::size_t best = kNone;
       std::uint32_t best_end = t;
       terms.clear();

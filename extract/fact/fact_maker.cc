@@ -26,12 +26,11 @@ bool FactMaker::guard_holds(const GuardProgram& guard, const Match& match, Token
     if (value.kind != Value::Kind::kTokens) return false;  // an optional capture that is absent
     of = value.tokens;
   }
-  std::vector<Binding> bindings;
   const auto found = [&](bool backward, std::uint32_t from, TokenSpan limits) {
-    bindings.clear();
-    if (matcher_.run(guard.program, backward, from, limits, bindings) == kNone) return false;
+    guard_bindings_.clear();
+    if (matcher_.run(guard.program, backward, from, limits, guard_bindings_) == kNone) return false;
     if (reporter)
-      for (const Binding& binding : bindings)
+      for (const Binding& binding : guard_bindings_)
         if (binding.capture == guard.reporter) *reporter = binding.value.tokens;
     return true;
   };

@@ -50,6 +50,7 @@ class FactMaker {
   Evaluator& evaluator_;
   Matcher& matcher_;
   std::vector<Draft> drafts_;
+  std::vector<Binding> guard_bindings_;  ///< of the guard at hand
 };
 
 }  // namespace newsgraph

@@ -114,18 +114,17 @@ std::uint32_t EntityTable::root(std::uint32_t entity) const {
 
 std::uint32_t EntityTable::find_or_add(LabelId label, const EntityName& name, RecordId record,
                                        std::uint32_t token) {
-  const std::string prefix = std::to_string(label);
-  std::string by_name = prefix;
-  by_name.append(" ").append(name.key);
+  const Key by_name{label, kNone, name.key};
+  const Key by_record{label, record, {}};
   if (record != kNone) {
     // A name that was met before without its row is the row's, unless it is another row's already.
     const auto named = by_key_.find(by_name);
     if (named != by_key_.end() && entities_[root(named->second)].record == kNone) {
       entities_[root(named->second)].record = record;
-      by_key_.emplace(prefix + "#" + std::to_string(record), named->second);
+      by_key_.emplace(by_record, named->second);
     }
   }
-  const auto [at, added] = by_key_.emplace(record != kNone ? prefix + "#" + std::to_string(record) : by_name,
+  const auto [at, added] = by_key_.emplace(record != kNone ? by_record : by_name,
                                            static_cast<std::uint32_t>(entities_.size()));
   const std::uint32_t entity = at->second;
   if (added) {
@@ -187,13 +186,11 @@ void EntityTable::join(std::uint32_t a, std::uint32_t b) {
 void EntityTable::merge_forms() {
   constexpr std::size_t kMostCompared = 256;
   std::vector<std::uint32_t> order;
-  std::vector<std::string> keys(entities_.size());
   std::vector<Form> forms;
   forms.reserve(entities_.size());
   for (std::uint32_t e = 0; e < entities_.size(); ++e) {
     const LabelInfo& type = rules_.labels[entities_[e].label];
-    keys[e] = entities_[e].name.key;
-    forms.emplace_back(keys[e]);
+    forms.emplace_back(entities_[e].name.key);
     if (root(e) == e && (type.merges_prefix || type.merges_suffix || type.merges_inside || type.merges_words))
       order.push_back(e);
   }
@@ -246,7 +243,7 @@ Entity EntityTable::export_entity(std::uint32_t entity) const {
   out.type = rules_.labels[row.label].name;
   out.name = row.name.shown;
   for (const EntityName& alias : row.aliases)
-    if (alias.shown != out.name) out.aliases.push_back(alias.shown);
+    if (alias.shown != out.name) out.aliases.emplace_back(alias.shown);
   std::sort(out.aliases.begin(), out.aliases.end());
   out.aliases.erase(std::unique(out.aliases.begin(), out.aliases.end()), out.aliases.end());
   out.attributes = row.attributes;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -11,10 +12,11 @@
 
 namespace newsgraph {
 
-/// A name as an entity is known by: what is shown, and the canonical words under which names are the same.
+/// A name as an entity is known by: what is shown, and the canonical words under which names are the same. The
+/// bytes live as long as the chart's article.
 struct EntityName {
-  std::string shown;
-  std::string key;  ///< canonical words, one space between
+  std::string_view shown;
+  std::string_view key;  ///< canonical words, one space between
 };
 
 /// The entities of one article. Names that are the same are one entity from the start; names that prove to be
@@ -58,7 +60,19 @@ class EntityTable {
 
   const RuleSet::Impl& rules_;
   std::vector<Row> entities_;
-  std::unordered_map<std::string, std::uint32_t> by_key_;
+  /// By gazetteer row, or by name when `record` is kNone.
+  struct Key {
+    LabelId label = 0;
+    RecordId record = kNone;
+    std::string_view name;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const {
+      return std::hash<std::string_view>{}(key.name) ^ (key.label * std::size_t{0x9E3779B1} + key.record);
+    }
+  };
+  std::unordered_map<Key, std::uint32_t, KeyHash> by_key_;
 };
 
 }  // namespace newsgraph

@@ -9,22 +9,6 @@
 namespace newsgraph {
 namespace {
 
-/// White space runs become one space, as names are shown on one line.
-std::string on_one_line(std::string_view text) {
-  std::string out;
-  bool space = false;
-  for (const char c : text) {
-    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-      space = !out.empty();
-      continue;
-    }
-    if (space) out.push_back(' ');
-    space = false;
-    out.push_back(c);
-  }
-  return out;
-}
-
 bool begins_with_letter_or_digit(std::string_view word) {
   std::size_t i = 0;
   UChar32 c = 0;
@@ -37,27 +21,30 @@ bool whole_words_at(std::string_view text, std::string_view part, std::size_t at
          (at + part.size() == text.size() || text[at + part.size()] == ' ');
 }
 
-bool compare(ast::Compare how, const std::string& left, const std::string& right) {
+bool compare(ast::Compare how, std::string_view left, std::string_view right) {
   using ast::Compare;
   if (how == Compare::kEquals) return left == right;
   if (how == Compare::kDiffers) return left != right;
   if (right.empty() || left.size() < right.size()) return false;
   if (how == Compare::kBegins)
-    return left.compare(0, right.size(), right) == 0 && whole_words_at(left, right, 0);
+    return left.substr(0, right.size()) == right && whole_words_at(left, right, 0);
   if (how == Compare::kEnds) {
     const std::size_t at = left.size() - right.size();
-    return left.compare(at, right.size(), right) == 0 && whole_words_at(left, right, at);
+    return left.substr(at) == right && whole_words_at(left, right, at);
   }
-  for (std::size_t at = left.find(right); at != std::string::npos; at = left.find(right, at + 1))
+  for (std::size_t at = left.find(right); at != std::string_view::npos; at = left.find(right, at + 1))
     if (whole_words_at(left, right, at)) return true;
   return false;
 }
 
 }  // namespace
 
-const std::string& Evaluator::key_of(std::string_view text) {
+void Evaluator::reset() {
   constexpr std::size_t kMostTexts = 1 << 16;
   if (keys_.size() > kMostTexts) keys_.clear();
+}
+
+std::string_view Evaluator::key_of(std::string_view text) {
   if (const auto known = keys_.find(text); known != keys_.end()) return known->second;
   const auto at = keys_.emplace(text, std::string()).first;
   const std::string all = canonical(text, rules_.settings);
@@ -74,16 +61,36 @@ const std::string& Evaluator::key_of(std::string_view text) {
   return key;
 }
 
-EntityName Evaluator::words(TokenSpan tokens) const {
-  EntityName out;
-  out.shown = on_one_line(chart_.bytes(tokens));
+// White space runs become one space, as names are shown on one line.
+std::string_view Evaluator::on_one_line(std::string_view text) {
+  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
+  bool plain = text.empty() || (!is_space(text.front()) && !is_space(text.back()));
+  for (std::size_t i = 1; plain && i < text.size(); ++i)
+    plain = !is_space(text[i]) || (text[i] == ' ' && text[i - 1] != ' ');
+  if (plain) return text;
+  std::string out;
+  bool space = false;
+  for (const char c : text) {
+    if (is_space(c)) {
+      space = !out.empty();
+      continue;
+    }
+    if (space) out.push_back(' ');
+    space = false;
+    out.push_back(c);
+  }
+  return chart_.keep(out);
+}
+
+EntityName Evaluator::words(TokenSpan tokens) {
+  key_.clear();
   for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
     const Token& token = chart_.text.tokens[t];
     if (token.token_class == TokenClass::kPunct) continue;
-    if (!out.key.empty()) out.key.push_back(' ');
-    out.key.append(lexer_.spelling(token.term));
+    if (!key_.empty()) key_.push_back(' ');
+    key_.append(lexer_.spelling(token.term));
   }
-  return out;
+  return {on_one_line(chart_.bytes(tokens)), chart_.keep(key_)};
 }
 
 std::uint32_t Evaluator::count(const Match& match, std::uint8_t root) const {
@@ -106,7 +113,7 @@ Value Evaluator::feature(const Value& of, KeyId key) {
   if (of.regex != kNone) {
     const std::string group = matcher_.regex_group(of.regex, of.tokens.begin, key);
     if (!group.empty())
-      return {Value::Kind::kText, {}, kNone, kNone, kNone, const_cast<Chart&>(chart_).keep(group)};
+      return {Value::Kind::kText, {}, kNone, kNone, kNone, chart_.keep(group)};
   }
   if (key == rules_.key_text) return {Value::Kind::kTokens, of.tokens, kNone, kNone, kNone, {}};
   if (key == rules_.key_name) return of;  // name() gives a value's name
@@ -162,84 +169,143 @@ EntityName Evaluator::name(const Value& value) {
 }
 
 EntityName Evaluator::text(const Match& match, const TemplateRef& text, Choice choice) {
-  EntityName out;
-  for (const TemplatePiece& piece : text) {
-    EntityName part;
-    if (piece.path.root == kNoCapture) {
-      part.shown = piece.literal;
-      part.key = key_of(piece.literal);
-    } else {
-      part = name(value(match, piece.path, choice));
-    }
-    out.shown += part.shown;
-    if (!out.key.empty() && !part.key.empty()) out.key.push_back(' ');
-    out.key += part.key;
+  const auto part = [&](const TemplatePiece& piece) {
+    if (piece.path.root == kNoCapture) return EntityName{piece.literal, key_of(piece.literal)};
+    return name(value(match, piece.path, choice));
+  };
+  if (text.size() == 1) {
+    const EntityName whole = part(text.front());
+    return {on_one_line(whole.shown), whole.key};
   }
-  out.shown = on_one_line(out.shown);
-  return out;
+  std::string shown, key;
+  for (const TemplatePiece& piece : text) {
+    const EntityName more = part(piece);
+    shown += more.shown;
+    if (!key.empty() && !more.key.empty()) key.push_back(' ');
+    key += more.key;
+  }
+  return {on_one_line(chart_.keep(shown)), chart_.keep(key)};
 }
 
 bool Evaluator::holds(const Match& match, const ConditionRef& condition) {
   return compare(condition.compare, name(value(match, condition.left)).key, text(match, condition.right).key);
 }
 
-std::string Evaluator::candidate_key(const PathRef& path, AnnotationId candidate) {
+std::string_view Evaluator::candidate_key(const PathRef& path, AnnotationId candidate) {
   Value value{Value::Kind::kTokens, chart_.annotation(candidate).tokens, candidate, kNone, kNone, {}};
   for (const KeyId key : path.keys) value = feature(value, key);
   return name(value).key;
 }
 
-bool Evaluator::acceptable(const Match& match, const LookupRef& lookup, AnnotationId candidate,
-                           const std::vector<std::string>& wanted) {
+// What of a label's list is in the order of tokens is searched by halves; the rest, made in this stratum, is
+// short.
+bool Evaluator::stands_between(const std::vector<LabelId>& labels, std::uint32_t after,
+                               std::uint32_t before) const {
+  const auto between = [&](AnnotationId a) {
+    const std::uint32_t begin = chart_.annotation(a).tokens.begin;
+    return after < begin && begin < before;
+  };
+  return std::any_of(labels.begin(), labels.end(), [&](LabelId label) {
+    const auto& list = chart_.with_label(label);
+    const auto sorted = list.begin() + static_cast<std::ptrdiff_t>(chart_.sorted_with_label(label));
+    const auto first = std::partition_point(list.begin(), sorted, [&](AnnotationId a) {
+      return chart_.annotation(a).tokens.begin <= after;
+    });
+    return (first != sorted && between(*first)) || std::any_of(sorted, list.end(), between);
+  });
+}
+
+bool Evaluator::acceptable(const Match& match, const LookupRef& lookup, AnnotationId candidate) {
   const Annotation& a = chart_.annotation(candidate);
   const std::uint32_t here = chart_.sentence_of(match.tokens.begin);
   const std::uint32_t distance = a.sentence > here ? a.sentence - here : here - a.sentence;
   if (distance > lookup.within) return false;
   if (lookup.same_block && chart_.text.sentences[a.sentence].block != chart_.text.sentences[here].block)
     return false;
-  for (const LabelId label : lookup.not_after) {
-    for (const AnnotationId end : chart_.with_label(label)) {
-      const TokenSpan tokens = chart_.annotation(end).tokens;
-      if (tokens.begin > a.tokens.begin && tokens.begin < match.tokens.begin) return false;
-    }
-  }
+  if (stands_between(lookup.not_after, a.tokens.begin, match.tokens.begin)) return false;
   for (std::size_t i = 0; i < lookup.conditions.size(); ++i)
     if (!compare(lookup.conditions[i].compare, candidate_key(lookup.conditions[i].left, candidate),
-                 wanted[i]))
+                 wanted_[i]))
       return false;
   return true;
 }
 
-AnnotationId Evaluator::find(const Match& match, const LookupRef& lookup) {
-  std::vector<std::string> wanted;
-  for (const ConditionRef& condition : lookup.conditions) wanted.push_back(text(match, condition.right).key);
-  std::vector<AnnotationId> all;
+// The annotations of a lookup's labels; the first `sorted` of them in the order of their tokens.
+const std::vector<AnnotationId>& Evaluator::candidates(const LookupRef& lookup, std::size_t& sorted) {
+  if (lookup.labels.size() == 1) {
+    sorted = chart_.sorted_with_label(lookup.labels.front());
+    return chart_.with_label(lookup.labels.front());
+  }
+  candidates_.clear();
   for (const LabelId label : lookup.labels) {
     const auto& list = chart_.with_label(label);
-    all.insert(all.end(), list.begin(), list.end());
+    candidates_.insert(candidates_.end(), list.begin(), list.end());
   }
-  if (lookup.labels.size() > 1) {
-    std::sort(all.begin(), all.end(), [this](AnnotationId a, AnnotationId b) {
-      return std::tuple(chart_.annotation(a).tokens, a) < std::tuple(chart_.annotation(b).tokens, b);
-    });
-  }
-  const auto before = [&](AnnotationId a) { return chart_.annotation(a).tokens.end <= match.tokens.begin; };
-  const auto after = [&](AnnotationId a) { return chart_.annotation(a).tokens.begin >= match.tokens.end; };
-  using ast::Pick;
-  if (lookup.pick == Pick::kFirst) {
-    for (const AnnotationId a : all)
-      if ((before(a) || after(a)) && acceptable(match, lookup, a, wanted)) return a;
-    return kNone;
-  }
-  if (lookup.pick == Pick::kLast || lookup.pick == Pick::kAny) {
-    for (auto a = all.rbegin(); a != all.rend(); ++a)
-      if (before(*a) && acceptable(match, lookup, *a, wanted)) return *a;
-  }
-  if (lookup.pick == Pick::kNext || lookup.pick == Pick::kAny) {
-    for (const AnnotationId a : all)
-      if (after(a) && acceptable(match, lookup, a, wanted)) return a;
+  std::sort(candidates_.begin(), candidates_.end(), [this](AnnotationId a, AnnotationId b) {
+    return std::tuple(chart_.annotation(a).tokens, a) < std::tuple(chart_.annotation(b).tokens, b);
+  });
+  sorted = candidates_.size();
+  return candidates_;
+}
+
+AnnotationId Evaluator::last_before(const Match& match, const LookupRef& lookup) {
+  std::size_t sorted = 0;
+  const auto& all = candidates(lookup, sorted);
+  const std::uint32_t here = chart_.sentence_of(match.tokens.begin);
+  const auto fits = [&](AnnotationId a) {
+    return chart_.annotation(a).tokens.end <= match.tokens.begin && acceptable(match, lookup, a);
+  };
+  for (std::size_t i = all.size(); i-- > sorted;)
+    if (fits(all[i])) return all[i];
+  const auto in_order = all.begin() + static_cast<std::ptrdiff_t>(sorted);
+  auto a = std::partition_point(all.begin(), in_order, [&](AnnotationId id) {
+    return chart_.annotation(id).tokens.begin < match.tokens.begin;
+  });
+  while (a != all.begin()) {
+    --a;
+    if (here - chart_.annotation(*a).sentence > lookup.within) return kNone;
+    if (fits(*a)) return *a;
   }
   return kNone;
+}
+
+AnnotationId Evaluator::next_after(const Match& match, const LookupRef& lookup) {
+  std::size_t sorted = 0;
+  const auto& all = candidates(lookup, sorted);
+  const std::uint32_t here = chart_.sentence_of(match.tokens.begin);
+  const auto in_order = all.begin() + static_cast<std::ptrdiff_t>(sorted);
+  auto a = std::partition_point(all.begin(), in_order, [&](AnnotationId id) {
+    return chart_.annotation(id).tokens.begin < match.tokens.end;
+  });
+  for (; a != in_order; ++a) {
+    if (chart_.annotation(*a).sentence - here > lookup.within) break;
+    if (acceptable(match, lookup, *a)) return *a;
+  }
+  for (a = in_order; a != all.end(); ++a)
+    if (chart_.annotation(*a).tokens.begin >= match.tokens.end && acceptable(match, lookup, *a)) return *a;
+  return kNone;
+}
+
+AnnotationId Evaluator::first_of_all(const Match& match, const LookupRef& lookup) {
+  std::size_t sorted = 0;
+  for (const AnnotationId a : candidates(lookup, sorted)) {
+    const TokenSpan tokens = chart_.annotation(a).tokens;
+    const bool apart = tokens.end <= match.tokens.begin || tokens.begin >= match.tokens.end;
+    if (apart && acceptable(match, lookup, a)) return a;
+  }
+  return kNone;
+}
+
+AnnotationId Evaluator::find(const Match& match, const LookupRef& lookup) {
+  wanted_.clear();
+  for (const ConditionRef& condition : lookup.conditions) wanted_.push_back(text(match, condition.right).key);
+  using ast::Pick;
+  if (lookup.pick == Pick::kFirst) return first_of_all(match, lookup);
+  AnnotationId found = kNone;
+  if (lookup.pick == Pick::kLast || lookup.pick == Pick::kAny) found = last_before(match, lookup);
+  if (found == kNone && (lookup.pick == Pick::kNext || lookup.pick == Pick::kAny))
+    found = next_after(match, lookup);
+  return found;
 }
 
 }  // namespace newsgraph

@@ -30,8 +30,11 @@ struct Choice {
 /// Reads paths, templates, conditions and lookups of rules against a chart and its entities.
 class Evaluator {
  public:
-  Evaluator(const Chart& chart, EntityTable& entities, const Lexer& lexer, Matcher& matcher)
+  Evaluator(Chart& chart, EntityTable& entities, const Lexer& lexer, Matcher& matcher)
       : chart_(chart), rules_(chart.rules()), entities_(entities), lexer_(lexer), matcher_(matcher) {}
+
+  /// Call when the chart has a new article: names given before hold no more.
+  void reset();
 
   /// Number of things `root` is bound to in a match.
   [[nodiscard]] std::uint32_t count(const Match& match, std::uint8_t root) const;
@@ -44,22 +47,33 @@ class Evaluator {
   /// The annotation a lookup finds, or kNone.
   AnnotationId find(const Match& match, const LookupRef& lookup);
   /// Shown form and key of some tokens.
-  EntityName words(TokenSpan tokens) const;
+  EntityName words(TokenSpan tokens);
 
  private:
   Value feature(const Value& of, KeyId key);
   /// The key of a lookup candidate's feature.
-  std::string candidate_key(const PathRef& path, AnnotationId candidate);
-  bool acceptable(const Match& match, const LookupRef& lookup, AnnotationId candidate,
-                  const std::vector<std::string>& wanted);
-  const std::string& key_of(std::string_view text);
+  std::string_view candidate_key(const PathRef& path, AnnotationId candidate);
+  bool acceptable(const Match& match, const LookupRef& lookup, AnnotationId candidate);
+  /// Whether an annotation with one of these labels begins between two tokens.
+  [[nodiscard]] bool stands_between(const std::vector<LabelId>& labels, std::uint32_t after,
+                                    std::uint32_t before) const;
+  /// The nearest acceptable candidate before a match, after it, the first of all.
+  AnnotationId last_before(const Match& match, const LookupRef& lookup);
+  AnnotationId next_after(const Match& match, const LookupRef& lookup);
+  AnnotationId first_of_all(const Match& match, const LookupRef& lookup);
+  const std::vector<AnnotationId>& candidates(const LookupRef& lookup, std::size_t& sorted);
+  std::string_view key_of(std::string_view text);
+  std::string_view on_one_line(std::string_view text);
 
-  const Chart& chart_;
+  Chart& chart_;
   const RuleSet::Impl& rules_;
   EntityTable& entities_;
   const Lexer& lexer_;
   Matcher& matcher_;
   StringTable<std::string> keys_;  ///< text -> key: the slow path is gone once for each text
+  std::string shown_, key_;        ///< a name while it is put together
+  std::vector<std::string_view> wanted_;   ///< right sides of a lookup's conditions
+  std::vector<AnnotationId> candidates_;  ///< of a lookup for several labels
 };
 
 }  // namespace newsgraph

@@ -5,6 +5,19 @@
 #include <tuple>
 
 namespace newsgraph {
+namespace {
+
+/// A cased entry wants its capitals; a headline in capitals has them all.
+bool capitals_fit(std::uint64_t wanted, std::span<const Token> tokens, std::uint32_t begin) {
+  for (std::uint32_t t = begin; wanted != 0; ++t, wanted >>= 1) {
+    const Shape shape = tokens[t].shape;
+    if ((wanted & 1) && shape != Shape::kCapitalized && shape != Shape::kUpper && shape != Shape::kMixed)
+      return false;
+  }
+  return true;
+}
+
+}  // namespace
 
 void Automaton::grow() {
   std::vector<Slot> old = std::move(slots_);
@@ -39,20 +52,21 @@ void Automaton::add(std::span<const TermId> terms, Entry entry) {
 
 void Automaton::freeze(TermId vocabulary_size) {
   std::sort(pending_.begin(), pending_.end(), [](const auto& a, const auto& b) {
-    return std::tuple(a.first, a.second.list, a.second.record, a.second.cased) <
-           std::tuple(b.first, b.second.list, b.second.record, b.second.cased);
+    return std::tuple(a.first, a.second.cased, a.second.list, a.second.record) <
+           std::tuple(b.first, b.second.cased, b.second.list, b.second.record);
   });
   entries_.reserve(pending_.size());
   for (const auto& [node, entry] : pending_) {
     Node& at = nodes_[node];
-    if (at.entry_count > 0) {
-      const Entry& last = entries_.back();
-      if (last.list == entry.list && last.record == entry.record && last.cased == entry.cased) continue;
-    } else {
-      at.first_entry = static_cast<std::uint32_t>(entries_.size());
+    const bool continues = at.phrase_count > 0 && entries_.back().cased == entry.cased;
+    if (!continues) {
+      if (at.phrase_count++ == 0) at.first_phrase = static_cast<std::uint32_t>(phrases_.size());
+      phrases_.push_back({static_cast<std::uint32_t>(entries_.size()), 0});
+    } else if (entries_.back().list == entry.list && entries_.back().record == entry.record) {
+      continue;
     }
     entries_.push_back(entry);
-    ++at.entry_count;
+    ++phrases_.back().entry_count;
   }
   pending_.clear();
   pending_.shrink_to_fit();
@@ -68,17 +82,9 @@ void Automaton::find(std::span<const Token> tokens, TokenSpan span, std::vector<
     std::uint32_t node = root_[first];
     for (std::uint32_t end = begin + 1;; ++end) {
       const Node& at = nodes_[node];
-      for (std::uint32_t e = at.first_entry; e < at.first_entry + at.entry_count; ++e) {
-        // A cased entry wants its capitals; a headline in capitals has them all.
-        std::uint64_t wanted = entries_[e].cased;
-        bool fits = true;
-        for (std::uint32_t t = begin; wanted != 0 && t < end; ++t, wanted >>= 1) {
-          const Shape shape = tokens[t].shape;
-          fits = fits && (!(wanted & 1) || shape == Shape::kCapitalized || shape == Shape::kUpper ||
-                          shape == Shape::kMixed);
-        }
-        if (fits) out.push_back({{begin, end}, e, kNone});
-      }
+      for (std::uint32_t p = at.first_phrase; p < at.first_phrase + at.phrase_count; ++p)
+        if (capitals_fit(entries_[phrases_[p].first_entry].cased, tokens, begin))
+          out.push_back({{begin, end}, p, kNone});
       if (end == span.end || !at.has_children) break;
       const TermId term = tokens[end].term;
       if (term >= root_.size()) break;

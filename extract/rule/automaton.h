@@ -20,16 +20,21 @@ struct Entry {
   std::uint64_t cased = 0;  ///< bit i: the i-th token must begin with a capital
 };
 
+/// The entries that are spelt alike and ask for the same capitals: they are found together or not at all.
+struct Phrase {
+  std::uint32_t first_entry = 0, entry_count = 0;  ///< into Automaton::entries()
+};
+
 /// A phrase found in a text.
 struct Hit {
   TokenSpan tokens;
-  std::uint32_t entry = 0;         ///< into Automaton::entries()
+  std::uint32_t phrase = 0;        ///< into Automaton::phrases()
   std::uint32_t next_end = kNone;  ///< next hit that ends at the same token
 };
 
 /// All literals, lists and gazetteer names over term ids: a trie walked from every token. Terms that begin no
 /// phrase cost one table look-up; after that each step is one probe of a hash table keyed by (node, term).
-/// Memory: about 12 bytes a trie edge and 24 an entry.
+/// Memory: about 24 bytes a trie edge and 24 an entry.
 class Automaton {
  public:
   /// Phrases may be added in any order; equal phrases share a node. `terms` is not empty.
@@ -38,6 +43,11 @@ class Automaton {
   void freeze(TermId vocabulary_size);
 
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
+  [[nodiscard]] const std::vector<Phrase>& phrases() const { return phrases_; }
+  /// The entries of a phrase, ascending by list, then record.
+  [[nodiscard]] std::span<const Entry> entries_of(std::uint32_t phrase) const {
+    return {entries_.data() + phrases_[phrase].first_entry, phrases_[phrase].entry_count};
+  }
 
   /// Appends all phrases that begin at tokens [span.begin, span.end) and end in it, ascending by begin, then
   /// end.
@@ -45,7 +55,8 @@ class Automaton {
 
  private:
   struct Node {
-    std::uint32_t first_entry = 0, entry_count = 0;
+    std::uint32_t first_phrase = 0;
+    std::uint16_t phrase_count = 0;
     bool has_children = false;
   };
   struct Slot {
@@ -72,6 +83,7 @@ class Automaton {
   std::vector<Slot> slots_ = std::vector<Slot>(64);
   std::size_t mask_ = 63, used_ = 0;
   std::vector<Entry> entries_;
+  std::vector<Phrase> phrases_;
   std::vector<std::pair<std::uint32_t, Entry>> pending_;  ///< (node, entry) until frozen
   std::vector<std::uint32_t> root_;                       ///< term -> node, kNone if it begins no phrase
 };

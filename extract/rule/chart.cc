@@ -11,8 +11,9 @@ void Chart::reset(const Article& article) {
   annotations_.clear();
   features_.clear();
   hits_.clear();
-  texts_.clear();
+  texts_.release();
   for (auto& list : by_label_) list.clear();
+  std::fill(sorted_.begin(), sorted_.end(), 0);
 }
 
 void Chart::find_phrases() {
@@ -24,22 +25,41 @@ void Chart::find_phrases() {
   hits_at_.assign(n + 2, 0);
   hit_ends_.assign(n + 1, kNone);
   breaks_.assign(n + 1, 0);
+  labels_over_.assign(n, 0);
   labels_in_.assign(text.sentences.size(), 0);
   for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
     const TokenSpan tokens = text.sentences[s].tokens;
     std::fill(sentence_of_.begin() + tokens.begin, sentence_of_.begin() + tokens.end, s);
     rules_->automaton.find(text.tokens, tokens, hits_);
   }
-  const auto& entries = rules_->automaton.entries();
+  look_at_words();
   for (std::uint32_t h = 0; h < hits_.size(); ++h) {
     Hit& hit = hits_[h];
     ++hits_at_[hit.tokens.begin + 1];
     hit.next_end = hit_ends_[hit.tokens.end];
     hit_ends_[hit.tokens.end] = h;
-    if (entries[hit.entry].list == rules_->clause_break) breaks_[hit.tokens.begin] = 1;
+    const PhraseKind& kind = rules_->phrase_kinds[rules_->kind_of_phrase[hit.phrase]];
+    if (kind.breaks_clause) breaks_[hit.tokens.begin] = 1;
+    for (Lookahead* place : {&what_begins_[hit.tokens.begin], &what_ends_[hit.tokens.end]}) {
+      place->sets[0] |= kind.sets[0];
+      place->sets[1] |= kind.sets[1];
+    }
   }
   for (std::size_t t = 1; t < hits_at_.size(); ++t) hits_at_[t] += hits_at_[t - 1];
   link_brackets();
+}
+
+void Chart::look_at_words() {
+  const std::size_t n = text.tokens.size();
+  what_begins_.assign(n + 1, {});
+  what_ends_.assign(n + 1, {});
+  for (std::size_t t = 0; t < n; ++t) {
+    const Token& token = text.tokens[t];
+    Lookahead& place = what_begins_[t];
+    place.add_shapes(shape_of(token));
+    place.add_term(token.term);
+    what_ends_[t + 1] = place;
+  }
 }
 
 // Round and square brackets that close in the same sentence.
@@ -61,6 +81,13 @@ void Chart::link_brackets() {
       }
     }
   }
+}
+
+std::string_view Chart::keep(std::string_view bytes) {
+  if (bytes.empty()) return {};
+  char* const kept = static_cast<char*>(texts_.allocate(bytes.size(), 1));
+  std::copy(bytes.begin(), bytes.end(), kept);
+  return {kept, bytes.size()};
 }
 
 std::string_view Chart::bytes(TokenSpan tokens) const {
@@ -114,19 +141,42 @@ AnnotationId Chart::add(Annotation annotation, const std::vector<Feature>& featu
     at = &annotations_[*at].next_end;
   annotation.next_end = *at;
   *at = id;
-  if (rules_->labels[annotation.label].entity)
-    std::fill(cover_.begin() + annotation.tokens.begin, cover_.begin() + annotation.tokens.end, id);
+  if (!rules_->labels[annotation.label].entity) {
+    for (std::uint32_t t = annotation.tokens.begin; t < annotation.tokens.end; ++t)
+      labels_over_[t] |= label_bit(annotation.label);
+  } else {
+    for (std::uint32_t t = annotation.tokens.begin; t < annotation.tokens.end; ++t) {
+      cover_[t] = id;
+      what_begins_[t].hide_words();
+      what_ends_[t + 1].hide_words();
+    }
+  }
+  what_begins_[annotation.tokens.begin].add_label(annotation.label);
+  what_ends_[annotation.tokens.end].add_label(annotation.label);
   labels_in_[annotation.sentence] |= label_bit(annotation.label);
   by_label_[annotation.label].push_back(id);
   annotations_.push_back(annotation);
   return id;
 }
 
+bool Chart::free_of(LabelId label, TokenSpan tokens) const {
+  std::uint64_t over = 0;
+  for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) over |= labels_over_[t];
+  if (!(over & label_bit(label))) return true;
+  // Bits are shared when there are very many labels.
+  return std::none_of(by_label_[label].begin(), by_label_[label].end(), [&](AnnotationId a) {
+    return annotations_[a].tokens.begin < tokens.end && tokens.begin < annotations_[a].tokens.end;
+  });
+}
+
 void Chart::sort_labels() {
-  for (auto& list : by_label_) {
+  for (LabelId label = 0; label < by_label_.size(); ++label) {
+    auto& list = by_label_[label];
+    if (sorted_[label] == list.size()) continue;
     std::sort(list.begin(), list.end(), [this](AnnotationId a, AnnotationId b) {
       return std::tuple(annotations_[a].tokens, a) < std::tuple(annotations_[b].tokens, b);
     });
+    sorted_[label] = static_cast<std::uint32_t>(list.size());
   }
 }
 

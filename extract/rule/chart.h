@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,7 +46,8 @@ struct Annotation {
 /// it whole.
 class Chart {
  public:
-  explicit Chart(const RuleSet::Impl& rules) : rules_(&rules), by_label_(rules.labels.size()) {}
+  explicit Chart(const RuleSet::Impl& rules)
+      : rules_(&rules), sorted_(rules.labels.size()), by_label_(rules.labels.size()) {}
 
   /// Forgets the last article, keeps the buffers.
   void reset(const Article& article);
@@ -65,6 +66,8 @@ class Chart {
   [[nodiscard]] Annotation& annotation(AnnotationId id) { return annotations_[id]; }
   [[nodiscard]] const std::vector<Annotation>& annotations() const { return annotations_; }
   [[nodiscard]] const std::vector<AnnotationId>& with_label(LabelId label) const { return by_label_[label]; }
+  /// How many of with_label() are in the order of their tokens; those behind were made in this stratum.
+  [[nodiscard]] std::size_t sorted_with_label(LabelId label) const { return sorted_[label]; }
   [[nodiscard]] const Feature* feature(AnnotationId id, KeyId key) const;
   [[nodiscard]] std::uint32_t sentence_of(std::uint32_t token) const { return sentence_of_[token]; }
 
@@ -72,10 +75,16 @@ class Chart {
   [[nodiscard]] std::uint64_t labels_in(std::uint32_t sentence) const { return labels_in_[sentence]; }
   /// The outermost entity annotation over a token, or kNone.
   [[nodiscard]] AnnotationId cover(std::uint32_t token) const { return cover_[token]; }
+  /// Whether no helper with this label lies over any of these tokens.
+  [[nodiscard]] bool free_of(LabelId label, TokenSpan tokens) const;
   /// Whether rules can see an annotation: no longer entity lies over it.
   [[nodiscard]] bool visible(AnnotationId id) const;
   [[nodiscard]] AnnotationId first_beginning(std::uint32_t token) const { return begins_[token]; }
   [[nodiscard]] AnnotationId first_ending(std::uint32_t token) const { return ends_[token]; }
+
+  /// What can be read from `token` on, and backward from before it.
+  [[nodiscard]] const Lookahead& what_begins(std::uint32_t token) const { return what_begins_[token]; }
+  [[nodiscard]] const Lookahead& what_ends(std::uint32_t token) const { return what_ends_[token]; }
 
   [[nodiscard]] const std::vector<Hit>& hits() const { return hits_; }
   [[nodiscard]] std::uint32_t hits_begin(std::uint32_t token) const { return hits_at_[token]; }
@@ -89,12 +98,13 @@ class Chart {
   [[nodiscard]] std::uint32_t unit_begin(std::uint32_t token) const;
 
   /// Keeps a text until the next article.
-  std::string_view keep(std::string bytes) { return texts_.emplace_back(std::move(bytes)); }
+  std::string_view keep(std::string_view bytes);
 
   Text text;
 
  private:
   void link_brackets();
+  void look_at_words();
 
   const RuleSet::Impl* rules_;
   const Article* article_ = nullptr;
@@ -104,9 +114,13 @@ class Chart {
   std::vector<std::uint32_t> sentence_of_, hits_at_, hit_ends_, partner_;
   std::vector<std::uint8_t> breaks_;
   std::vector<std::uint64_t> labels_in_;
+  std::vector<std::uint64_t> labels_over_;  ///< token -> label_bit()s of the helpers over it
+  std::vector<Lookahead> what_begins_, what_ends_;
+  std::vector<std::uint32_t> sorted_;  ///< label -> how many of by_label_ are in order
   std::vector<Hit> hits_;
   std::vector<std::vector<AnnotationId>> by_label_;
-  std::deque<std::string> texts_;
+  std::vector<char> first_texts_ = std::vector<char>(std::size_t{1} << 16U);
+  std::pmr::monotonic_buffer_resource texts_{first_texts_.data(), first_texts_.size()};
 };
 
 }  // namespace newsgraph

@@ -15,13 +15,13 @@
 #include "extract/fact/fact.h"
 #include "extract/rule/ast.h"
 #include "extract/rule/automaton.h"
+#include "extract/rule/lookahead.h"
 #include "extract/rule/rule_set.h"
 #include "extract/text/text.h"
 
 // A rule set as the matcher runs it: ids for names, small programs for patterns, rules sorted into strata.
 namespace newsgraph {
 
-using LabelId = std::uint32_t;
 using KeyId = std::uint32_t;   ///< a feature's name
 using RuleId = std::uint32_t;  ///< into RuleSet::Impl::rules, ascending by rule name
 
@@ -49,18 +49,58 @@ struct Instruction {
   Op op = Op::kMatch;
   std::uint8_t capture = kNoCapture;
   std::uint32_t a = 0, b = 0;
-  ast::Place place;  ///< for explanations
+  LookaheadId lookahead = kMayBeEmpty;  ///< of the program from here on; set where programs branch to
 };
+static_assert(sizeof(Instruction) == 16);
 
 /// Instructions that read tokens forward, or backward from where they are set.
 struct Program {
   std::vector<Instruction> code;
+  std::vector<ast::Place> places;  ///< of each instruction, for explanations
+
+  void add(const Instruction& instruction, const ast::Place& place) {
+    code.push_back(instruction);
+    places.push_back(place);
+  }
 };
 
 /// One thing that may stand at a token, without consuming it.
 struct Test {
   Op op = Op::kLiteral;
   std::uint32_t a = 0;
+};
+
+/// Tests of which one is asked for, or none.
+struct TestSet {
+  std::vector<Test> tests;
+  Lookahead any_of;  ///< what a token must meet for one of them to hold
+};
+
+/// Which lists stand in which list set: a row of bits a set, from its first list to its last.
+class ListSetBits {
+ public:
+  void assign(const std::vector<std::vector<ListId>>& sets) {
+    for (const std::vector<ListId>& set : sets) {
+      const ListId first = set.empty() ? 0 : set.front() / 64;
+      const ListId words = set.empty() ? 0 : set.back() / 64 - first + 1;
+      rows_.push_back({first, words, static_cast<std::uint32_t>(bits_.size())});
+      bits_.resize(bits_.size() + words);
+      for (const ListId list : set)
+        bits_[rows_.back().begin + list / 64 - first] |= std::uint64_t{1} << (list % 64);
+    }
+  }
+  [[nodiscard]] bool contains(std::uint32_t set, ListId list) const {
+    const Row& row = rows_[set];
+    const std::uint32_t word = list / 64 - row.first_word;  // wraps round below the first
+    return word < row.words && (bits_[row.begin + word] >> (list % 64) & 1) != 0;
+  }
+
+ private:
+  struct Row {
+    std::uint32_t first_word = 0, words = 0, begin = 0;
+  };
+  std::vector<Row> rows_;
+  std::vector<std::uint64_t> bits_;
 };
 
 /// Some labels, with what their features must be.
@@ -148,16 +188,11 @@ struct StringHash {
 template <typename T>
 using StringTable = std::unordered_map<std::string, T, StringHash, std::equal_to<>>;
 
-/// A label's bit in a sentence's set of labels; those past the 62nd share one.
-inline std::uint64_t label_bit(LabelId label) {
-  return std::uint64_t{1} << (label < 63 ? label : 63);
-}
-
 /// What starts a rule: where its anchor stands, the two halves of the pattern are matched outward.
 struct Anchor {
   enum class Kind : std::uint8_t { kList, kLabel, kShape, kRegex } kind = Kind::kList;
-  std::uint32_t a = 0;       ///< list set, label test, shape mask or regex
-  std::uint32_t shapes = 0;  ///< of the tokens to try, for shapes and regexes
+  std::uint32_t a = 0;   ///< list set, label test, shape mask or regex
+  ShapeMask shapes = 0;  ///< of the tokens to try, for shapes and regexes
   std::uint8_t capture = kNoCapture;
   std::vector<std::uint32_t> except;  ///< test sets
 };
@@ -224,6 +259,26 @@ struct ListInfo {
   bool hidden = false;  ///< a literal or an anchor, not a named list
 };
 
+/// What is worth knowing of a phrase before its entries are looked at. Thousands of names share one.
+struct PhraseKind {
+  std::array<std::uint64_t, 2> sets{};  ///< Lookahead::sets of the list sets that hold one of its entries
+  bool breaks_clause = false;
+  friend auto operator<=>(const PhraseKind&, const PhraseKind&) = default;
+};
+
+/// A variant that waits at a phrase, for the entry with this record.
+struct Wake {
+  std::uint32_t variant = 0;
+  RecordId record = kNone;
+};
+
+/// What must be so for a variant to be worth starting, in few bytes.
+struct Gate {
+  LookaheadId right = kMayBeEmpty, left = kMayBeEmpty;  ///< of its two programs
+  bool right_fixed = false, left_fixed = false;         ///< the lookahead asks for no label, only for words
+  std::uint32_t stratum = 0;
+};
+
 /// A row of a list with its attributes.
 struct Record {
   std::uint32_t file = 0, line = 0;
@@ -253,17 +308,23 @@ struct RuleSet::Impl {
   Automaton automaton;
 
   std::vector<std::vector<ListId>> list_sets;  ///< each ascending
+  ListSetBits list_set_bits;
   std::vector<LabelTest> label_tests;
-  std::vector<std::vector<Test>> test_sets;
+  std::vector<TestSet> test_sets;
   std::vector<Literal> literals;
   std::vector<std::unique_ptr<icu::RegexPattern>> regexes;
   std::vector<std::vector<std::pair<std::string, KeyId>>> regex_groups;  ///< per regex: group names
 
   std::vector<CompiledRule> rules;
   std::vector<Variant> variants;
+  std::vector<Gate> gates;  ///< of each variant
   std::uint32_t strata = 0;
   std::uint32_t fact_stratum = 0;  ///< rules from here on only make facts, when all mentions stand
-  std::vector<std::vector<std::uint32_t>> list_variants;  ///< list -> variants anchored at it
+  std::vector<Lookahead> lookaheads;
+  std::vector<PhraseKind> phrase_kinds;
+  std::vector<std::uint32_t> kind_of_phrase;  ///< phrase -> into phrase_kinds
+  std::vector<Wake> wakes;                    ///< by phrase, in order of its entries
+  std::vector<std::uint32_t> wakes_begin;     ///< phrase -> into wakes; one more at the end
   std::vector<std::vector<std::uint32_t>>
       other_variants;  ///< stratum -> variants anchored at labels, shapes, begins
   std::vector<StatusRef> statuses;

@@ -12,6 +12,7 @@
 
 #include "extract/article/encoding.h"
 #include "extract/rule/compiled.h"
+#include "extract/rule/foresight.h"
 #include "extract/rule/parser.h"
 #include "extract/rule/pattern_compiler.h"
 #include "extract/rule/strata.h"
@@ -75,6 +76,7 @@ class Compiler {
     macros();
     rules();
     out_.automaton.freeze(out_.vocabulary.size());
+    set_lookaheads(out_);
     anchors();
   }
 
@@ -550,17 +552,33 @@ class Compiler {
   // --- what starts what
   // ----------------------------------------------------------------------------------------
   void anchors() {
-    out_.list_variants.resize(out_.lists.size());
+    std::vector<std::vector<std::uint32_t>> of_list(out_.lists.size());
     out_.other_variants.resize(out_.strata);
+    for (const Variant& variant : out_.variants) out_.gates.push_back(gate(variant));
     for (std::uint32_t i = 0; i < out_.variants.size(); ++i) {
       const Variant& variant = out_.variants[i];
       if (variant.anchor.kind == Anchor::Kind::kList) {
         if (variant.anchor.a >= out_.list_sets.size()) continue;
-        for (const ListId list : out_.list_sets[variant.anchor.a]) out_.list_variants[list].push_back(i);
+        for (const ListId list : out_.list_sets[variant.anchor.a]) of_list[list].push_back(i);
       } else if (out_.rules[variant.rule].stratum < out_.strata) {
         out_.other_variants[out_.rules[variant.rule].stratum].push_back(i);
       }
     }
+    for (std::uint32_t phrase = 0; phrase < out_.automaton.phrases().size(); ++phrase) {
+      out_.wakes_begin.push_back(static_cast<std::uint32_t>(out_.wakes.size()));
+      for (const Entry& entry : out_.automaton.entries_of(phrase))
+        for (const std::uint32_t variant : of_list[entry.list]) out_.wakes.push_back({variant, entry.record});
+    }
+    out_.wakes_begin.push_back(static_cast<std::uint32_t>(out_.wakes.size()));
+  }
+
+  [[nodiscard]] Gate gate(const Variant& variant) const {
+    const LookaheadId right = variant.right.code.front().lookahead;
+    const LookaheadId left = variant.left.code.front().lookahead;
+    const auto fixed = [&](LookaheadId lookahead) {
+      return lookahead > kAnyUnit && out_.lookaheads[lookahead].labels() == 0;
+    };
+    return {right, left, fixed(right), fixed(left), out_.rules[variant.rule].stratum};
   }
 
   const std::vector<RuleFile>& files_;

@@ -16,22 +16,6 @@ namespace {
 constexpr std::uint32_t kFreeSteps = 256;
 const std::string kNoValue;
 
-std::uint32_t shape_bit(const Token& token) {
-  switch (token.token_class) {
-    case TokenClass::kWord:
-      return 1u << static_cast<unsigned>(token.shape);
-    case TokenClass::kNumber:
-      return 1u << 5;
-    case TokenClass::kCode:
-      return 1u << 6;
-    case TokenClass::kPunct:
-      return 1u << 7;
-    case TokenClass::kSymbol:
-      return 1u << 8;
-  }
-  return 0;
-}
-
 }  // namespace
 
 Matcher::Matcher(const Chart& chart) : chart_(chart), rules_(chart.rules()) {
@@ -43,13 +27,14 @@ Matcher::Matcher(const Chart& chart) : chart_(chart), rules_(chart.rules()) {
   }
 }
 
-bool Matcher::shape_fits(std::uint32_t mask, const Token& token) const {
-  return (mask & shape_bit(token)) != 0;
-}
-
-bool Matcher::list_contains(std::uint32_t list_set, ListId list) const {
-  const auto& set = rules_.list_sets[list_set];
-  return set.size() == 1 ? set[0] == list : std::binary_search(set.begin(), set.end(), list);
+template <typename Found>
+void Matcher::entries_in(std::uint32_t phrase, std::uint32_t list_set, const Found& found) const {
+  const PhraseKind& kind = rules_.phrase_kinds[rules_.kind_of_phrase[phrase]];
+  Lookahead wanted;
+  wanted.add_list_set(list_set);
+  if (((kind.sets[0] & wanted.sets[0]) | (kind.sets[1] & wanted.sets[1])) == 0) return;
+  for (const Entry& entry : rules_.automaton.entries_of(phrase))
+    if (rules_.list_set_bits.contains(list_set, entry.list)) found(entry);
 }
 
 bool Matcher::match_literal(const Literal& literal, std::uint32_t begin) const {
@@ -62,14 +47,19 @@ bool Matcher::match_literal(const Literal& literal, std::uint32_t begin) const {
 }
 
 bool Matcher::regex_matches(std::uint32_t regex, std::uint32_t token) {
-  constexpr std::size_t kMostWords = 1 << 15;
-  const std::string_view bytes = chart_.bytes({token, token + 1});
-  auto& results = regex_results_[regex];
-  if (results.size() > kMostWords) results.clear();
-  if (const auto known = results.find(bytes); known != results.end()) return known->second;
-  const bool matches = regex_runs(regex, bytes);
-  results.emplace(bytes, matches);
-  return matches;
+  std::vector<Known>& results = regex_results_[regex];
+  const TypeId type = chart_.text.tokens[token].type;
+  if (type >= results.size()) results.resize(type + type / 2 + 1024);
+  Known& known = results[type];
+  if (known == Known::kNothing)
+    known = regex_runs(regex, chart_.bytes({token, token + 1})) ? Known::kMatches : Known::kFails;
+  return known == Known::kMatches;
+}
+
+void Matcher::reset(std::uint32_t generation) {
+  if (generation == generation_) return;
+  generation_ = generation;
+  for (std::vector<Known>& results : regex_results_) results.clear();
 }
 
 bool Matcher::regex_runs(std::uint32_t regex, std::string_view bytes) {
@@ -122,9 +112,19 @@ bool Matcher::accepts(const LabelTest& test, AnnotationId id) const {
   return true;
 }
 
+bool Matcher::lists_a_phrase_at(std::uint32_t list_set, std::uint32_t token) const {
+  if (chart_.cover(token) != kNone) return false;
+  bool found = false;
+  for (std::uint32_t h = chart_.hits_begin(token); h < chart_.hits_begin(token + 1) && !found; ++h)
+    entries_in(chart_.hits()[h].phrase, list_set, [&](const Entry&) { found = true; });
+  return found;
+}
+
 bool Matcher::none_at(std::uint32_t test_set, std::uint32_t token, TokenSpan sentence) {
   if (token >= sentence.end) return true;
-  for (const Test& test : rules_.test_sets[test_set]) {
+  const TestSet& set = rules_.test_sets[test_set];
+  if (!set.any_of.meets(chart_.what_begins(token))) return true;
+  for (const Test& test : set.tests) {
     switch (test.op) {
       case Op::kLiteral: {
         const Literal& literal = rules_.literals[test.a];
@@ -132,17 +132,14 @@ bool Matcher::none_at(std::uint32_t test_set, std::uint32_t token, TokenSpan sen
         break;
       }
       case Op::kList:
-        for (std::uint32_t h = chart_.hits_begin(token); h < chart_.hits_begin(token + 1); ++h)
-          if (list_contains(test.a, rules_.automaton.entries()[chart_.hits()[h].entry].list) &&
-              chart_.cover(token) == kNone)
-            return false;
+        if (lists_a_phrase_at(test.a, token)) return false;
         break;
       case Op::kAnnotation:
         for (AnnotationId a = chart_.first_beginning(token); a != kNone; a = chart_.annotation(a).next_begin)
           if (accepts(rules_.label_tests[test.a], a)) return false;
         break;
       case Op::kShape:
-        if (chart_.cover(token) == kNone && shape_fits(test.a, chart_.text.tokens[token])) return false;
+        if (chart_.what_begins(token).shapes() & test.a) return false;
         break;
       case Op::kRegex:
         if (chart_.cover(token) == kNone && regex_matches(test.a, token)) return false;
@@ -166,146 +163,165 @@ bool Matcher::first_visit(std::uint32_t pc, std::uint32_t token, TokenSpan sente
   return true;
 }
 
-// Consumes what `in` asks for; alternatives of other lengths go on the stack. Returns false when it does not
-// match.
+// Phrases of a list set, longest first: hits at a token ascend by end, so they go on the stack as they come
+// and the last is taken.
+bool Matcher::take_list(const Instruction& in, bool backward, std::uint32_t from, std::uint32_t pc,
+                        TokenSpan sentence) {
+  const std::size_t before = stack_.size();
+  const auto consider = [&](const Hit& hit) {
+    if (hit.tokens.begin < sentence.begin || hit.tokens.end > sentence.end) return;
+    entries_in(hit.phrase, in.a, [&](const Entry& entry) {
+      for (std::uint32_t t = hit.tokens.begin; t < hit.tokens.end; ++t)
+        if (chart_.cover(t) != kNone) return;
+      stack_.push_back({pc + 1,
+                        backward ? hit.tokens.begin : hit.tokens.end,
+                        static_cast<std::uint32_t>(log_.size()),
+                        {Event::Kind::kWhole, in.capture, hit.tokens, kNone, entry.record, kNone}});
+    });
+  };
+  if (backward) {
+    for (std::uint32_t h = chart_.first_hit_ending(from); h != kNone; h = chart_.hits()[h].next_end)
+      consider(chart_.hits()[h]);
+  } else if (from < sentence.end) {
+    for (std::uint32_t h = chart_.hits_begin(from); h < chart_.hits_begin(from + 1); ++h)
+      consider(chart_.hits()[h]);
+  }
+  return stack_.size() > before;
+}
+
+// Annotations, longest first: chains run so, and the stack gives the last pushed first.
+bool Matcher::take_annotation(const Instruction& in, bool backward, std::uint32_t from, std::uint32_t pc,
+                              TokenSpan sentence) {
+  const std::size_t before = stack_.size();
+  AnnotationId a = backward ? chart_.first_ending(from) : chart_.first_beginning(from);
+  for (; a != kNone; a = backward ? chart_.annotation(a).next_end : chart_.annotation(a).next_begin) {
+    const TokenSpan tokens = chart_.annotation(a).tokens;
+    if (tokens.begin < sentence.begin || tokens.end > sentence.end) continue;
+    if (accepts(rules_.label_tests[in.a], a))
+      stack_.push_back({pc + 1,
+                        backward ? tokens.begin : tokens.end,
+                        static_cast<std::uint32_t>(log_.size()),
+                        {Event::Kind::kWhole, in.capture, tokens, a, kNone, kNone}});
+  }
+  std::reverse(stack_.begin() + static_cast<std::ptrdiff_t>(before), stack_.end());
+  return stack_.size() > before;
+}
+
+// Consumes what `in` asks for. What can be consumed in several ways goes on the stack, and `token` becomes
+// kNone. Returns false when nothing matches.
 bool Matcher::step_over(const Instruction& in, bool backward, std::uint32_t& token, std::uint32_t pc,
                         TokenSpan sentence) {
   const std::uint32_t from = token;
-  const auto whole = [&](TokenSpan tokens, AnnotationId annotation, RecordId record, std::uint32_t regex) {
-    return Event{
-        Event::Kind::kWhole, in.capture, {Value::Kind::kTokens, tokens, annotation, record, regex, {}}};
+  const auto log = [&](std::uint32_t to, std::uint32_t regex = kNone) {
+    token = to;
+    if (in.capture != kNoCapture)
+      log_.push_back({Event::Kind::kWhole, in.capture, {std::min(from, to), std::max(from, to)}, kNone, kNone,
+                      regex});
+    return true;
   };
-  const auto push = [&](std::uint32_t to, const Event& event) {
-    stack_.push_back({pc + 1, to, static_cast<std::uint32_t>(log_.size()), in.capture != kNoCapture, event});
-  };
-  switch (in.op) {
-    case Op::kLiteral: {
-      const Literal& literal = rules_.literals[in.a];
-      const auto n = static_cast<std::uint32_t>(literal.terms.size());
-      if (backward ? from < sentence.begin + n : from + n > sentence.end) return false;
-      const std::uint32_t begin = backward ? from - n : from;
-      if (!match_literal(literal, begin)) return false;
-      token = backward ? begin : begin + n;
-      if (in.capture != kNoCapture) log_.push_back(whole({begin, begin + n}, kNone, kNone, kNone));
-      return true;
-    }
-    case Op::kShape:
-    case Op::kRegex: {
-      if (backward ? from == sentence.begin : from == sentence.end) return false;
-      const std::uint32_t t = backward ? from - 1 : from;
-      if (chart_.cover(t) != kNone) return false;
-      if (in.op == Op::kShape ? !shape_fits(in.a, chart_.text.tokens[t]) : !regex_matches(in.a, t))
-        return false;
-      token = backward ? t : t + 1;
-      if (in.capture != kNoCapture)
-        log_.push_back(whole({t, t + 1}, kNone, kNone, in.op == Op::kRegex ? in.a : kNone));
-      return true;
-    }
-    case Op::kNot:
-    case Op::kSkip: {
-      if (backward ? from == sentence.begin : from == sentence.end) return false;
-      const std::uint32_t to = backward ? chart_.unit_begin(from) : chart_.unit_end(from);
-      const std::uint32_t first = backward ? to : from;
-      if (to < sentence.begin || to > sentence.end) return false;
-      if (in.op == Op::kNot && !none_at(in.a, first, sentence)) return false;
-      if (in.op == Op::kSkip && in.a == 0 && chart_.breaks_clause(first) && chart_.cover(first) == kNone)
-        return false;
-      token = to;
-      if (in.capture != kNoCapture)
-        log_.push_back(whole({std::min(from, to), std::max(from, to)}, kNone, kNone, kNone));
-      return true;
-    }
-    case Op::kList: {
-      // Longest first: hits at a token ascend by end, so they go on the stack as they come and the last is
-      // taken.
-      const std::size_t before = stack_.size();
-      const auto& entries = rules_.automaton.entries();
-      const auto consider = [&](const Hit& hit) {
-        if (!list_contains(in.a, entries[hit.entry].list)) return;
-        if (hit.tokens.begin < sentence.begin || hit.tokens.end > sentence.end) return;
-        for (std::uint32_t t = hit.tokens.begin; t < hit.tokens.end; ++t)
-          if (chart_.cover(t) != kNone) return;
-        push(backward ? hit.tokens.begin : hit.tokens.end,
-             whole(hit.tokens, kNone, entries[hit.entry].record, kNone));
-      };
-      if (!backward) {
-        if (from >= sentence.end) return false;
-        for (std::uint32_t h = chart_.hits_begin(from); h < chart_.hits_begin(from + 1); ++h)
-          consider(chart_.hits()[h]);
-      } else {
-        for (std::uint32_t h = chart_.first_hit_ending(from); h != kNone; h = chart_.hits()[h].next_end)
-          consider(chart_.hits()[h]);
-      }
-      return stack_.size() > before ? (token = kNone, true) : false;  // resumed from the stack
-    }
-    case Op::kAnnotation: {
-      const std::size_t before = stack_.size();
-      AnnotationId a = backward ? chart_.first_ending(from) : chart_.first_beginning(from);
-      for (; a != kNone; a = backward ? chart_.annotation(a).next_end : chart_.annotation(a).next_begin) {
-        const TokenSpan tokens = chart_.annotation(a).tokens;
-        if (tokens.begin < sentence.begin || tokens.end > sentence.end) continue;
-        if (accepts(rules_.label_tests[in.a], a))
-          push(backward ? tokens.begin : tokens.end, whole(tokens, a, kNone, kNone));
-      }
-      // Chains run longest first; the stack gives the last pushed first.
-      std::reverse(stack_.begin() + static_cast<std::ptrdiff_t>(before), stack_.end());
-      return stack_.size() > before ? (token = kNone, true) : false;
-    }
-    default:
-      return false;
+  if (in.op == Op::kLiteral) {
+    const Literal& literal = rules_.literals[in.a];
+    const auto n = static_cast<std::uint32_t>(literal.terms.size());
+    if (backward ? from < sentence.begin + n : from + n > sentence.end) return false;
+    return match_literal(literal, backward ? from - n : from) && log(backward ? from - n : from + n);
   }
+  if (in.op == Op::kList) {
+    token = kNone;
+    return take_list(in, backward, from, pc, sentence);
+  }
+  if (in.op == Op::kAnnotation) {
+    token = kNone;
+    return take_annotation(in, backward, from, pc, sentence);
+  }
+  if (from == (backward ? sentence.begin : sentence.end)) return false;
+  if (in.op == Op::kShape || in.op == Op::kRegex) {
+    const std::uint32_t t = backward ? from - 1 : from;
+    const std::uint32_t to = backward ? t : t + 1;
+    if (in.op == Op::kShape)
+      return ((backward ? chart_.what_ends(from) : chart_.what_begins(from)).shapes() & in.a) != 0 && log(to);
+    return chart_.cover(t) == kNone && regex_matches(in.a, t) && log(to, in.a);
+  }
+  // kNot, kSkip
+  const std::uint32_t to = backward ? chart_.unit_begin(from) : chart_.unit_end(from);
+  const std::uint32_t first = backward ? to : from;
+  if (to < sentence.begin || to > sentence.end) return false;
+  if (in.op == Op::kNot) return none_at(in.a, first, sentence) && log(to);
+  const bool stops = in.a == 0 && chart_.breaks_clause(first) && chart_.cover(first) == kNone;
+  return !stops && log(to);
 }
 
 std::uint32_t Matcher::run(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
                            std::vector<Binding>& bindings) {
-  stack_.clear();
-  log_.clear();
+  // Explanations want to know how far a match came, so nothing is foreseen while somebody watches.
+  const bool foresees = furthest == nullptr;
+  const Instruction* const code = program.code.data();
+  if (foresees && !may_begin(code->lookahead, backward, from, sentence)) return kNone;
   earlier_steps_ += steps_;
   steps_ = 0;
-  stack_.push_back({0, from, 0, false, {}});
-  while (!stack_.empty()) {
-    const Frame frame = stack_.back();
-    stack_.pop_back();
-    log_.resize(frame.log_size);
-    if (frame.has_event) log_.push_back(frame.event);
-    std::uint32_t pc = frame.pc, token = frame.token;
-    for (;;) {
-      const Instruction& in = program.code[pc];
-      if (++steps_ > kFreeSteps && !first_visit(pc, token, sentence, program.code.size())) break;
-      if (furthest) {
-        const std::uint32_t distance = backward ? from - token : token - from;
-        if (!furthest->instruction || distance >= furthest->distance) *furthest = {&in, token, distance};
+  log_.clear();
+  stack_.clear();
+  std::uint32_t pc = 0, token = from;
+  const auto may_go_to = [&](std::uint32_t to) {
+    return !foresees || may_begin(code[to].lookahead, backward, token, sentence);
+  };
+  for (;;) {
+    const Instruction& in = code[pc];
+    bool goes_on = ++steps_ <= kFreeSteps || first_visit(pc, token, sentence, program.code.size());
+    if (goes_on) {
+      if (furthest) note_furthest(program.places[pc], backward ? from - token : token - from, token);
+      switch (in.op) {
+        case Op::kMatch:
+          finish(bindings);
+          return token;
+        case Op::kSplit:
+          if (!may_go_to(in.a)) {
+            pc = in.b;
+            continue;
+          }
+          if (may_go_to(in.b)) stack_.push_back({in.b, token, static_cast<std::uint32_t>(log_.size()), {}});
+          pc = in.a;
+          continue;
+        case Op::kJump:
+          pc = in.a;
+          continue;
+        case Op::kOpen:
+        case Op::kClose:
+          log_.push_back({in.op == Op::kOpen ? Event::Kind::kOpen : Event::Kind::kClose,
+                          in.capture,
+                          {token, token},
+                          kNone,
+                          kNone,
+                          kNone});
+          break;
+        case Op::kBegin:
+          goes_on = token == sentence.begin;
+          break;
+        case Op::kEnd:
+          goes_on = token == sentence.end;
+          break;
+        case Op::kExcept:
+          goes_on = none_at(in.a, token, sentence);
+          break;
+        default:
+          goes_on = step_over(in, backward, token, pc, sentence) && token != kNone;
       }
-      if (in.op == Op::kMatch) {
-        finish(bindings);
-        return token;
-      }
-      if (in.op == Op::kSplit) {
-        stack_.push_back({in.b, token, static_cast<std::uint32_t>(log_.size()), false, {}});
-        pc = in.a;
-        continue;
-      }
-      if (in.op == Op::kJump) {
-        pc = in.a;
-        continue;
-      }
-      if (in.op == Op::kOpen || in.op == Op::kClose) {
-        log_.push_back({in.op == Op::kOpen ? Event::Kind::kOpen : Event::Kind::kClose,
-                        in.capture,
-                        {Value::Kind::kTokens, {token, token}, kNone, kNone, kNone, {}}});
-      } else if (in.op == Op::kBegin) {
-        if (token != sentence.begin) break;
-      } else if (in.op == Op::kEnd) {
-        if (token != sentence.end) break;
-      } else if (in.op == Op::kExcept) {
-        if (!none_at(in.a, token, sentence)) break;
-      } else {
-        if (!step_over(in, backward, token, pc, sentence) || token == kNone) break;
-      }
-      ++pc;
     }
+    if (goes_on) {
+      ++pc;
+      continue;
+    }
+    if (stack_.empty()) return kNone;
+    const Frame& frame = stack_.back();
+    log_.resize(frame.log_size);
+    if (frame.event.capture != kNoCapture) log_.push_back(frame.event);
+    pc = frame.pc;
+    token = frame.token;
+    stack_.pop_back();
   }
-  return kNone;
+}
+
+void Matcher::note_furthest(const ast::Place& place, std::uint32_t distance, std::uint32_t token) {
+  if (!furthest->place || distance >= furthest->distance) *furthest = {&place, token, distance};
 }
 
 // Openings and closings may have been met in either order and, for an anchor inside a group, in different
@@ -313,7 +329,8 @@ std::uint32_t Matcher::run(const Program& program, bool backward, std::uint32_t 
 void Matcher::finish(std::vector<Binding>& bindings) {
   for (std::size_t i = 0; i < log_.size(); ++i) {
     const Event& event = log_[i];
-    Binding binding{event.capture, event.value};
+    Binding binding{event.capture,
+                    {Value::Kind::kTokens, event.tokens, event.annotation, event.record, event.regex, {}}};
     if (event.kind != Event::Kind::kWhole) {
       // The partner is the nearest later event of the same capture and the other kind.
       bool paired = false;
@@ -321,15 +338,15 @@ void Matcher::finish(std::vector<Binding>& bindings) {
         Event& other = log_[j];
         if (other.capture != event.capture || other.kind == Event::Kind::kWhole || other.kind == event.kind)
           continue;
-        const std::uint32_t a = event.value.tokens.begin, b = other.value.tokens.begin;
+        const std::uint32_t a = event.tokens.begin, b = other.tokens.begin;
         binding.value.tokens = {std::min(a, b), std::max(a, b)};
         other.kind = Event::Kind::kWhole;
         other.capture = kNoCapture;
         paired = true;
       }
       if (!paired)
-        binding.value.tokens = event.kind == Event::Kind::kOpen ? TokenSpan{event.value.tokens.begin, kNone}
-                                                                : TokenSpan{kNone, event.value.tokens.begin};
+        binding.value.tokens = event.kind == Event::Kind::kOpen ? TokenSpan{event.tokens.begin, kNone}
+                                                                : TokenSpan{kNone, event.tokens.begin};
     }
     if (event.capture != kNoCapture) bindings.push_back(binding);
   }

@@ -20,7 +20,7 @@ struct Binding {
 
 /// How far a match came that failed, for `why-not`.
 struct Furthest {
-  const Instruction* instruction = nullptr;
+  const ast::Place* place = nullptr;  ///< of the element; null: no instruction ran
   std::uint32_t token = 0;
   std::uint32_t distance = 0;  ///< tokens consumed
 };
@@ -31,6 +31,9 @@ class Matcher {
  public:
   explicit Matcher(const Chart& chart);
 
+  /// Call when the chart has a new text. `generation`: of the lexer that made its tokens.
+  void reset(std::uint32_t generation);
+
   /// Runs `program` from token `from` (the next token to read, or the one before which to read backward)
   /// inside `sentence`. Returns where it ends, or kNone. Bindings are appended unordered.
   std::uint32_t run(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
@@ -38,9 +41,16 @@ class Matcher {
 
   /// Whether none of a test set's tests holds at `token`.
   bool none_at(std::uint32_t test_set, std::uint32_t token, TokenSpan sentence);
+  /// Whether a program may match from a place on: false when it cannot begin with what stands there.
+  [[nodiscard]] bool may_begin(LookaheadId lookahead, bool backward, std::uint32_t from,
+                               TokenSpan sentence) const {
+    if (lookahead == kMayBeEmpty) return true;
+    if (from == (backward ? sentence.begin : sentence.end)) return false;
+    return lookahead == kAnyUnit ||
+           rules_.lookaheads[lookahead].meets(backward ? chart_.what_ends(from) : chart_.what_begins(from));
+  }
   /// Whether a label test accepts an annotation.
   bool accepts(const LabelTest& test, AnnotationId id) const;
-  bool shape_fits(std::uint32_t mask, const Token& token) const;
   bool regex_matches(std::uint32_t regex, std::uint32_t token);
   /// The text of group `key` of a regular expression that matches `token`; empty if none.
   std::string regex_group(std::uint32_t regex, std::uint32_t token, KeyId key);
@@ -54,21 +64,31 @@ class Matcher {
   struct Event {
     enum class Kind : std::uint8_t { kOpen, kClose, kWhole } kind = Kind::kWhole;
     std::uint8_t capture = kNoCapture;
-    Value value;
+    TokenSpan tokens;
+    AnnotationId annotation = kNone;
+    RecordId record = kNone;
+    std::uint32_t regex = kNone;
   };
   struct Frame {
     std::uint32_t pc = 0, token = 0, log_size = 0;
-    bool has_event = false;
-    Event event;
+    Event event;  ///< logged when the frame is taken up, if it has a capture
   };
 
   bool step_over(const Instruction& in, bool backward, std::uint32_t& token, std::uint32_t pc,
                  TokenSpan sentence);
+  bool take_list(const Instruction& in, bool backward, std::uint32_t from, std::uint32_t pc,
+                 TokenSpan sentence);
+  bool take_annotation(const Instruction& in, bool backward, std::uint32_t from, std::uint32_t pc,
+                       TokenSpan sentence);
+  /// The entries of a phrase that stand in a list set: calls `found(entry)` for each.
+  template <typename Found>
+  void entries_in(std::uint32_t phrase, std::uint32_t list_set, const Found& found) const;
   const std::string& canonical_value(const Value& value) const;
   bool regex_runs(std::uint32_t regex, std::string_view bytes);
   bool match_literal(const Literal& literal, std::uint32_t begin) const;
-  bool list_contains(std::uint32_t list_set, ListId list) const;
+  bool lists_a_phrase_at(std::uint32_t list_set, std::uint32_t token) const;
   void finish(std::vector<Binding>& bindings);
+  void note_furthest(const ast::Place& place, std::uint32_t distance, std::uint32_t token);
   bool first_visit(std::uint32_t pc, std::uint32_t token, TokenSpan sentence, std::size_t program_size);
 
   const Chart& chart_;
@@ -80,7 +100,9 @@ class Matcher {
   std::uint64_t earlier_steps_ = 0;  // of all runs before
   std::vector<std::unique_ptr<icu::RegexMatcher>> regexes_;
   mutable StringTable<std::string> values_;       ///< feature text -> its canonical form
-  std::vector<StringTable<bool>> regex_results_;  ///< a regex: word -> whether it matches
+  enum class Known : std::uint8_t { kNothing, kFails, kMatches };
+  std::vector<std::vector<Known>> regex_results_;  ///< regex -> TypeId -> whether it matches
+  std::uint32_t generation_ = 0;
 };
 
 }  // namespace newsgraph

@@ -283,15 +283,25 @@ std::uint32_t PatternCompiler::list_set(const Pattern& p) {
   for (const Pattern& part : p.parts) set.push_back(hidden_list(part));
   std::sort(set.begin(), set.end());
   set.erase(std::unique(set.begin(), set.end()), set.end());
-  const auto at = std::find(out_.list_sets.begin(), out_.list_sets.end(), set);
-  if (at == out_.list_sets.end()) {
-    out_.list_sets.push_back(std::move(set));
-    return static_cast<std::uint32_t>(out_.list_sets.size() - 1);
-  }
-  return static_cast<std::uint32_t>(at - out_.list_sets.begin());
+  const auto [at, added] =
+      known_list_sets_.emplace(set, static_cast<std::uint32_t>(out_.list_sets.size()));
+  if (added) out_.list_sets.push_back(std::move(set));
+  return at->second;
 }
 
 std::uint32_t PatternCompiler::label_test(const Pattern& p) {
+  const auto is_known = [&](const Name& name) { return names_.labels.contains(name.text); };
+  if (!std::all_of(p.names.begin(), p.names.end(), is_known)) {
+    label_ids(p.names);  // says what is wrong
+    out_.label_tests.push_back({});
+    return static_cast<std::uint32_t>(out_.label_tests.size() - 1);
+  }
+  std::string written = joined(p.names);
+  for (const FeatureTest& feature : p.features)
+    written += fmt::format("{{{}{}{}", feature.key.text, feature.negated ? "!=" : "=", joined(feature.values));
+  const auto [at, added] =
+      known_label_tests_.emplace(std::move(written), static_cast<std::uint32_t>(out_.label_tests.size()));
+  if (!added) return at->second;
   LabelTest test;
   test.labels = label_ids(p.names);
   for (const FeatureTest& feature : p.features) {
@@ -302,11 +312,10 @@ std::uint32_t PatternCompiler::label_test(const Pattern& p) {
     test.features.push_back(std::move(compiled));
   }
   out_.label_tests.push_back(std::move(test));
-  return static_cast<std::uint32_t>(out_.label_tests.size() - 1);
+  return at->second;
 }
 
-// Bit i: Shape i of a word (none, lower, capitalized, upper, mixed); then number, code, punctuation, symbol.
-std::uint32_t PatternCompiler::shape_mask(const Pattern& p) {
+ShapeMask PatternCompiler::shape_mask(const Pattern& p) {
   const std::string& name = p.names.front().text;
   if (name == "Cap") return 1u << 2 | 1u << 3 | 1u << 4;
   if (name == "Capitalized") return 1u << 2;
@@ -314,25 +323,36 @@ std::uint32_t PatternCompiler::shape_mask(const Pattern& p) {
   if (name == "Mixed") return 1u << 4;
   if (name == "Lower") return 1u << 1;
   if (name == "Word") return 0x1F;
-  if (name == "Num") return 1u << 5;
-  if (name == "Code") return 1u << 6;
-  if (name == "Punct") return 1u << 7;
-  return 0x1FF;  // Any
+  if (name == "Num") return kNumberShape;
+  if (name == "Code") return kCodeShape;
+  if (name == "Punct") return kPunctShape;
+  return kAnyShape;  // Any
 }
 
 std::uint32_t PatternCompiler::literal(const Pattern& p) {
+  const auto [at, added] = known_literals_.emplace(std::pair(p.text, p.exact_case),
+                                                   static_cast<std::uint32_t>(out_.literals.size()));
+  if (!added) return at->second;
   Literal literal;
   literal.text = p.text;
   for (const Token& token : out_.vocabulary.add_phrase(p.text)) {
     literal.terms.push_back(token.term);
     if (p.exact_case) literal.exact.push_back(p.text.substr(token.begin, token.length));
   }
-  if (literal.terms.empty()) problems_.error(p.place, "an empty literal");
+  if (literal.terms.empty()) {
+    problems_.error(p.place, "an empty literal");
+    known_literals_.erase(at);  // said again where it stands again
+    out_.literals.push_back({});
+    return static_cast<std::uint32_t>(out_.literals.size() - 1);
+  }
   out_.literals.push_back(std::move(literal));
-  return static_cast<std::uint32_t>(out_.literals.size() - 1);
+  return at->second;
 }
 
 std::uint32_t PatternCompiler::regex(const Pattern& p) {
+  const auto [at, added] =
+      known_regexes_.emplace(p.text, static_cast<std::uint32_t>(out_.regexes.size()));
+  if (!added) return at->second;
   UErrorCode status = U_ZERO_ERROR;
   UParseError where;
   std::unique_ptr<icu::RegexPattern> compiled(
@@ -341,6 +361,10 @@ std::uint32_t PatternCompiler::regex(const Pattern& p) {
     problems_.error(p.place, fmt::format("regular expression not understood at character {}: {}",
                                          where.offset, regex_fault(status)));
     compiled.reset(icu::RegexPattern::compile("a", where, status = U_ZERO_ERROR));
+    known_regexes_.erase(at);  // said again where it stands again
+    out_.regexes.push_back(std::move(compiled));
+    out_.regex_groups.emplace_back();
+    return static_cast<std::uint32_t>(out_.regexes.size() - 1);
   }
   std::vector<std::pair<std::string, KeyId>> groups;
   for (std::size_t at = p.text.find("(?<"); at != std::string::npos; at = p.text.find("(?<", at + 1)) {
@@ -352,7 +376,7 @@ std::uint32_t PatternCompiler::regex(const Pattern& p) {
   }
   out_.regexes.push_back(std::move(compiled));
   out_.regex_groups.push_back(std::move(groups));
-  return static_cast<std::uint32_t>(out_.regexes.size() - 1);
+  return at->second;
 }
 
 Test PatternCompiler::test(const Pattern& p) {
@@ -376,15 +400,15 @@ Test PatternCompiler::test(const Pattern& p) {
 }
 
 std::uint32_t PatternCompiler::test_set(const std::vector<Pattern>& patterns) {
-  std::vector<Test> tests;
+  TestSet set;
   for (const Pattern& p : patterns) {
     if (p.kind == PatternKind::kAlternation) {
-      for (const Pattern& part : p.parts) tests.push_back(test(part));
+      for (const Pattern& part : p.parts) set.tests.push_back(test(part));
     } else {
-      tests.push_back(test(p));
+      set.tests.push_back(test(p));
     }
   }
-  out_.test_sets.push_back(std::move(tests));
+  out_.test_sets.push_back(std::move(set));
   return static_cast<std::uint32_t>(out_.test_sets.size() - 1);
 }
 
@@ -414,8 +438,8 @@ bool PatternCompiler::nullable(const Pattern& p) {
   }
 }
 
-void PatternCompiler::emit(const Pattern& p, bool backward, std::vector<Instruction>& code) {
-  if (code.size() > kMaxProgram) {
+void PatternCompiler::emit(const Pattern& p, bool backward, Program& program) {
+  if (program.code.size() > kMaxProgram) {
     if (!too_large_)
       problems_.error(
           p.place,
@@ -425,7 +449,7 @@ void PatternCompiler::emit(const Pattern& p, bool backward, std::vector<Instruct
     return;
   }
   const std::uint32_t excluded = p.except.empty() ? kNone : test_set(p.except);
-  if (excluded != kNone && !backward) code.push_back({Op::kExcept, kNoCapture, excluded, 0, p.place});
+  if (excluded != kNone && !backward) program.add({Op::kExcept, kNoCapture, excluded, 0}, p.place);
   const bool each =
       p.kind == PatternKind::kRepeat &&
       (p.parts.front().kind == PatternKind::kLabel || p.parts.front().kind == PatternKind::kList) &&
@@ -434,50 +458,50 @@ void PatternCompiler::emit(const Pattern& p, bool backward, std::vector<Instruct
                       p.kind == PatternKind::kRegex || p.kind == PatternKind::kShape ||
                       p.kind == PatternKind::kLiteral;
   if (p.capture.text.empty() || single) {
-    emit_body(p, backward, code, capture_id(p.capture));
+    emit_body(p, backward, program, capture_id(p.capture));
   } else if (each) {
     // post:Post* captures every Post, not the stretch they make.
     Pattern inner = p;
     inner.capture = {};
     inner.except.clear();
     inner.parts.front().capture = p.capture;
-    emit_body(inner, backward, code, kNoCapture);
+    emit_body(inner, backward, program, kNoCapture);
   } else {
     const std::uint8_t capture = capture_id(p.capture);
-    code.push_back({backward ? Op::kClose : Op::kOpen, capture, 0, 0, p.place});
-    emit_body(p, backward, code, kNoCapture);
-    code.push_back({backward ? Op::kOpen : Op::kClose, capture, 0, 0, p.place});
+    program.add({backward ? Op::kClose : Op::kOpen, capture, 0, 0}, p.place);
+    emit_body(p, backward, program, kNoCapture);
+    program.add({backward ? Op::kOpen : Op::kClose, capture, 0, 0}, p.place);
   }
-  if (excluded != kNone && backward) code.push_back({Op::kExcept, kNoCapture, excluded, 0, p.place});
+  if (excluded != kNone && backward) program.add({Op::kExcept, kNoCapture, excluded, 0}, p.place);
 }
 
-void PatternCompiler::emit_repeat(const Pattern& p, bool backward, std::vector<Instruction>& code) {
+void PatternCompiler::emit_repeat(const Pattern& p, bool backward, Program& program) {
   const Pattern& body = p.parts.front();
   if (nullable(body) && p.max > 1)
     problems_.error(p.place, "repeats something that may be empty; make what is inside mandatory");
-  const auto here = [&] { return static_cast<std::uint32_t>(code.size()); };
-  for (std::uint32_t i = 0; i < p.min && code.size() <= kMaxProgram; ++i) emit(body, backward, code);
+  const auto here = [&] { return static_cast<std::uint32_t>(program.code.size()); };
+  for (std::uint32_t i = 0; i < p.min && program.code.size() <= kMaxProgram; ++i) emit(body, backward, program);
   if (p.max - p.min >= kLoop) {  // x*, x+: a loop; the sentence bounds it
     const std::uint32_t split = here();
-    code.push_back({Op::kSplit, kNoCapture, split + 1, 0, p.place});
-    emit(body, backward, code);
-    code.push_back({Op::kJump, kNoCapture, split, 0, p.place});
-    code[split].b = here();
+    program.add({Op::kSplit, kNoCapture, split + 1, 0}, p.place);
+    emit(body, backward, program);
+    program.add({Op::kJump, kNoCapture, split, 0}, p.place);
+    program.code[split].b = here();
     return;
   }
   std::vector<std::uint32_t> splits;
-  for (std::uint32_t i = p.min; i < p.max && code.size() <= kMaxProgram; ++i) {
+  for (std::uint32_t i = p.min; i < p.max && program.code.size() <= kMaxProgram; ++i) {
     splits.push_back(here());
-    code.push_back({Op::kSplit, kNoCapture, here() + 1, 0, p.place});
-    emit(body, backward, code);
+    program.add({Op::kSplit, kNoCapture, here() + 1, 0}, p.place);
+    emit(body, backward, program);
   }
-  for (const std::uint32_t split : splits) code[split].b = here();
+  for (const std::uint32_t split : splits) program.code[split].b = here();
 }
 
-void PatternCompiler::emit_body(const Pattern& p, bool backward, std::vector<Instruction>& code,
+void PatternCompiler::emit_body(const Pattern& p, bool backward, Program& program,
                                 std::uint8_t capture) {
-  const auto here = [&] { return static_cast<std::uint32_t>(code.size()); };
-  const auto single = [&](Op op, std::uint32_t a) { code.push_back({op, capture, a, 0, p.place}); };
+  const auto here = [&] { return static_cast<std::uint32_t>(program.code.size()); };
+  const auto single = [&](Op op, std::uint32_t a) { program.add({op, capture, a, 0}, p.place); };
   switch (p.kind) {
     case PatternKind::kLiteral:
       return single(Op::kLiteral, literal(p));
@@ -499,35 +523,35 @@ void PatternCompiler::emit_body(const Pattern& p, bool backward, std::vector<Ins
       std::vector<std::uint32_t> splits;  // lazy: leave the gap first, then skip one more unit
       for (std::uint32_t i = 0; i < p.max; ++i) {
         splits.push_back(here());
-        code.push_back({Op::kSplit, kNoCapture, 0, here() + 1, p.place});
-        code.push_back({Op::kSkip, kNoCapture, p.crosses_clauses ? 1u : 0u, 0, p.place});
+        program.add({Op::kSplit, kNoCapture, 0, here() + 1}, p.place);
+        program.add({Op::kSkip, kNoCapture, p.crosses_clauses ? 1u : 0u, 0}, p.place);
       }
-      for (const std::uint32_t split : splits) code[split].a = here();
+      for (const std::uint32_t split : splits) program.code[split].a = here();
       return;
     }
     case PatternKind::kSequence:
       if (backward)
-        for (auto part = p.parts.rbegin(); part != p.parts.rend(); ++part) emit(*part, true, code);
+        for (auto part = p.parts.rbegin(); part != p.parts.rend(); ++part) emit(*part, true, program);
       else
-        for (const Pattern& part : p.parts) emit(part, false, code);
+        for (const Pattern& part : p.parts) emit(part, false, program);
       return;
     case PatternKind::kAlternation: {
       std::vector<std::uint32_t> jumps;
       for (std::size_t i = 0; i < p.parts.size(); ++i) {
         const std::uint32_t split = here();
         const bool last = i + 1 == p.parts.size();
-        if (!last) code.push_back({Op::kSplit, kNoCapture, split + 1, 0, p.place});
-        emit(p.parts[i], backward, code);
+        if (!last) program.add({Op::kSplit, kNoCapture, split + 1, 0}, p.place);
+        emit(p.parts[i], backward, program);
         if (last) break;
         jumps.push_back(here());
-        code.push_back({Op::kJump, kNoCapture, 0, 0, p.place});
-        code[split].b = here();
+        program.add({Op::kJump, kNoCapture, 0, 0}, p.place);
+        program.code[split].b = here();
       }
-      for (const std::uint32_t jump : jumps) code[jump].a = here();
+      for (const std::uint32_t jump : jumps) program.code[jump].a = here();
       return;
     }
     case PatternKind::kRepeat:
-      return emit_repeat(p, backward, code);
+      return emit_repeat(p, backward, program);
     case PatternKind::kCoordination:
     case PatternKind::kMacro:
       return;  // gone after normalize()
@@ -538,8 +562,8 @@ Program PatternCompiler::program(const Pattern& pattern, bool backward, std::vec
   captures_ = &captures;
   too_large_ = false;
   Program program;
-  emit(normalize(pattern), backward, program.code);
-  program.code.push_back({Op::kMatch, kNoCapture, 0, 0, pattern.place});
+  emit(normalize(pattern), backward, program);
+  program.add({Op::kMatch, kNoCapture, 0, 0}, pattern.place);
   captures_ = nullptr;
   return program;
 }
@@ -651,8 +675,8 @@ Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
         fmt::format(
             "rule '{}' has nothing to start from: it needs one mandatory word, [list], label or shape",
             rule.text));
-    out.right.code.push_back({});
-    out.left.code.push_back({});
+    out.right.add({}, pattern.place);
+    out.left.add({}, pattern.place);
     return out;
   }
   // The levels from the whole pattern down to the anchor.
@@ -667,7 +691,7 @@ Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
   } else if (anchor.kind == PatternKind::kRegex) {
     out.anchor.kind = Anchor::Kind::kRegex;
     out.anchor.a = regex(anchor);
-    out.anchor.shapes = begins_with_digit(anchor.text) ? 1u << 5 | 1u << 6 : 0x1FF;
+    out.anchor.shapes = begins_with_digit(anchor.text) ? kNumberShape | kCodeShape : kAnyShape;
   } else if (anchor.kind == PatternKind::kShape) {
     out.anchor.kind = Anchor::Kind::kShape;
     out.anchor.a = out.anchor.shapes = shape_mask(anchor);
@@ -683,19 +707,19 @@ Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
   for (std::size_t level = best.size(); level-- > 0;) {
     const Pattern& sequence = *levels[level];
     const std::size_t at = best[level];
-    for (std::size_t i = at; i-- > 0;) emit(sequence.parts[i], true, out.left.code);
+    for (std::size_t i = at; i-- > 0;) emit(sequence.parts[i], true, out.left);
     for (std::size_t i = at + 1; i < sequence.parts.size(); ++i)
-      emit(sequence.parts[i], false, out.right.code);
+      emit(sequence.parts[i], false, out.right);
     if (!sequence.capture.text.empty()) {
       const std::uint8_t capture = capture_id(sequence.capture);
-      out.left.code.push_back({Op::kOpen, capture, 0, 0, sequence.place});
-      out.right.code.push_back({Op::kClose, capture, 0, 0, sequence.place});
+      out.left.add({Op::kOpen, capture, 0, 0}, sequence.place);
+      out.right.add({Op::kClose, capture, 0, 0}, sequence.place);
     }
     if (!sequence.except.empty())
-      out.left.code.push_back({Op::kExcept, kNoCapture, test_set(sequence.except), 0, sequence.place});
+      out.left.add({Op::kExcept, kNoCapture, test_set(sequence.except), 0}, sequence.place);
   }
-  out.left.code.push_back({Op::kMatch, kNoCapture, 0, 0, pattern.place});
-  out.right.code.push_back({Op::kMatch, kNoCapture, 0, 0, pattern.place});
+  out.left.add({Op::kMatch, kNoCapture, 0, 0}, pattern.place);
+  out.right.add({Op::kMatch, kNoCapture, 0, 0}, pattern.place);
   return out;
 }
 

@@ -48,16 +48,16 @@ class PatternCompiler {
   std::vector<LabelId> label_ids(const std::vector<ast::Name>& names);
 
  private:
-  void emit(const ast::Pattern& pattern, bool backward, std::vector<Instruction>& code);
-  void emit_body(const ast::Pattern& pattern, bool backward, std::vector<Instruction>& code,
+  void emit(const ast::Pattern& pattern, bool backward, Program& program);
+  void emit_body(const ast::Pattern& pattern, bool backward, Program& program,
                  std::uint8_t capture);
-  void emit_repeat(const ast::Pattern& pattern, bool backward, std::vector<Instruction>& code);
+  void emit_repeat(const ast::Pattern& pattern, bool backward, Program& program);
   std::uint8_t capture_id(const ast::Name& name);
   std::uint32_t test_set(const std::vector<ast::Pattern>& patterns);
   Test test(const ast::Pattern& pattern);
   std::uint32_t list_set(const ast::Pattern& pattern);
   std::uint32_t label_test(const ast::Pattern& pattern);
-  std::uint32_t shape_mask(const ast::Pattern& pattern);
+  ShapeMask shape_mask(const ast::Pattern& pattern);
   std::uint32_t literal(const ast::Pattern& pattern);
   std::uint32_t regex(const ast::Pattern& pattern);
   ListId hidden_list(const ast::Pattern& literal);
@@ -74,6 +74,11 @@ class PatternCompiler {
   SymbolTable& names_;
   Problems& problems_;
   std::vector<std::string>* captures_ = nullptr;
+  // What was met before, so that it is compiled once: patterns repeat through macros and repetitions.
+  std::map<std::vector<ListId>, std::uint32_t> known_list_sets_;
+  std::map<std::string, std::uint32_t> known_regexes_;
+  std::map<std::pair<std::string, bool>, std::uint32_t> known_literals_;  ///< text, whether case counts
+  std::map<std::string, std::uint32_t> known_label_tests_;                ///< as written
   bool too_large_ = false;  // said so of the pattern at hand
   std::size_t grown_ = 0;   // elements that macros have put into the pattern at hand
 };

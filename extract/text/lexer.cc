@@ -128,6 +128,7 @@ struct Lexer::Impl {
   TypeTable types;
   TermTable local_terms;
   TypeId local_types = 0;
+  std::uint32_t generation = 0;
   ByteRuns runs;
   // While an article is read, the first `token_count` of Text::tokens and of `marks` are valid; the rest is
   // room.
@@ -139,6 +140,7 @@ void Lexer::Impl::forget() {
   types.clear();
   local_terms.clear();
   local_types = 0;
+  ++generation;
 }
 
 /// Takes a new form into the table.
@@ -303,6 +305,10 @@ void Lexer::read(const Article& article, Text& text) {
   for (std::uint32_t block = 0; block < article.blocks.size(); ++block)
     impl_->read_block(article, block, text);
   text.tokens.resize(impl_->token_count);
+}
+
+std::uint32_t Lexer::generation() const {
+  return impl_->generation;
 }
 
 std::string_view Lexer::spelling(TermId term) const {

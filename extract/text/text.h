@@ -15,7 +15,8 @@ namespace newsgraph {
 /// end, spelling doublets made one. "Hoà", "hòa" and "HÒA" are one term. Curly quotation marks are straight
 /// ones here, every dash is "-", "…" is "...". Below Vocabulary::size() a term of the rules.
 using TermId = std::uint32_t;
-/// A word as it is spelt in the text, case and all.
+/// A word as it is spelt in the text, case and all. Stays the same from article to article within a
+/// Lexer::generation().
 using TypeId = std::uint32_t;
 
 enum class TokenClass : std::uint8_t {
@@ -115,6 +116,10 @@ class Lexer {
   /// grow and when a word is met for the first time. Terms unknown to the vocabulary get ids from
   /// Vocabulary::size() on, valid until the next call: equal exactly when the canonical forms are equal.
   void read(const Article& article, Text& text);
+
+  /// Changes when types that are not of the vocabulary have been given anew: what was kept by TypeId holds no
+  /// more.
+  [[nodiscard]] std::uint32_t generation() const;
 
   /// Canonical spelling of a term of the last text read.
   [[nodiscard]] std::string_view spelling(TermId term) const;

@@ -257,20 +257,27 @@ class Maker {
   bool captured_ = false;
 };
 
-/// What the engine's attempt at the one anchor gives.
+using Spans = std::vector<std::pair<std::size_t, std::size_t>>;
+
+Spans spans(const std::vector<Binding>& bindings) {
+  Spans found;
+  for (const Binding& binding : bindings)
+    found.emplace_back(binding.value.tokens.begin, binding.value.tokens.end);
+  return found;
+}
+
+/// What the engine's attempt at the one anchor gives while it is watched.
 class Only : public ExtractionObserver {
  public:
   void tried(const Attempt& attempt, const Chart&) override {
     if (attempt.end != Attempt::End::kMatched) return;
     found = true;
     tokens = attempt.match->tokens;
-    bindings.clear();
-    for (const Binding& binding : attempt.match->bindings)
-      bindings.emplace_back(binding.value.tokens.begin, binding.value.tokens.end);
+    bindings = spans(attempt.match->bindings);
   }
   bool found = false;
   TokenSpan tokens;
-  std::vector<std::pair<std::size_t, std::size_t>> bindings;
+  Spans bindings;
 };
 
 std::string joined(const Strings& tokens) {
@@ -298,9 +305,21 @@ TEST_P(Random, PatternsMatchAsThePlainMatcherSays) {
       Strings tokens = maker.text();
       if (tokens.empty()) continue;
       const std::size_t offset = backward ? 0 : 1;
+      const std::string article = backward ? joined(tokens) + " start" : "start " + joined(tokens);
       Only only;
       extraction.observe(&only);
-      extraction.run(article_of(backward ? joined(tokens) + " start" : "start " + joined(tokens)));
+      extraction.run(article_of(article));
+      // Unwatched, what cannot match is foreseen and not tried: the same must come out.
+      extraction.observe(nullptr);
+      std::vector<Match> won;
+      extraction.watch(0, &won);
+      extraction.run(article_of(article));
+      extraction.watch(0, nullptr);
+      ASSERT_EQ(won.size(), only.found ? 1U : 0U) << find << "\nin " << joined(tokens);
+      if (only.found) {
+        EXPECT_EQ(won.front().tokens, only.tokens) << find << "\nin " << joined(tokens);
+        EXPECT_EQ(spans(won.front().bindings), only.bindings) << find << "\nin " << joined(tokens);
+      }
       const std::optional<Found> wanted =
           Plain(tokens, backward).match(pattern, backward ? tokens.size() : 0);
       ++tried;

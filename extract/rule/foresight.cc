@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The FIRST sets of parser theory, for programs. Most attempts to match end at the first element; knowing what
+// a program can begin with saves starting it, and saves the branches of its alternatives, options and gaps.
+// Sets are hashed into the few bits of a Lookahead: a wrong "perhaps" costs a step, never a match.
+#include "extract/rule/foresight.h"
+
+#include <map>
+#include <unordered_map>
+
+namespace newsgraph {
+namespace {
+
+struct First {
+  bool may_be_empty = false, any = false;
+  Lookahead set;
+
+  /// Returns whether that changed anything.
+  bool add(const First& other) {
+    const First before = *this;
+    may_be_empty |= other.may_be_empty;
+    any |= other.any;
+    set |= other.set;
+    return may_be_empty != before.may_be_empty || any != before.any || set != before.set;
+  }
+};
+
+struct LookaheadHash {
+  std::size_t operator()(const Lookahead& set) const {
+    std::uint64_t hash = 0;
+    for (const std::uint64_t part : {set.marks, set.sets[0], set.sets[1], set.terms})
+      hash = (hash ^ part ^ (hash >> 29U)) * 0x9E3779B97F4A7C15U;
+    return static_cast<std::size_t>(hash ^ (hash >> 32U));
+  }
+};
+
+class Foresight {
+ public:
+  explicit Foresight(RuleSet::Impl& rules) : rules_(rules) { rules_.lookaheads.resize(kAnyUnit + 1); }
+
+  void run() {
+    for (Variant& variant : rules_.variants) {
+      foresee(variant.left, true);
+      foresee(variant.right, false);
+    }
+    for (CompiledRule& rule : rules_.rules) {
+      for (GuardProgram& guard : rule.guards) foresee(guard);
+      for (StatusRef& status : rule.statuses) foresee(status.guard);
+    }
+    for (StatusRef& status : rules_.statuses) foresee(status.guard);
+    for (TestSet& set : rules_.test_sets)
+      for (const Test& test : set.tests) set.any_of |= first({test.op, kNoCapture, test.a}, false).set;
+    rules_.list_set_bits.assign(rules_.list_sets);
+    phrases();
+  }
+
+ private:
+  void foresee(GuardProgram& guard) { foresee(guard.program, guard.where == ast::Where::kBefore); }
+
+  void foresee(Program& program, bool backward) {
+    std::vector<Instruction>& code = program.code;
+    firsts_.assign(code.size(), {});
+    // What follows an instruction is known before it, but for the jumps back of loops.
+    for (bool changed = true, again = true; changed && again;) {
+      changed = again = false;
+      for (std::size_t pc = code.size(); pc-- > 0;) {
+        changed = firsts_[pc].add(first(code, pc, backward)) || changed;
+        again = again || (code[pc].op == Op::kJump && code[pc].a < pc);
+      }
+    }
+    if (!code.empty()) code.front().lookahead = id(firsts_.front());
+    for (const Instruction& in : code) {
+      if (in.op != Op::kSplit) continue;
+      for (const std::uint32_t to : {in.a, in.b}) code[to].lookahead = id(firsts_[to]);
+    }
+  }
+
+  [[nodiscard]] First first(const std::vector<Instruction>& code, std::size_t pc, bool backward) const {
+    const Instruction& in = code[pc];
+    if (in.op == Op::kOpen || in.op == Op::kClose || in.op == Op::kExcept) return firsts_[pc + 1];
+    if (in.op == Op::kJump) return firsts_[in.a];
+    if (in.op != Op::kSplit) return first(in, backward);
+    First either = firsts_[in.a];
+    either.add(firsts_[in.b]);
+    return either;
+  }
+
+  /// Of an instruction that looks at the text.
+  [[nodiscard]] First first(const Instruction& in, bool backward) const {
+    First out;
+    switch (in.op) {
+      case Op::kNot:
+      case Op::kSkip:
+        out.any = true;
+        break;
+      case Op::kRegex:
+        out.set.add_shapes(kAnyShape);
+        break;
+      case Op::kShape:
+        out.set.add_shapes(in.a);
+        break;
+      case Op::kList:
+        out.set.add_list_set(in.a);
+        break;
+      case Op::kAnnotation:
+        for (const LabelId label : rules_.label_tests[in.a].labels) out.set.add_label(label);
+        break;
+      case Op::kLiteral: {
+        const std::vector<TermId>& terms = rules_.literals[in.a].terms;
+        if (!terms.empty()) out.set.add_term(backward ? terms.back() : terms.front());
+        break;
+      }
+      default:  // kMatch; kBegin and kEnd, which hold or not wherever they stand
+        out.may_be_empty = true;
+        break;
+    }
+    return out;
+  }
+
+  LookaheadId id(const First& first) {
+    if (first.may_be_empty) return kMayBeEmpty;
+    if (first.any) return kAnyUnit;
+    const auto [at, added] = ids_.emplace(first.set, static_cast<LookaheadId>(rules_.lookaheads.size()));
+    if (added) rules_.lookaheads.push_back(first.set);
+    return at->second;
+  }
+
+  void phrases() {
+    std::vector<PhraseKind> of_list(rules_.lists.size());
+    for (std::uint32_t set = 0; set < rules_.list_sets.size(); ++set) {
+      Lookahead bits;
+      bits.add_list_set(set);
+      for (const ListId list : rules_.list_sets[set])
+        for (std::size_t i = 0; i < bits.sets.size(); ++i) of_list[list].sets[i] |= bits.sets[i];
+    }
+    if (rules_.clause_break != kNone) of_list[rules_.clause_break].breaks_clause = true;
+    std::map<PhraseKind, std::uint32_t> kinds;
+    const auto count = static_cast<std::uint32_t>(rules_.automaton.phrases().size());
+    rules_.kind_of_phrase.reserve(count);
+    for (std::uint32_t phrase = 0; phrase < count; ++phrase) {
+      PhraseKind kind;
+      for (const Entry& entry : rules_.automaton.entries_of(phrase)) {
+        for (std::size_t i = 0; i < kind.sets.size(); ++i) kind.sets[i] |= of_list[entry.list].sets[i];
+        kind.breaks_clause |= of_list[entry.list].breaks_clause;
+      }
+      const auto [at, added] = kinds.emplace(kind, static_cast<std::uint32_t>(rules_.phrase_kinds.size()));
+      if (added) rules_.phrase_kinds.push_back(kind);
+      rules_.kind_of_phrase.push_back(at->second);
+    }
+  }
+
+  RuleSet::Impl& rules_;
+  std::vector<First> firsts_;
+  std::unordered_map<Lookahead, LookaheadId, LookaheadHash> ids_;
+};
+
+}  // namespace
+
+void set_lookaheads(RuleSet::Impl& rules) {
+  Foresight(rules).run();
+}
+
+}  // namespace newsgraph

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "extract/rule/compiled.h"
+
+namespace newsgraph {
+
+/// Works out what every program of a compiled set can begin with, from each place to which it may branch, and
+/// what each phrase of the automaton says for it: Instruction::lookahead, RuleSet::Impl::lookaheads,
+/// phrase_kinds and kind_of_phrase. Call once, when all patterns and lists stand. Linear in the programs.
+void set_lookaheads(RuleSet::Impl& rules);
+
+}  // namespace newsgraph

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "extract/text/text.h"
+
+namespace newsgraph {
+
+using LabelId = std::uint32_t;
+
+/// Bit i: Shape i of a word (none, lower, capitalized, upper, mixed); then number, code, punctuation, symbol.
+using ShapeMask = std::uint32_t;
+inline constexpr ShapeMask kNumberShape = 1U << 5, kCodeShape = 1U << 6, kPunctShape = 1U << 7,
+                           kSymbolShape = 1U << 8, kAnyShape = 0x1FF;
+
+inline ShapeMask shape_of(const Token& token) {
+  constexpr std::array<ShapeMask, 4> kOther = {kNumberShape, kCodeShape, kPunctShape, kSymbolShape};
+  return token.token_class == TokenClass::kWord ? 1U << static_cast<unsigned>(token.shape)
+                                                : kOther[static_cast<unsigned>(token.token_class) - 1];
+}
+
+/// A label's bit in a set of labels; those past the 54th share one.
+inline std::uint64_t label_bit(LabelId label) {
+  return std::uint64_t{1} << std::min(label, LabelId{54});
+}
+
+/// What stands at a place of a text, or what a program can begin with. When the two have no bit in common the
+/// program cannot match there; a bit in common means "perhaps", for list sets and words share bits.
+struct Lookahead {
+  std::uint64_t marks = 0;  ///< label_bit()s, then nine shapes
+  std::array<std::uint64_t, 2> sets{};
+  std::uint64_t terms = 0;
+
+  void add_label(LabelId label) { marks |= label_bit(label); }
+  void add_shapes(ShapeMask shapes) { marks |= std::uint64_t{shapes} << 55U; }
+  void add_list_set(std::uint32_t set) { sets[set / 64 % 2] |= std::uint64_t{1} << (set % 64); }
+  void add_term(TermId term) { terms |= std::uint64_t{1} << (term % 64); }
+
+  [[nodiscard]] std::uint64_t labels() const { return marks & ((std::uint64_t{1} << 55U) - 1); }
+  [[nodiscard]] ShapeMask shapes() const { return static_cast<ShapeMask>(marks >> 55U); }
+  [[nodiscard]] bool meets(const Lookahead& other) const {
+    return ((marks & other.marks) | (sets[0] & other.sets[0]) | (sets[1] & other.sets[1]) |
+            (terms & other.terms)) != 0;
+  }
+  Lookahead& operator|=(const Lookahead& other) {
+    marks |= other.marks;
+    sets[0] |= other.sets[0];
+    sets[1] |= other.sets[1];
+    terms |= other.terms;
+    return *this;
+  }
+  /// An entity covers the words: only labels are seen here.
+  void hide_words() {
+    marks = labels();
+    sets = {};
+    terms = 0;
+  }
+  friend auto operator<=>(const Lookahead&, const Lookahead&) = default;
+};
+
+/// Into RuleSet::Impl::lookaheads.
+using LookaheadId = std::uint32_t;
+inline constexpr LookaheadId kMayBeEmpty = 0;  ///< can match without reading anything
+inline constexpr LookaheadId kAnyUnit = 1;     ///< can begin with whatever there is, but with something
+
+}  // namespace newsgraph
