@@ -98,8 +98,11 @@ class Extraction {
     std::uint32_t hit = 0;
   };
   std::vector<std::vector<Waiting>> waiting_;  ///< by stratum
+  std::vector<std::uint8_t> asleep_;           ///< variant -> the article lacks a label that it needs
   std::string base_date_;  ///< what dates without a year are resolved by
-  std::vector<Match> candidates_;
+  std::vector<Match> candidates_;  ///< the first candidate_count_; more are kept for their buffers
+  std::size_t candidate_count_ = 0;
+  std::vector<Match*> ranked_;  ///< the candidates, best first
   Match match_;
   std::vector<Feature> features_;
   std::vector<Alias> aliases_;

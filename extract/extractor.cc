@@ -53,7 +53,7 @@ ArticleFacts Extraction::run(const Article& article) {
   chart_.find_phrases();
   wake();
   for (std::uint32_t stratum = 0; stratum < rules_.strata; ++stratum) {
-    candidates_.clear();
+    candidate_count_ = 0;
     aliases_.clear();
     start_rules(stratum);
     settle(stratum);
@@ -102,8 +102,12 @@ void Extraction::wake() {
 }
 
 void Extraction::start_rules(std::uint32_t stratum) {
+  asleep_.resize(rules_.variants.size());
+  for (const std::uint32_t v : rules_.variants_of_stratum[stratum])
+    asleep_[v] = !observer_ && !rules_.gates[v].has_needed(chart_.labels());
   for (const auto& [wake, h] : waiting_[stratum]) {
     const Hit& hit = chart_.hits()[h];
+    if (asleep_[wake.variant]) continue;
     if (!observer_ && !worth_starting(wake.variant, hit.tokens)) continue;
     bool covered = false;
     for (std::uint32_t t = hit.tokens.begin; t < hit.tokens.end; ++t)
@@ -112,6 +116,7 @@ void Extraction::start_rules(std::uint32_t stratum) {
   }
   if (rules_.other_variants.size() <= stratum) return;
   for (const std::uint32_t v : rules_.other_variants[stratum]) {
+    if (asleep_[v]) continue;
     const Variant& variant = rules_.variants[v];
     if (variant.anchor.kind == Anchor::Kind::kLabel) {
       const LabelTest& test = rules_.label_tests[variant.anchor.a];
@@ -142,11 +147,9 @@ bool Extraction::worth_starting(std::uint32_t variant, TokenSpan anchor) const {
   const std::uint32_t sentence = chart_.sentence_of(anchor.begin);
   const TokenSpan tokens = chart_.text.sentences[sentence].tokens;
   const Gate& gate = rules_.gates[variant];
+  if (!gate.has_needed(chart_.labels_in(sentence))) return false;
   if (!matcher_.may_begin(gate.right, false, anchor.end, tokens)) return false;
-  if (!matcher_.may_begin(gate.left, true, anchor.begin, tokens)) return false;
-  const std::uint64_t labels = chart_.labels_in(sentence);
-  const std::vector<std::uint64_t>& needed = rules_.variants[variant].needed;
-  return std::all_of(needed.begin(), needed.end(), [&](std::uint64_t any) { return (labels & any) != 0; });
+  return matcher_.may_begin(gate.left, true, anchor.begin, tokens);
 }
 
 void Extraction::start(std::uint32_t variant_id, const Value& anchor) {
@@ -206,7 +209,8 @@ Attempt::End Extraction::try_at(const Variant& variant, const Value& anchor, std
     if (covered.kind != Value::Kind::kTokens) return End::kSpan;
     match_.tokens = covered.tokens;
   }
-  candidates_.push_back(match_);
+  if (candidate_count_ == candidates_.size()) candidates_.emplace_back();
+  candidates_[candidate_count_++] = match_;
   return End::kMatched;
 }
 
@@ -244,19 +248,23 @@ bool Extraction::bind_lets(const CompiledRule& rule, std::uint32_t& index) {
 // Decides between the candidates of a stratum and makes what the winners make.
 void Extraction::settle(std::uint32_t stratum) {
   const auto length = [](const Match& m) { return m.tokens.end - m.tokens.begin; };
-  std::stable_sort(candidates_.begin(), candidates_.end(), [&](const Match& a, const Match& b) {
-    return std::tuple(length(b), b.rule->specificity, a.tokens.begin, a.rule_id, a.trigger) <
-           std::tuple(length(a), a.rule->specificity, b.tokens.begin, b.rule_id, b.trigger);
+  ranked_.clear();
+  for (std::size_t i = 0; i < candidate_count_; ++i) ranked_.push_back(&candidates_[i]);
+  std::sort(ranked_.begin(), ranked_.end(), [&](const Match* x, const Match* y) {
+    const Match &a = *x, &b = *y;
+    return std::tuple(length(b), b.rule->specificity, a.tokens.begin, a.rule_id, a.trigger, x) <
+           std::tuple(length(a), a.rule->specificity, b.tokens.begin, b.rule_id, b.trigger, y);
   });
   drop_beaten();
   if (stratum == rules_.fact_stratum) {
-    for (const Match& match : candidates_) {
-      facts_.add(match);
-      note(match);
+    for (const Match* match : ranked_) {
+      facts_.add(*match);
+      note(*match);
     }
     return;
   }
-  for (Match& match : candidates_) {
+  for (Match* const candidate : ranked_) {
+    Match& match = *candidate;
     if (match.rule->labels.empty()) {
       facts_.add(match);
       note(match);
@@ -268,33 +276,30 @@ void Extraction::settle(std::uint32_t stratum) {
 }
 
 void Extraction::drop_beaten() {
-  std::vector<bool> gone(candidates_.size());
-  const auto beating = [](const Match& match) { return !match.rule->beats.empty(); };
-  if (std::none_of(candidates_.begin(), candidates_.end(), beating)) return;
+  const auto beating = [](const Match* match) { return !match->rule->beats.empty(); };
+  if (std::none_of(ranked_.begin(), ranked_.end(), beating)) return;
   // By where they begin: only those that begin less than the longest length before a match can overlap it.
   std::vector<std::pair<std::uint32_t, std::size_t>> by_begin;
-  for (std::size_t i = 0; i < candidates_.size(); ++i) by_begin.emplace_back(candidates_[i].tokens.begin, i);
+  for (std::size_t i = 0; i < ranked_.size(); ++i) by_begin.emplace_back(ranked_[i]->tokens.begin, i);
   std::sort(by_begin.begin(), by_begin.end());
-  const TokenSpan first = candidates_.front().tokens;
+  const TokenSpan first = ranked_.front()->tokens;
   const std::uint32_t longest = first.end - first.begin;
-  for (std::size_t i = 0; i < candidates_.size(); ++i) {
-    if (!beating(candidates_[i])) continue;
-    const TokenSpan tokens = candidates_[i].tokens;
+  std::vector<bool> gone(ranked_.size());
+  for (std::size_t i = 0; i < ranked_.size(); ++i) {
+    if (!beating(ranked_[i])) continue;
+    const TokenSpan tokens = ranked_[i]->tokens;
     const std::uint32_t from = tokens.begin > longest ? tokens.begin - longest : 0;
     for (auto at = std::lower_bound(by_begin.begin(), by_begin.end(), std::pair(from, std::size_t{0}));
          at != by_begin.end() && at->first < tokens.end; ++at) {
-      const Match& other = candidates_[at->second];
-      if (at->second != i && overlap(tokens, other.tokens) && beats(*candidates_[i].rule, other.rule_id))
+      const Match& other = *ranked_[at->second];
+      if (at->second != i && overlap(tokens, other.tokens) && beats(*ranked_[i]->rule, other.rule_id))
         gone[at->second] = true;
     }
   }
   std::size_t kept = 0;
-  for (std::size_t i = 0; i < candidates_.size(); ++i) {
-    if (gone[i]) continue;
-    if (kept != i) candidates_[kept] = std::move(candidates_[i]);
-    ++kept;
-  }
-  candidates_.resize(kept);
+  for (std::size_t i = 0; i < ranked_.size(); ++i)
+    if (!gone[i]) ranked_[kept++] = ranked_[i];
+  ranked_.resize(kept);
 }
 
 bool Extraction::free_for(LabelId label, const Match& match) const {

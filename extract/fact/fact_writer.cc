@@ -3,6 +3,7 @@
 // cost more than the extraction it follows.
 #include <array>
 #include <charconv>
+#include <cstring>
 
 #include "extract/fact/fact_file.h"
 
@@ -42,15 +43,31 @@ void append_escape(unsigned char c, std::string& out) {
   }
 }
 
+/// Where the first byte at or behind `from` stands that needs an escape; eight at a time.
+std::size_t next_to_escape(std::string_view text, std::size_t from) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U, kHigh = 0x8080808080808080U;
+  const auto zero_bytes = [](std::uint64_t x) { return (x - kOnes) & ~x; };
+  for (; from + 8 <= text.size(); from += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + from, 8);
+    const std::uint64_t found = ((eight - kOnes * 0x20) & ~eight) | zero_bytes(eight ^ (kOnes * '"')) |
+                                zero_bytes(eight ^ (kOnes * '\\'));
+    if ((found & kHigh) != 0) break;
+  }
+  for (; from < text.size(); ++from) {
+    const auto c = static_cast<unsigned char>(text[from]);
+    if (c < 0x20 || c == '"' || c == '\\') break;
+  }
+  return from;
+}
+
 /// A JSON string. What needs no escape is copied in runs.
 void append_string(std::string_view text, std::string& out) {
   out += '"';
   std::size_t run = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c != '"' && c != '\\') continue;
+  for (std::size_t i = next_to_escape(text, 0); i < text.size(); i = next_to_escape(text, run)) {
     out.append(text, run, i - run);
-    append_escape(c, out);
+    append_escape(static_cast<unsigned char>(text[i]), out);
     run = i + 1;
   }
   out.append(text, run, text.size() - run);

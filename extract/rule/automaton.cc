@@ -2,6 +2,7 @@
 #include "extract/rule/automaton.h"
 
 #include <algorithm>
+#include <bit>
 #include <tuple>
 
 namespace newsgraph {
@@ -71,8 +72,20 @@ void Automaton::freeze(TermId vocabulary_size) {
   pending_.clear();
   pending_.shrink_to_fit();
   root_.assign(vocabulary_size, kNone);
-  for (const Slot& slot : slots_)
-    if (slot.node == 0) root_[slot.term] = slot.child;
+  std::vector<TermId> first_of(nodes_.size(), kNone);  // node of one term -> that term
+  for (const Slot& slot : slots_) {
+    if (slot.node != 0) continue;
+    root_[slot.term] = slot.child;
+    first_of[slot.child] = slot.term;
+  }
+  const auto width = std::max(15U, static_cast<unsigned>(std::bit_width(used_)) + 3);
+  bigram_shift_ = 64 - width;
+  bigrams_.assign((std::size_t{1} << width) / 64, 0);
+  for (const Slot& slot : slots_) {
+    if (slot.node == kNone || first_of[slot.node] == kNone) continue;
+    const std::size_t bit = bigram_bit(first_of[slot.node], slot.term);
+    bigrams_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  }
 }
 
 void Automaton::find(std::span<const Token> tokens, TokenSpan span, std::vector<Hit>& out) const {
@@ -88,6 +101,10 @@ void Automaton::find(std::span<const Token> tokens, TokenSpan span, std::vector<
       if (end == span.end || !at.has_children) break;
       const TermId term = tokens[end].term;
       if (term >= root_.size()) break;
+      if (end == begin + 1) {
+        const std::size_t bit = bigram_bit(first, term);
+        if (!(bigrams_[bit / 64] >> (bit % 64) & 1)) break;
+      }
       node = child(node, term);
       if (node == kNone) break;
     }

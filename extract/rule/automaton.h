@@ -76,6 +76,10 @@ class Automaton {
     std::uint64_t x = (std::uint64_t{node} << 32 | term) * 0x9E3779B97F4A7C15u;
     return static_cast<std::size_t>(x ^ (x >> 29));
   }
+  [[nodiscard]] std::size_t bigram_bit(TermId first, TermId second) const {
+    return static_cast<std::size_t>(((std::uint64_t{first} << 32U | second) * 0x9E3779B97F4A7C15U) >>
+                                    bigram_shift_);
+  }
   std::uint32_t child_or_add(std::uint32_t node, TermId term);
   void grow();
 
@@ -86,6 +90,10 @@ class Automaton {
   std::vector<Phrase> phrases_;
   std::vector<std::pair<std::uint32_t, Entry>> pending_;  ///< (node, entry) until frozen
   std::vector<std::uint32_t> root_;                       ///< term -> node, kNone if it begins no phrase
+  /// Hashed bits of the first two terms of every longer phrase: most words that begin one are not followed by
+  /// the second, and a bit is nearer than a slot.
+  std::vector<std::uint64_t> bigrams_;
+  unsigned bigram_shift_ = 0;
 };
 
 }  // namespace newsgraph

@@ -26,13 +26,14 @@ void Chart::find_phrases() {
   hit_ends_.assign(n + 1, kNone);
   breaks_.assign(n + 1, 0);
   labels_over_.assign(n, 0);
-  labels_in_.assign(text.sentences.size(), 0);
+  labels_in_.assign(text.sentences.size(), kNoLabelBit);
+  labels_ = kNoLabelBit;
   for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
     const TokenSpan tokens = text.sentences[s].tokens;
     std::fill(sentence_of_.begin() + tokens.begin, sentence_of_.begin() + tokens.end, s);
     rules_->automaton.find(text.tokens, tokens, hits_);
   }
-  look_at_words();
+  const bool has_brackets = look_at_words();
   for (std::uint32_t h = 0; h < hits_.size(); ++h) {
     Hit& hit = hits_[h];
     ++hits_at_[hit.tokens.begin + 1];
@@ -46,25 +47,34 @@ void Chart::find_phrases() {
     }
   }
   for (std::size_t t = 1; t < hits_at_.size(); ++t) hits_at_[t] += hits_at_[t - 1];
-  link_brackets();
+  partner_.assign(n + 1, kNone);
+  if (has_brackets) link_brackets();
 }
 
-void Chart::look_at_words() {
+// Returns whether there are brackets to link.
+bool Chart::look_at_words() {
   const std::size_t n = text.tokens.size();
-  what_begins_.assign(n + 1, {});
-  what_ends_.assign(n + 1, {});
+  what_begins_.resize(n + 1);
+  what_ends_.resize(n + 1);
+  what_begins_[n] = what_ends_[0] = {};
+  bool has_brackets = false;
   for (std::size_t t = 0; t < n; ++t) {
     const Token& token = text.tokens[t];
-    Lookahead& place = what_begins_[t];
+    Lookahead place;
     place.add_shapes(shape_of(token));
     place.add_term(token.term);
+    what_begins_[t] = place;
     what_ends_[t + 1] = place;
+    if (token.token_class == TokenClass::kPunct && token.length == 1) {
+      const char c = article_->text[token.begin];
+      has_brackets = has_brackets || c == '(' || c == '[';
+    }
   }
+  return has_brackets;
 }
 
 // Round and square brackets that close in the same sentence.
 void Chart::link_brackets() {
-  partner_.assign(text.tokens.size() + 1, kNone);
   std::vector<std::uint32_t> open;
   for (const Sentence& sentence : text.sentences) {
     open.clear();
@@ -154,6 +164,7 @@ AnnotationId Chart::add(Annotation annotation, const std::vector<Feature>& featu
   what_begins_[annotation.tokens.begin].add_label(annotation.label);
   what_ends_[annotation.tokens.end].add_label(annotation.label);
   labels_in_[annotation.sentence] |= label_bit(annotation.label);
+  labels_ |= label_bit(annotation.label);
   by_label_[annotation.label].push_back(id);
   annotations_.push_back(annotation);
   return id;
@@ -173,9 +184,14 @@ void Chart::sort_labels() {
   for (LabelId label = 0; label < by_label_.size(); ++label) {
     auto& list = by_label_[label];
     if (sorted_[label] == list.size()) continue;
-    std::sort(list.begin(), list.end(), [this](AnnotationId a, AnnotationId b) {
-      return std::tuple(annotations_[a].tokens, a) < std::tuple(annotations_[b].tokens, b);
-    });
+    const auto in_order = [this](AnnotationId a, AnnotationId b) {
+      const TokenSpan x = annotations_[a].tokens, y = annotations_[b].tokens;
+      return x.begin != y.begin ? x.begin < y.begin : x.end != y.end ? x.end < y.end : a < b;
+    };
+    const auto fresh = list.begin() + sorted_[label];
+    std::sort(fresh, list.end(), in_order);
+    if (fresh != list.begin() && in_order(*fresh, *(fresh - 1)))
+      std::inplace_merge(list.begin(), fresh, list.end(), in_order);
     sorted_[label] = static_cast<std::uint32_t>(list.size());
   }
 }

@@ -73,6 +73,8 @@ class Chart {
 
   /// label_bit() of every label in a sentence.
   [[nodiscard]] std::uint64_t labels_in(std::uint32_t sentence) const { return labels_in_[sentence]; }
+  /// The same for the whole article.
+  [[nodiscard]] std::uint64_t labels() const { return labels_; }
   /// The outermost entity annotation over a token, or kNone.
   [[nodiscard]] AnnotationId cover(std::uint32_t token) const { return cover_[token]; }
   /// Whether no helper with this label lies over any of these tokens.
@@ -104,7 +106,7 @@ class Chart {
 
  private:
   void link_brackets();
-  void look_at_words();
+  bool look_at_words();
 
   const RuleSet::Impl* rules_;
   const Article* article_ = nullptr;
@@ -114,6 +116,7 @@ class Chart {
   std::vector<std::uint32_t> sentence_of_, hits_at_, hit_ends_, partner_;
   std::vector<std::uint8_t> breaks_;
   std::vector<std::uint64_t> labels_in_;
+  std::uint64_t labels_ = kNoLabelBit;
   std::vector<std::uint64_t> labels_over_;  ///< token -> label_bit()s of the helpers over it
   std::vector<Lookahead> what_begins_, what_ends_;
   std::vector<std::uint32_t> sorted_;  ///< label -> how many of by_label_ are in order

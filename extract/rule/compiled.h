@@ -277,7 +277,15 @@ struct Gate {
   LookaheadId right = kMayBeEmpty, left = kMayBeEmpty;  ///< of its two programs
   bool right_fixed = false, left_fixed = false;         ///< the lookahead asks for no label, only for words
   std::uint32_t stratum = 0;
+  /// label_bit() sets: a sentence must hold a label of each. The first few of Variant::needed, then any.
+  std::array<std::uint64_t, 3> needed = {~std::uint64_t{0}, ~std::uint64_t{0}, ~std::uint64_t{0}};
+
+  [[nodiscard]] bool has_needed(std::uint64_t labels) const {
+    return ((labels & needed[0]) != 0) && ((labels & needed[1]) != 0) && ((labels & needed[2]) != 0);
+  }
 };
+/// In every set of labels, so that a gate that needs none has what it needs.
+inline constexpr std::uint64_t kNoLabelBit = std::uint64_t{1} << 63U;
 
 /// A row of a list with its attributes.
 struct Record {
@@ -327,6 +335,7 @@ struct RuleSet::Impl {
   std::vector<std::uint32_t> wakes_begin;     ///< phrase -> into wakes; one more at the end
   std::vector<std::vector<std::uint32_t>>
       other_variants;  ///< stratum -> variants anchored at labels, shapes, begins
+  std::vector<std::vector<std::uint32_t>> variants_of_stratum;
   std::vector<StatusRef> statuses;
   ListId clause_break = kNone;
   std::vector<ast::Rule> parsed;  ///< for examples and explanations, in order of rules

@@ -554,7 +554,13 @@ class Compiler {
   void anchors() {
     std::vector<std::vector<std::uint32_t>> of_list(out_.lists.size());
     out_.other_variants.resize(out_.strata);
-    for (const Variant& variant : out_.variants) out_.gates.push_back(gate(variant));
+    out_.variants_of_stratum.resize(out_.strata);
+    for (const Variant& variant : out_.variants) {
+      const auto id = static_cast<std::uint32_t>(out_.gates.size());
+      out_.gates.push_back(gate(variant));
+      if (out_.gates.back().stratum < out_.strata)
+        out_.variants_of_stratum[out_.gates.back().stratum].push_back(id);
+    }
     for (std::uint32_t i = 0; i < out_.variants.size(); ++i) {
       const Variant& variant = out_.variants[i];
       if (variant.anchor.kind == Anchor::Kind::kList) {
@@ -578,7 +584,10 @@ class Compiler {
     const auto fixed = [&](LookaheadId lookahead) {
       return lookahead > kAnyUnit && out_.lookaheads[lookahead].labels() == 0;
     };
-    return {right, left, fixed(right), fixed(left), out_.rules[variant.rule].stratum};
+    Gate gate{right, left, fixed(right), fixed(left), out_.rules[variant.rule].stratum};
+    std::copy_n(variant.needed.begin(), std::min(variant.needed.size(), gate.needed.size()),
+                gate.needed.begin());
+    return gate;
   }
 
   const std::vector<RuleFile>& files_;
