@@ -131,12 +131,12 @@ void Extraction::start_rules(std::uint32_t stratum) {
       }
     } else {
       const std::uint32_t regex = variant.anchor.kind == Anchor::Kind::kRegex ? variant.anchor.a : kNone;
-      for (std::uint32_t t = 0; t < chart_.text.tokens.size(); ++t) {
-        if (!(chart_.what_begins(t).shapes() & variant.anchor.shapes)) continue;
-        if (!observer_ && !worth_starting(v, {t, t + 1})) continue;
-        if (regex != kNone && !matcher_.regex_matches(regex, t)) continue;
+      chart_.for_each_of(variant.anchor.shapes, [&](std::uint32_t t) {
+        if (chart_.cover(t) != kNone) return;
+        if (!observer_ && !worth_starting(v, {t, t + 1})) return;
+        if (regex != kNone && !matcher_.regex_matches(regex, t)) return;
         start(v, {Value::Kind::kTokens, {t, t + 1}, kNone, kNone, regex, {}});
-      }
+      });
     }
   }
 }

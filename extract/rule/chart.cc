@@ -57,11 +57,16 @@ bool Chart::look_at_words() {
   what_begins_.resize(n + 1);
   what_ends_.resize(n + 1);
   what_begins_[n] = what_ends_[0] = {};
+  const std::size_t words = n / 64 + 1;
+  of_shape_.assign(words * static_cast<std::size_t>(std::popcount(kAnyShape)), 0);
   bool has_brackets = false;
   for (std::size_t t = 0; t < n; ++t) {
     const Token& token = text.tokens[t];
     Lookahead place;
-    place.add_shapes(shape_of(token));
+    const ShapeMask shape = shape_of(token);
+    of_shape_[static_cast<std::size_t>(std::countr_zero(shape)) * words + t / 64] |= std::uint64_t{1}
+                                                                                     << (t % 64);
+    place.add_shapes(shape);
     place.add_term(token.term);
     what_begins_[t] = place;
     what_ends_[t + 1] = place;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <bit>
 #include <memory_resource>
 #include <string>
 #include <string_view>
@@ -88,6 +89,19 @@ class Chart {
   [[nodiscard]] const Lookahead& what_begins(std::uint32_t token) const { return what_begins_[token]; }
   [[nodiscard]] const Lookahead& what_ends(std::uint32_t token) const { return what_ends_[token]; }
 
+  /// Calls `visit(token)` for every token of one of these shapes, ascending.
+  template <typename Visit>
+  void for_each_of(ShapeMask shapes, const Visit& visit) const {
+    const std::size_t words = text.tokens.size() / 64 + 1;
+    for (std::size_t word = 0; word < words; ++word) {
+      std::uint64_t bits = 0;
+      for (ShapeMask rest = shapes; rest != 0; rest &= rest - 1)
+        bits |= of_shape_[static_cast<std::size_t>(std::countr_zero(rest)) * words + word];
+      for (; bits != 0; bits &= bits - 1)
+        visit(static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits))));
+    }
+  }
+
   [[nodiscard]] const std::vector<Hit>& hits() const { return hits_; }
   [[nodiscard]] std::uint32_t hits_begin(std::uint32_t token) const { return hits_at_[token]; }
   [[nodiscard]] std::uint32_t first_hit_ending(std::uint32_t token) const { return hit_ends_[token]; }
@@ -117,6 +131,7 @@ class Chart {
   std::vector<std::uint8_t> breaks_;
   std::vector<std::uint64_t> labels_in_;
   std::uint64_t labels_ = kNoLabelBit;
+  std::vector<std::uint64_t> of_shape_;  ///< shape after shape, a bit a token
   std::vector<std::uint64_t> labels_over_;  ///< token -> label_bit()s of the helpers over it
   std::vector<Lookahead> what_begins_, what_ends_;
   std::vector<std::uint32_t> sorted_;  ///< label -> how many of by_label_ are in order

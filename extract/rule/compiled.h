@@ -322,6 +322,7 @@ struct RuleSet::Impl {
   std::vector<Literal> literals;
   std::vector<std::unique_ptr<icu::RegexPattern>> regexes;
   std::vector<std::vector<std::pair<std::string, KeyId>>> regex_groups;  ///< per regex: group names
+  std::vector<ShapeMask> regex_shapes;  ///< per regex: of the tokens that it may match
 
   std::vector<CompiledRule> rules;
   std::vector<Variant> variants;

@@ -94,7 +94,7 @@ class Foresight {
         out.any = true;
         break;
       case Op::kRegex:
-        out.set.add_shapes(kAnyShape);
+        out.set.add_shapes(rules_.regex_shapes[in.a]);
         break;
       case Op::kShape:
         out.set.add_shapes(in.a);

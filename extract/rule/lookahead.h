@@ -13,6 +13,7 @@ using LabelId = std::uint32_t;
 
 /// Bit i: Shape i of a word (none, lower, capitalized, upper, mixed); then number, code, punctuation, symbol.
 using ShapeMask = std::uint32_t;
+inline constexpr ShapeMask kCapitalizedShape = 1U << 2, kUpperShape = 1U << 3, kMixedShape = 1U << 4;
 inline constexpr ShapeMask kNumberShape = 1U << 5, kCodeShape = 1U << 6, kPunctShape = 1U << 7,
                            kSymbolShape = 1U << 8, kAnyShape = 0x1FF;
 

@@ -14,6 +14,8 @@
 #include <fmt/format.h>
 #include <unicode/uchar.h>
 
+#include "extract/rule/regex_shapes.h"
+
 namespace newsgraph {
 namespace {
 
@@ -24,6 +26,7 @@ constexpr std::uint32_t kLoop = 39;         // so many optional repetitions are 
 constexpr std::size_t kMaxGrown = 20000;    // elements that macros put into one pattern
 constexpr std::size_t kMaxMember = 2000;    // elements of what "..." repeats
 constexpr std::size_t kMaxProgram = 20000;  // instructions of one half of a pattern
+constexpr ShapeMask kDigitShapes = kNumberShape | kCodeShape | kSymbolShape;  // of what begins with a digit
 
 std::string joined(const std::vector<Name>& names) {
   std::string text;
@@ -45,21 +48,6 @@ std::size_t elements(const Pattern& p) {
 
 bool only_punctuation(const std::string& text) {
   return std::none_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x80 || std::isalnum(c); });
-}
-
-/// Whether all a regular expression matches begins with a digit: then only numbers and codes need be tried.
-bool begins_with_digit(std::string_view regex) {
-  std::size_t at = 0;
-  while (at < regex.size() && regex[at] == '(') {
-    ++at;
-    if (at < regex.size() && regex[at] == '?') {
-      const std::size_t close = regex.find_first_of(">:", at);
-      if (close == std::string_view::npos) return false;
-      at = close + 1;
-    }
-  }
-  if (regex.find('|') != std::string_view::npos && regex.find('(') == std::string_view::npos) return false;
-  return regex.substr(at, 2) == "\\d" || (at < regex.size() && regex[at] >= '0' && regex[at] <= '9');
 }
 
 /// `key="a"|"b", other!="c"`
@@ -364,6 +352,7 @@ std::uint32_t PatternCompiler::regex(const Pattern& p) {
     known_regexes_.erase(at);  // said again where it stands again
     out_.regexes.push_back(std::move(compiled));
     out_.regex_groups.emplace_back();
+    out_.regex_shapes.push_back(kAnyShape);
     return static_cast<std::uint32_t>(out_.regexes.size() - 1);
   }
   std::vector<std::pair<std::string, KeyId>> groups;
@@ -376,6 +365,7 @@ std::uint32_t PatternCompiler::regex(const Pattern& p) {
   }
   out_.regexes.push_back(std::move(compiled));
   out_.regex_groups.push_back(std::move(groups));
+  out_.regex_shapes.push_back(shapes_of_regex(p.text));
   return at->second;
 }
 
@@ -614,7 +604,7 @@ int PatternCompiler::anchor_score(const Pattern& p) {
       break;
     }
     case PatternKind::kRegex:
-      score = begins_with_digit(p.text) ? 24 : 5;
+      score = (shapes_of_regex(p.text) & ~kDigitShapes) == 0 ? 24 : 5;
       break;
     default:
       break;
@@ -691,7 +681,7 @@ Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
   } else if (anchor.kind == PatternKind::kRegex) {
     out.anchor.kind = Anchor::Kind::kRegex;
     out.anchor.a = regex(anchor);
-    out.anchor.shapes = begins_with_digit(anchor.text) ? kNumberShape | kCodeShape : kAnyShape;
+    out.anchor.shapes = out_.regex_shapes[out.anchor.a];
   } else if (anchor.kind == PatternKind::kShape) {
     out.anchor.kind = Anchor::Kind::kShape;
     out.anchor.a = out.anchor.shapes = shape_mask(anchor);
