@@ -6,6 +6,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include "extract/text/vocabulary.h"
+
 namespace newsgraph {
 namespace {
 
@@ -47,7 +49,7 @@ void Evaluator::reset() {
 std::string_view Evaluator::key_of(std::string_view text) {
   if (const auto known = keys_.find(text); known != keys_.end()) return known->second;
   const auto at = keys_.emplace(text, std::string()).first;
-  const std::string all = canonical(text, rules_.settings);
+  const std::string all = canonical(text, rules_.vocabulary.impl().spellings);
   std::string& key = at->second;
   for (std::size_t begin = 0; begin < all.size();) {
     const std::size_t end = std::min(all.find(' ', begin), all.size());

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 
+#include "extract/text/vocabulary.h"
+
 namespace newsgraph {
 namespace {
 
@@ -94,7 +96,7 @@ const std::string& Matcher::canonical_value(const Value& value) const {
   const std::string_view text = value.kind == Value::Kind::kText ? value.text : chart_.bytes(value.tokens);
   if (const auto known = values_.find(text); known != values_.end()) return known->second;
   if (values_.size() > kMostValues) values_.clear();
-  return values_.emplace(text, canonical(text, rules_.settings)).first->second;
+  return values_.emplace(text, canonical(text, rules_.vocabulary.impl().spellings)).first->second;
 }
 
 bool Matcher::accepts(const LabelTest& test, AnnotationId id) const {
@@ -261,8 +263,13 @@ std::uint32_t Matcher::run(const Program& program, bool backward, std::uint32_t 
   log_.clear();
   stack_.clear();
   std::uint32_t pc = 0, token = from;
+  const std::uint32_t last = backward ? sentence.begin : sentence.end;
+  const Lookahead* const what_stands = backward ? &chart_.what_ends(0) : &chart_.what_begins(0);
+  const Lookahead* const lookaheads = rules_.lookaheads.data();
   const auto may_go_to = [&](std::uint32_t to) {
-    return !foresees || may_begin(code[to].lookahead, backward, token, sentence);
+    const LookaheadId wanted = code[to].lookahead;
+    if (wanted == kMayBeEmpty || !foresees) return true;
+    return token != last && (wanted == kAnyUnit || lookaheads[wanted].meets(what_stands[token]));
   };
   for (;;) {
     const Instruction& in = code[pc];

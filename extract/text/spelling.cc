@@ -9,10 +9,12 @@
 #include "extract/text/spelling.h"
 
 #include <stdexcept>
+#include <vector>
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/utf8.h>
 
 #include "extract/text/character.h"
 #include "extract/text/scanner.h"
@@ -86,6 +88,77 @@ std::string canonical_mark(std::string_view token) {
   return result;
 }
 
+/// The letters and the tone marks of a word, both in the form in which they are compared.
+struct Parts {
+  std::string letters, tones;
+};
+
+Parts parts_by_icu(const icu::UnicodeString& word) {
+  icu::UnicodeString folded = word;
+  folded = normalized(folded.foldCase(), false);
+  icu::UnicodeString letters;
+  icu::UnicodeString tones;
+  for (std::int32_t at = 0; at < folded.length(); at = folded.moveIndex32(at, 1)) {
+    const UChar32 character = folded.char32At(at);
+    if (is_tone(character)) {
+      tones.append(character);
+    } else if (looks_like_d_with_stroke(character)) {
+      letters.append(kDWithStroke);
+    } else if (u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) == 0) {
+      letters.append(character);
+    }
+  }
+  Parts parts;
+  normalized(letters, true).toUTF8String(parts.letters);
+  tones.toUTF8String(parts.tones);
+  return parts;
+}
+
+/// The composed letters of Latin scripts, each by itself: nothing composes across two of them, so a word of
+/// them is the parts of its letters one after the other. Worked out by ICU once.
+class LatinLetters {
+ public:
+  static const LatinLetters& all() {
+    static const LatinLetters letters;
+    return letters;
+  }
+
+  /// Returns false when the word has anything but ASCII and composed Latin letters.
+  bool parts(std::string_view word, Parts& out) const {
+    for (std::size_t at = 0; at < word.size();) {
+      const auto byte = static_cast<unsigned char>(word[at]);
+      if (byte < 0x80) {
+        out.letters += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+        ++at;
+        continue;
+      }
+      UChar32 character = 0;
+      U8_NEXT(word.data(), at, word.size(), character);
+      const Parts* const letter = find(character);
+      if (letter == nullptr) return false;
+      out.letters += letter->letters;
+      out.tones += letter->tones;
+    }
+    return true;
+  }
+
+ private:
+  static constexpr UChar32 kFirst = 0x00C0, kEnd = 0x0250, kFirstMore = 0x1E00, kEndMore = 0x1F00;
+
+  LatinLetters() {
+    for (UChar32 c = kFirst; c < kEnd; ++c) letters_.push_back(parts_by_icu(icu::UnicodeString(c)));
+    for (UChar32 c = kFirstMore; c < kEndMore; ++c) letters_.push_back(parts_by_icu(icu::UnicodeString(c)));
+  }
+  [[nodiscard]] const Parts* find(UChar32 c) const {
+    if (c >= kFirst && c < kEnd) return &letters_[static_cast<std::size_t>(c - kFirst)];
+    if (c >= kFirstMore && c < kEndMore)
+      return &letters_[static_cast<std::size_t>(kEnd - kFirst + c - kFirstMore)];
+    return nullptr;
+  }
+
+  std::vector<Parts> letters_;
+};
+
 }  // namespace
 
 Spellings::Spellings(const TextSettings& settings) {
@@ -108,24 +181,10 @@ std::string_view Spellings::representative(std::string_view syllable) const {
 
 std::string canonical_token(std::string_view token, TokenClass token_class, const Spellings& spellings) {
   if (token_class == TokenClass::kPunct) return canonical_mark(token);
-  icu::UnicodeString folded = decoded(token);
-  folded = normalized(folded.foldCase(), false);
-  icu::UnicodeString letters;
-  icu::UnicodeString tones;
-  for (std::int32_t at = 0; at < folded.length(); at = folded.moveIndex32(at, 1)) {
-    const UChar32 character = folded.char32At(at);
-    if (is_tone(character)) {
-      tones.append(character);
-    } else if (looks_like_d_with_stroke(character)) {
-      letters.append(kDWithStroke);
-    } else if (u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) == 0) {
-      letters.append(character);
-    }
-  }
-  std::string result;
-  normalized(letters, true).toUTF8String(result);
-  result = spellings.representative(result);
-  tones.toUTF8String(result);
+  Parts parts;
+  if (!LatinLetters::all().parts(token, parts)) parts = parts_by_icu(decoded(token));
+  std::string result(spellings.representative(parts.letters));
+  result += parts.tones;
   return result.empty() ? std::string(token) : result;
 }
 
@@ -149,7 +208,10 @@ Shape shape_of(std::string_view token) {
 }
 
 std::string canonical(std::string_view name, const TextSettings& settings) {
-  const Spellings spellings(settings);
+  return canonical(name, Spellings(settings));
+}
+
+std::string canonical(std::string_view name, const Spellings& spellings) {
   std::string result;
   RawToken token;
   while (next_token(name, 0, token.span.end, token)) {
