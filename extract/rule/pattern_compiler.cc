@@ -356,10 +356,11 @@ std::uint32_t PatternCompiler::regex(const Pattern& p) {
     return static_cast<std::uint32_t>(out_.regexes.size() - 1);
   }
   std::vector<std::pair<std::string, KeyId>> groups;
-  for (std::size_t at = p.text.find("(?<"); at != std::string::npos; at = p.text.find("(?<", at + 1)) {
-    const std::size_t end = p.text.find('>', at);
-    if (end == std::string::npos || !std::isalpha(static_cast<unsigned char>(p.text[at + 3]))) continue;
-    std::string name = p.text.substr(at + 3, end - at - 3);
+  for (std::size_t group = p.text.find("(?<"); group != std::string::npos;
+       group = p.text.find("(?<", group + 1)) {
+    const std::size_t end = p.text.find('>', group);
+    if (end == std::string::npos || !std::isalpha(static_cast<unsigned char>(p.text[group + 3]))) continue;
+    std::string name = p.text.substr(group + 3, end - group - 3);
     const KeyId id = key(name);
     groups.emplace_back(std::move(name), id);
   }

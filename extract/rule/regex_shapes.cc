@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/rule/regex_shapes.h"
 
+#include <algorithm>
+
 namespace newsgraph {
 namespace {
 
@@ -45,12 +47,14 @@ class Reader {
       if (take("(?=")) {
         const First ahead = alternatives();
         take(")");
-        if (out.may_be_empty && out.characters == 0 && !ahead.may_be_empty) allowed &= ahead.characters;
+        const bool holds = !quantified_to_nothing() && !ahead.may_be_empty;
+        if (holds && out.may_be_empty && out.characters == 0) allowed &= ahead.characters;
         continue;
       }
       if (take("(?!") || take("(?<!") || take("(?<=")) {
         alternatives();
         take(")");
+        quantified_to_nothing();
         continue;
       }
       First item = element();
@@ -108,6 +112,7 @@ class Reader {
     return {kAnything, false};
   }
 
+  /// Reads a quantifier, if there is one; true when it allows none.
   bool quantified_to_nothing() {
     bool nothing = false;
     if (take("?") || take("*")) {
