@@ -21,7 +21,7 @@ int build(Options& options, const CommonOptions& common) {
   const std::unique_ptr<RuleSet> rules = options.graph.prepare(common);
   GraphBuilder builder;
   const PipelineCounts counts = options.reading.run(*rules, common, false, [&](Extracted& extracted) {
-    for (ArticleFacts& facts : extracted.articles) builder.add(std::move(facts));
+    for (const ArticleFacts& facts : extracted.articles) builder.add(facts);
   });
   const DropLog& log = options.reading.log();
   if (counts.articles == 0) {

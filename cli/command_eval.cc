@@ -138,7 +138,7 @@ ArticleGraph build_graph(const fs::path& article, const RuleSet& rules) {
   const PipelineCounts counts =
       extract_inputs({article.string()}, rules, pipeline, [&](Extracted& extracted) {
         for (const Problem& problem : extracted.problems) failure = problem.message;
-        for (ArticleFacts& facts : extracted.articles) builder.add(std::move(facts));
+        for (const ArticleFacts& facts : extracted.articles) builder.add(facts);
       });
   if (counts.articles == 0) {
     ArticleGraph out;

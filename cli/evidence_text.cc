@@ -11,7 +11,8 @@ namespace newsgraph {
 namespace {
 
 // A sentence may hold line ends of its source; the terminal gets one line.
-std::string on_one_line(std::string text) {
+std::string on_one_line(std::string_view words) {
+  std::string text(words);
   std::replace_if(
       text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
   return text;

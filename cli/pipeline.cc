@@ -110,9 +110,10 @@ class BatchExtractor {
   }
 
   bool from_cache(const std::string& key, Result& result) {
-    FactChunk chunk;
-    if (!cache_.load(key, chunk.bytes)) return false;
-    if (records_) result.extracted.records += chunk.bytes;
+    std::string records;
+    if (!cache_.load(key, records)) return false;
+    if (records_) result.extracted.records += records;
+    FactChunk chunk(records, 1);
     for (ArticleFacts& facts : read_facts(chunk, key)) result.extracted.articles.push_back(std::move(facts));
     ++result.from_cache;
     return true;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <fmt/format.h>
+#include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_pipeline.h>
@@ -50,11 +51,13 @@ class InputFile {
   int descriptor_;
 };
 
-void read_one(const std::string& path, std::size_t threads, GraphBuilder& builder, Progress& progress,
+/// One builder a thread: what the parts hold, and so the graph, does not depend on which thread got which.
+using Builders = oneapi::tbb::enumerable_thread_specific<GraphBuilder>;
+
+void read_one(const std::string& path, std::size_t threads, Builders& builders, Progress& progress,
               std::uint64_t& articles) {
   namespace tbb = oneapi::tbb;
   using ChunkPointer = std::shared_ptr<FactChunk>;
-  using Articles = std::shared_ptr<std::vector<ArticleFacts>>;
   InputFile file(path);
   FactChunker chunker([&](char* to, std::size_t size) { return file.read(to, size); });
   const auto cut = [&](tbb::flow_control& control) {
@@ -62,18 +65,23 @@ void read_one(const std::string& path, std::size_t threads, GraphBuilder& builde
     if (!chunker.next(*chunk)) control.stop();
     return chunk;
   };
-  const auto parse = [&](const ChunkPointer& chunk) {
-    return std::make_shared<std::vector<ArticleFacts>>(read_facts(*chunk, path));
+  const auto read = [&](const ChunkPointer& chunk) {
+    GraphBuilder& builder = builders.local();
+    std::uint64_t count = 0;
+    each_record(*chunk, path, MentionLists::kSkip, [&](const FactRecord& record) {
+      builder.add(record);
+      ++count;
+    });
+    return count;
   };
-  const auto add = [&](const Articles& read) {
-    articles += read->size();
-    for (ArticleFacts& facts : *read) builder.add(std::move(facts));
+  const auto tell = [&](std::uint64_t count) {
+    articles += count;
     progress.update(0, articles);
   };
   tbb::parallel_pipeline(threads * kChunksPerThread,
                          tbb::make_filter<void, ChunkPointer>(tbb::filter_mode::serial_in_order, cut) &
-                             tbb::make_filter<ChunkPointer, Articles>(tbb::filter_mode::parallel, parse) &
-                             tbb::make_filter<Articles, void>(tbb::filter_mode::serial_in_order, add));
+                             tbb::make_filter<ChunkPointer, std::uint64_t>(tbb::filter_mode::parallel, read) &
+                             tbb::make_filter<std::uint64_t, void>(tbb::filter_mode::serial_out_of_order, tell));
 }
 
 }  // namespace
@@ -82,11 +90,13 @@ GraphBuilder read_fact_files(const std::vector<std::string>& paths, unsigned job
   namespace tbb = oneapi::tbb;
   const std::size_t threads = jobs > 0 ? jobs : static_cast<std::size_t>(tbb::info::default_concurrency());
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
-  GraphBuilder builder;
+  Builders builders;
   Progress progress("merging", "articles", 0, quiet);
   std::uint64_t articles = 0;
-  for (const std::string& path : paths) read_one(path, threads, builder, progress, articles);
-  return builder;
+  for (const std::string& path : paths) read_one(path, threads, builders, progress, articles);
+  GraphBuilder all;
+  for (GraphBuilder& part : builders) all.merge(std::move(part));
+  return all;
 }
 
 }  // namespace newsgraph

@@ -55,6 +55,7 @@ Graph aggregated(const Graph& graph) {
   result.nodes = graph.nodes;
   result.node_types = graph.node_types;
   result.edge_types = graph.edge_types;
+  result.texts = graph.texts;
   std::size_t merged = 0;  // edges in the group at the back
   const auto finish = [&] {
     if (merged > 1) put_in_order(result.edges.back());

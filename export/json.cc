@@ -141,7 +141,7 @@ class JsonWriter {
     span("target", evidence.target);
     span("trigger", evidence.trigger);
     for (const auto& field : kEvidenceFields) {
-      const std::string& value = evidence.*field.member;
+      const std::string_view value = evidence.*field.member;
       if (!value.empty()) member(field.name, value);
     }
     out_ << ",\"status\":\"" << to_string(evidence.status) << "\"}";

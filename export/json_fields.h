@@ -14,10 +14,10 @@ namespace newsgraph {
 inline constexpr std::string_view kJsonFormat = "newsgraph";
 inline constexpr int kJsonVersion = 1;
 
-template <class Record>
+template <class Record, class Text = std::string>
 struct TextField {
   std::string_view name;
-  std::string Record::*member;
+  Text Record::*member;
   bool always = false;  ///< written even when it is empty
 };
 
@@ -45,10 +45,11 @@ inline constexpr std::array kEdgeFields = {
     TextField<Edge>{"role", &Edge::role},           TextField<Edge>{"first_date", &Edge::first_date},
     TextField<Edge>{"last_date", &Edge::last_date},
 };
+using EvidenceField = TextField<Evidence, std::string_view>;
 inline constexpr std::array kEvidenceFields = {
-    TextField<Evidence>{"text", &Evidence::text},       TextField<Evidence>{"rule", &Evidence::rule},
-    TextField<Evidence>{"rule_at", &Evidence::rule_at}, TextField<Evidence>{"reporter", &Evidence::reporter},
-    TextField<Evidence>{"time", &Evidence::time},
+    EvidenceField{"text", &Evidence::text},       EvidenceField{"rule", &Evidence::rule},
+    EvidenceField{"rule_at", &Evidence::rule_at}, EvidenceField{"reporter", &Evidence::reporter},
+    EvidenceField{"time", &Evidence::time},
 };
 inline constexpr std::array kNodeTypeFields = {
     TextField<NodeType>{"name", &NodeType::name, true},

@@ -54,9 +54,9 @@ struct Pending {
   std::uint64_t offset;
 };
 
-template <class Record, std::size_t size>
-std::string* text_member(Record& record, const std::array<TextField<Record>, size>& table,
-                         std::string_view key) {
+template <class Record, class Text, std::size_t size>
+Text* text_member(Record& record, const std::array<TextField<Record, Text>, size>& table,
+                  std::string_view key) {
   for (const auto& field : table) {
     if (field.name == key) return &(record.*field.member);
   }
@@ -167,6 +167,8 @@ class Handler {
   IdIndex<Node> nodes_{graph.nodes};
   IdIndex<Edge> edges_{graph.edges};
   std::vector<Pending> pending_;
+  StringPool texts_;            ///< what evidence says
+  std::string_view last_text_;  ///< the sentence read last
 };
 
 std::string Handler::record_name() const {
@@ -496,7 +498,17 @@ bool Handler::evidence_member(std::string_view value, Token token) {
     return wrong_kind("[begin, end]");
   }
   if (key_ == "status") return status(value, evidence.status);
-  return text_or_skip(evidence, kEvidenceFields, value, token);
+  std::string_view* member = text_member(evidence, kEvidenceFields, key_);
+  if (member == nullptr) return true;
+  if (token != Token::kText) return wrong_kind("text");
+  if (member != &evidence.text) {
+    *member = texts_[texts_.add(value)];
+  } else if (last_text_ == value) {  // one sentence says several things
+    *member = last_text_;
+  } else {
+    *member = last_text_ = texts_.keep(value);
+  }
+  return true;
 }
 
 bool Handler::span_bound(std::string_view value, Token token) {
@@ -578,6 +590,7 @@ bool Handler::finish() {
   }
   if (!resolve_pending()) return false;
   put_in_order(graph);
+  graph.texts = texts_.arena();
   return true;
 }
 

@@ -222,7 +222,7 @@ void put_edges(Json& json, const Graph& graph, const StrongestPart& selection, T
       if (is_new) sentences.push_back(&evidence);
       json.StartArray();
       json.Uint(place->second);
-      json.Uint(rules.number(evidence.rule + '\n' + evidence.rule_at));
+      json.Uint(rules.number(std::string(evidence.rule).append(1, '\n').append(evidence.rule_at)));
       json.Uint(static_cast<unsigned>(evidence.status));
       put(json, evidence.reporter);
       put(json, evidence.time);

@@ -89,7 +89,7 @@ class Comparison {
       }
       return {Cause::kAlias, side_.graph.nodes[edge.source].id};
     }
-    return {Cause::kRule, evidence.rule};
+    return {Cause::kRule, std::string(evidence.rule)};
   }
 
   /// Why an edge is on this side only: articles explain it only if they explain all its evidence.
@@ -183,7 +183,7 @@ std::optional<Reason> first_reason(const Comparison& comparison, const Side& sid
   for (const Evidence& evidence : edge.evidence) {
     if (others.count({side.saying(edge, evidence), evidence.rule}) != 0) continue;
     if (auto reason = comparison.article_reason(evidence.article)) return reason;
-    return Reason{Cause::kRule, evidence.rule};
+    return Reason{Cause::kRule, std::string(evidence.rule)};
   }
   return std::nullopt;
 }

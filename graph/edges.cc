@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Facts to edges. Facts are sorted by what makes an edge (ends, type, role) and then by article, so an edge
-// is a run of the sorted list and its evidence comes out in order.
+// is a run of the sorted list and its evidence comes out in order. All of it in numbers; strings are looked
+// at once an edge.
 #include "graph/edges.h"
 
 #include <algorithm>
@@ -24,7 +25,6 @@ struct FactRef {
   std::uint32_t role;  // rank among the canonical roles, 0 for none
   ArticleIndex article;
   std::uint32_t fact;
-  bool swapped;  // a symmetric relation whose ends were exchanged
 
   [[nodiscard]] auto edge_key() const { return std::tie(source, target, type, role); }
   friend bool operator<(const FactRef& a, const FactRef& b) {
@@ -33,72 +33,65 @@ struct FactRef {
   }
 };
 
-/// Relation names in byte order, each with whether it is symmetric.
-class Types {
- public:
-  Types(const std::vector<GraphBuilder::Stored>& articles, const GraphOptions& options) {
-    std::string_view last;
-    for (const auto& article : articles) {
-      for (const Fact& fact : article.facts.facts) {
-        if (fact.type == last) continue;
-        const auto at = std::lower_bound(names_.begin(), names_.end(), fact.type);
-        if (at == names_.end() || *at != fact.type) names_.insert(at, fact.type);
-        last = fact.type;
+/// Relations by the number of their name.
+struct Relations {
+  std::vector<std::uint32_t> rank;       // among the names that occur, in byte order
+  std::vector<bool> symmetric;           // by rank
+  std::vector<std::string_view> names;  // by rank
+
+  Relations(const FactStore& store, const GraphOptions& options) : rank(store.strings().size()) {
+    std::vector<StringId> found;
+    for (std::size_t a = 0; a < store.articles().size(); ++a) {
+      for (const auto& fact : store.facts(a)) {
+        if (std::exchange(rank[fact.type], 1) == 0) found.push_back(fact.type);
       }
     }
-    for (const std::string& name : names_) {
-      symmetric_.push_back(
+    std::sort(found.begin(), found.end(), [&](StringId a, StringId b) { return store.text(a) < store.text(b); });
+    for (const StringId type : found) {
+      rank[type] = static_cast<std::uint32_t>(names.size());
+      names.push_back(store.text(type));
+      symmetric.push_back(
           std::any_of(options.edge_types.begin(), options.edge_types.end(),
-                      [&](const EdgeType& type) { return type.symmetric && type.name == name; }));
+                      [&](const EdgeType& known) { return known.symmetric && known.name == names.back(); }));
     }
   }
-  [[nodiscard]] std::uint32_t rank(std::string_view name) const {
-    return static_cast<std::uint32_t>(std::lower_bound(names_.begin(), names_.end(), name) - names_.begin());
-  }
-  [[nodiscard]] const std::string& name(std::uint32_t rank) const { return names_[rank]; }
-  [[nodiscard]] bool symmetric(std::uint32_t rank) const { return symmetric_[rank]; }
-
- private:
-  std::vector<std::string> names_;
-  std::vector<bool> symmetric_;
 };
 
-/// Moves the body's text into evidence; spans count from the title or from the body.
-Evidence evidence_of(Fact& fact, const ArticleFacts& article, const FactRef& ref) {
+/// Spans count from the title or from the body.
+Evidence evidence_of(const FactStore& store, const FactRef& ref, bool swapped) {
+  const FactStore::FactRow& fact = store.facts(ref.article)[ref.fact];
+  const std::uint32_t body_begin = store.articles()[ref.article].body_begin;
   Evidence evidence;
   evidence.article = ref.article;
-  evidence.in_title = fact.sentence.begin < article.body_begin;
-  const std::uint32_t base = evidence.in_title ? 0 : article.body_begin;
+  evidence.in_title = fact.sentence.begin < body_begin;
+  const std::uint32_t base = evidence.in_title ? 0 : body_begin;
   // A mention carried over from the other field has no place in this one: an empty span.
   const auto shifted = [&](Span span) {
-    if (span == Span{} || (span.begin < article.body_begin) != evidence.in_title) return Span{};
+    if (span == Span{} || (span.begin < body_begin) != evidence.in_title) return Span{};
     return Span{span.begin - base, span.end - base};
   };
   evidence.sentence = shifted(fact.sentence);
-  evidence.source = shifted(ref.swapped ? fact.target_span : fact.source_span);
-  evidence.target = shifted(ref.swapped ? fact.source_span : fact.target_span);
+  evidence.source = shifted(swapped ? fact.target_span : fact.source_span);
+  evidence.target = shifted(swapped ? fact.source_span : fact.target_span);
   evidence.trigger = shifted(fact.trigger);
-  evidence.text = std::move(fact.sentence_text);
-  evidence.rule = std::move(fact.rule);
-  evidence.rule_at = std::move(fact.rule_at);
+  evidence.text = fact.text;
+  evidence.rule = store.text(fact.rule);
+  evidence.rule_at = store.text(fact.rule_at);
   evidence.status = fact.status;
-  evidence.reporter = std::move(fact.reporter);
-  evidence.time = std::move(fact.time);
+  evidence.reporter = store.text(fact.reporter);
+  evidence.time = store.text(fact.time);
   return evidence;
 }
 
 /// The spelling of the role in most facts; of equally frequent ones the first in byte order.
-std::string role_of(const std::vector<GraphBuilder::Stored>& articles, const FactRef* begin,
-                    const FactRef* end) {
-  const auto role = [&](const FactRef& ref) -> const std::string& {
-    return articles[ref.article].facts.facts[ref.fact].role;
-  };
+std::string_view role_of(const FactStore& store, const FactRef* begin, const FactRef* end) {
+  const auto role = [&](const FactRef& ref) { return store.text(store.facts(ref.article)[ref.fact].role); };
   if (begin->role == 0 || end - begin == 1) return role(*begin);
   std::map<std::string_view, std::uint32_t> counts;
   for (const FactRef* ref = begin; ref != end; ++ref) ++counts[role(*ref)];
-  return std::string(std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
-                       return a.second < b.second;
-                     })->first);
+  return std::max_element(counts.begin(), counts.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
 }
 
 auto evidence_key(const Evidence& e) {
@@ -110,39 +103,36 @@ bool evidence_less(const Evidence& a, const Evidence& b) {
   return evidence_key(a) < evidence_key(b);
 }
 
-std::vector<FactRef> sorted_facts(const std::vector<GraphBuilder::Stored>& articles,
-                                  const Resolution& resolution, const GraphOptions& options,
-                                  const Types& types, GraphReport& report) {
+/// Facts that become evidence, in order of their articles. Roles are numbered by their canonical form.
+std::vector<FactRef> kept_facts(const FactStore& store, const Resolution& resolution,
+                                const GraphOptions& options, const Relations& relations, GraphReport& report) {
   NameTable roles;
+  std::vector<std::uint32_t> role_of_string(store.strings().size());  // name in `roles`, and one
   std::size_t count = 0;
-  for (const auto& stored : articles) count += stored.facts.facts.size();
+  for (const auto& article : store.articles()) count += article.facts;
   std::vector<FactRef> refs;
   refs.reserve(count);
   report.facts = count;
-  for (ArticleIndex a = 0; a < articles.size(); ++a) {
-    const auto& facts = articles[a].facts.facts;
+  for (ArticleIndex a = 0; a < store.articles().size(); ++a) {
+    const auto facts = store.facts(a);
     for (std::uint32_t f = 0; f < facts.size(); ++f) {
-      const Fact& fact = facts[f];
+      const FactStore::FactRow& fact = facts[f];
       if (fact.status == Status::kDenied && !options.keep_denied) {
         ++report.denied;
         continue;
       }
-      FactRef ref{resolution.node(a, fact.source),
-                  resolution.node(a, fact.target),
-                  types.rank(fact.type),
-                  0,
-                  a,
-                  f,
-                  false};
+      FactRef ref{resolution.node(a, fact.source), resolution.node(a, fact.target), relations.rank[fact.type],
+                  0, a, f};
       if (ref.source == ref.target) {
         ++report.loops;
         continue;
       }
-      if (types.symmetric(ref.type) && ref.target < ref.source) {
-        std::swap(ref.source, ref.target);
-        ref.swapped = true;
+      if (relations.symmetric[ref.type] && ref.target < ref.source) std::swap(ref.source, ref.target);
+      if (fact.role != 0) {
+        std::uint32_t& role = role_of_string[fact.role];
+        if (role == 0) role = roles.add(store.text(fact.role)) + 1;
+        ref.role = role;
       }
-      if (!fact.role.empty()) ref.role = roles.add(fact.role) + 1;
       refs.push_back(ref);
     }
   }
@@ -150,8 +140,25 @@ std::vector<FactRef> sorted_facts(const std::vector<GraphBuilder::Stored>& artic
   for (FactRef& ref : refs) {
     if (ref.role != 0) ref.role = roles.key_of(ref.role - 1) + 1;
   }
-  tbb::parallel_sort(refs.begin(), refs.end());
   return refs;
+}
+
+/// In order of the edges they make, those of one edge in order of their articles: by source in linear time,
+/// then within each source.
+std::vector<FactRef> sorted_facts(std::vector<FactRef> refs, std::size_t nodes) {
+  std::vector<std::size_t> begin(nodes + 1);
+  for (const FactRef& ref : refs) ++begin[ref.source + 1];
+  for (std::size_t n = 0; n < nodes; ++n) begin[n + 1] += begin[n];
+  std::vector<FactRef> sorted(refs.size());
+  std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
+  for (const FactRef& ref : refs) sorted[next[ref.source]++] = ref;
+  tbb::parallel_for(std::size_t{0}, nodes, [&](std::size_t n) {
+    const auto first = sorted.begin() + static_cast<std::ptrdiff_t>(begin[n]);
+    const auto last = sorted.begin() + static_cast<std::ptrdiff_t>(begin[n + 1]);
+    if (last - first < 2) return;
+    tbb::parallel_sort(first, last);
+  });
+  return sorted;
 }
 
 /// "person:a|HOLDS_POSITION|organization:b|chu-tich". Ids of edges whose roles have the same slug get a hash
@@ -233,13 +240,14 @@ void sum_up(Edge& edge, const std::vector<std::string_view>& article_dates) {
   }
 }
 
-void build_edges(std::vector<GraphBuilder::Stored>& articles, const Resolution& resolution,
-                 const GraphOptions& options, Graph& graph, GraphReport& report) {
-  const Types types(articles, options);
-  const auto refs = sorted_facts(articles, resolution, options, types, report);
+void build_edges(const FactStore& store, const Resolution& resolution, const GraphOptions& options,
+                 Graph& graph, GraphReport& report) {
+  const Relations relations(store, options);
+  const auto refs =
+      sorted_facts(kept_facts(store, resolution, options, relations, report), graph.nodes.size());
   std::vector<std::string_view> dates;
-  dates.reserve(articles.size());
-  for (const auto& stored : articles) dates.emplace_back(stored.facts.date);
+  dates.reserve(store.articles().size());
+  for (const auto& article : store.articles()) dates.push_back(store.text(article.date));
   std::vector<std::size_t> first;
   for (std::size_t i = 0; i < refs.size(); ++i) {
     if (i == 0 || refs[i].edge_key() != refs[i - 1].edge_key()) first.push_back(i);
@@ -251,12 +259,12 @@ void build_edges(std::vector<GraphBuilder::Stored>& articles, const Resolution& 
     Edge& edge = graph.edges[e];
     edge.source = begin->source;
     edge.target = begin->target;
-    edge.type = types.name(begin->type);
-    edge.role = role_of(articles, begin, end);
+    edge.type = relations.names[begin->type];
+    edge.role = role_of(store, begin, end);
     edge.evidence.reserve(static_cast<std::size_t>(end - begin));
     for (const FactRef* ref = begin; ref != end; ++ref) {
-      ArticleFacts& article = articles[ref->article].facts;
-      edge.evidence.push_back(evidence_of(article.facts[ref->fact], article, *ref));
+      const bool swapped = resolution.node(ref->article, store.facts(ref->article)[ref->fact].source) != ref->source;
+      edge.evidence.push_back(evidence_of(store, *ref, swapped));
     }
     sum_up(edge, dates);
   });

@@ -8,10 +8,10 @@
 
 namespace newsgraph {
 
-/// Joins the facts of `articles` to the edges of `graph`, whose nodes are set; moves what evidence needs out
-/// of the facts. Counts what is left out in `report`.
-void build_edges(std::vector<GraphBuilder::Stored>& articles, const Resolution& resolution,
-                 const GraphOptions& options, Graph& graph, GraphReport& report);
+/// Joins the facts of `store` to the edges of `graph`, whose nodes are set; evidence points to the texts of
+/// the store. Counts what is left out in `report`. Cost: linear in the facts, n log n in those of one node.
+void build_edges(const FactStore& store, const Resolution& resolution, const GraphOptions& options,
+                 Graph& graph, GraphReport& report);
 
 /// Sets status, weight, articles and dates of an edge from its evidence, which it sorts and rids of
 /// repetitions. Requires: at least one piece of evidence; `articles` are those of the graph.

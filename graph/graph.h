@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,6 +10,7 @@
 
 #include "extract/fact/fact.h"
 #include "extract/rule/rule_set.h"
+#include "graph/string_pool.h"
 
 namespace newsgraph {
 
@@ -22,6 +24,7 @@ struct ArticleInfo {
 };
 
 /// One sentence that says what an edge says. Spans count bytes of the article's text as `field` names it.
+/// Texts are views: a graph's evidence points into Graph::texts.
 struct Evidence {
   ArticleIndex article = 0;
   bool in_title = false;  ///< spans index the article's title, not its body
@@ -29,12 +32,12 @@ struct Evidence {
   Span source;          ///< the words that name the source node
   Span target;          ///< the words that name the target node
   Span trigger;         ///< the words that express the relation; empty span if only structure does
-  std::string text;     ///< the sentence, byte for byte as in the source
-  std::string rule;     ///< "hosts.by-verb"
-  std::string rule_at;  ///< "vi/hosts.rules:12"
+  std::string_view text;     ///< the sentence, byte for byte as in the source
+  std::string_view rule;     ///< "hosts.by-verb"
+  std::string_view rule_at;  ///< "vi/hosts.rules:12"
   Status status = Status::kStated;
-  std::string reporter;  ///< who says so, if reported
-  std::string time;      ///< ISO date the sentence gives, empty if none
+  std::string_view reporter;  ///< who says so, if reported
+  std::string_view time;      ///< ISO date the sentence gives, empty if none
 };
 
 /// One real thing.
@@ -79,6 +82,9 @@ struct Graph {
   std::vector<NodeType>
       node_types;  ///< those of the rule set, in its order; empty in a graph that was loaded
   std::vector<EdgeType> edge_types;
+  /// The bytes of the evidence, shared by the graphs that are parts or copies of one. Whoever moves evidence
+  /// into another graph hands this on too. May be empty if all texts live as long as the program.
+  std::shared_ptr<const TextArena> texts;
 };
 
 }  // namespace newsgraph

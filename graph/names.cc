@@ -2,6 +2,10 @@
 // Names as resolution compares them. The canonical form (extract/text) is the key; what it loses, the case,
 // is looked at in the spelling. A Roman numeral is a number only in capitals: "X" in "lần thứ X", not the
 // word "vi" or "di".
+//
+// All names are cut at spaces first. What ICU says of a word is asked once a word (in parallel), then the
+// canonical words are numbered in their byte order. A name is a sequence of such numbers from there on, and
+// sequences in order are names in order: no word holds a byte below the space that would part them.
 #include "graph/names.h"
 
 #include <algorithm>
@@ -9,13 +13,12 @@
 #include <cctype>
 #include <numeric>
 #include <optional>
-#include <tuple>
 #include <utility>
 
-#include <oneapi/tbb/blocked_range.h>
-#include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_sort.h>
+
+#include "extract/text/spelling.h"
 
 namespace newsgraph {
 namespace {
@@ -24,14 +27,14 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-std::vector<std::string_view> split(std::string_view text) {
-  std::vector<std::string_view> words;
-  while (!text.empty()) {
-    const auto space = std::min(text.find(' '), text.size());
-    if (space > 0) words.push_back(text.substr(0, space));
-    text.remove_prefix(std::min(space + 1, text.size()));
+/// Calls `take` for every run of other characters than spaces.
+template <class Take>
+void each_word(std::string_view text, Take take) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t space = std::min(text.find(' ', begin), text.size());
+    if (space > begin) take(text.substr(begin, space - begin));
+    begin = space + 1;
   }
-  return words;
 }
 
 /// Punctuation is ASCII in canonical form; what is left holds letters or digits.
@@ -57,163 +60,13 @@ std::optional<int> roman_value(std::string_view word) {
   return value;
 }
 
-/// ASCII of one word as spelt, its case kept.
-struct Spelt {
-  std::string ascii;
-  bool capital = false;  // its first letter
-  bool upper = false;    // two letters or more, none of them small
-  int letters = 0;
-};
-
-/// The words of a spelling without diacritics, cut at everything that is neither letter nor digit nor inside
-/// a code.
-std::vector<Spelt> spelt_words(std::string_view ascii) {
-  std::vector<Spelt> words;
-  bool open = false;
-  for (const char c : ascii) {
-    const bool small = c >= 'a' && c <= 'z';
-    const bool large = c >= 'A' && c <= 'Z';
-    const bool other = static_cast<unsigned char>(c) >= 0x80;
-    const bool inside = open && (c == '/' || c == '&') && words.back().ascii.size() > 1;
-    if (!(small || large || other || is_digit(c) || inside)) {
-      open = false;
-      continue;
-    }
-    if (!open) words.push_back({std::string(), large, true, 0});
-    open = true;
-    Spelt& word = words.back();
-    word.ascii += c;
-    word.letters += small || large;
-    word.upper = word.upper && !small && !other;
-  }
-  return words;
-}
-
 bool all_digits(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), is_digit);
 }
 
-void add_numbers(const std::vector<Spelt>& words, NameKey& key) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string& word = words[i].ascii;
-    const bool last = i + 1 == words.size();
-    if (all_digits(word)) {
-      const auto digits = word.find_first_not_of('0');
-      key.numbers.push_back(digits == std::string::npos ? "0" : word.substr(digits));
-      const bool year = word.size() == 4 && (word[0] == '1' || word[0] == '2');
-      key.edition = key.edition || year || last || words[i + 1].capital || is_digit(words[i + 1].ascii[0]);
-    } else if (const auto value = roman_value(word); value && (i > 0 || !last)) {
-      key.numbers.push_back(std::to_string(*value));
-      key.edition = true;
-    } else if (is_digit(word[0]) || word.find('/') != std::string::npos) {
-      std::string code = word;
-      std::transform(code.begin(), code.end(), code.begin(),
-                     [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-      key.numbers.push_back(std::move(code));
-      key.edition = true;
-    }
-  }
-  std::sort(key.numbers.begin(), key.numbers.end());
-  key.numbers.erase(std::unique(key.numbers.begin(), key.numbers.end()), key.numbers.end());
-}
-
-}  // namespace
-
-template <class Take>
-void WordCache::each_word(std::string_view text, Take take) {
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t space = std::min(text.find(' ', begin), text.size());
-    if (space > begin) take(text.substr(begin, space - begin));
-    begin = space + 1;
-  }
-}
-
-const WordCache::Forms& WordCache::forms(std::string_view word) {
-  constexpr std::size_t kMaxWords = 1U << 16;
-  std::string key(word);
-  if (const auto found = words_.find(key); found != words_.end()) return found->second;
-  if (words_.size() >= kMaxWords) words_.clear();
-  return words_.emplace(std::move(key), Forms{canonical(word, settings_), without_diacritics(word)})
-      .first->second;
-}
-
-std::string WordCache::canonical_name(std::string_view name) {
+/// Small ASCII letters and digits of `ascii`, a hyphen for every run of others between them.
+std::string plain_slug(std::string_view ascii) {
   std::string result;
-  each_word(name, [&](std::string_view word) {
-    const std::string& form = forms(word).canonical;
-    if (!result.empty() && !form.empty()) result += ' ';
-    result += form;
-  });
-  return result;
-}
-
-std::string WordCache::ascii(std::string_view text) {
-  std::string result;
-  result.reserve(text.size());
-  std::size_t copied = 0;
-  each_word(text, [&](std::string_view word) {
-    const auto at = static_cast<std::size_t>(word.data() - text.data());
-    result.append(text, copied, at - copied);
-    result += forms(word).ascii;
-    copied = at + word.size();
-  });
-  return result.append(text, copied, std::string_view::npos);
-}
-
-NameKey analyze_name(std::string_view name, WordCache& cache) {
-  NameKey key;
-  key.text = cache.canonical_name(name);
-  for (const std::string_view word : split(key.text)) {
-    if (has_content(word)) key.words.emplace_back(word);
-  }
-  if (key.text.empty()) key.text = name;
-  const auto words = spelt_words(cache.ascii(name));
-  add_numbers(words, key);
-  key.acronym = words.size() == 1 && words[0].upper && words[0].letters >= 3;
-  key.proper = words.size() == 1 && words[0].capital;
-  for (std::size_t i = 1; i < words.size(); ++i) key.proper = key.proper || words[i].capital;
-  return key;
-}
-
-NameId NameTable::add(std::string_view name) {
-  const auto [at, is_new] = ids_.try_emplace(name, static_cast<NameId>(spellings_.size()));
-  if (is_new) spellings_.push_back(name);
-  return at->second;
-}
-
-void NameTable::finish(const TextSettings& settings) {
-  std::vector<NameKey> found(spellings_.size());
-  tbb::enumerable_thread_specific<WordCache> caches([&] { return WordCache(settings); });
-  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, found.size(), 256), [&](const auto& range) {
-    WordCache& cache = caches.local();
-    for (std::size_t i = range.begin(); i < range.end(); ++i) found[i] = analyze_name(spellings_[i], cache);
-  });
-  std::vector<NameId> order(found.size());
-  std::iota(order.begin(), order.end(), 0U);
-  tbb::parallel_sort(order.begin(), order.end(), [&](NameId a, NameId b) {
-    return std::tie(found[a].text, spellings_[a]) < std::tie(found[b].text, spellings_[b]);
-  });
-  key_of_.resize(found.size());
-  for (const NameId name : order) {
-    NameKey& key = found[name];
-    if (keys_.empty() || keys_.back().text != key.text) {
-      keys_.push_back(std::move(key));
-    } else {
-      NameKey& kept = keys_.back();
-      kept.proper = kept.proper || key.proper;
-      kept.acronym = kept.acronym || key.acronym;
-      // A numeral written small in one spelling is a numeral if another spelling has it in capitals.
-      if (key.numbers.size() > kept.numbers.size()) kept.numbers = std::move(key.numbers);
-      kept.edition = kept.edition || key.edition;
-    }
-    key_of_[name] = static_cast<KeyId>(keys_.size() - 1);
-  }
-  ids_.clear();
-}
-
-std::string slug_of_ascii(std::string_view ascii) {
-  std::string result;
-  result.reserve(ascii.size());
   bool gap = false;
   for (const char c : ascii) {
     const char small = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -225,12 +78,306 @@ std::string slug_of_ascii(std::string_view ascii) {
       gap = true;
     }
   }
-  if (result.empty()) result.append("x").append(hex(content_hash(ascii), 8));
   return result;
 }
 
+std::string hash_slug(std::string_view ascii) {
+  return "x" + hex(content_hash(ascii), 8);
+}
+
+}  // namespace
+
+struct NameTable::Form {
+  std::string canonical;
+  std::vector<Piece> pieces;
+  std::vector<std::string> numbers;  // of the pieces, in order
+};
+
+struct NameTable::Draft {
+  std::uint32_t first_number = 0, number_count = 0;
+  bool used = false;
+  bool proper = false, acronym = false, edition = false;
+};
+
+/// Cuts a spelt word without diacritics at everything that is neither letter nor digit nor inside a code.
+void NameTable::cut_pieces(std::string_view ascii, std::vector<Piece>& pieces,
+                           std::vector<std::string>& numbers) {
+  std::vector<std::string> texts;
+  bool open = false;
+  for (const char c : ascii) {
+    const bool small = c >= 'a' && c <= 'z';
+    const bool large = c >= 'A' && c <= 'Z';
+    const bool other = static_cast<unsigned char>(c) >= 0x80;
+    const bool inside = open && (c == '/' || c == '&') && texts.back().size() > 1;
+    if (!(small || large || other || is_digit(c) || inside)) {
+      open = false;
+      continue;
+    }
+    if (!open) {
+      texts.emplace_back();
+      pieces.emplace_back().capital = large;
+      pieces.back().digit = is_digit(c);
+    }
+    open = true;
+    Piece& piece = pieces.back();
+    texts.back() += c;
+    if (small || large) piece.letters = static_cast<std::uint8_t>(std::min(piece.letters + 1, 255));
+    piece.upper = piece.upper && !small && !other;
+  }
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    std::string& text = texts[i];
+    std::string number;
+    using enum Piece::Nature;
+    if (all_digits(text)) {
+      const auto digits = text.find_first_not_of('0');
+      number = digits == std::string::npos ? "0" : text.substr(digits);
+      pieces[i].nature = text.size() == 4 && (text[0] == '1' || text[0] == '2') ? kYear : kDigits;
+    } else if (const auto value = roman_value(text)) {
+      number = std::to_string(*value);
+      pieces[i].nature = kRoman;
+    } else if (pieces[i].digit || text.find('/') != std::string::npos) {
+      number = text;
+      std::transform(number.begin(), number.end(), number.begin(),
+                     [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+      pieces[i].nature = kCode;
+    }
+    numbers.push_back(std::move(number));
+  }
+}
+
+NameId NameTable::add(std::string_view name) {
+  spellings_.push_back(name);
+  return static_cast<NameId>(spellings_.size() - 1);
+}
+
+void NameTable::cut_spellings() {
+  first_.reserve(spellings_.size() + 1);
+  for (const std::string_view name : spellings_) {
+    first_.push_back(static_cast<std::uint32_t>(cut_.size()));
+    each_word(name, [&](std::string_view word) { cut_.push_back(spelt_.add(word)); });
+  }
+  first_.push_back(static_cast<std::uint32_t>(cut_.size()));
+}
+
+void NameTable::learn_words(const TextSettings& settings) {
+  const Spellings spellings(settings);
+  std::vector<Form> forms(spelt_.size());
+  ascii_.resize(forms.size());
+  tbb::parallel_for(std::size_t{0}, forms.size(), [&](std::size_t w) {
+    Form& form = forms[w];
+    const std::string_view word = spelt_[static_cast<StringId>(w)];
+    const bool plain = all_digits(word);
+    form.canonical = plain ? std::string(word) : canonical(word, spellings);
+    ascii_[w] = plain ? std::string(word) : without_diacritics(word);
+    cut_pieces(ascii_[w], form.pieces, form.numbers);
+  });
+  number_words(forms);
+  tbb::parallel_for(std::size_t{0}, words_.size(), [&](std::size_t w) {
+    words_[w].slug = plain_slug(without_diacritics(words_[w].text));
+  });
+}
+
+/// Numbers the texts of `pool` in their order: the number of each by its number in the pool.
+std::vector<std::uint32_t> NameTable::ranks_of(const StringPool& pool, std::vector<StringId>& order) {
+  order.resize(pool.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](StringId a, StringId b) { return pool[a] < pool[b]; });
+  std::vector<std::uint32_t> ranks(order.size());
+  for (std::uint32_t rank = 0; rank < order.size(); ++rank) ranks[order[rank]] = rank;
+  return ranks;
+}
+
+void NameTable::number_words(std::vector<Form>& forms) {
+  for (Form& form : forms) {
+    const auto first_word = static_cast<std::uint32_t>(canonical_.size());
+    each_word(form.canonical, [&](std::string_view text) { canonical_.push_back(canonical_words_.add(text)); });
+    canonical_of_.push_back({first_word, static_cast<std::uint32_t>(canonical_.size())});
+    const auto first_piece = static_cast<std::uint32_t>(pieces_.size());
+    for (std::size_t p = 0; p < form.pieces.size(); ++p) {
+      form.pieces[p].number = numbers_.add(form.numbers[p]);
+      pieces_.push_back(form.pieces[p]);
+    }
+    pieces_of_.push_back({first_piece, static_cast<std::uint32_t>(pieces_.size())});
+  }
+  // A name of which the canonical form leaves nothing is one word, as it is spelt.
+  for (NameId name = 0; name < spellings_.size(); ++name) {
+    const auto is_empty = [&](std::uint32_t word) { return canonical_of_[word].begin == canonical_of_[word].end; };
+    if (std::all_of(cut_.begin() + first_[name], cut_.begin() + first_[name + 1], is_empty)) {
+      canonical_words_.add(spellings_[name]);
+    }
+  }
+  std::vector<StringId> order;
+  const auto rank = ranks_of(canonical_words_, order);
+  words_.reserve(order.size());
+  for (const StringId word : order) {
+    words_.push_back({canonical_words_[word], {}, has_content(canonical_words_[word])});
+  }
+  for (WordId& word : canonical_) word = rank[word];
+  const auto number_rank = ranks_of(numbers_, number_order_);
+  for (Piece& piece : pieces_) piece.number = number_rank[piece.number];
+}
+
+/// What the spelling of a name shows; its numbers go to `numbers`, ascending, each once.
+void NameTable::read_name(NameId name, Draft& draft, std::vector<NumberId>& numbers) const {
+  numbers.clear();
+  const Piece* before = nullptr;
+  std::size_t count = 0;
+  const auto close = [&](const Piece& piece, const Piece* next) {
+    using enum Piece::Nature;
+    const bool last = next == nullptr;
+    const bool counts_nothing = last || next->capital || next->digit;
+    if (piece.nature == kPlain || (piece.nature == kRoman && count == 1 && last)) return;
+    numbers.push_back(piece.number);
+    draft.edition = draft.edition || piece.nature != kDigits || counts_nothing;
+  };
+  for (auto at = first_[name]; at < first_[name + 1]; ++at) {
+    const Range range = pieces_of_[cut_[at]];
+    for (auto p = range.begin; p < range.end; ++p) {
+      const Piece& piece = pieces_[p];
+      if (before != nullptr) {
+        close(*before, &piece);
+        draft.proper = draft.proper || piece.capital;
+      }
+      before = &piece;
+      ++count;
+    }
+  }
+  if (before == nullptr) return;
+  close(*before, nullptr);
+  if (count == 1) {
+    draft.proper = draft.proper || before->capital;
+    draft.acronym = draft.acronym || (before->upper && before->letters >= 3);
+  }
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+}
+
+/// Numbers per key, and the flags of all spellings together: a numeral written small in one spelling is a
+/// numeral if another has it in capitals.
+void NameTable::finish(const TextSettings& settings) {
+  cut_spellings();
+  learn_words(settings);
+  std::vector<Draft> drafts;
+  std::vector<NumberId> all_numbers;
+  std::vector<NumberId> numbers;
+  std::vector<WordId> sequence;
+  StringPool sequences;  // of the keys, as bytes
+  key_of_.resize(spellings_.size());
+  for (NameId name = 0; name < spellings_.size(); ++name) {
+    sequence.clear();
+    for (auto at = first_[name]; at < first_[name + 1]; ++at) {
+      const Range range = canonical_of_[cut_[at]];
+      sequence.insert(sequence.end(), canonical_.begin() + range.begin, canonical_.begin() + range.end);
+    }
+    if (sequence.empty()) {
+      if (const WordId word = find_word(spellings_[name]); word != kNoWord) sequence.push_back(word);
+    }
+    const StringId key =
+        sequences.add({reinterpret_cast<const char*>(sequence.data()), sequence.size() * sizeof(WordId)});
+    if (key >= drafts.size()) drafts.resize(key + 1);
+    key_of_[name] = key;
+    Draft& draft = drafts[key];
+    draft.used = true;
+    read_name(name, draft, numbers);
+    const std::span<const NumberId> kept(all_numbers.data() + draft.first_number, draft.number_count);
+    const bool better = numbers.size() != kept.size()
+                            ? numbers.size() > kept.size()
+                            : std::lexicographical_compare(numbers.begin(), numbers.end(), kept.begin(), kept.end());
+    if (!better) continue;
+    draft.first_number = static_cast<std::uint32_t>(all_numbers.size());
+    draft.number_count = static_cast<std::uint32_t>(numbers.size());
+    all_numbers.insert(all_numbers.end(), numbers.begin(), numbers.end());
+  }
+  key_numbers_ = std::move(all_numbers);
+  order_keys(drafts, sequences);
+}
+
+/// Puts the keys in order of their names, and their words and numbers side by side.
+void NameTable::order_keys(const std::vector<Draft>& drafts, const StringPool& sequences) {
+  const auto words_of = [&](KeyId key) {
+    const std::string_view bytes = sequences[key];
+    return Words(reinterpret_cast<const WordId*>(bytes.data()), bytes.size() / sizeof(WordId));
+  };
+  std::vector<KeyId> order;
+  std::size_t total = 0;
+  for (KeyId key = 0; key < drafts.size(); ++key) {
+    if (!drafts[key].used) continue;
+    order.push_back(key);
+    total += words_of(key).size();
+  }
+  tbb::parallel_sort(order.begin(), order.end(), [&](KeyId a, KeyId b) {
+    const Words left = words_of(a);
+    const Words right = words_of(b);
+    return std::lexicographical_compare(left.begin(), left.end(), right.begin(), right.end());
+  });
+  std::vector<KeyId> rank(drafts.size());
+  key_words_.reserve(2 * total);  // spans point into it
+  keys_.reserve(order.size());
+  for (const KeyId old : order) {
+    const Draft& draft = drafts[old];
+    rank[old] = static_cast<KeyId>(keys_.size());
+    NameKey& key = keys_.emplace_back();
+    const Words all = words_of(old);
+    const auto begin = key_words_.size();
+    key_words_.insert(key_words_.end(), all.begin(), all.end());
+    key.text = key.words = Words(key_words_).subspan(begin);
+    const auto is_content = [&](WordId word) { return words_[word].content; };
+    if (!std::all_of(all.begin(), all.end(), is_content)) {
+      const auto first = key_words_.size();
+      std::copy_if(all.begin(), all.end(), std::back_inserter(key_words_), is_content);
+      key.words = Words(key_words_).subspan(first);
+    }
+    key.numbers = std::span<const NumberId>(key_numbers_).subspan(draft.first_number, draft.number_count);
+    key.proper = draft.proper;
+    key.acronym = draft.acronym;
+    key.edition = draft.edition;
+  }
+  for (KeyId& key : key_of_) key = rank[key];
+}
+
+std::string NameTable::ascii(NameId name) const {
+  const std::string_view text = spellings_[name];
+  std::string result;
+  result.reserve(text.size());
+  std::size_t copied = 0;
+  auto next = first_[name];
+  each_word(text, [&](std::string_view word) {
+    const auto at = static_cast<std::size_t>(word.data() - text.data());
+    result.append(text, copied, at - copied);
+    result += ascii_[cut_[next++]];
+    copied = at + word.size();
+  });
+  return result.append(text, copied, std::string_view::npos);
+}
+
+WordId NameTable::find_word(std::string_view canonical) const {
+  const auto at = std::lower_bound(words_.begin(), words_.end(), canonical,
+                                   [](const Word& word, std::string_view text) { return word.text < text; });
+  return at != words_.end() && at->text == canonical ? static_cast<WordId>(at - words_.begin()) : kNoWord;
+}
+
+std::string NameTable::text(Words words) const {
+  std::string result;
+  for (const WordId word : words) {
+    if (!result.empty()) result += ' ';
+    result += words_[word].text;
+  }
+  return result;
+}
+
+std::string NameTable::slug(KeyId key) const {
+  std::string result;
+  for (const WordId word : keys_[key].text) {
+    if (!result.empty() && !words_[word].slug.empty()) result += '-';
+    result += words_[word].slug;
+  }
+  return result.empty() ? hash_slug(without_diacritics(text(keys_[key].text))) : result;
+}
+
 std::string slug(std::string_view name) {
-  return slug_of_ascii(without_diacritics(name));
+  const std::string ascii = without_diacritics(name);
+  std::string result = plain_slug(ascii);
+  return result.empty() ? hash_slug(ascii) : result;
 }
 
 std::uint64_t content_hash(std::string_view bytes, std::uint64_t seed) {

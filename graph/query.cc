@@ -116,6 +116,7 @@ class Selection {
     Graph result;
     result.node_types = graph_.node_types;
     result.edge_types = graph_.edge_types;
+    result.texts = graph_.texts;
     std::vector<NodeIndex> node_at(node_.size());
     std::vector<char> article(graph_.articles.size());
     for (NodeIndex n = 0; n < node_.size(); ++n) {

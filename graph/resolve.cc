@@ -20,7 +20,10 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
 #include <unordered_map>
+
+#include <oneapi/tbb/parallel_sort.h>
 
 #include "graph/resolver.h"
 
@@ -47,21 +50,13 @@ constexpr std::array kKindRows = {
     KindRow{"Programme", "Project", Policy::kPlain},
 };
 
-std::string_view date_of(const Entity& entity) {
-  for (const auto& [key, value] : entity.attributes) {
-    if (key == "date") return value;
-  }
-  return {};
-}
-
 }  // namespace
 
-Resolver::Resolver(std::span<const GraphBuilder::Stored> articles, const GraphOptions& options)
-    : articles_(articles), options_(options) {}
+Resolver::Resolver(const FactStore& store, const GraphOptions& options) : store_(store), options_(options) {}
 
-KindId Resolver::kind_of(const std::string& type) {
+KindId Resolver::kind_of(std::string_view type) {
   if (const auto found = kind_by_type_.find(type); found != kind_by_type_.end()) return found->second;
-  Kind wanted{type};
+  Kind wanted{std::string(type)};
   for (const KindRow& row : kKindRows) {
     if (row.type == type) wanted = {std::string(row.kind), row.policy, row.place, row.country};
   }
@@ -73,50 +68,59 @@ KindId Resolver::kind_of(const std::string& type) {
   return kind;
 }
 
-void Resolver::read_names() {
-  // Kinds are numbered in order of their names, not of their first article.
-  std::set<std::string, std::less<>> types;
-  std::string_view last;
-  std::size_t count = 0;
-  for (const auto& article : articles_) {
-    count += article.facts.entities.size();
-    for (const Entity& entity : article.facts.entities) {
-      if (entity.type != last) last = *types.emplace(entity.type).first;
-    }
+/// Kinds are numbered in order of their types' names, not of their first article. The store may hold profiles
+/// of records that were not kept.
+void Resolver::read_profiles() {
+  const auto rows = store_.profiles();
+  std::vector<bool> used(rows.size());
+  for (const Local& local : locals_) used[local.profile] = true;
+  std::vector<std::uint32_t> type_of(store_.strings().size(), kNone);
+  std::vector<NameId> name_of(store_.strings().size(), kNone);
+  for (std::size_t p = 0; p < rows.size(); ++p) {
+    if (used[p] && type_of[rows[p].type] == kNone) types_.push_back(store_.text(rows[p].type));
+    if (used[p]) type_of[rows[p].type] = 0;
   }
-  types_.assign(types.begin(), types.end());
-  std::vector<KindId> kind_by_index;
-  for (const auto& type : types) kind_by_index.push_back(kind_of(type));
-  std::unordered_map<std::string_view, std::uint32_t> gazetteers;
-  locals_.reserve(count);
-  first_alias_.reserve(count + 1);
-  first_entity_.reserve(articles_.size());
-  for (std::uint32_t a = 0; a < articles_.size(); ++a) {
-    const auto& [facts, mentions] = articles_[a];
-    first_entity_.push_back(static_cast<std::uint32_t>(locals_.size()));
-    for (std::uint32_t e = 0; e < facts.entities.size(); ++e) {
-      const Entity& entity = facts.entities[e];
-      Local& local = locals_.emplace_back();
-      local.article = a;
-      local.index = e;
-      local.type = static_cast<std::uint16_t>(std::lower_bound(types_.begin(), types_.end(), entity.type) -
-                                              types_.begin());
-      local.kind = kind_by_index[local.type];
-      local.name = names_.add(entity.name);
-      local.mentions = mentions[e];
-      local.attributes = !entity.attributes.empty();
-      if (!entity.gazetteer.empty()) {
-        const auto [at, is_new] =
-            gazetteers.try_emplace(entity.gazetteer, static_cast<std::uint32_t>(gazetteers_.size()));
-        if (is_new) gazetteers_.emplace_back(entity.gazetteer);
-        local.gazetteer = at->second;
-      }
-      first_alias_.push_back(static_cast<std::uint32_t>(aliases_.size()));
-      for (const std::string& alias : entity.aliases) aliases_.push_back(names_.add(alias));
-    }
+  std::sort(types_.begin(), types_.end());
+  std::vector<KindId> kinds;
+  for (const auto type : types_) kinds.push_back(kind_of(type));
+  const auto name = [&](StringId text) {
+    if (name_of[text] == kNone) name_of[text] = names_.add(store_.text(text));
+    return name_of[text];
+  };
+  profiles_.resize(rows.size());
+  for (std::size_t p = 0; p < rows.size(); ++p) {
+    if (!used[p]) continue;
+    const auto& row = rows[p];
+    const auto type = std::lower_bound(types_.begin(), types_.end(), store_.text(row.type)) - types_.begin();
+    Profile& profile = profiles_[p];
+    profile.used = true;
+    profile.type = static_cast<std::uint32_t>(type);
+    profile.kind = kinds[profile.type];
+    profile.name = name(row.name);
+    profile.gazetteer = row.gazetteer;
+    profile.attributes = row.attributes;
+    profile.first_alias = static_cast<std::uint32_t>(aliases_.size());
+    const StringList aliases = store_.list(row.aliases);
+    for (std::size_t i = 0; i < aliases.size(); ++i) aliases_.push_back(name(aliases[i]));
+    profile.end_alias = static_cast<std::uint32_t>(aliases_.size());
   }
-  first_alias_.push_back(static_cast<std::uint32_t>(aliases_.size()));
   names_.finish(options_.text);
+  for (Profile& profile : profiles_) {
+    if (profile.used) profile.key = names_.key_of(profile.name);
+  }
+}
+
+void Resolver::read_locals() {
+  std::size_t count = 0;
+  for (const auto& article : store_.articles()) count += article.entities;
+  locals_.reserve(count);
+  first_entity_.reserve(article_count());
+  for (std::uint32_t a = 0; a < article_count(); ++a) {
+    first_entity_.push_back(static_cast<std::uint32_t>(locals_.size()));
+    for (const auto& entity : store_.entities(a)) {
+      locals_.push_back({a, entity.profile, entity.mentions, kNone});
+    }
+  }
 }
 
 namespace {
@@ -125,9 +129,9 @@ namespace {
 struct UnitKey {
   KindId kind;
   KeyId key;
-  std::uint32_t gazetteer;
+  StringId gazetteer;  // 0: none
   std::string_view distinction;
-  friend auto operator<=>(const UnitKey&, const UnitKey&) = default;
+  friend bool operator==(const UnitKey&, const UnitKey&) = default;
 };
 
 struct UnitKeyHash {
@@ -163,58 +167,58 @@ std::string_view dated_distinction(const NameKey& name, std::string_view date, s
 }  // namespace
 
 void Resolver::make_units() {
-  const auto is_dated = [&](const Local& local) {
-    return kinds_[local.kind].policy == Policy::kDated && !names_.key(names_.key_of(local.name)).edition;
-  };
+  // By profile: whether dates may keep its entities apart, and the date that it gives.
+  std::vector<bool> dated(profiles_.size());
+  std::vector<std::string_view> dates(profiles_.size());
+  std::vector<UnitId> unit_of(profiles_.size(), kNone);  // of profiles whose entities are one unit
   Years years;
-  for (const Local& local : locals_) {
-    if (!is_dated(local)) continue;
-    const auto date = local.attributes ? date_of(entity(local)) : std::string_view();
-    if (!date.empty()) years[year_key(local.kind, names_.key_of(local.name))].insert(date.substr(0, 4));
+  for (std::size_t p = 0; p < profiles_.size(); ++p) {
+    const Profile& profile = profiles_[p];
+    dated[p] = profile.used && profile.gazetteer == 0 && kinds_[profile.kind].policy == Policy::kDated &&
+               !names_.key(profile.key).edition;
+    if (!dated[p]) continue;
+    for_each_attribute(store_, profile.attributes, [&](std::string_view key, std::string_view value) {
+      if (key == "date") dates[p] = value;
+    });
+    if (!dates[p].empty()) years[year_key(profile.kind, profile.key)].insert(dates[p].substr(0, 4));
   }
 
   std::unordered_map<UnitKey, UnitId, UnitKeyHash> ids;
   ids.reserve(names_.keys());
   std::vector<UnitKey> found;
   for (Local& local : locals_) {
-    UnitKey unit{local.kind, names_.key_of(local.name), local.gazetteer, {}};
-    if (local.gazetteer != kNone) {
-      unit.key = kNone;
-    } else if (is_dated(local)) {
-      const auto at = years.find(year_key(local.kind, unit.key));
-      const ArticleFacts& facts = articles_[local.article].facts;
-      unit.distinction = dated_distinction(names_.key(unit.key),
-                                           local.attributes ? date_of(entity(local)) : std::string_view(),
-                                           facts.date, facts.id, at == years.end() ? nullptr : &at->second);
+    if (unit_of[local.profile] != kNone) {
+      local.unit = unit_of[local.profile];
+      continue;
+    }
+    const Profile& profile = profiles_[local.profile];
+    UnitKey unit{profile.kind, profile.gazetteer != 0 ? kNone : profile.key, profile.gazetteer, {}};
+    const bool is_dated = dated[local.profile];
+    if (is_dated) {
+      const auto at = years.find(year_key(profile.kind, profile.key));
+      const auto& article = store_.articles()[local.article];
+      unit.distinction = dated_distinction(names_.key(profile.key), dates[local.profile],
+                                           store_.text(article.date), store_.text(article.id),
+                                           at == years.end() ? nullptr : &at->second);
     }
     const auto [at, is_new] = ids.try_emplace(unit, static_cast<UnitId>(found.size()));
     if (is_new) found.push_back(unit);
     local.unit = at->second;
+    if (!is_dated) unit_of[local.profile] = local.unit;
   }
-
-  // Renumber in order of the keys.
-  std::vector<UnitId> order(found.size());
-  for (UnitId u = 0; u < order.size(); ++u) order[u] = u;
-  std::sort(order.begin(), order.end(), [&](UnitId a, UnitId b) { return found[a] < found[b]; });
-  std::vector<UnitId> rank(found.size());
-  units_.resize(found.size());
-  for (UnitId u = 0; u < order.size(); ++u) {
-    const UnitKey& unit = found[order[u]];
-    rank[order[u]] = u;
-    units_[u].kind = unit.kind;
-    units_[u].key = unit.key;
-    if (unit.gazetteer != kNone) units_[u].gazetteer = gazetteers_[unit.gazetteer];
-    units_[u].distinction = unit.distinction;
+  for (const UnitKey& key : found) {
+    Unit& unit = units_.emplace_back();
+    unit.kind = key.kind;
+    unit.key = key.key;
+    unit.gazetteer = store_.text(key.gazetteer);
+    unit.distinction = key.distinction;
   }
-  for (std::uint32_t l = 0; l < locals_.size(); ++l) {
-    locals_[l].unit = rank[locals_[l].unit];
-    units_[locals_[l].unit].locals.push_back(l);
-  }
+  order_units();
   for (Unit& unit : units_) {
     if (unit.key != kNone) continue;
     // A gazetteer entry goes by the name that most articles give it.
     std::map<KeyId, std::size_t> counts;
-    for (const auto l : unit.locals) ++counts[names_.key_of(locals_[l].name)];
+    for (const auto l : unit.locals) ++counts[profile(locals_[l]).key];
     unit.key = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
                  return a.second < b.second;
                })->first;
@@ -222,9 +226,33 @@ void Resolver::make_units() {
   sets_.reset(units_.size());
 }
 
+/// Numbers the units in order of what they are, and gives each its locals.
+void Resolver::order_units() {
+  std::vector<UnitId> order(units_.size());
+  for (UnitId u = 0; u < order.size(); ++u) order[u] = u;
+  tbb::parallel_sort(order.begin(), order.end(), [&](UnitId a, UnitId b) {
+    const Unit& left = units_[a];
+    const Unit& right = units_[b];
+    return std::tie(left.kind, left.key, left.gazetteer, left.distinction) <
+           std::tie(right.kind, right.key, right.gazetteer, right.distinction);
+  });
+  std::vector<UnitId> rank(units_.size());
+  std::vector<Unit> sorted(units_.size());
+  for (UnitId u = 0; u < order.size(); ++u) {
+    rank[order[u]] = u;
+    sorted[u] = std::move(units_[order[u]]);
+  }
+  units_ = std::move(sorted);
+  std::vector<std::uint32_t> sizes(units_.size());
+  for (Local& local : locals_) ++sizes[local.unit = rank[local.unit]];
+  for (UnitId u = 0; u < units_.size(); ++u) units_[u].locals.reserve(sizes[u]);
+  for (std::uint32_t l = 0; l < locals_.size(); ++l) units_[locals_[l].unit].locals.push_back(l);
+}
+
 Resolution Resolver::run() {
   Resolution result;
-  read_names();
+  read_locals();
+  read_profiles();
   make_units();
   separate_articles();
   index_names();
@@ -246,8 +274,8 @@ Resolution Resolver::run() {
   return result;
 }
 
-Resolution resolve(std::span<const GraphBuilder::Stored> articles, const GraphOptions& options) {
-  return Resolver(articles, options).run();
+Resolution resolve(const FactStore& store, const GraphOptions& options) {
+  return Resolver(store, options).run();
 }
 
 void UnitSets::reset(std::size_t units) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -14,7 +13,8 @@ namespace newsgraph {
 
 /// Which entities of which articles are one real thing.
 struct Resolution {
-  /// node_of[first_entity[a] + e] is the node of entity e of article a.
+  /// The node of each entity, those of one article after those of the one before: entity e of article a is
+  /// node_of[first_entity[a] + e].
   std::vector<std::uint32_t> first_entity;
   std::vector<NodeIndex> node_of;
   /// Ascending by id, with id, type, labels, aliases, gazetteer id, attributes and mention counts set.
@@ -27,8 +27,8 @@ struct Resolution {
   }
 };
 
-/// Resolves the entities of `articles`, which must be in order of their ids. What it joins, what it keeps
+/// Resolves the entities of `store`, whose articles must be sorted. What it joins, what it keeps
 /// apart and what it only proposes is told at the top of resolve.cc and in docs/resolution.md.
-Resolution resolve(std::span<const GraphBuilder::Stored> articles, const GraphOptions& options);
+Resolution resolve(const FactStore& store, const GraphOptions& options);
 
 }  // namespace newsgraph

@@ -47,22 +47,22 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
 
 /// By what an article tells a person or place from its namesakes.
 struct Resolver::Context {
-  std::vector<UnitId> bodies;            // sets
-  std::vector<UnitId> units;             // what gave the context, for naming it
-  std::vector<std::string_view> places;  // canonical names
+  std::vector<UnitId> bodies;  // sets
+  std::vector<UnitId> units;   // what gave the context, for naming it
+  std::vector<KeyId> places;   // canonical names
   [[nodiscard]] bool empty() const { return bodies.empty() && places.empty(); }
 };
 
 void Resolver::index_contexts() {
-  for (std::uint32_t a = 0; a < articles_.size(); ++a) {
-    for (const Fact& fact : articles_[a].facts.facts) {
+  for (std::uint32_t a = 0; a < article_count(); ++a) {
+    for (const auto& fact : store_.facts(a)) {
       const ContextFact at{first_entity_[a] + fact.source, first_entity_[a] + fact.target};
-      if (!fact.role.empty()) posts_.push_back(at);
-      if (fact.type != kLocatedIn) continue;
+      if (fact.role != 0) posts_.push_back(at);
+      if (store_.text(fact.type) != kLocatedIn) continue;
       const Local& outer = locals_[at.target];
-      if (!kinds_[outer.kind].place || kinds_[outer.kind].country) continue;
+      if (!kinds_[kind(outer)].place || kinds_[kind(outer)].country) continue;
       surroundings_.push_back(at);
-      parents_[locals_[at.source].unit].push_back(key(units_[outer.unit]).text);
+      parents_[locals_[at.source].unit].push_back(units_[outer.unit].key);
     }
   }
   std::sort(posts_.begin(), posts_.end());
@@ -76,11 +76,11 @@ Resolver::Context Resolver::context_of(std::uint32_t local, Policy policy) const
   for (auto fact = std::lower_bound(facts.begin(), facts.end(), ContextFact{local, 0});
        fact != facts.end() && fact->source == local; ++fact) {
     const Local& target = locals_[fact->target];
-    const Kind& kind = kinds_[target.kind];
+    const Kind& what = kinds_[kind(target)];
     context.bodies.push_back(sets_.find(target.unit));
     context.units.push_back(target.unit);
-    if (kind.place && !kind.country) context.places.push_back(key(units_[target.unit]).text);
-    if (!kind.place) add_places_in(key(units_[target.unit]).words, context.places);
+    if (what.place && !what.country) context.places.push_back(units_[target.unit].key);
+    if (!what.place) add_places_in(key(units_[target.unit]).words, context.places);
     if (const auto at = parents_.find(target.unit); at != parents_.end()) append(context.places, at->second);
   }
   sort_unique(context.bodies);
@@ -93,13 +93,13 @@ Resolver::Context Resolver::context_of(std::uint32_t local, Policy policy) const
 std::vector<UnitId> Resolver::neighbours(std::uint32_t local, bool narrow) const {
   std::vector<UnitId> result;
   const Local& of = locals_[local];
-  const std::size_t everywhere = std::max<std::size_t>(10, articles_.size() / 20);
-  const auto count = static_cast<std::uint32_t>(articles_[of.article].facts.entities.size());
+  const std::size_t everywhere = std::max<std::size_t>(10, article_count() / 20);
+  const std::uint32_t count = store_.articles()[of.article].entities;
   for (std::uint32_t l = first_entity_[of.article]; l < first_entity_[of.article] + count; ++l) {
     const Local& other = locals_[l];
-    const Kind& kind = kinds_[other.kind];
-    if (other.unit == of.unit || kind.country || units_[other.unit].locals.size() > everywhere) continue;
-    if (narrow && kind.policy != Policy::kPerson && kind.policy != Policy::kDated && kind.name != "Project")
+    const Kind& what = kinds_[kind(other)];
+    if (other.unit == of.unit || what.country || units_[other.unit].locals.size() > everywhere) continue;
+    if (narrow && what.policy != Policy::kPerson && what.policy != Policy::kDated && what.name != "Project")
       continue;
     result.push_back(sets_.find(other.unit));
   }
@@ -144,99 +144,133 @@ void Resolver::split_homonyms(Policy policy) {
   }
 }
 
-void Resolver::split_unit(UnitId u, Policy policy) {
-  struct Cluster {
-    Context context;
-    std::vector<std::uint32_t> locals;
-    std::vector<UnitId> neighbours;
-  };
-  std::vector<Cluster> clusters;
-  std::vector<std::uint32_t> unposted;
-  const auto merge = [](Cluster& into, Cluster& from) {
-    append(into.context.bodies, from.context.bodies);
-    append(into.context.places, from.context.places);
-    into.context.units.insert(into.context.units.end(), from.context.units.begin(), from.context.units.end());
-    into.locals.insert(into.locals.end(), from.locals.begin(), from.locals.end());
-    append(into.neighbours, from.neighbours);
-    from.locals.clear();
-  };
-  const auto drop_empty = [&] {
-    clusters.erase(
-        std::remove_if(clusters.begin(), clusters.end(), [](const Cluster& c) { return c.locals.empty(); }),
-        clusters.end());
-  };
-  for (const auto local : units_[u].locals) {
-    Cluster fresh{context_of(local, policy), {local}, {}};
-    if (fresh.context.empty()) {
+/// Locals that speak of one thing as far as their own articles say it.
+struct Resolver::Cluster {
+  Context context;
+  std::vector<std::uint32_t> locals;  // ascending
+  std::vector<UnitId> neighbours;
+};
+
+/// Locals with a body or place in common are of one cluster, in order of their first; those of which nothing
+/// is said go to `unposted`.
+std::vector<Resolver::Cluster> Resolver::cluster(const Unit& unit, Policy policy,
+                                                 std::vector<std::uint32_t>& unposted) const {
+  std::vector<Context> contexts;
+  std::vector<std::uint32_t> posted;
+  UnitSets sets;  // of posted locals
+  std::unordered_map<UnitId, UnitId> by_body;
+  std::unordered_map<KeyId, UnitId> by_place;
+  for (const auto local : unit.locals) {
+    Context context = context_of(local, policy);
+    if (context.empty()) {
       unposted.push_back(local);
       continue;
     }
-    for (Cluster& cluster : clusters) {
-      if (common(cluster.context.bodies, fresh.context.bodies) +
-              common(cluster.context.places, fresh.context.places) >
-          0) {
-        merge(fresh, cluster);
-      }
-    }
-    drop_empty();
-    clusters.push_back(std::move(fresh));
+    const auto at = static_cast<UnitId>(posted.size());
+    sets.add();
+    for (const UnitId body : context.bodies) sets.join(by_body.try_emplace(body, at).first->second, at);
+    for (const KeyId place : context.places) sets.join(by_place.try_emplace(place, at).first->second, at);
+    posted.push_back(local);
+    contexts.push_back(std::move(context));
   }
-  if (clusters.size() < 2) return;
+  std::vector<Cluster> clusters;
+  std::unordered_map<UnitId, std::size_t> of_root;
+  for (UnitId at = 0; at < posted.size(); ++at) {
+    const auto [found, is_new] = of_root.try_emplace(sets.find(at), clusters.size());
+    if (is_new) clusters.emplace_back();
+    Cluster& into = clusters[found->second];
+    const Context& from = contexts[at];
+    into.locals.push_back(posted[at]);
+    into.context.bodies.insert(into.context.bodies.end(), from.bodies.begin(), from.bodies.end());
+    into.context.places.insert(into.context.places.end(), from.places.begin(), from.places.end());
+    into.context.units.insert(into.context.units.end(), from.units.begin(), from.units.end());
+  }
+  for (Cluster& each : clusters) {
+    sort_unique(each.context.bodies);
+    sort_unique(each.context.places);
+  }
+  return clusters;
+}
 
-  for (Cluster& cluster : clusters) {
-    std::sort(cluster.locals.begin(), cluster.locals.end());
-    for (std::size_t i = 0; i < cluster.locals.size() && i < kMaxLocals; ++i) {
-      append(cluster.neighbours, neighbours(cluster.locals[i], true));
+/// Joins clusters whose places do not contradict each other and whose articles share neighbours.
+void Resolver::join_by_company(std::vector<Cluster>& clusters) const {
+  if (clusters.size() > kMaxClusters) return;
+  for (std::size_t i = 0; i < clusters.size(); ++i) {
+    for (std::size_t j = i + 1; j < clusters.size(); ++j) {
+      Cluster& a = clusters[i];
+      Cluster& b = clusters[j];
+      if (!a.context.places.empty() && !b.context.places.empty()) continue;
+      if (common(a.neighbours, b.neighbours) < kNeighboursThatJoin) continue;
+      append(a.context.bodies, b.context.bodies);
+      append(a.context.places, b.context.places);
+      a.context.units.insert(a.context.units.end(), b.context.units.begin(), b.context.units.end());
+      append(a.locals, b.locals);
+      append(a.neighbours, b.neighbours);
+      clusters.erase(clusters.begin() + static_cast<std::ptrdiff_t>(j));
+      j = i;  // a has grown: look again
     }
   }
-  std::sort(clusters.begin(), clusters.end(),
-            [](const Cluster& a, const Cluster& b) { return a.locals < b.locals; });
-  if (policy == Policy::kPerson && clusters.size() <= kMaxClusters) {
-    for (std::size_t i = 0; i < clusters.size(); ++i) {
-      for (std::size_t j = i + 1; j < clusters.size(); ++j) {
-        Cluster& a = clusters[i];
-        Cluster& b = clusters[j];
-        if (a.locals.empty() || b.locals.empty()) continue;
-        if (!a.context.places.empty() && !b.context.places.empty()) continue;
-        if (common(a.neighbours, b.neighbours) < kNeighboursThatJoin) continue;
-        merge(a, b);
-        j = i;  // a has grown: look again
-      }
-    }
-    drop_empty();
-    if (clusters.size() < 2) return;
-  }
+}
 
+/// Gives each unposted local to the cluster with which its article shares the most; returns those that share
+/// nothing, or as much with two.
+std::vector<std::uint32_t> Resolver::spread(const std::vector<std::uint32_t>& unposted,
+                                            std::vector<Cluster>& clusters) const {
+  std::vector<std::pair<UnitId, std::size_t>> known;  // body or neighbour, cluster
+  for (std::size_t c = 0; c < clusters.size(); ++c) {
+    for (const UnitId body : clusters[c].context.bodies) known.emplace_back(body, c);
+    for (const UnitId other : clusters[c].neighbours) known.emplace_back(other, c);
+  }
+  std::sort(known.begin(), known.end());
   std::vector<std::uint32_t> rest;
+  std::vector<std::uint32_t> shared(clusters.size());
+  std::vector<std::size_t> touched;
   for (const auto local : unposted) {
-    const auto around = neighbours(local, false);
+    for (const UnitId other : neighbours(local, false)) {
+      for (auto at = std::lower_bound(known.begin(), known.end(), std::pair(other, std::size_t{0}));
+           at != known.end() && at->first == other; ++at) {
+        if (shared[at->second]++ == 0) touched.push_back(at->second);
+      }
+    }
     std::uint32_t best = 0;
     std::size_t winner = clusters.size();
-    for (std::size_t c = 0; c < clusters.size(); ++c) {
-      std::uint32_t shared = common(around, clusters[c].context.bodies);
-      for (const auto other : around) {
-        shared +=
-            std::binary_search(clusters[c].neighbours.begin(), clusters[c].neighbours.end(), other) ? 1 : 0;
-      }
-      if (shared == best) winner = clusters.size();
-      if (shared > best) best = shared, winner = c;
+    for (const std::size_t c : touched) {
+      if (shared[c] == best) winner = clusters.size();
+      if (shared[c] > best) best = shared[c], winner = c;
     }
+    for (const std::size_t c : touched) shared[c] = 0;
+    touched.clear();
     (winner == clusters.size() ? rest : clusters[winner].locals).push_back(local);
   }
+  return rest;
+}
+
+void Resolver::split_unit(UnitId u, Policy policy) {
+  std::vector<std::uint32_t> unposted;
+  std::vector<Cluster> clusters = cluster(units_[u], policy, unposted);
+  if (clusters.size() < 2) return;
+  for (Cluster& each : clusters) {
+    for (std::size_t i = 0; i < each.locals.size() && i < kMaxLocals; ++i) {
+      const auto around = neighbours(each.locals[i], true);
+      each.neighbours.insert(each.neighbours.end(), around.begin(), around.end());
+    }
+    sort_unique(each.neighbours);
+  }
+  if (policy == Policy::kPerson) join_by_company(clusters);
+  if (clusters.size() < 2) return;
+  std::vector<std::uint32_t> rest = spread(unposted, clusters);
 
   // Every namesake gets what tells it apart; those without stay in the unit they were in.
   std::vector<UnitId> made;
-  for (Cluster& cluster : clusters) {
-    std::map<std::pair<std::string_view, std::string_view>, std::uint32_t> counts;  // canonical name, label
-    for (const UnitId unit : cluster.context.units)
-      ++counts[{key(units_[unit]).text, unit_label(units_[unit])}];
+  for (Cluster& each : clusters) {
+    std::map<std::pair<KeyId, std::string_view>, std::uint32_t> counts;  // canonical name, label
+    for (const UnitId unit : each.context.units) ++counts[{units_[unit].key, unit_label(unit)}];
     const auto most = std::max_element(counts.begin(), counts.end(),
                                        [](const auto& a, const auto& b) { return a.second < b.second; });
-    made.push_back(add_unit(units_[u], std::string(most->first.first), std::string(most->first.second),
-                            std::move(cluster.locals)));
+    made.push_back(add_unit(units_[u], names_.text(names_.key(most->first.first).text),
+                            std::string(most->first.second), std::move(each.locals)));
   }
-  std::sort(rest.begin(), rest.end());
-  units_[u].locals = rest;
+  units_[u].locals = std::move(rest);
   if (clusters.size() > 6) return;  // a name like that is no case for a reader's time
   for (std::size_t i = 0; i < made.size(); ++i) {
     for (std::size_t j = i + 1; j < made.size(); ++j) {

@@ -23,8 +23,6 @@
 namespace newsgraph {
 namespace {
 
-using Words = std::span<const std::string>;
-
 bool begins_with(Words words, Words head) {
   return head.size() <= words.size() && std::equal(head.begin(), head.end(), words.begin());
 }
@@ -35,20 +33,19 @@ bool ends_with(Words words, Words tail) {
 bool contains(Words words, Words part) {
   return std::search(words.begin(), words.end(), part.begin(), part.end()) != words.end();
 }
+bool same(Words a, Words b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end());
+}
 
-std::string joined(Words words) {
-  std::string text;
-  for (const std::string& word : words) {
-    if (!text.empty()) text += ' ';
-    text += word;
-  }
-  return text;
+/// The words as bytes: a key for hash tables.
+std::string_view bytes_of(Words words) {
+  return {reinterpret_cast<const char*>(words.data()), words.size() * sizeof(WordId)};
 }
 
 /// Share of common words among all words of two names.
 double overlap(const NameKey& a, const NameKey& b) {
-  const std::set<std::string_view> left(a.words.begin(), a.words.end());
-  const std::set<std::string_view> right(b.words.begin(), b.words.end());
+  const std::set<WordId> left(a.words.begin(), a.words.end());
+  const std::set<WordId> right(b.words.begin(), b.words.end());
   std::size_t common = 0;
   for (const auto word : left) common += right.count(word);
   return static_cast<double>(common) /
@@ -56,11 +53,11 @@ double overlap(const NameKey& a, const NameKey& b) {
 }
 
 /// "62/2013/qh13": the first word with a digit, if it is a code, and where it stands.
-std::string_view code_of(const NameKey& name, std::size_t& at) {
-  for (at = 0; at < name.words.size(); ++at) {
-    const std::string& word = name.words[at];
+std::string_view code_of(const NameTable& names, Words words, std::size_t& at) {
+  for (at = 0; at < words.size(); ++at) {
+    const std::string_view word = names.word(words[at]);
     if (word[0] >= '0' && word[0] <= '9')
-      return word.find('/') == std::string::npos ? std::string_view() : word;
+      return word.find('/') == std::string_view::npos ? std::string_view() : word;
   }
   return {};
 }
@@ -70,28 +67,55 @@ bool has_year(std::string_view code) {
   return code.find("/19") != std::string_view::npos || code.find("/20") != std::string_view::npos;
 }
 
-constexpr std::size_t kMaxPlaceWords = 6;
 constexpr std::size_t kMaxBucket = 200;  // dated names compared pair by pair
 
 }  // namespace
+
+void PlaceIndex::add(Words words, KeyId name, bool country, std::size_t all_words) {
+  if (words.empty()) return;
+  begins_.resize(all_words);
+  begins_[words[0]] = true;
+  places_.emplace(words[0], Entry{words, name, country});
+}
+
+PlaceIndex::Place PlaceIndex::at(Words words) const {
+  Place best;
+  if (words.empty() || words[0] >= begins_.size() || !begins_[words[0]]) return best;
+  const auto [begin, end] = places_.equal_range(words[0]);
+  for (auto at = begin; at != end; ++at) {
+    const Entry& entry = at->second;
+    if (entry.words.size() < best.size || !begins_with(words, entry.words)) continue;
+    if (entry.words.size() == best.size) {  // two kinds of place of one name
+      best.country = best.country || entry.country;
+    } else {
+      best = {entry.name, entry.words.size(), entry.country};
+    }
+  }
+  return best;
+}
 
 void Resolver::index_names() {
   if (indexed_units_ == units_.size()) return;  // no unit has come since
   indexed_units_ = units_.size();
   uses_.clear();
-  uses_.reserve(locals_.size() + aliases_.size());
-  for (std::uint32_t l = 0; l < locals_.size(); ++l) {
-    const Local& local = locals_[l];
-    uses_.push_back({local.kind, names_.key_of(local.name), false, local.unit});
-    for (auto i = first_alias_[l]; i < first_alias_[l + 1]; ++i) {
-      uses_.push_back({local.kind, names_.key_of(aliases_[i]), true, local.unit});
+  std::vector<UnitId> last(profiles_.size(), kNone);  // entities of one profile are mostly one unit
+  for (const Local& local : locals_) {
+    if (std::exchange(last[local.profile], local.unit) == local.unit) continue;
+    const Profile& profile = profiles_[local.profile];
+    uses_.push_back({profile.kind, profile.key, false, local.unit});
+    for (auto i = profile.first_alias; i < profile.end_alias; ++i) {
+      uses_.push_back({profile.kind, names_.key_of(aliases_[i]), true, local.unit});
     }
   }
   tbb::parallel_sort(uses_.begin(), uses_.end());
   uses_.erase(std::unique(uses_.begin(), uses_.end()), uses_.end());
   if (!places_.empty()) return;
+  const NameUse* before = nullptr;
   for (const NameUse& use : uses_) {
-    if (kinds_[use.kind].place && !use.alias) places_[names_.key(use.key).text] |= kinds_[use.kind].country;
+    if (!kinds_[use.kind].place || use.alias) continue;
+    if (before != nullptr && before->kind == use.kind && before->key == use.key) continue;
+    places_.add(names_.key(use.key).text, use.key, kinds_[use.kind].country, names_.words());
+    before = &use;
   }
 }
 
@@ -104,15 +128,19 @@ Resolver::Uses Resolver::uses_from(std::size_t begin) const {
 }
 
 std::uint32_t Resolver::common_articles(UnitId a, UnitId b) const {
-  const auto& left = units_[a].locals;
-  const auto& right = units_[b].locals;
+  const auto* few = &units_[a].locals;
+  const auto* many = &units_[b].locals;
+  if (few->size() > many->size()) std::swap(few, many);
   std::uint32_t count = 0;
-  for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
-    const auto x = locals_[left[i]].article;
-    const auto y = locals_[right[j]].article;
-    count += x == y;
-    i += x <= y;
-    j += y <= x;
+  auto from = many->begin();
+  std::uint32_t last = kNone;
+  for (const auto l : *few) {  // of a rare thing and one that is everywhere, the rare one is gone through
+    const auto article = locals_[l].article;
+    if (article == last) continue;
+    last = article;
+    from = std::lower_bound(from, many->end(), article,
+                            [&](std::uint32_t m, std::uint32_t wanted) { return locals_[m].article < wanted; });
+    count += from != many->end() && locals_[*from].article == article;
   }
   return count;
 }
@@ -127,30 +155,20 @@ void Resolver::join_or_propose(UnitId a, UnitId b, Verdict verdict, double score
   propose(a, b, score, why);
 }
 
-/// The first place named in `words`, longest first; empty if none.
-std::string_view Resolver::place_in(Words words, bool& country) const {
+/// The first place named in `words`, longest first; none if there is none.
+PlaceIndex::Place Resolver::place_in(Words words) const {
   for (std::size_t begin = 0; begin < words.size(); ++begin) {
-    for (std::size_t size = std::min(kMaxPlaceWords, words.size() - begin); size > 0; --size) {
-      if (const auto at = places_.find(joined(words.subspan(begin, size))); at != places_.end()) {
-        country = at->second;
-        return at->first;
-      }
-    }
+    if (const auto place = places_.at(words.subspan(begin)); place.name != kNone) return place;
   }
   return {};
 }
 
-/// All places below a country named in `words`, canonical.
-void Resolver::add_places_in(Words words, std::vector<std::string_view>& places) const {
+/// All places below a country named in `words`.
+void Resolver::add_places_in(Words words, std::vector<KeyId>& places) const {
   for (std::size_t begin = 0; begin < words.size();) {
-    std::size_t size = std::min(kMaxPlaceWords, words.size() - begin);
-    for (; size > 0; --size) {
-      const auto at = places_.find(joined(words.subspan(begin, size)));
-      if (at == places_.end()) continue;
-      if (!at->second) places.push_back(at->first);
-      break;
-    }
-    begin += std::max<std::size_t>(size, 1);
+    const auto place = places_.at(words.subspan(begin));
+    if (place.name != kNone && !place.country) places.push_back(place.name);
+    begin += std::max<std::size_t>(place.size, 1);
   }
 }
 
@@ -180,14 +198,12 @@ Resolver::Verdict Resolver::judge_shortening(const NameKey& shorter, const NameK
   const Words words = longer.words;
   const Words part = shorter.words;
   if (ends_with(words, part)) {  // "Hưng Thịnh" for "Tập đoàn Hưng Thịnh"
-    bool country = false;
-    if (place_in(part, country).size() == shorter.text.size()) return Verdict::kNo;
+    if (place_in(part).size == part.size()) return Verdict::kNo;
     return part.size() >= 2 && shorter.proper ? Verdict::kYes : Verdict::kNo;
   }
-  bool country = false;
   const auto rest = begins_with(words, part) ? words.subspan(part.size()) : words;
-  if (!place_in(rest, country).empty())
-    return country && part.size() >= 3 && shorter.proper ? Verdict::kMaybe : Verdict::kNo;
+  if (const auto place = place_in(rest); place.name != kNone)
+    return place.country && part.size() >= 3 && shorter.proper ? Verdict::kMaybe : Verdict::kNo;
   if (part.size() >= 4 && shorter.proper) return Verdict::kYes;
   return part.size() >= 2 && shorter.proper ? Verdict::kMaybe : Verdict::kNo;
 }
@@ -197,7 +213,7 @@ bool Resolver::numbers_agree(const Unit& a, const Unit& b, bool& unsure) const {
   const NameKey& left = key(a);
   const NameKey& right = key(b);
   unsure = false;
-  if (left.numbers == right.numbers)
+  if (same(left.numbers, right.numbers))
     return a.distinction == b.distinction || a.distinction.empty() || b.distinction.empty();
   const bool dated = kinds_[a.kind].policy == Policy::kDated;
   if (!dated && (left.numbers.empty() || right.numbers.empty())) return true;
@@ -231,7 +247,7 @@ Resolver::Verdict Resolver::judge_alias(const NameUse& name, const NameUse& alia
   if (form.acronym) return Verdict::kYes;
   if (contains(full.words, form.words)) return judge_shortening(form, full);
   if (!form.proper) return Verdict::kNo;
-  return form.words.size() >= 2 || form.text.size() >= 6 ? Verdict::kYes : Verdict::kMaybe;
+  return form.words.size() >= 2 || names_.text(form.text).size() >= 6 ? Verdict::kYes : Verdict::kMaybe;
 }
 
 void Resolver::join_aliases(bool persons) {
@@ -262,8 +278,8 @@ void Resolver::join_aliases(bool persons) {
       if (join.verdict == Verdict::kYes && sets_.join(join.a, join.b)) continue;
       if (round > 0) continue;  // proposed already
       propose(join.a, join.b, 0.7,
-              fmt::format("'{}' is another name of '{}' in one article", unit_label(units_[join.a]),
-                          unit_label(units_[join.b])));
+              fmt::format("'{}' is another name of '{}' in one article", unit_label(join.a),
+                          unit_label(join.b)));
     }
     if (!changed) break;
   }
@@ -271,65 +287,83 @@ void Resolver::join_aliases(bool persons) {
 
 /// "Sở Y tế tỉnh Lào Cai" and "Sở Y tế Lào Cai": a unit word before the place is left out.
 void Resolver::join_unit_words() {
-  std::set<std::string> unit_words;
-  for (const std::string& word : options_.unit_words) unit_words.insert(canonical(word, options_.text));
+  StringPool unit_words;  // as bytes of their word numbers
+  const auto add_unit_word = [&](std::string_view text) {
+    std::vector<WordId> words;
+    std::string_view rest = text;
+    while (!rest.empty()) {
+      const auto space = std::min(rest.find(' '), rest.size());
+      words.push_back(names_.find_word(rest.substr(0, space)));
+      rest.remove_prefix(std::min(space + 1, rest.size()));
+    }
+    unit_words.add(bytes_of(words));
+  };
+  for (const std::string& word : options_.unit_words) add_unit_word(canonical(word, options_.text));
   std::set<std::string_view> found;
-  for (const Local& local : locals_) {
-    if (!kinds_[local.kind].place || !local.attributes) continue;
-    for_each_attribute(entity(local), [&](std::string_view name, std::string_view value) {
+  for (const Profile& profile : profiles_) {
+    if (!profile.used || !kinds_[profile.kind].place) continue;
+    for_each_attribute(store_, profile.attributes, [&](std::string_view name, std::string_view value) {
       if (name == "unit") found.insert(value);
     });
   }
-  for (const auto word : found) unit_words.insert(canonical(word, options_.text));
-  if (unit_words.empty()) return;
+  for (const auto word : found) add_unit_word(canonical(word, options_.text));
+  if (unit_words.size() == 1) return;
   // Names without unit words, with the units that they may mean.
-  std::map<std::pair<KindId, std::string>, std::vector<UnitId>> bare;
-  std::set<UnitId> shortened;
+  struct Bare {
+    KindId kind;
+    StringId name;
+    UnitId unit;
+    bool shortened;
+  };
+  std::vector<Bare> bare;
+  StringPool names;
+  std::vector<WordId> rest;
   for (UnitId u = 0; u < units_.size(); ++u) {
     const Unit& unit = units_[u];
-    if (unit.kind >= kinds_.size() || kinds_[unit.kind].place || kinds_[unit.kind].policy != Policy::kPlain)
-      continue;
+    if (kinds_[unit.kind].place || kinds_[unit.kind].policy != Policy::kPlain) continue;
     const Words words = key(unit).words;
-    bare[{unit.kind, joined(words)}].push_back(u);
+    bare.push_back({unit.kind, names.add(bytes_of(words)), u, false});
     for (std::size_t at = 1; at + 1 < words.size(); ++at) {
       for (std::size_t size = 1; size <= 2 && at + size < words.size(); ++size) {
-        bool country = false;
-        if (unit_words.count(joined(words.subspan(at, size))) == 0) continue;
-        const auto place = place_in(words.subspan(at + size), country);
-        if (place.empty() || joined(words.subspan(at + size)).find(place) != 0) continue;
-        std::vector<std::string> rest(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at));
+        if (!unit_words.contains(bytes_of(words.subspan(at, size)))) continue;
+        if (places_.at(words.subspan(at + size)).name == kNone) continue;
+        rest.assign(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at));
         rest.insert(rest.end(), words.begin() + static_cast<std::ptrdiff_t>(at + size), words.end());
-        bare[{unit.kind, joined(rest)}].push_back(u);
-        shortened.insert(u);
+        bare.push_back({unit.kind, names.add(bytes_of(rest)), u, true});
       }
     }
   }
-  for (const auto& [name, units] : bare) {
+  std::sort(bare.begin(), bare.end(), [](const Bare& a, const Bare& b) {
+    return std::tie(a.kind, a.name, a.unit) < std::tie(b.kind, b.name, b.unit);
+  });
+  for (std::size_t begin = 0, end = 0; begin < bare.size(); begin = end) {
+    while (end < bare.size() && bare[end].kind == bare[begin].kind && bare[end].name == bare[begin].name) ++end;
     // One name without a unit word and one with: two with different unit words are two bodies.
-    if (units.size() != 2) continue;
-    const bool first = joined(key(units_[units[0]]).words) == name.second;
-    const bool second = joined(key(units_[units[1]]).words) == name.second;
-    if (first != second)
-      join_or_propose(units[0], units[1], Verdict::kYes, 0.8, "names differ by a unit word");
+    if (end - begin != 2 || bare[begin].shortened == bare[begin + 1].shortened) continue;
+    join_or_propose(bare[begin].unit, bare[begin + 1].unit, Verdict::kYes, 0.8, "names differ by a unit word");
   }
 }
 
 /// "tuyến đường sắt A - B" and "đường sắt A - B": one or two words before a full name.
 void Resolver::join_variants() {
-  std::map<std::pair<KindId, std::string>, UnitId> by_words;
+  StringPool names;
+  std::vector<UnitId> by_name(1, kNone);  // the first unit of a name
+  std::vector<UnitId> works;
   for (UnitId u = 0; u < units_.size(); ++u) {
-    if (kinds_[units_[u].kind].name == "Project")
-      by_words.emplace(std::pair(units_[u].kind, joined(key(units_[u]).words)), u);
+    if (kinds_[units_[u].kind].name != "Project") continue;
+    const StringId name = names.add(bytes_of(key(units_[u]).words));
+    if (name == by_name.size()) by_name.push_back(u), works.push_back(u);
   }
-  for (const auto& [name, unit] : by_words) {
+  for (const UnitId unit : works) {
     const Words words = key(units_[unit]).words;
     for (std::size_t drop = 1; drop <= 2 && drop + 3 <= words.size(); ++drop) {
-      const auto at = by_words.find({name.first, joined(words.subspan(drop))});
-      if (at == by_words.end()) continue;
-      const Unit& shorter = units_[at->second];
-      if (!key(shorter).proper || key(shorter).numbers != key(units_[unit]).numbers) continue;
-      const bool apart = common_articles(unit, at->second) > 0;
-      join_or_propose(unit, at->second, apart ? Verdict::kMaybe : Verdict::kYes, 0.6,
+      const StringId name = names.find(bytes_of(words.subspan(drop)));
+      if (name == 0) continue;
+      const UnitId other = by_name[name];
+      const NameKey& shorter = key(units_[other]);
+      if (!shorter.proper || !same(shorter.numbers, key(units_[unit]).numbers)) continue;
+      const bool apart = common_articles(unit, other) > 0;
+      join_or_propose(unit, other, apart ? Verdict::kMaybe : Verdict::kYes, 0.6,
                       "names differ by the first words");
     }
   }
@@ -342,11 +376,15 @@ void Resolver::join_dated() {
     const Unit& unit = units_[u];
     if (kinds_[unit.kind].policy != Policy::kDated) continue;
     std::size_t at = 0;
-    const std::string_view code = code_of(key(unit), at);
+    const NameKey& name = key(unit);
+    const std::string_view code = code_of(names_, name.words, at);
     if (!code.empty()) {
-      if (at > 0 && at <= 3) buckets[{unit.kind, key(unit).words[0] + " " + std::string(code)}].push_back(u);
-    } else if (key(unit).edition) {
-      buckets[{unit.kind, joined(key(unit).numbers)}].push_back(u);
+      if (at == 0 || at > 3) continue;
+      buckets[{unit.kind, std::string(names_.word(name.words[0])).append(" ").append(code)}].push_back(u);
+    } else if (name.edition) {
+      std::string numbers;
+      for (const NumberId number : name.numbers) numbers.append(names_.number(number)).append(1, ' ');
+      buckets[{unit.kind, std::move(numbers)}].push_back(u);
     }
   }
   for (const auto& [bucket, units] : buckets) {

@@ -11,10 +11,10 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
-#include <unordered_map>
+#include <tuple>
 
-#include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/parallel_sort.h>
 
 #include "graph/resolver.h"
 
@@ -62,120 +62,169 @@ std::string lower_ascii(std::string text) {
 
 }  // namespace
 
+/// A node and what its id is made of.
+struct Resolver::Draft {
+  Node node;
+  std::uint64_t hash = 0;  // of what the id is made from, for collisions
+};
+
+/// Profiles of the locals of `units`, each with how many locals have it, in order of the profile.
+std::vector<std::pair<std::uint32_t, std::uint32_t>> Resolver::profiles_of(std::span<const UnitId> units) const {
+  std::vector<std::uint32_t> all;
+  for (const UnitId u : units) {
+    for (const auto l : units_[u].locals) all.push_back(locals_[l].profile);
+  }
+  std::sort(all.begin(), all.end());
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> counted;
+  for (const auto profile : all) {
+    if (counted.empty() || counted.back().first != profile) counted.emplace_back(profile, 0);
+    ++counted.back().second;
+  }
+  return counted;
+}
+
+/// The unit that gives the name: gazetteer first, acronyms last, then the one in most articles.
+UnitId Resolver::lead_of(std::span<const UnitId> units) const {
+  const auto standing = [&](UnitId u) {
+    const Unit& unit = units_[u];
+    return std::tuple(!unit.gazetteer.empty(), !key(unit).acronym, unit.locals.size(), key(unit).words.size());
+  };
+  UnitId lead = units.front();
+  for (const UnitId u : units) {
+    if (standing(u) > standing(lead)) lead = u;
+  }
+  return lead;
+}
+
+void Resolver::draft_node(std::span<const UnitId> units, Draft& draft) const {
+  const UnitId lead = lead_of(units);
+  const Unit& unit = units_[lead];
+  Tally types;
+  std::vector<std::pair<NameId, std::uint32_t>> spellings;
+  std::vector<NameId> forms;
+  std::map<std::string_view, Tally> attributes;
+  for (const auto& [number, times] : profiles_of(units)) {
+    const Profile& profile = profiles_[number];
+    if (profile.key == unit.key) spellings.emplace_back(profile.name, times);
+    forms.push_back(profile.name);
+    forms.insert(forms.end(), aliases_.begin() + profile.first_alias, aliases_.begin() + profile.end_alias);
+    types.add(types_[profile.type], times);
+    for_each_attribute(store_, profile.attributes, [&, count = times](std::string_view name, std::string_view value) {
+      attributes[name].add(value, count);
+    });
+  }
+  if (spellings.empty()) {  // what was set apart is not called what it was set apart from
+    for (const auto& [number, times] : profiles_of(units)) spellings.emplace_back(profiles_[number].name, times);
+  }
+  Node& node = draft.node;
+  for (const UnitId u : units) {
+    for (const auto l : units_[u].locals) node.mentions += locals_[l].mentions;
+  }
+  std::sort(forms.begin(), forms.end());
+  forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
+  const NameId label = best_spelling(spellings);
+  node.type = types.winner();
+  node.label = names_.spelling(label);
+  node.label_ascii = names_.ascii(label);
+  for (const NameId form : forms) {
+    if (form != label) node.aliases.emplace_back(names_.spelling(form));
+  }
+  std::sort(node.aliases.begin(), node.aliases.end());
+  for (const auto& [name, values] : attributes) {
+    if (is_english_name(name)) {
+      node.label_en = values.winner();
+    } else {
+      node.attributes.emplace_back(name, values.winner());
+    }
+  }
+  node.gazetteer = unit.gazetteer;
+  node.id = unit.gazetteer;
+  draft.hash = content_hash(names_.text(key(unit).text));
+  if (!unit.gazetteer.empty()) return;
+  node.id = lower_ascii(node.type).append(":").append(names_.slug(unit.key));
+  if (!unit.distinction.empty()) {
+    node.id.append("--").append(slug(unit.distinction));
+    draft.hash = content_hash(unit.distinction, draft.hash);
+  }
+  if (unit.distinguished_by.empty()) return;
+  node.attributes.emplace_back("distinguished_by", unit.distinguished_by);
+  std::sort(node.attributes.begin(), node.attributes.end());
+}
+
+/// The most frequent spelling; of equally frequent ones the longest, then the first in byte order.
+NameId Resolver::best_spelling(std::vector<std::pair<NameId, std::uint32_t>>& spellings) const {
+  std::sort(spellings.begin(), spellings.end());
+  NameId best = spellings.front().first;
+  std::uint32_t most = 0;
+  for (std::size_t begin = 0, end = 0; begin < spellings.size(); begin = end) {
+    std::uint32_t count = 0;
+    for (; end < spellings.size() && spellings[end].first == spellings[begin].first; ++end) {
+      count += spellings[end].second;
+    }
+    const auto text = names_.spelling(spellings[begin].first);
+    const auto kept = names_.spelling(best);
+    const bool longer = text.size() != kept.size() ? text.size() > kept.size() : text < kept;
+    if (count > most || (count == most && longer)) best = spellings[begin].first, most = count;
+  }
+  return best;
+}
+
+/// Makes ids unique and returns the drafts in their order: equal ids get a hash of what they are made from,
+/// and a number where that is equal, too.
+std::vector<NodeIndex> Resolver::order_by_id(std::vector<Draft>& drafts) {
+  std::vector<NodeIndex> order(drafts.size());
+  std::iota(order.begin(), order.end(), 0U);
+  const auto id = [&](NodeIndex n) -> std::string& { return drafts[n].node.id; };
+  const auto sort = [&] {
+    tbb::parallel_sort(order.begin(), order.end(), [&](NodeIndex a, NodeIndex b) {
+      const int difference = id(a).compare(id(b));
+      return difference != 0 ? difference < 0 : a < b;
+    });
+  };
+  const auto each_repeated = [&](auto rename) {
+    bool found = false;
+    for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
+      while (end < order.size() && id(order[end]) == id(order[begin])) ++end;
+      if (end - begin < 2) continue;
+      found = true;
+      const std::vector<NodeIndex> same(order.begin() + static_cast<std::ptrdiff_t>(begin),
+                                        order.begin() + static_cast<std::ptrdiff_t>(end));
+      for (std::size_t i = 0; i < same.size(); ++i) rename(same[i], i);
+    }
+    if (found) sort();
+  };
+  sort();
+  each_repeated([&](NodeIndex n, std::size_t) { id(n).append("-").append(hex(drafts[n].hash, 6)); });
+  each_repeated([&](NodeIndex n, std::size_t i) {
+    if (i > 0) id(n).append("-").append(std::to_string(i + 1));
+  });
+  return order;
+}
+
 void Resolver::name_nodes(Resolution& result) {
-  // Sets in order of their first unit.
+  // Sets in order of their first unit; the units of a set side by side.
   std::vector<NodeIndex> node_of_root(units_.size(), kNone);
-  std::vector<std::vector<UnitId>> members;
+  std::vector<NodeIndex> node_of_unit(units_.size(), kNone);
+  std::vector<std::size_t> first(1);
   for (UnitId u = 0; u < units_.size(); ++u) {
     if (units_[u].locals.empty()) continue;  // all of it was split off
     NodeIndex& node = node_of_root[sets_.find(u)];
-    if (node == kNone) node = static_cast<NodeIndex>(members.size()), members.emplace_back();
-    members[node].push_back(u);
+    if (node == kNone) node = static_cast<NodeIndex>(first.size() - 1), first.push_back(0);
+    node_of_unit[u] = node;
+    ++first[node + 1];
   }
-
-  struct Draft {
-    Node node;
-    std::string slug;
-    std::uint64_t hash = 0;  // of what the id is made from, for collisions
-  };
-  std::vector<Draft> drafts(members.size());
-  tbb::enumerable_thread_specific<WordCache> caches([&] { return WordCache(options_.text); });
-  tbb::parallel_for(std::size_t{0}, members.size(), [&](std::size_t n) {
-    Draft& draft = drafts[n];
-    // The unit that gives the name: gazetteer first, acronyms last, then the one in most articles.
-    const auto standing = [&](UnitId u) {
-      const Unit& unit = units_[u];
-      return std::tuple(!unit.gazetteer.empty(), !key(unit).acronym, unit.locals.size(),
-                        key(unit).words.size());
-    };
-    UnitId lead = members[n].front();
-    for (const UnitId u : members[n]) {
-      if (standing(u) > standing(lead)) lead = u;
-    }
-    Tally spellings;
-    Tally types;
-    std::vector<NameId> forms;
-    std::map<std::string_view, Tally> attributes;
-    const Entity* last = nullptr;  // with its attributes not yet counted
-    std::uint32_t repeats = 0;
-    const auto count_attributes = [&] {
-      if (last == nullptr) return;
-      for_each_attribute(*last, [&](std::string_view name, std::string_view value) {
-        attributes[name].add(value, repeats);
-      });
-    };
-    for (const UnitId u : members[n]) {
-      for (const auto l : units_[u].locals) {
-        const Local& local = locals_[l];
-        const auto spelling = names_.spelling(local.name);
-        if (names_.key_of(local.name) == units_[lead].key) spellings.add(spelling);
-        forms.push_back(local.name);
-        for (auto i = first_alias_[l]; i < first_alias_[l + 1]; ++i) forms.push_back(aliases_[i]);
-        types.add(types_[local.type]);
-        draft.node.mentions += local.mentions;
-        if (!local.attributes) continue;
-        const Entity& e = entity(local);
-        if (last == nullptr || last->attributes != e.attributes) {
-          count_attributes();
-          last = &e;
-          repeats = 0;
-        }
-        ++repeats;
-      }
-    }
-    count_attributes();
-    std::sort(forms.begin(), forms.end());
-    forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
-    WordCache& words = caches.local();
-    Node& node = draft.node;
-    node.type = types.winner();
-    node.label = spellings.winner();
-    node.label_ascii = words.ascii(node.label);
-    for (const NameId form : forms) {
-      if (names_.spelling(form) != node.label) node.aliases.emplace_back(names_.spelling(form));
-    }
-    std::sort(node.aliases.begin(), node.aliases.end());
-    for (const auto& [name, values] : attributes) {
-      if (is_english_name(name)) {
-        node.label_en = values.winner();
-      } else {
-        node.attributes.emplace_back(name, values.winner());
-      }
-    }
-    const Unit& unit = units_[lead];
-    node.gazetteer = unit.gazetteer;
-    draft.slug = unit.gazetteer;
-    draft.hash = content_hash(key(unit).text);
-    if (unit.gazetteer.empty()) {
-      draft.slug = lower_ascii(node.type).append(":").append(slug_of_ascii(words.ascii(key(unit).text)));
-      if (!unit.distinction.empty()) {
-        draft.slug.append("--").append(slug(unit.distinction));
-        draft.hash = content_hash(unit.distinction, draft.hash);
-      }
-      if (!unit.distinguished_by.empty()) {
-        node.attributes.emplace_back("distinguished_by", unit.distinguished_by);
-        std::sort(node.attributes.begin(), node.attributes.end());
-      }
-    }
+  for (std::size_t n = 1; n < first.size(); ++n) first[n] += first[n - 1];
+  std::vector<UnitId> members(first.back());
+  std::vector<std::size_t> next(first.begin(), first.end() - 1);
+  for (UnitId u = 0; u < units_.size(); ++u) {
+    if (node_of_unit[u] != kNone) members[next[node_of_unit[u]]++] = u;
+  }
+  std::vector<Draft> drafts(next.size());
+  tbb::parallel_for(std::size_t{0}, drafts.size(), [&](std::size_t n) {
+    draft_node(std::span<const UnitId>(members).subspan(first[n], first[n + 1] - first[n]), drafts[n]);
   });
 
-  std::unordered_map<std::string_view, std::uint32_t> uses;
-  for (const Draft& draft : drafts) ++uses[draft.slug];
-  for (Draft& draft : drafts) {
-    draft.node.id =
-        uses[draft.slug] == 1 ? draft.slug : std::string(draft.slug).append("-").append(hex(draft.hash, 6));
-  }
-  // Equal hashes of different names are left: number them in order of their names.
-  std::unordered_map<std::string, std::uint32_t> taken;
-  for (Draft& draft : drafts) {
-    const auto times = ++taken[draft.node.id];
-    if (times > 1) draft.node.id.append("-").append(std::to_string(times));
-  }
-
-  std::vector<NodeIndex> order(drafts.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(),
-            [&](NodeIndex a, NodeIndex b) { return drafts[a].node.id < drafts[b].node.id; });
+  const std::vector<NodeIndex> order = order_by_id(drafts);
   std::vector<NodeIndex> rank(drafts.size());
   result.nodes.reserve(drafts.size());
   for (NodeIndex n = 0; n < order.size(); ++n) {
@@ -183,15 +232,15 @@ void Resolver::name_nodes(Resolution& result) {
     result.nodes.push_back(std::move(drafts[order[n]].node));
   }
   result.node_of.reserve(locals_.size());
-  for (const Local& local : locals_) result.node_of.push_back(rank[node_of_root[sets_.find(local.unit)]]);
+  for (const Local& local : locals_) result.node_of.push_back(rank[node_of_unit[local.unit]]);
 
   std::map<std::pair<NodeIndex, NodeIndex>, Candidate> pairs;
   for (const Candidate& candidate : candidates_) {
-    const auto first = node_of_root[sets_.find(candidate.first)];
-    const auto second = node_of_root[sets_.find(candidate.second)];
-    if (first == kNone || second == kNone) continue;
-    auto a = rank[first];
-    auto b = rank[second];
+    const auto one = node_of_root[sets_.find(candidate.first)];
+    const auto other = node_of_root[sets_.find(candidate.second)];
+    if (one == kNone || other == kNone) continue;
+    auto a = rank[one];
+    auto b = rank[other];
     if (a == b || sets_.forbidden(candidate.first, candidate.second)) continue;
     if (b < a) std::swap(a, b);
     const auto [at, is_new] = pairs.try_emplace({a, b}, candidate);

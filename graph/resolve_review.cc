@@ -30,26 +30,31 @@ struct Resolver::Reference {
 };
 
 std::string_view Resolver::unit_type(const Unit& unit) const {
-  std::map<std::string_view, std::uint32_t> counts;
-  for (const auto l : unit.locals) ++counts[entity(locals_[l]).type];
-  const auto most = std::max_element(counts.begin(), counts.end(),
-                                     [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most == counts.end() ? std::string_view(kinds_[unit.kind].name) : most->first;
+  std::vector<std::uint32_t> counts(types_.size());
+  for (const auto l : unit.locals) ++counts[profile(locals_[l]).type];
+  const auto most = std::max_element(counts.begin(), counts.end());
+  if (most == counts.end() || *most == 0) return kinds_[unit.kind].name;
+  return types_[static_cast<std::size_t>(most - counts.begin())];
 }
 
-std::string_view Resolver::unit_label(const Unit& unit) const {
+std::string_view Resolver::unit_label(UnitId u) {
+  const auto [at, is_new] = labels_.try_emplace(u);
+  if (!is_new) return at->second;
+  const Unit& unit = units_[u];
   std::map<std::string_view, std::uint32_t> counts;
   for (const auto l : unit.locals) {
-    if (names_.key_of(locals_[l].name) == unit.key) ++counts[names_.spelling(locals_[l].name)];
+    if (profile(locals_[l]).key == unit.key) ++counts[names_.spelling(profile(locals_[l]).name)];
   }
   const auto most = std::max_element(counts.begin(), counts.end(),
                                      [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most == counts.end() ? std::string_view(key(unit).text) : most->first;
+  // Of a unit that is all split off no local is left to say how it is spelt.
+  at->second = most == counts.end() ? store_.strings().arena()->keep(names_.text(key(unit).text)) : most->first;
+  return at->second;
 }
 
 std::string Resolver::unit_id(const Unit& unit) const {
-  if (!unit.gazetteer.empty()) return unit.gazetteer;
-  std::string id = lower_ascii(unit_type(unit)).append(":").append(slug(key(unit).text));
+  if (!unit.gazetteer.empty()) return std::string(unit.gazetteer);
+  std::string id = lower_ascii(unit_type(unit)).append(":").append(names_.slug(unit.key));
   if (!unit.distinction.empty()) id.append("--").append(slug(unit.distinction));
   return id;
 }
@@ -60,11 +65,11 @@ void Resolver::index_ids() {
     const Unit& unit = units_[u];
     if (unit.locals.empty()) continue;
     std::string id = unit_id(unit);
-    std::uint64_t hash = content_hash(key(unit).text);
+    const std::string name = names_.text(key(unit).text);
+    std::uint64_t hash = content_hash(name);
     if (!unit.distinction.empty()) hash = content_hash(unit.distinction, hash);
     ids_.emplace(std::string(id).append("-").append(hex(hash, 6)), u);
     ids_.emplace(std::move(id), u);
-    const std::string& name = key(unit).text;
     ids_.emplace(std::string(unit_type(unit)).append(":").append(name), u);
   }
 }
@@ -73,11 +78,12 @@ Resolver::Reference Resolver::look_up(std::string_view text) const {
   Reference found;
   if (const auto at = text.rfind('@'); at != std::string_view::npos) {
     const std::string_view id = text.substr(at + 1);
+    const auto articles = store_.articles();
     const auto article = std::lower_bound(
-        articles_.begin(), articles_.end(), id,
-        [](const auto& stored, std::string_view wanted) { return stored.facts.id < wanted; });
-    if (article != articles_.end() && article->facts.id == id) {
-      found.article = static_cast<std::uint32_t>(article - articles_.begin());
+        articles.begin(), articles.end(), id,
+        [&](const auto& row, std::string_view wanted) { return store_.text(row.id) < wanted; });
+    if (article != articles.end() && store_.text(article->id) == id) {
+      found.article = static_cast<std::uint32_t>(article - articles.begin());
       text = text.substr(0, at);
     }
   }
@@ -115,7 +121,7 @@ void Resolver::separate_articles() {
     locals.erase(std::remove_if(locals.begin(), locals.end(),
                                 [&](std::uint32_t l) { return locals_[l].article == second.article; }),
                  locals.end());
-    const std::string& article = articles_[second.article].facts.id;
+    const std::string article(article_id(second.article));
     const UnitId fresh = add_unit(Unit(units_[unit]), article, article, std::move(moved));
     units_[fresh].fixed = true;
     sets_.forbid(unit, fresh);

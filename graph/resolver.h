@@ -30,24 +30,32 @@ enum class Policy : std::uint8_t {
   kDated,   ///< editions, years and dates keep things of one name apart
 };
 
+/// What entities that say the same of themselves have in common: FactStore::ProfileRow in numbers of the
+/// passes.
+struct Profile {
+  KindId kind = 0;
+  NameId name = 0;
+  KeyId key = 0;  // of the name
+  std::uint32_t type = 0;            // index into the types met, which are in order
+  StringId gazetteer = 0;            // 0: none
+  StringId attributes = 0;           // list of the store
+  std::uint32_t first_alias = 0, end_alias = 0;  // into aliases_
+  bool used = false;  // some entity has it
+};
+
 /// One entity of one article.
 struct Local {
   std::uint32_t article = 0;
-  std::uint32_t index = 0;  // in ArticleFacts::entities
-  KindId kind = 0;
-  NameId name = 0;
+  std::uint32_t profile = 0;
   std::uint32_t mentions = 0;
   UnitId unit = kNone;
-  std::uint32_t gazetteer = kNone;  // index into the gazetteer ids met
-  std::uint16_t type = 0;           // index into the types met
-  bool attributes = false;          // the entity has some
 };
 
 /// Locals that are one thing beyond doubt: same gazetteer id, or same kind and name and nothing against it.
 struct Unit {
   KindId kind = 0;
   KeyId key = kNone;  // canonical name
-  std::string gazetteer;
+  std::string_view gazetteer;
   std::string distinction;       // tells units of one name apart: "2023", "so-y-te-lao-cai"; empty for most
   std::string distinguished_by;  // the same for readers: "Sở Y tế Lào Cai"
   std::vector<std::uint32_t> locals;  // ascending
@@ -81,10 +89,13 @@ class UnitSets {
 /// Calls `take(key, value)` for every attribute. The gazetteers' column "attributes" holds more of them:
 /// "unit=tỉnh|a=b".
 template <class Take>
-void for_each_attribute(const Entity& entity, Take take) {
-  for (const auto& [key, value] : entity.attributes) {
+void for_each_attribute(const FactStore& store, StringId list, Take take) {
+  const StringList items = store.list(list);
+  for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
+    const std::string_view key = store.text(items[i]);
+    const std::string_view value = store.text(items[i + 1]);
     if (key != "attributes") {
-      take(std::string_view(key), std::string_view(value));
+      take(key, value);
       continue;
     }
     for (std::string_view rest = value; !rest.empty();) {
@@ -96,10 +107,34 @@ void for_each_attribute(const Entity& entity, Take take) {
   }
 }
 
+/// Places by the words of their names.
+class PlaceIndex {
+ public:
+  struct Place {
+    KeyId name = kNone;   // kNone: no place
+    std::size_t size = 0;  // words
+    bool country = false;
+  };
+  /// Adds a place. Requires: `words` outlive the index.
+  void add(Words words, KeyId name, bool country, std::size_t all_words);
+  [[nodiscard]] bool empty() const { return places_.empty(); }
+  /// The longest place that `words` begin with.
+  [[nodiscard]] Place at(Words words) const;
+
+ private:
+  struct Entry {
+    Words words;
+    KeyId name;
+    bool country;
+  };
+  std::unordered_multimap<WordId, Entry> places_;  // by first word
+  std::vector<bool> begins_;                       // words that a place begins with
+};
+
 /// The state that the passes hand on. Passes run in the order in which they stand here.
 class Resolver {
  public:
-  Resolver(std::span<const GraphBuilder::Stored> articles, const GraphOptions& options);
+  Resolver(const FactStore& store, const GraphOptions& options);
   Resolution run();
 
  private:
@@ -122,9 +157,15 @@ class Resolver {
   // resolve_name.cc
   void name_nodes(Resolution& result);
 
-  KindId kind_of(const std::string& type);
-  [[nodiscard]] const Entity& entity(const Local& local) const {
-    return articles_[local.article].facts.entities[local.index];
+  KindId kind_of(std::string_view type);
+  void read_profiles();
+  void read_locals();
+  void order_units();
+  [[nodiscard]] const Profile& profile(const Local& local) const { return profiles_[local.profile]; }
+  [[nodiscard]] KindId kind(const Local& local) const { return profiles_[local.profile].kind; }
+  [[nodiscard]] std::size_t article_count() const { return store_.articles().size(); }
+  [[nodiscard]] std::string_view article_id(std::uint32_t article) const {
+    return store_.text(store_.articles()[article].id);
   }
   [[nodiscard]] const NameKey& key(const Unit& unit) const { return names_.key(unit.key); }
   [[nodiscard]] std::uint32_t common_articles(UnitId a, UnitId b) const;
@@ -146,43 +187,54 @@ class Resolver {
   [[nodiscard]] Verdict judge_alias(const NameUse& name, const NameUse& alias) const;
   [[nodiscard]] Verdict judge_shortening(const NameKey& shorter, const NameKey& longer) const;
   [[nodiscard]] bool numbers_agree(const Unit& a, const Unit& b, bool& unsure) const;
-  [[nodiscard]] std::string_view place_in(std::span<const std::string> words, bool& country) const;
-  void add_places_in(std::span<const std::string> words, std::vector<std::string_view>& places) const;
+  [[nodiscard]] PlaceIndex::Place place_in(Words words) const;
+  void add_places_in(Words words, std::vector<KeyId>& places) const;
   void join_or_propose(UnitId a, UnitId b, Verdict verdict, double score, const std::string& why);
   // resolve_homonym.cc
   struct Context;
   [[nodiscard]] Context context_of(std::uint32_t local, Policy policy) const;
+  struct Cluster;
+  [[nodiscard]] std::vector<Cluster> cluster(const Unit& unit, Policy policy,
+                                             std::vector<std::uint32_t>& unposted) const;
+  void join_by_company(std::vector<Cluster>& clusters) const;
+  [[nodiscard]] std::vector<std::uint32_t> spread(const std::vector<std::uint32_t>& unposted,
+                                                  std::vector<Cluster>& clusters) const;
   void split_unit(UnitId unit, Policy policy);
   UnitId add_unit(const Unit& like, std::string distinction, std::string by,
                   std::vector<std::uint32_t> locals);
   [[nodiscard]] std::vector<UnitId> neighbours(std::uint32_t local, bool narrow) const;
   [[nodiscard]] std::uint32_t shared_neighbours(UnitId a, UnitId b) const;
+  // resolve_name.cc
+  struct Draft;
+  [[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> profiles_of(std::span<const UnitId> units) const;
+  [[nodiscard]] UnitId lead_of(std::span<const UnitId> units) const;
+  [[nodiscard]] NameId best_spelling(std::vector<std::pair<NameId, std::uint32_t>>& spellings) const;
+  void draft_node(std::span<const UnitId> units, Draft& draft) const;
+  static std::vector<NodeIndex> order_by_id(std::vector<Draft>& drafts);
   // resolve_review.cc
   struct Reference;
   [[nodiscard]] Reference look_up(std::string_view text) const;
   void index_ids();
   [[nodiscard]] std::string unit_id(const Unit& unit) const;
   [[nodiscard]] std::string_view unit_type(const Unit& unit) const;
-  [[nodiscard]] std::string_view unit_label(const Unit& unit) const;
+  [[nodiscard]] std::string_view unit_label(UnitId unit);
 
-  std::span<const GraphBuilder::Stored> articles_;
+  const FactStore& store_;
   const GraphOptions& options_;
   NameTable names_;
   std::vector<Kind> kinds_;
   std::map<std::string, KindId, std::less<>> kind_by_type_;
-  std::vector<std::string> types_;
-  std::vector<std::string_view> gazetteers_;
+  std::vector<std::string_view> types_;  // in order
+  std::vector<Profile> profiles_;        // as the store numbers them
+  std::vector<NameId> aliases_;          // of all profiles, one after the other
   std::vector<std::uint32_t> first_entity_;
-  std::vector<Local>
-      locals_;  // what the passes read of entities, side by side: the articles are all over the memory
-  std::vector<NameId> aliases_;             // of all locals, one after the other
-  std::vector<std::uint32_t> first_alias_;  // per local, and one more
+  std::vector<Local> locals_;
   std::vector<Unit>
       units_;  // ascending by kind, gazetteer, key, distinction; those that passes split off follow
   UnitSets sets_;
   std::vector<NameUse> uses_;  // sorted
   std::size_t indexed_units_ = 0;
-  std::unordered_map<std::string_view, bool> places_;  // canonical names; true for countries
+  PlaceIndex places_;
   /// Facts that tell homonyms apart, by the local they speak of: posts of persons, places of places.
   struct ContextFact {
     std::uint32_t source, target;
@@ -190,7 +242,7 @@ class Resolver {
   };
   std::vector<ContextFact> posts_;
   std::vector<ContextFact> surroundings_;
-  std::unordered_map<UnitId, std::vector<std::string_view>> parents_;  // places around a unit, by LOCATED_IN
+  std::unordered_map<UnitId, std::vector<KeyId>> parents_;  // places around a unit, by LOCATED_IN
   std::multimap<std::string, UnitId> ids_;                             // for the review file
   struct Candidate {
     UnitId first, second;
@@ -199,6 +251,7 @@ class Resolver {
   };
   std::vector<Candidate> candidates_;
   std::vector<std::string> problems_;
+  std::unordered_map<UnitId, std::string_view> labels_;  // by unit_label, of units that do not change any more
 };
 
 }  // namespace newsgraph

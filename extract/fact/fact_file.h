@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "extract/fact/fact.h"
+#include "extract/fact/fact_record.h"
 
 namespace newsgraph {
 
@@ -36,12 +38,26 @@ class FactFileError : public std::runtime_error {
 /// Reads one record. Unknown keys are passed over, keys may come in any order, missing ones are empty.
 /// `record` is used up: strings are decoded in place. `file` and `line` are for messages.
 /// Errors: FactFileError on bad JSON, a value of the wrong kind, an unknown status, an empty id or type, an
-/// entity number without an entity, a span that ends before it begins, nesting deeper than 64.
+/// entity number without an entity, a span that ends before it begins, a count of mentions that is not that of
+/// the list, nesting deeper than 64.
 void read_facts(std::string& record, std::string_view file, std::uint64_t line, ArticleFacts& facts);
+
+/// Memory for bytes that are about to be read: growing does not write zeros first.
+struct UnsetBytes : std::allocator<char> {
+  template <class Other>
+  struct rebind {
+    using other = UnsetBytes;
+  };
+  void construct(char*) const {}  // NOLINT: leaves the byte as it is
+  void construct(char* at, char byte) const { *at = byte; }
+};
 
 /// Whole lines of a fact file, to be read by any thread.
 struct FactChunk {
-  std::string bytes;
+  FactChunk() = default;
+  FactChunk(std::string_view content, std::uint64_t line) : bytes(content.begin(), content.end()), first_line(line) {}
+
+  std::vector<char, UnsetBytes> bytes;
   std::uint64_t first_line = 1;  ///< number of the first line, from 1
 };
 
@@ -58,13 +74,24 @@ class FactChunker {
  private:
   Source source_;
   std::size_t chunk_bytes_;
-  std::string rest_;  // the line begun at the end of the last chunk
+  std::vector<char> rest_;  // the line begun at the end of the last chunk
   std::uint64_t line_ = 1;
   bool ended_ = false;
 };
 
-/// Reads the records of a chunk, in order; empty lines are passed over. The chunk is used up.
-/// Errors: as read_facts.
+/// What to do with a record's list of mentions, half of a fact file, of which a graph needs the counts that
+/// stand with the entities.
+enum class MentionLists : std::uint8_t {
+  kRead,
+  kSkip,  ///< it may be read or not, and is not checked where it is not
+};
+
+/// Hands the records of a chunk to `take`, in order; empty lines are passed over. The chunk is used up: the
+/// views of a record are good within the call only. Errors: as read_facts.
+void each_record(FactChunk& chunk, std::string_view file, MentionLists mentions,
+                 const std::function<void(const FactRecord&)>& take);
+
+/// The same as copies that own their strings.
 std::vector<ArticleFacts> read_facts(FactChunk& chunk, std::string_view file);
 
 }  // namespace newsgraph

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads the records of a fact file: a RapidJSON SAX handler over the record's own bytes.
+// Reads the records of a fact file: FactScanner if they stand as we write them, else a RapidJSON SAX handler
+// over the record's own bytes, which also says what is wrong.
 //
 // The handler keeps where it is (Place) and which key came last. A table a place lists the keys known there
 // with what they want; the next key is looked for first after the one before, since writers keep an order.
@@ -17,6 +18,8 @@
 #include <rapidjson/reader.h>
 
 #include "extract/fact/fact_file.h"
+#include "extract/fact/fact_record.h"
+#include "extract/fact/fact_scanner.h"
 
 namespace newsgraph {
 namespace {
@@ -77,6 +80,7 @@ enum class Key : std::uint8_t {
   kText,
   kRuleAt,
   kAttribute,
+  kMentionCount,
 };
 
 enum class Kind : std::uint8_t { kString, kNumber, kArray, kObject, kAny };
@@ -99,8 +103,8 @@ constexpr std::array kRecordFields = {
     Field{"sentences", Key::kSentences, Kind::kNumber},
     Field{"tokens", Key::kTokens, Kind::kNumber},
     Field{"entities", Key::kEntities, Kind::kArray},
-    Field{"mentions", Key::kMentions, Kind::kArray},
     Field{"facts", Key::kFacts, Kind::kArray},
+    Field{"mentions", Key::kMentions, Kind::kArray},
 };
 constexpr std::array kEntityFields = {
     Field{"type", Key::kType, Kind::kString},
@@ -108,6 +112,7 @@ constexpr std::array kEntityFields = {
     Field{"aliases", Key::kAliases, Kind::kArray},
     Field{"gazetteer", Key::kGazetteer, Kind::kString},
     Field{"attributes", Key::kAttributes, Kind::kObject},
+    Field{"mentions", Key::kMentionCount, Kind::kNumber},
 };
 constexpr std::array kMentionFields = {
     Field{"type", Key::kIgnored, Kind::kString},  Field{"start", Key::kStart, Kind::kNumber},
@@ -161,7 +166,7 @@ const char* name_of(Place place) {
 
 class Handler {
  public:
-  explicit Handler(ArticleFacts& facts) : facts_(facts) {}
+  explicit Handler(FactRecord& facts) : facts_(facts) {}
 
   std::string message;      ///< set when a call has returned false
   bool at_bracket = false;  ///< the call was about a bracket, which RapidJSON had passed by then
@@ -175,7 +180,7 @@ class Handler {
     if (skipped_ > 0) return true;
     const std::string_view key(name, size);
     if (place_ == Place::kAttributes) {
-      facts_.entities.back().attributes.emplace_back(key, std::string());
+      facts_.attributes.emplace_back(key, std::string_view());
       field_ = {"attribute", newsgraph::Key::kAttribute, Kind::kString};
       return true;
     }
@@ -186,14 +191,14 @@ class Handler {
   bool String(const char* text, rapidjson::SizeType size, bool) {
     if (skipped_ > 0) return true;
     const std::string_view value(text, size);
-    if (place_ == Place::kAliases) return facts_.entities.back().aliases.emplace_back(value), true;
+    if (place_ == Place::kAliases) return facts_.aliases.push_back(value), true;
     if (!accepts(Kind::kString, "a string")) return false;
     if (field_.key == newsgraph::Key::kUnknown || field_.key == newsgraph::Key::kIgnored) return true;
     if (field_.key == newsgraph::Key::kStatus) {
       return parse_status(value, facts_.facts.back().status) ||
              fail("unknown status '{}', wanted stated, planned, proposed, denied or reported", value);
     }
-    string_field()->assign(value);
+    *string_field() = value;
     return true;
   }
 
@@ -295,10 +300,12 @@ class Handler {
       case Place::kEntities:
         return back_to(Place::kRecord, 11);
       case Place::kMentions:
-        return back_to(Place::kRecord, 12);
-      case Place::kFacts:
         return back_to(Place::kRecord, 0);
+      case Place::kFacts:
+        return back_to(Place::kRecord, 12);
       case Place::kEntity:
+        facts_.entities.back().aliases_end = static_cast<std::uint32_t>(facts_.aliases.size());
+        facts_.entities.back().attributes_end = static_cast<std::uint32_t>(facts_.attributes.size());
         return enter(Place::kEntities);
       case Place::kMention:
         return enter(Place::kMentions);
@@ -341,7 +348,7 @@ class Handler {
     return true;
   }
 
-  std::string* string_field() {
+  std::string_view* string_field() {
     using enum newsgraph::Key;
     if (place_ == Place::kRecord) {
       switch (field_.key) {
@@ -361,13 +368,13 @@ class Handler {
           return &facts_.source_hash;
       }
     }
-    if (place_ == Place::kAttributes) return &facts_.entities.back().attributes.back().second;
+    if (place_ == Place::kAttributes) return &facts_.attributes.back().second;
     if (place_ == Place::kMention) return &facts_.mentions.back().rule;
     if (place_ == Place::kEntity) {
-      Entity& entity = facts_.entities.back();
+      FactRecord::EntityRow& entity = facts_.entities.back();
       return field_.key == kType ? &entity.type : field_.key == kName ? &entity.name : &entity.gazetteer;
     }
-    Fact& fact = facts_.facts.back();
+    FactRecord::FactRow& fact = facts_.facts.back();
     switch (field_.key) {
       case kType:
         return &fact.type;
@@ -389,6 +396,8 @@ class Handler {
   std::uint32_t* number_field() {
     using enum newsgraph::Key;
     switch (field_.key) {
+      case kMentionCount:
+        return &facts_.entities.back().mentions;
       case kBodyBegin:
         return &facts_.body_begin;
       case kSentences:
@@ -410,7 +419,7 @@ class Handler {
 
   Span* span_field() {
     using enum newsgraph::Key;
-    Fact& fact = facts_.facts.back();
+    FactRecord::FactRow& fact = facts_.facts.back();
     switch (field_.key) {
       case kSentence:
         return &fact.sentence;
@@ -423,7 +432,7 @@ class Handler {
     }
   }
 
-  ArticleFacts& facts_;
+  FactRecord& facts_;
   Place place_ = Place::kStart;
   Field field_{"", newsgraph::Key::kUnknown, Kind::kAny};
   std::size_t next_field_ = 0;
@@ -433,17 +442,13 @@ class Handler {
   int depth_ = 0;
 };
 
-/// What is wrong with a record that parsed, or nothing.
-std::optional<std::string> check(const ArticleFacts& facts) {
-  if (facts.id.empty()) return "the record has no 'id', wanted the article's id";
+/// Counts the mentions that are listed. Returns what is wrong with them, or nothing.
+std::optional<std::string> count_mentions(FactRecord& facts) {
+  if (facts.mentions.empty()) return std::nullopt;  // the entities' own counts stand
   const auto count = facts.entities.size();
-  for (std::size_t i = 0; i < count; ++i) {
-    if (facts.entities[i].type.empty() || facts.entities[i].name.empty()) {
-      return fmt::format("entity {} of article '{}' has no type or no name, wanted both", i, facts.id);
-    }
-  }
+  std::vector<std::uint32_t> counts(count);
   for (std::size_t i = 0; i < facts.mentions.size(); ++i) {
-    const Mention& mention = facts.mentions[i];
+    const FactRecord::MentionRow& mention = facts.mentions[i];
     if (mention.entity >= count) {
       return fmt::format("mention {} of article '{}' names entity {}, wanted a number below {}", i, facts.id,
                          mention.entity, count);
@@ -451,9 +456,31 @@ std::optional<std::string> check(const ArticleFacts& facts) {
     if (mention.span.begin > mention.span.end) {
       return fmt::format("mention {} of article '{}' ends before it begins", i, facts.id);
     }
+    ++counts[mention.entity];
   }
+  for (std::size_t i = 0; i < count; ++i) {
+    std::uint32_t& told = facts.entities[i].mentions;
+    if (told == 0) told = counts[i];
+    if (told != counts[i]) {
+      return fmt::format("entity {} of article '{}' has {} mentions, found {} in the list", i, facts.id, told,
+                         counts[i]);
+    }
+  }
+  return std::nullopt;
+}
+
+/// What is wrong with a record that parsed, or nothing.
+std::optional<std::string> check(FactRecord& facts) {
+  if (facts.id.empty()) return "the record has no 'id', wanted the article's id";
+  const auto count = facts.entities.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    if (facts.entities[i].type.empty() || facts.entities[i].name.empty()) {
+      return fmt::format("entity {} of article '{}' has no type or no name, wanted both", i, facts.id);
+    }
+  }
+  if (auto wrong = count_mentions(facts)) return wrong;
   for (std::size_t i = 0; i < facts.facts.size(); ++i) {
-    const Fact& fact = facts.facts[i];
+    const FactRecord::FactRow& fact = facts.facts[i];
     if (fact.type.empty())
       return fmt::format("fact {} of article '{}' has no type, wanted a relation", i, facts.id);
     if (fact.source >= count || fact.target >= count) {
@@ -464,9 +491,9 @@ std::optional<std::string> check(const ArticleFacts& facts) {
   return std::nullopt;
 }
 
-/// `text` is a null-terminated record with kPadding readable bytes behind.
-void parse(char* text, std::string_view file, std::uint64_t line, ArticleFacts& facts) {
-  facts = ArticleFacts();
+/// Any JSON: `text` is a null-terminated record with kPadding readable bytes behind, and is used up.
+void parse_json(char* text, std::string_view file, std::uint64_t line, FactRecord& facts) {
+  facts.clear();
   Handler handler(facts);
   rapidjson::InsituStringStream stream(text);
   rapidjson::Reader reader;
@@ -477,6 +504,18 @@ void parse(char* text, std::string_view file, std::uint64_t line, ArticleFacts& 
             ? handler.message
             : fmt::format("found no JSON: {}", rapidjson::GetParseError_En(result.Code()));
     throw FactFileError(file, line, result.Offset() + (handler.at_bracket ? 0 : 1), message);
+  }
+}
+
+/// Reads the record from `begin` to `end`, where a zero byte stands with kPadding more behind.
+void parse(FactScanner& scanner, char* begin, const char* end, MentionLists mentions, std::string_view file,
+           std::uint64_t line, FactRecord& facts) {
+  const std::string_view text(begin, static_cast<std::size_t>(end - begin));
+  if (!scanner.scan(text, mentions == MentionLists::kSkip, facts)) {
+    if (const auto zero = text.find('\0'); zero != std::string_view::npos) {
+      throw FactFileError(file, line, zero + 1, "found a zero byte, wanted JSON");
+    }
+    parse_json(begin, file, line, facts);
   }
   if (const auto wrong = check(facts)) throw FactFileError(file, line, 1, *wrong);
 }
@@ -490,29 +529,37 @@ FactFileError::FactFileError(std::string_view file, std::uint64_t line, std::uin
       column_(column) {}
 
 void read_facts(std::string& record, std::string_view file, std::uint64_t line, ArticleFacts& facts) {
-  if (const auto zero = record.find('\0'); zero != std::string::npos) {
-    throw FactFileError(file, line, zero + 1, "found a zero byte, wanted JSON");
-  }
+  const std::size_t size = record.size();
   record.append(kPadding, '\0');
-  parse(record.data(), file, line, facts);
+  FactScanner scanner;
+  FactRecord views;
+  parse(scanner, record.data(), record.data() + size, MentionLists::kRead, file, line, views);
+  facts = copy_facts(views);
 }
 
-std::vector<ArticleFacts> read_facts(FactChunk& chunk, std::string_view file) {
-  std::vector<ArticleFacts> articles;
-  chunk.bytes.append(kPadding, '\0');
+void each_record(FactChunk& chunk, std::string_view file, MentionLists mentions,
+                 const std::function<void(const FactRecord&)>& take) {
+  chunk.bytes.insert(chunk.bytes.end(), kPadding, '\0');
+  FactScanner scanner;
+  FactRecord record;
   char* at = chunk.bytes.data();
   char* const end = at + chunk.bytes.size() - kPadding;
   for (std::uint64_t line = chunk.first_line; at < end; ++line) {
     auto* const feed = static_cast<char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
     char* const stop = feed == nullptr ? end : feed;
-    if (const void* zero = std::memchr(at, '\0', static_cast<std::size_t>(stop - at))) {
-      const auto column = static_cast<std::uint64_t>(static_cast<const char*>(zero) - at + 1);
-      throw FactFileError(file, line, column, "found a zero byte, wanted JSON");
-    }
     *stop = '\0';
-    if (at + std::strspn(at, " \t\r") != stop) parse(at, file, line, articles.emplace_back());
+    if (at + std::strspn(at, " \t\r") != stop) {
+      parse(scanner, at, stop, mentions, file, line, record);
+      take(record);
+    }
     at = stop + 1;
   }
+}
+
+std::vector<ArticleFacts> read_facts(FactChunk& chunk, std::string_view file) {
+  std::vector<ArticleFacts> articles;
+  each_record(chunk, file, MentionLists::kRead,
+              [&](const FactRecord& record) { articles.push_back(copy_facts(record)); });
   return articles;
 }
 
@@ -520,24 +567,32 @@ FactChunker::FactChunker(Source source, std::size_t chunk_bytes)
     : source_(std::move(source)), chunk_bytes_(chunk_bytes) {}
 
 bool FactChunker::next(FactChunk& chunk) {
-  chunk.bytes = std::exchange(rest_, std::string());
+  auto& bytes = chunk.bytes;
+  bytes.assign(rest_.begin(), rest_.end());
+  rest_.clear();
   chunk.first_line = line_;
-  while (!ended_) {
-    const std::size_t old = chunk.bytes.size();
-    chunk.bytes.resize(old + chunk_bytes_);
-    const std::size_t got = source_(chunk.bytes.data() + old, chunk_bytes_);
-    chunk.bytes.resize(old + got);
+  std::size_t cut = 0;  // behind the last whole line
+  while (!ended_ && cut == 0) {
+    const std::size_t old = bytes.size();
+    bytes.resize(old + chunk_bytes_);
+    const std::size_t got = source_(bytes.data() + old, chunk_bytes_);
+    bytes.resize(old + got);
     ended_ = got == 0;
-    const auto feed = chunk.bytes.rfind('\n');
-    if (ended_ || (feed != std::string::npos && feed >= old)) break;
+    cut = std::string_view(bytes.data(), bytes.size()).rfind('\n') + 1;
   }
   if (!ended_) {
-    const auto cut = chunk.bytes.rfind('\n') + 1;
-    rest_.assign(chunk.bytes, cut);
-    chunk.bytes.resize(cut);
+    rest_.assign(bytes.begin() + static_cast<std::ptrdiff_t>(cut), bytes.end());
+    bytes.resize(cut);
   }
-  for (const char c : chunk.bytes) line_ += c == '\n';
-  return !chunk.bytes.empty();
+  const char* at = bytes.data();
+  const char* const end = at + bytes.size();
+  while (at != end) {
+    at = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
+    if (at == nullptr) break;
+    ++line_;
+    ++at;
+  }
+  return !bytes.empty();
 }
 
 }  // namespace newsgraph

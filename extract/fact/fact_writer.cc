@@ -3,9 +3,9 @@
 // cost more than the extraction it follows.
 #include <array>
 #include <charconv>
-#include <cstring>
 
 #include "extract/fact/fact_file.h"
+#include "extract/fact/json_string.h"
 
 namespace newsgraph {
 namespace {
@@ -43,34 +43,16 @@ void append_escape(unsigned char c, std::string& out) {
   }
 }
 
-/// Where the first byte at or behind `from` stands that needs an escape; eight at a time.
-std::size_t next_to_escape(std::string_view text, std::size_t from) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101U, kHigh = 0x8080808080808080U;
-  const auto zero_bytes = [](std::uint64_t x) { return (x - kOnes) & ~x; };
-  for (; from + 8 <= text.size(); from += 8) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, text.data() + from, 8);
-    const std::uint64_t found = ((eight - kOnes * 0x20) & ~eight) | zero_bytes(eight ^ (kOnes * '"')) |
-                                zero_bytes(eight ^ (kOnes * '\\'));
-    if ((found & kHigh) != 0) break;
-  }
-  for (; from < text.size(); ++from) {
-    const auto c = static_cast<unsigned char>(text[from]);
-    if (c < 0x20 || c == '"' || c == '\\') break;
-  }
-  return from;
-}
-
 /// A JSON string. What needs no escape is copied in runs.
 void append_string(std::string_view text, std::string& out) {
   out += '"';
-  std::size_t run = 0;
-  for (std::size_t i = next_to_escape(text, 0); i < text.size(); i = next_to_escape(text, run)) {
-    out.append(text, run, i - run);
-    append_escape(static_cast<unsigned char>(text[i]), out);
-    run = i + 1;
+  for (std::size_t run = 0;;) {
+    const std::size_t end = kJsonStringEnd.find(text, run);
+    out.append(text, run, end - run);
+    if (end == text.size()) break;
+    append_escape(static_cast<unsigned char>(text[end]), out);
+    run = end + 1;
   }
-  out.append(text, run, text.size() - run);
   out += '"';
 }
 
@@ -122,7 +104,7 @@ class ObjectWriter {
   bool first_ = true;
 };
 
-void append_entity(const Entity& entity, std::string& out) {
+void append_entity(const Entity& entity, std::uint32_t mentions, std::string& out) {
   ObjectWriter object(out);
   object.text("type", entity.type);
   object.text("name", entity.name);
@@ -139,6 +121,7 @@ void append_entity(const Entity& entity, std::string& out) {
     }
     out += '}';
   }
+  object.count("mentions", mentions);
   object.close();
 }
 
@@ -189,10 +172,17 @@ void append_facts(const ArticleFacts& facts, std::string_view text, std::string&
   record.count("body_begin", facts.body_begin);
   record.count("sentences", facts.sentences);
   record.count("tokens", facts.tokens);
-  record.list("entities", facts.entities, append_entity);
+  std::vector<std::uint32_t> mentions(facts.entities.size());
+  for (const Mention& mention : facts.mentions) {
+    if (mention.entity < mentions.size()) ++mentions[mention.entity];
+  }
+  record.list("entities", facts.entities, [&](const Entity& entity, std::string& to) {
+    append_entity(entity, mentions[static_cast<std::size_t>(&entity - facts.entities.data())], to);
+  });
+  record.list("facts", facts.facts, append_fact);
+  // Last, since a graph needs no more of them than the counts above.
   record.list("mentions", facts.mentions,
               [&](const Mention& mention, std::string& to) { append_mention(mention, facts, text, to); });
-  record.list("facts", facts.facts, append_fact);
   record.close();
   out += '\n';
 }

@@ -189,11 +189,12 @@ inline Graph hostile_graph() {
   literals.attributes = {{"code", "3"}};
   Node& long_node = make.node("v:long", "Person", long_text);
   long_node.articles = {2};
-  const auto evidence = [&](ArticleIndex article, std::string text) {
+  const auto texts = std::make_shared<TextArena>();
+  const auto evidence = [&](ArticleIndex article, const std::string& text) {
     Evidence made;
     made.article = article;
     made.sentence = {10, 10 + static_cast<std::uint32_t>(text.size())};
-    made.text = std::move(text);
+    made.text = texts->keep(text);
     made.rule = "r\"1";
     made.rule_at = "vi/r.rules:1";
     return made;
@@ -204,6 +205,7 @@ inline Graph hostile_graph() {
   first.first_date = "2023";
   first.last_date = "2024-11-06";
   first.evidence = {evidence(0, nasty), evidence(1, long_text)};
+  make.graph.texts = texts;
   make.edge("e:2", "a&b<c>\"d'e\\f]]>g`h", "astral:𠀀😀", "HOLDS_POSITION", "Chủ tịch \"A\"");
   make.edge("e:3", "a&b<c>\"d'e\\f]]>g`h", "astral:𠀀😀", "HOLDS_POSITION", "Bí thư; \\");
   make.edge("e:4", "astral:𠀀😀", "a&b<c>\"d'e\\f]]>g`h", "LẠ & <\"`\\").status = Status::kDenied;

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "extract/fact/fact_record.h"
+#include "graph/memory_block.h"
+#include "graph/string_pool.h"
+
+namespace newsgraph {
+
+/// Numbers of strings, kept as the bytes of one pool entry.
+class StringList {
+ public:
+  StringList() = default;
+  explicit StringList(std::string_view bytes) : bytes_(bytes) {}
+  [[nodiscard]] std::size_t size() const { return bytes_.size() / sizeof(StringId); }
+  [[nodiscard]] StringId operator[](std::size_t i) const {
+    StringId id = 0;
+    std::memcpy(&id, bytes_.data() + i * sizeof id, sizeof id);
+    return id;
+  }
+
+ private:
+  std::string_view bytes_;
+};
+
+/// The facts of many articles, packed: every string once, rows of numbers side by side. Of an article that
+/// comes twice one is kept, whichever comes first.
+class FactStore {
+ public:
+  /// All that articles say of an entity; many say the same.
+  struct ProfileRow {
+    StringId type, name, gazetteer;
+    StringId aliases;     ///< a list of strings
+    StringId attributes;  ///< a list of strings: key, value, key, value ...
+  };
+  struct EntityRow {
+    std::uint32_t profile;
+    std::uint32_t mentions;
+  };
+  struct FactRow {
+    EntityIndex source, target;
+    StringId type, role, reporter, time, rule, rule_at;
+    Span sentence, source_span, target_span, trigger;
+    std::string_view text;
+    Status status;
+  };
+
+  struct ArticleRow {
+    StringId id, url, title, outlet, date, lang, source_hash;
+    std::uint32_t body_begin, sentences, tokens;
+    std::uint32_t entities, facts;
+    EntityRow* first_entity;
+    FactRow* first_fact;
+  };
+
+  /// Requires: an id, and entity numbers of facts that are good, as each_record checks.
+  void add(const FactRecord& record);
+  /// Adds all that `other` holds, and empties it. The result does not depend on which is added to which.
+  void merge(FactStore& other);
+  /// Puts the articles in order of their ids. Nothing may be added afterwards.
+  void sort();
+
+  [[nodiscard]] std::span<const ArticleRow> articles() const { return articles_; }
+  [[nodiscard]] std::span<const EntityRow> entities(std::size_t article) const {
+    return {articles_[article].first_entity, articles_[article].entities};
+  }
+  [[nodiscard]] std::span<const FactRow> facts(std::size_t article) const {
+    return {articles_[article].first_fact, articles_[article].facts};
+  }
+  [[nodiscard]] std::span<const ProfileRow> profiles() const { return profiles_; }
+  [[nodiscard]] std::string_view text(StringId id) const { return strings_[id]; }
+  [[nodiscard]] StringList list(StringId id) const { return StringList(lists_[id]); }
+  [[nodiscard]] const StringPool& strings() const { return strings_; }
+  [[nodiscard]] std::size_t lists() const { return lists_.size(); }
+  /// Records that were added, repeated ones included.
+  [[nodiscard]] std::uint64_t added() const { return added_; }
+  /// Of article ids that came with more than one content: every (source hash, hash of the facts) seen.
+  [[nodiscard]] const std::map<std::string, std::set<std::pair<std::string, std::uint64_t>>>& repeated() const {
+    return repeated_;
+  }
+
+ private:
+  using Print = std::pair<std::string, std::uint64_t>;
+
+  [[nodiscard]] std::string written(std::uint32_t article) const;
+  StringId add_list();
+  std::uint32_t add_profile(const ProfileRow& profile);
+  void take_rows(const FactRecord& record, ArticleRow& article);
+  /// Whether what came goes before what is kept under its id.
+  bool goes_before(const Print& print, const std::string& coming, std::uint32_t kept);
+
+  StringPool strings_;
+  StringPool lists_;          // of string numbers, as bytes
+  StringPool article_ids_;    // number - 1 is the article
+  StringPool profile_bytes_;  // number - 1 is the profile
+  std::vector<ArticleRow> articles_;
+  std::vector<ProfileRow> profiles_;
+  RowBlocks<EntityRow> entities_;
+  RowBlocks<FactRow> facts_;
+  std::uint64_t added_ = 0;
+  std::map<std::string, std::set<Print>> repeated_;
+  std::vector<StringId> list_;  // the one that is being put together
+};
+
+}  // namespace newsgraph

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/string_pool.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace newsgraph {
+namespace {
+
+constexpr std::size_t kFirstSlots = 64;
+
+std::uint64_t load(const char* from, std::size_t size) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, from, size);
+  return word;
+}
+
+std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
+  hash = (hash ^ word) * 0x9e3779b97f4a7c15ULL;
+  return hash ^ hash >> 32;
+}
+
+}  // namespace
+
+std::string_view TextArena::keep(std::string_view text) {
+  if (text.empty()) return {};
+  if (text.size() > left_) {
+    const std::size_t size = std::max(next_block_, text.size());
+    next_block_ = std::min(2 * next_block_, kLargestBlock);
+    blocks_.push_back(new_block(size));
+    free_ = static_cast<char*>(blocks_.back().get());
+    left_ = size;
+  }
+  std::memcpy(free_, text.data(), text.size());
+  const std::string_view kept(free_, text.size());
+  free_ += text.size();
+  left_ -= text.size();
+  return kept;
+}
+
+void TextArena::take(TextArena& other) {
+  std::move(other.blocks_.begin(), other.blocks_.end(), std::back_inserter(blocks_));
+  if (other.left_ > left_) free_ = other.free_, left_ = other.left_;
+  other.blocks_.clear();
+  other.free_ = nullptr;
+  other.left_ = 0;
+}
+
+std::uint64_t string_hash(std::string_view text) {
+  std::uint64_t hash = text.size() * 0xc2b2ae3d27d4eb4fULL;
+  const char* at = text.data();
+  std::size_t left = text.size();
+  for (; left >= 8; at += 8, left -= 8) hash = mix(hash, load(at, 8));
+  if (left > 0) hash = mix(hash, load(at, left));
+  return hash;
+}
+
+StringPool::StringPool() : arena_(std::make_shared<TextArena>()), slots_(kFirstSlots) {
+  add({});
+}
+
+std::size_t StringPool::slot_of(std::string_view text, std::uint32_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+    const Slot& slot = slots_[at];
+    if (slot.next_id == 0 || (slot.hash == hash && strings_[slot.next_id - 1] == text)) return at;
+  }
+}
+
+StringId StringPool::find(std::string_view text) const {
+  const Slot& slot = slots_[slot_of(text, static_cast<std::uint32_t>(string_hash(text)))];
+  return slot.next_id == 0 ? 0 : slot.next_id - 1;
+}
+
+void StringPool::append(Slot& slot, std::uint32_t hash, std::string_view kept) {
+  strings_.push_back(kept);
+  slot = {hash, static_cast<std::uint32_t>(strings_.size())};
+  if (strings_.size() * 2 > slots_.size()) grow();
+}
+
+void StringPool::grow() {
+  std::vector<Slot> old(slots_.size() * 2);
+  old.swap(slots_);
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& slot : old) {
+    if (slot.next_id == 0) continue;
+    std::size_t at = slot.hash & mask;
+    while (slots_[at].next_id != 0) at = (at + 1) & mask;
+    slots_[at] = slot;
+  }
+}
+
+StringId StringPool::add(std::string_view text) {
+  const auto hash = static_cast<std::uint32_t>(string_hash(text));
+  Slot& slot = slots_[slot_of(text, hash)];
+  if (slot.next_id != 0) return slot.next_id - 1;
+  append(slot, hash, arena_->keep(text));
+  return static_cast<StringId>(strings_.size() - 1);
+}
+
+std::vector<StringId> StringPool::merge(StringPool& other) {
+  std::vector<StringId> ids(other.size());
+  for (StringId id = 0; id < ids.size(); ++id) {
+    const std::string_view text = other.strings_[id];
+    const auto hash = static_cast<std::uint32_t>(string_hash(text));
+    Slot& slot = slots_[slot_of(text, hash)];
+    if (slot.next_id == 0) {
+      ids[id] = static_cast<StringId>(strings_.size());
+      append(slot, hash, text);
+    } else {
+      ids[id] = slot.next_id - 1;
+    }
+  }
+  arena_->take(*other.arena_);
+  other = StringPool();
+  return ids;
+}
+
+}  // namespace newsgraph

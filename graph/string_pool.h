@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "graph/memory_block.h"
+
+namespace newsgraph {
+
+/// Number of a string in a StringPool.
+using StringId = std::uint32_t;
+
+/// Bytes in large blocks that never move: a view of them is good as long as the arena, or the arena that took
+/// its blocks over, lives.
+class TextArena {
+ public:
+  /// Copies `text`. Cost: its bytes.
+  std::string_view keep(std::string_view text);
+  /// Takes over the blocks of `other`.
+  void take(TextArena& other);
+
+ private:
+  std::vector<MemoryBlock> blocks_;
+  std::size_t next_block_ = kSmallestBlock;
+  char* free_ = nullptr;
+  std::size_t left_ = 0;
+};
+
+/// 64 bits of `text`, the same within one run only.
+std::uint64_t string_hash(std::string_view text);
+
+/// Strings by number, each once; 0 is the empty one. Numbers go up in order of arrival: where order must not
+/// show, compare the strings.
+class StringPool {
+ public:
+  StringPool();
+  /// The number of `text`, which is copied when it is new. Cost: one hash and one look-up.
+  StringId add(std::string_view text);
+  /// The number of `text`; 0 if it is not there.
+  [[nodiscard]] StringId find(std::string_view text) const;
+  [[nodiscard]] bool contains(std::string_view text) const { return text.empty() || find(text) != 0; }
+  [[nodiscard]] std::string_view operator[](StringId id) const { return strings_[id]; }
+  [[nodiscard]] std::size_t size() const { return strings_.size(); }
+  /// Copies a text without giving it a number: for long ones that come once.
+  std::string_view keep(std::string_view text) { return arena_->keep(text); }
+  /// Adds the strings of `other` and takes over its bytes, views of which stay good. Returns their numbers
+  /// here, by their numbers there.
+  std::vector<StringId> merge(StringPool& other);
+  /// Where the bytes are: hold it as long as views are in use.
+  [[nodiscard]] const std::shared_ptr<TextArena>& arena() const { return arena_; }
+
+ private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t next_id = 0;  // id + 1; 0: empty
+  };
+  /// The slot of `text`, or the empty one where it belongs.
+  [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
+  void append(Slot& slot, std::uint32_t hash, std::string_view kept);
+  void grow();
+
+  std::shared_ptr<TextArena> arena_;
+  std::vector<std::string_view> strings_;
+  std::vector<Slot> slots_;  // a power of two of them, at most half full
+};
+
+}  // namespace newsgraph
