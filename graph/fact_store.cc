@@ -73,27 +73,32 @@ void FactStore::take_rows(const FactRecord& record, ArticleRow& article) {
     profile.attributes = add_list();
     *entity_row++ = {add_profile(profile), entity.mentions};
   }
-  std::string_view last_text;
-  std::string_view kept;
+  const FactRecord::FactRow* before = nullptr;
   for (const auto& fact : record.facts) {
-    if (fact.sentence_text != last_text || kept.empty()) {
-      last_text = fact.sentence_text;
-      kept = strings_.keep(last_text);
-    }
-    *fact_row++ = {fact.source,
-                   fact.target,
-                   strings_.add(fact.type),
-                   strings_.add(fact.role),
-                   strings_.add(fact.reporter),
-                   strings_.add(fact.time),
-                   strings_.add(fact.rule),
-                   strings_.add(fact.rule_at),
-                   fact.sentence,
-                   fact.source_span,
-                   fact.target_span,
-                   fact.trigger,
-                   kept,
-                   fact.status};
+    // Facts of one article stand in order: much is as in the one before.
+    const auto number = [&](std::string_view FactRecord::FactRow::*text, StringId FactRow::*id) {
+      if ((fact.*text).empty()) return StringId{0};
+      if (before != nullptr && fact.*text == before->*text) return fact_row[-1].*id;
+      return strings_.add(fact.*text);
+    };
+    using From = FactRecord::FactRow;
+    *fact_row = {fact.source,
+                 fact.target,
+                 number(&From::type, &FactRow::type),
+                 number(&From::role, &FactRow::role),
+                 number(&From::reporter, &FactRow::reporter),
+                 number(&From::time, &FactRow::time),
+                 number(&From::rule, &FactRow::rule),
+                 number(&From::rule_at, &FactRow::rule_at),
+                 fact.sentence,
+                 fact.source_span,
+                 fact.target_span,
+                 fact.trigger,
+                 before != nullptr && fact.sentence_text == before->sentence_text ? fact_row[-1].text
+                                                                                  : strings_.keep(fact.sentence_text),
+                 fact.status};
+    before = &fact;
+    ++fact_row;
   }
 }
 

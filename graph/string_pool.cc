@@ -92,6 +92,7 @@ void StringPool::grow() {
 }
 
 StringId StringPool::add(std::string_view text) {
+  if (text.empty() && !strings_.empty()) return 0;
   const auto hash = static_cast<std::uint32_t>(string_hash(text));
   Slot& slot = slots_[slot_of(text, hash)];
   if (slot.next_id != 0) return slot.next_id - 1;

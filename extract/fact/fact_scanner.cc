@@ -28,6 +28,26 @@ inline bool FactScanner::string(std::string_view& value) {
   return true;
 }
 
+/// One byte behind a backslash, of which the sign stands before `at`: what append_facts writes, "\u001f" for
+/// bytes without a sign of their own.
+bool FactScanner::escape(std::size_t& at, char& byte) const {
+  constexpr std::string_view kSigns = "\"\\nrt";
+  constexpr std::string_view kMeant = "\"\\\n\r\t";
+  if (const auto sign = kSigns.find(text_[at - 1]); sign != std::string_view::npos) {
+    byte = kMeant[sign];
+    return true;
+  }
+  constexpr std::string_view kHex = "0123456789abcdef";
+  const std::string_view code = text_.substr(at, 4);
+  if (text_[at - 1] != 'u' || code.size() < 4 || !code.starts_with("00")) return false;
+  const auto high = kHex.find(code[2]);
+  const auto low = kHex.find(code[3]);
+  if (high > 1 || low > 15) return false;
+  byte = static_cast<char>(16 * high + low);
+  at += 4;
+  return true;
+}
+
 /// A string of which the bytes from `begin` to `at` are plain.
 bool FactScanner::escaped_string(std::size_t begin, std::size_t at, std::string_view& value) {
   const std::size_t first = used_;
@@ -37,12 +57,8 @@ bool FactScanner::escaped_string(std::size_t begin, std::size_t at, std::string_
     if (at + 1 >= text_.size()) return false;
     if (text_[at] == '"') break;
     if (text_[at] != '\\') return false;
-    constexpr std::string_view kSigns = "\"\\nrt";
-    constexpr std::string_view kMeant = "\"\\\n\r\t";
-    const auto sign = kSigns.find(text_[at + 1]);
-    if (sign == std::string_view::npos) return false;
-    unescaped_[used_++] = kMeant[sign];
     begin = at + 2;
+    if (!escape(begin, unescaped_[used_++])) return false;
     at = kJsonStringEnd.find(text_, begin);
     if (at == text_.size()) return false;
   }

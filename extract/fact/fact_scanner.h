@@ -34,6 +34,7 @@ class FactScanner {
   bool take(const char (&words)[size]);
   bool string(std::string_view& value);
   bool escaped_string(std::size_t begin, std::size_t at, std::string_view& value);
+  bool escape(std::size_t& at, char& byte) const;
   bool number(std::uint32_t& value);
   bool span(Span& value);
   template <std::size_t size>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/fact/fact_file.h"
+#include "extract/fact/fact_scanner.h"
 
 #include <algorithm>
 
@@ -176,6 +177,70 @@ TEST(FactFile, ChunksOfAnySizeGiveTheSameRecordsAndLineNumbers) {
     EXPECT_EQ(std::count(again.begin(), again.end(), '\n'), 20) << chunk_bytes;
     EXPECT_EQ(again.substr(0, 21), "a0 vi/holds.rules:12\n") << chunk_bytes;
   }
+}
+
+/// The record, with a space that only a reader of any JSON passes over.
+std::string spaced(std::string record) {
+  return record.insert(1, " ");
+}
+
+TEST(FactFile, TheScannerTakesWhatIsWrittenAndReadsTheSameAsAnyJsonReader) {
+  std::string written;
+  append_facts(full_article(), "", written);
+  written.pop_back();
+  FactScanner scanner;
+  FactRecord record;
+  ASSERT_TRUE(scanner.scan(written, false, record));
+  EXPECT_FALSE(scanner.scan(spaced(written), false, record));
+  // Every record that is cut off, or has another byte somewhere, is read alike or refused by both.
+  const auto read_or_nothing = [](std::string text) -> std::string {
+    ArticleFacts facts;
+    std::string again;
+    try {
+      read_facts(text, "f", 1, facts);
+    } catch (const FactFileError&) {
+      return "refused";
+    }
+    append_facts(facts, "", again);
+    return again;
+  };
+  for (std::size_t at = 1; at < written.size(); ++at) {
+    const std::string cut = written.substr(0, at);
+    EXPECT_EQ(read_or_nothing(cut), read_or_nothing(spaced(cut))) << cut;
+    for (const char byte : {'"', '\\', '0', ',', '}', '\x01'}) {
+      std::string changed = written;
+      changed[at] = byte;
+      EXPECT_EQ(read_or_nothing(changed), read_or_nothing(spaced(changed))) << changed;
+    }
+  }
+}
+
+TEST(FactFile, MentionsThatAreSkippedCountAsTheEntitiesSay) {
+  std::string file;
+  append_facts(full_article(), "", file);
+  const auto counts = [&](const std::string& bytes, MentionLists lists) {
+    std::vector<std::uint32_t> result;
+    FactChunk chunk(bytes, 1);
+    each_record(chunk, "f", lists, [&](const FactRecord& record) {
+      for (const auto& entity : record.entities) result.push_back(entity.mentions);
+    });
+    return result;
+  };
+  EXPECT_EQ(counts(file, MentionLists::kSkip), counts(file, MentionLists::kRead));
+  EXPECT_EQ(counts(spaced(file), MentionLists::kSkip), counts(file, MentionLists::kRead));
+  // Files of before have no counts: then the list is read.
+  std::string old = file;
+  for (std::size_t at = 0; (at = old.find(",\"mentions\":", at)) != std::string::npos;) {
+    if (old[at + 12] == '[') break;
+    old.erase(at, old.find('}', at) - at);
+  }
+  EXPECT_EQ(counts(old, MentionLists::kSkip), counts(file, MentionLists::kRead));
+}
+
+TEST(FactFile, ACountOfMentionsThatIsNotThatOfTheListIsRefused) {
+  EXPECT_NE(error_of(R"({"id":"x","entities":[{"type":"A","name":"B","mentions":2}],"mentions":[{"entity":0}]})")
+                .find("entity 0 of article 'x' has 2 mentions, found 1 in the list"),
+            std::string::npos);
 }
 
 TEST(FactFile, AnErrorInAChunkNamesItsLine) {
