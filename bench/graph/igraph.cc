@@ -62,10 +62,10 @@ double modularity(const igraph_t* graph, igraph_vector_int_t* membership) {
   return q;
 }
 
-Outcome communities(const igraph_t* graph, bool leiden, const Task& task) {
+Outcome communities(const igraph_t* graph, bool leiden) {
   igraph_rng_seed(igraph_rng_default(), 42);
   IntVector membership(0);
-  const Stopwatch watch(task);
+  const Stopwatch watch;
   if (leiden) {
     const igraph_integer_t n = igraph_vcount(graph);
     Vector degrees(n);
@@ -95,7 +95,7 @@ std::optional<Outcome> run_igraph(const EdgeList& list, const Task& task) {
   if (measure.starts_with("betweenness") || measure == "weighted_betweenness") {
     igraph_vs_t from;
     igraph_vs_range(&from, 0, sources);
-    const Stopwatch watch(task);
+    const Stopwatch watch;
     igraph_betweenness_subset(
         graph, result, igraph_vss_all(), false, from, igraph_vss_all(),
         measure == "weighted_betweenness" ? static_cast<igraph_vector_t*>(loaded.weights) : nullptr);
@@ -104,16 +104,16 @@ std::optional<Outcome> run_igraph(const EdgeList& list, const Task& task) {
   if (measure == "harmonic" || measure == "closeness") {
     igraph_vs_t from;
     igraph_vs_range(&from, 0, sources);
-    const Stopwatch watch(task);
+    const Stopwatch watch;
     if (measure == "harmonic")
       igraph_harmonic_centrality(graph, result, from, IGRAPH_ALL, nullptr, false);
     else
       igraph_closeness(graph, result, nullptr, nullptr, from, IGRAPH_ALL, nullptr, false);
     return Outcome{watch.seconds(), share, result.sum()};
   }
-  if (measure == "louvain") return communities(graph, false, task);
-  if (measure == "leiden") return communities(graph, true, task);
-  const Stopwatch watch(task);
+  if (measure == "louvain") return communities(graph, false);
+  if (measure == "leiden") return communities(graph, true);
+  const Stopwatch watch;
   if (measure == "pagerank") {
     igraph_pagerank(graph, IGRAPH_PAGERANK_ALGO_PRPACK, result, nullptr, igraph_vss_all(), false, 0.85,
                     nullptr, nullptr);

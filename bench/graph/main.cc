@@ -26,7 +26,7 @@ void print_top(const newsgraph::bench::EdgeList& list, const newsgraph::bench::T
   BetweennessOptions options;
   options.threads = task.threads;
   options.pivots = task.sources;
-  const bench::Stopwatch watch(task);
+  const bench::Stopwatch watch;
   const std::vector<double> score = betweenness(graph, options);
   std::printf("%.6f", watch.seconds());
   std::vector<Vertex> order(list.vertices);
@@ -42,9 +42,9 @@ void print_top(const newsgraph::bench::EdgeList& list, const newsgraph::bench::T
 int main(int argc, char** argv) {
   using namespace newsgraph::bench;
   if (argc < 6) {
-    std::fprintf(
-        stderr,
-        "usage: graph_bench ours|boost|igraph|top|dump|versions MEASURE KIND VERTICES EDGES [THREADS [SOURCES]]\n");
+    std::fprintf(stderr,
+                 "usage: graph_bench ours|boost|igraph|top|dump|versions MEASURE KIND VERTICES EDGES "
+                 "[THREADS [SOURCES]]\n");
     return 2;
   }
   try {

@@ -38,7 +38,7 @@ Outcome time_betweenness(const UndirectedGraph& graph, const Task& task, Between
   options.pivots = task.sources;
   options.kernel = kernel;
   options.lengths = true;  // 1 everywhere but in the weighted measure
-  const Stopwatch watch(task);
+  const Stopwatch watch;
   const double total = sum(betweenness(graph, options));
   return {watch.seconds(), task.sources == 0 ? 1 : std::min(1.0, task.sources / searched(graph)), total};
 }
@@ -57,11 +57,11 @@ std::optional<Outcome> run_ours(const EdgeList& list, const Task& task) {
   if (measure == "hits") {  // every edge as one arc
     DirectedGraph arcs(list.vertices, list.edges);
     arcs.drop_weights();
-    const Stopwatch watch(task);
+    const Stopwatch watch;
     const auto scores = hits(arcs.out(), arcs.in(), task.threads);
     return Outcome{watch.seconds(), 1, largest(scores.hubs)};
   }
-  const Stopwatch watch(task);
+  const Stopwatch watch;
   if (measure == "pagerank") {
     PageRankOptions options;
     options.threads = task.threads;

@@ -4,7 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <set>
 #include <stdexcept>
+#include <utility>
+
+#include "graph/analysis/community_names.h"
 
 namespace newsgraph {
 namespace {
@@ -49,10 +53,14 @@ std::vector<CentralActor> most_central(const Analysis& analysis, std::string_vie
   const Scores* scores = analysis.find(measure);
   if (scores == nullptr)
     throw std::invalid_argument("measure '" + std::string(measure) + "' was not computed");
-  const Network& network = analysis.network;
+  return most_central(analysis.network, *scores, top, node_type, edges);
+}
+
+std::vector<CentralActor> most_central(const Network& network, const Scores& scores, std::size_t top,
+                                       std::string_view node_type, std::size_t edges) {
   std::vector<CentralActor> actors;
   for (Vertex v = 0; v < network.nodes.size(); ++v)
-    if (node_type.empty() || network.node(v).type == node_type) actors.push_back({v, scores->values[v], {}});
+    if (node_type.empty() || network.node(v).type == node_type) actors.push_back({v, scores.values[v], {}});
   const auto kept = static_cast<std::ptrdiff_t>(std::min(top, actors.size()));
   std::partial_sort(actors.begin(), actors.begin() + kept, actors.end(), [](const auto& a, const auto& b) {
     return a.score != b.score ? a.score > b.score : a.vertex < b.vertex;
@@ -68,10 +76,22 @@ std::vector<CentralActor> most_central(const Analysis& analysis, std::string_vie
       if (actor_of[end] != nullptr) actor_of[end]->strongest.push_back(e);
   }
   for (CentralActor& actor : actors) {
-    std::stable_sort(actor.strongest.begin(), actor.strongest.end(), [&](EdgeIndex a, EdgeIndex b) {
-      return network.graph->edges[a].weight > network.graph->edges[b].weight;
-    });
-    if (actor.strongest.size() > edges) actor.strongest.resize(edges);
+    const auto other_end = [&](EdgeIndex e) {
+      const Edge& edge = network.graph->edges[e];
+      return edge.source == network.nodes[actor.vertex] ? edge.target : edge.source;
+    };
+    const auto strength = [&](EdgeIndex e) {
+      const auto vertex = std::lower_bound(network.nodes.begin(), network.nodes.end(), other_end(e));
+      return std::pair(network.graph->edges[e].weight,
+                       scores.values[static_cast<std::size_t>(vertex - network.nodes.begin())]);
+    };
+    std::stable_sort(actor.strongest.begin(), actor.strongest.end(),
+                     [&](EdgeIndex a, EdgeIndex b) { return strength(a) > strength(b); });
+    std::vector<EdgeIndex> kept_edges;
+    std::set<NodeIndex> named;
+    for (const EdgeIndex e : actor.strongest)
+      if (kept_edges.size() < edges && named.insert(other_end(e)).second) kept_edges.push_back(e);
+    actor.strongest = std::move(kept_edges);
   }
   return actors;
 }
@@ -83,9 +103,20 @@ std::string score_text(double score) {
 }
 
 void add_attributes(const Analysis& analysis, Graph& graph) {
-  for (const Scores& scores : analysis.scores)
-    for (Vertex v = 0; v < analysis.network.nodes.size(); ++v)
-      set_attribute(graph.nodes[analysis.network.nodes[v]], scores.measure, score_text(scores.values[v]));
+  const Network& network = analysis.network;
+  for (const Scores& scores : analysis.scores) {
+    for (Vertex v = 0; v < network.nodes.size(); ++v)
+      set_attribute(graph.nodes[network.nodes[v]], scores.measure, score_text(scores.values[v]));
+    if (scores.measure != "community") continue;
+    std::vector<std::string> label(network.nodes.size());
+    for (const CommunityName& community : name_communities(network, scores.values))
+      label[community.number] = community.label;
+    for (Vertex v = 0; v < network.nodes.size(); ++v) {
+      const std::string& name = label[static_cast<std::size_t>(scores.values[v])];
+      set_attribute(graph.nodes[network.nodes[v]], "community_label",
+                    name.empty() ? network.node(v).label : name);
+    }
+  }
 }
 
 }  // namespace newsgraph

@@ -35,16 +35,20 @@ Analysis analyze(const Graph& graph, const GraphView& view, const AnalysisOption
 struct CentralActor {
   Vertex vertex = 0;
   double score = 0;
-  std::vector<EdgeIndex> strongest;  ///< of its edges in the network, by falling weight, then edge order
+  std::vector<EdgeIndex> strongest;  ///< of its edges in the network, strongest first
 };
 
 /// The `top` nodes by a measure (must have been computed), by falling score, ties by node id; only nodes of
-/// `node_type` unless that is empty. Each with its `edges` strongest edges.
+/// `node_type` unless that is empty. Each with its `edges` strongest edges: of equal weight, those to the
+/// higher scores.
 std::vector<CentralActor> most_central(const Analysis& analysis, std::string_view measure, std::size_t top,
+                                       std::string_view node_type = {}, std::size_t edges = 3);
+std::vector<CentralActor> most_central(const Network& network, const Scores& scores, std::size_t top,
                                        std::string_view node_type = {}, std::size_t edges = 3);
 
 /// Puts the scores into the nodes' attributes, replacing those of the same name: exports then carry them.
 /// Whole numbers are written whole, others with as many digits as they need. Nodes outside the view get none.
+/// With `community` goes `community_label`, its name.
 void add_attributes(const Analysis& analysis, Graph& graph);
 
 /// A score as text: shortest form that reads back the same.

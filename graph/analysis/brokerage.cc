@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
+#include <unordered_map>
 
 #include "graph/analysis/parallel.h"
 
@@ -18,31 +20,61 @@ std::map<Vertex, std::uint64_t> weight_by_home(const Adjacency& rows, Vertex v,
   return weights;
 }
 
+// The vertex that each one's attribute "parent" names; kNoHome where the network has none.
+std::vector<Vertex> parents(const Network& network) {
+  std::unordered_map<std::string_view, Vertex> vertex_of;
+  for (Vertex v = 0; v < network.nodes.size(); ++v) vertex_of.emplace(network.node(v).id, v);
+  std::vector<Vertex> parent(network.nodes.size(), kNoHome);
+  for (Vertex v = 0; v < network.nodes.size(); ++v) {
+    const auto found = vertex_of.find(network.node(v).attribute("parent"));
+    if (found != vertex_of.end()) parent[v] = found->second;
+  }
+  return parent;
+}
+
+// A vertex, what it lies in, what that lies in ...
+std::vector<Vertex> ancestors(const std::vector<Vertex>& parent, Vertex v) {
+  constexpr std::size_t kMost = 16;  // a file may hold a circle
+  std::vector<Vertex> line;
+  for (; v != kNoHome && line.size() < kMost; v = parent[v]) line.push_back(v);
+  return line;
+}
+
 }  // namespace
 
-std::vector<Vertex> homes(const Network& network, std::string_view type) {
-  constexpr int kSteps = 3;
+Homes homes(const Network& network, std::string_view type) {
+  constexpr int kSteps = 2;
   const Adjacency rows = network.ties.out();
-  std::vector<Vertex> home(rows.vertices(), kNoHome);
-  for (Vertex v = 0; v < rows.vertices(); ++v)
-    if (network.node(v).type == type) home[v] = v;
+  const std::vector<Vertex> parent = parents(network);
+  Homes home{std::vector<Vertex>(rows.vertices(), kNoHome), std::vector<char>(rows.vertices(), 0)};
+  const auto is_home = [&](Vertex v) { return network.node(v).type == type; };
+  for (Vertex v = 0; v < rows.vertices(); ++v) {
+    const std::vector<Vertex> line = ancestors(parent, v);
+    const auto found = std::find_if(line.begin(), line.end(), is_home);
+    if (found == line.end()) continue;
+    home.of[v] = *found;
+    if (found != line.begin()) continue;
+    for (const Vertex place : line)
+      if (!is_home(place)) home.above[place] = 1;
+  }
   for (int step = 0; step < kSteps; ++step) {
-    std::vector<Vertex> next = home;
+    std::vector<Vertex> next = home.of;
     for (Vertex v = 0; v < rows.vertices(); ++v) {
-      if (home[v] != kNoHome) continue;
+      if (home.of[v] != kNoHome || home.above[v]) continue;
       std::uint64_t most = 0;
-      for (const auto& [candidate, weight] : weight_by_home(rows, v, home))
+      for (const auto& [candidate, weight] : weight_by_home(rows, v, home.of))
         if (weight > most) {
           most = weight;
           next[v] = candidate;
         }
     }
-    home.swap(next);
+    home.of.swap(next);
   }
   return home;
 }
 
-std::vector<double> brokerage(const Network& network, const std::vector<Vertex>& home, unsigned threads) {
+std::vector<double> brokerage(const Network& network, const Homes& places, unsigned threads) {
+  const std::vector<Vertex>& home = places.of;
   const Adjacency rows = network.ties.out();
   const Vertex n = rows.vertices();
   std::vector<double> result(n, 0.0);
@@ -53,6 +85,7 @@ std::vector<double> brokerage(const Network& network, const std::vector<Vertex>&
     if (mark.empty()) mark.assign(n, kNoHome);
     const auto end = static_cast<Vertex>(std::min<std::size_t>((block + 1) * kBlock, n));
     for (auto v = static_cast<Vertex>(block * kBlock); v < end; ++v) {
+      if (places.above[v]) continue;
       std::map<Vertex, std::uint64_t> sizes;
       for (const Vertex w : rows.row(v)) {
         if (home[w] == kNoHome) continue;
@@ -75,12 +108,12 @@ std::vector<double> brokerage(const Network& network, const std::vector<Vertex>&
   return result;
 }
 
-std::vector<HomeBridge> home_bridges(const Network& network, const std::vector<Vertex>& home,
-                                     std::size_t most) {
+std::vector<HomeBridge> home_bridges(const Network& network, const Homes& places, std::size_t most) {
+  const std::vector<Vertex>& home = places.of;
   const Adjacency rows = network.ties.out();
   std::map<std::pair<Vertex, Vertex>, HomeBridge> found;
   for (Vertex v = 0; v < rows.vertices(); ++v) {
-    if (home[v] == v) continue;  // a home is no bridge between itself and others
+    if (home[v] == v || places.above[v]) continue;  // a home is no bridge between itself and others
     const auto weights = weight_by_home(rows, v, home);
     if (weights.size() > 64) continue;  // a list of everything bridges nothing
     for (auto a = weights.begin(); a != weights.end(); ++a)

@@ -13,16 +13,23 @@ namespace newsgraph {
 
 constexpr Vertex kNoHome = std::numeric_limits<Vertex>::max();
 
-/// The country, or whatever `type` names, that each vertex belongs to: itself if it is one, else the one it
-/// has the most weight of ties to, else (up to three steps away) the one that most weight of its neighbours
-/// belongs to; equals go to the smaller vertex. kNoHome where there is none.
-std::vector<Vertex> homes(const Network& network, std::string_view type);
+/// Which country, or place of another type, each vertex belongs to.
+struct Homes {
+  std::vector<Vertex> of;  ///< kNoHome where there is none
+  std::vector<char>
+      above;  ///< contains homes, as a country does provinces: it belongs to none and brokers nothing
+};
+
+/// The homes of `type`: a vertex of that type is its own; else what its attribute `parent` (an id) leads to;
+/// else the one it has the most weight of ties to; else the one that most weight of its neighbours belongs
+/// to. Equals go to the smaller vertex.
+Homes homes(const Network& network, std::string_view type);
 
 /// For every vertex the pairs of its neighbours that have different homes and are not tied to each other:
 /// without it, they would not be in touch. Time O(sum of squared degrees) at most. Same bits for any number
 /// of threads. After: Gould, Fernandez, "Structures of mediation", 1989 (the liaison, coordinator and
 /// gatekeeper roles in one).
-std::vector<double> brokerage(const Network& network, const std::vector<Vertex>& home, unsigned threads);
+std::vector<double> brokerage(const Network& network, const Homes& home, unsigned threads);
 
 /// Vertices tied to two homes of the given ones (as a neighbour, or by the neighbour's home), and by how much
 /// weight.
@@ -34,7 +41,6 @@ struct HomeBridge {
 
 /// For every pair of homes the vertices that tie them, at most `most` each; pairs by falling total weight,
 /// then number.
-std::vector<HomeBridge> home_bridges(const Network& network, const std::vector<Vertex>& home,
-                                     std::size_t most);
+std::vector<HomeBridge> home_bridges(const Network& network, const Homes& home, std::size_t most);
 
 }  // namespace newsgraph

@@ -15,6 +15,7 @@
 #include "graph/analysis/communities.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <span>
@@ -29,7 +30,7 @@ namespace {
 constexpr double kLeastGain = 1e-9;  // in edge weights, which are whole
 // How far ahead of the head of a queue memory is asked for, and for how many neighbours of a vertex.
 constexpr std::size_t kFar = 16;
-constexpr std::uint32_t kMostAhead = 32;
+constexpr std::uint32_t kAhead = 16;
 
 // The graph of one level: its nodes are groups of vertices.
 struct Level {
@@ -82,7 +83,6 @@ class Solver {
   // One pass from vertices up. Returns whether a vertex moved.
   bool pass(Groups& group) {
     const bool leiden = options_.method == CommunityOptions::Method::kLeiden;
-    Level level;
     const Level* graph = &base_;
     Groups part = renumbered(group).of;  // of the nodes of *graph
     Groups node(base_.size());           // of *graph, that holds each vertex
@@ -99,9 +99,9 @@ class Solver {
       Groups next_part(nodes);
       for (Vertex v = 0; v < graph->size(); ++v) next_part[refined[v]] = part[v];
       for (auto& n : node) n = refined[n];
-      Level merged = merge(*graph, refined, nodes);
-      level = std::move(merged);
-      graph = &level;
+      Level& merged = graph == &levels_[0] ? levels_[1] : levels_[0];
+      merge(*graph, refined, nodes, merged);
+      graph = &merged;
       part = std::move(next_part);
     }
     for (Vertex v = 0; v < group.size(); ++v) group[v] = part[node[v]];
@@ -141,12 +141,15 @@ class Solver {
     __builtin_prefetch(&graph.strength[far]);
     __builtin_prefetch(&group[far]);
     __builtin_prefetch(graph.targets.data() + graph.offsets[later(kFar * 3 / 4)]);
+    // Always as many, into the next row if need be: where a row ends cannot be predicted.
     const auto row = [&](Vertex v) {
-      const std::uint32_t begin = graph.offsets[v];
-      return std::span(graph.targets).subspan(begin, std::min(graph.offsets[v + 1] - begin, kMostAhead));
+      const auto last = static_cast<std::uint32_t>(graph.targets.size()) - kAhead;
+      return graph.targets.data() + std::min(graph.offsets[v], last);
     };
-    for (const Vertex w : row(later(kFar / 2))) __builtin_prefetch(&group[w]);
-    for (const Vertex w : row(later(kFar / 4))) __builtin_prefetch(&groups_[group[w]]);
+    const Vertex* const far_row = row(later(kFar / 2));
+    for (std::uint32_t i = 0; i < kAhead; ++i) __builtin_prefetch(&group[far_row[i]]);
+    const Vertex* const near_row = row(later(kFar / 4));
+    for (std::uint32_t i = 0; i < kAhead; ++i) __builtin_prefetch(&groups_[group[near_row[i]]]);
   }
 
   // Adds up the weight from v towards each group in groups_; lists the groups in touched_. Returns how many.
@@ -189,7 +192,7 @@ class Solver {
     std::size_t waiting = n;
     while (waiting > 0) {
       const Vertex v = queue[head];
-      if (waiting > kFar) look_ahead(graph, group, queue, head);
+      if (waiting > kFar && graph.targets.size() >= kAhead) look_ahead(graph, group, queue, head);
       head = head + 1 == n ? 0 : head + 1;
       --waiting;
       queued[v] = 0;
@@ -220,11 +223,11 @@ class Solver {
       if (groups_[own].strength == 0) unused.push_back(own);  // whole numbers, and no member has 0
       for (std::uint32_t i = graph.offsets[v]; i < graph.offsets[v + 1]; ++i) {
         const Vertex w = graph.targets[i];
-        if (queued[w] || group[w] == best) continue;
-        queued[w] = 1;
+        const bool fresh = static_cast<int>(queued[w] == 0) & static_cast<int>(group[w] != best);
         const std::size_t tail = head + waiting;
-        queue[tail < n ? tail : tail - n] = w;
-        ++waiting;
+        queue[tail < n ? tail : tail - n] = w;  // a free place: v does not stand in the queue
+        queued[w] |= static_cast<char>(fresh);
+        waiting += fresh;
       }
     }
     return any;
@@ -264,9 +267,10 @@ class Solver {
         // Neighbours outside add to a place that nobody reads: whether one is outside cannot be predicted.
         const Vertex w = graph.targets[i];
         const bool inside = part[w] == part[v];
-        const std::uint32_t c = inside ? refined[w] : outside;
+        const std::uint32_t group = refined[w];
+        const std::uint32_t c = inside ? group : outside;
         touched_[count] = c;
-        count += inside && groups_[c].link == 0;
+        count += static_cast<unsigned>(inside) & static_cast<unsigned>(groups_[c].link == 0);
         groups_[c].link += weights == nullptr ? 1 : weights[i];
       }
       groups_[outside].link = 0;
@@ -294,7 +298,7 @@ class Solver {
   }
 
   // The graph whose nodes are the groups 0 ... nodes - 1. Weights inside a group show only in its strength.
-  Level merge(const Level& graph, const Groups& group, std::uint32_t nodes) {
+  void merge(const Level& graph, const Groups& group, std::uint32_t nodes, Level& merged) {
     const Vertex n = graph.size();
     std::vector<std::uint32_t> begins(std::size_t{nodes} + 1, 0);
     for (Vertex v = 0; v < n; ++v) ++begins[group[v] + 1];
@@ -302,13 +306,16 @@ class Solver {
     std::vector<Vertex> members(n);
     std::vector<std::uint32_t> next(begins.begin(), begins.end() - 1);
     for (Vertex v = 0; v < n; ++v) members[next[group[v]]++] = v;
-    Level merged;
-    merged.offsets.reserve(std::size_t{nodes} + 1);
+    merged.offsets.assign(1, 0);
+    merged.targets.clear();
+    merged.weights.clear();
     merged.strength.assign(nodes, 0.0);
+    merged.targets.reserve(graph.targets.size());  // at most so many; pages that stay unused cost nothing
+    merged.weights.reserve(graph.targets.size());
     for (std::uint32_t c = 0; c < nodes; ++c) {
       std::uint32_t count = 0;
       for (std::uint32_t k = begins[c]; k < begins[c + 1]; ++k) {
-        if (n > kFar) look_ahead(graph, group, members, k);
+        if (n > kFar && graph.targets.size() >= kAhead) look_ahead(graph, group, members, k);
         const Vertex v = members[k];
         merged.strength[c] += graph.strength[v];
         for (std::uint32_t i = graph.offsets[v]; i < graph.offsets[v + 1]; ++i) {
@@ -318,36 +325,39 @@ class Solver {
           groups_[d].link += graph.weights.empty() ? 1 : graph.weights[i];
         }
       }
+      std::size_t end = merged.targets.size();
+      merged.targets.resize(end + count);
+      merged.weights.resize(end + count);
       for (std::uint32_t k = 0; k < count; ++k) {
         const std::uint32_t d = touched_[k];
-        if (d != c) {
-          merged.targets.push_back(d);
-          merged.weights.push_back(groups_[d].link);
-        }
+        merged.targets[end] = d;
+        merged.weights[end] = groups_[d].link;
+        end += d != c;
         groups_[d].link = 0;
       }
+      merged.targets.resize(end);
+      merged.weights.resize(end);
       merged.offsets.push_back(static_cast<std::uint32_t>(merged.targets.size()));
     }
-    return merged;
   }
 
   // A community in pieces has a higher modularity when each piece is its own.
   void split_disconnected(Groups& group) const {
     const Vertex n = base_.size();
     Groups piece(n, n);
-    std::vector<Vertex> stack;
+    std::vector<Vertex> stack(std::size_t{n} + 1);
     for (Vertex v = 0; v < n; ++v) {
       if (piece[v] != n) continue;
       piece[v] = v;
-      stack.push_back(v);
-      while (!stack.empty()) {
-        const Vertex u = stack.back();
-        stack.pop_back();
+      stack[0] = v;
+      for (std::size_t top = 1; top > 0;) {
+        const Vertex u = stack[--top];
         for (std::uint32_t i = base_.offsets[u]; i < base_.offsets[u + 1]; ++i) {
           const Vertex w = base_.targets[i];
-          if (piece[w] != n || group[w] != group[v]) continue;
-          piece[w] = v;
-          stack.push_back(w);
+          const bool fresh = static_cast<int>(piece[w] == n) & static_cast<int>(group[w] == group[v]);
+          piece[w] = fresh ? v : piece[w];
+          stack[top] = w;
+          top += fresh;
         }
       }
     }
@@ -358,8 +368,9 @@ class Solver {
   Random random_;
   std::vector<Vertex> order_;
   Level base_;
-  double total_ = 0;   // of strengths: twice the weight of all edges
-  double factor_ = 0;  // resolution / total
+  std::array<Level, 2> levels_;  // taken in turns: memory is paid for once
+  double total_ = 0;             // of strengths: twice the weight of all edges
+  double factor_ = 0;            // resolution / total
   // Of a group: the strength of its nodes, and the weight towards it from the node in hand. One place for
   // both, as they are read together.
   struct Group {

@@ -25,17 +25,8 @@ std::string json_report(const Analysis& analysis, const ReportOptions& options);
 /// The same as CSV (RFC 4180): measure,rank,id,type,label,score.
 std::string csv_report(const Analysis& analysis, const ReportOptions& options);
 
-/// A page to paste: size and structure, who leads by type (PageRank, computed if need be), who ties countries
-/// and provinces, the communities with their most central members.
+/// A page to paste: size and structure, who leads by type (PageRank, computed if need be) and their strongest
+/// edges, who ties countries and provinces, the communities with their most central members.
 std::string text_summary(const Analysis& analysis, const MeasureOptions& how, const ReportOptions& options);
-
-/// A community as people name it: its members of highest strength, "Lào Cai, Vân Nam, Trịnh Xuân Trường".
-struct CommunityName {
-  std::uint32_t number = 0;
-  std::uint32_t size = 0;
-  std::string label;
-};
-/// Communities of two and more, largest first, then by number. `of`: community of each vertex.
-std::vector<CommunityName> name_communities(const Network& network, const std::vector<double>& of);
 
 }  // namespace newsgraph

@@ -227,7 +227,7 @@ TEST(Brokerage, CountsPairsThatNeedIt) {
   b.edge(0, 4, 3).edge(1, 2, 3).edge(0, 3).edge(1, 3);
   const Network network = project(b.graph(), {});
   const auto home = homes(network, "Country");
-  EXPECT_EQ(home, (std::vector<Vertex>{4, 2, 2, 2, 4}));  // m: equal weight to both, the smaller
+  EXPECT_EQ(home.of, (std::vector<Vertex>{4, 2, 2, 2, 4}));  // m: equal weight to both, the smaller
   const auto score = brokerage(network, home, 1);
   EXPECT_EQ(score, (std::vector<double>{1, 0, 0, 1, 0}));  // an ties vn and m (cn); m ties an and binh
   const auto bridges = home_bridges(network, home, 5);
