@@ -143,7 +143,8 @@ std::string csv_field(std::string_view text) {
 // The `top` nodes of a type by `rank`, each with how many ties it has and the strongest.
 void write_leaders(std::string& out, const Network& network, const Scores& rank, const char* title,
                    const char* type, std::size_t top) {
-  const auto actors = most_central(network, rank, top, type, 2);
+  auto actors = most_central(network, rank, top, type, 2);
+  std::erase_if(actors, [](const CentralActor& actor) { return actor.strongest.empty(); });
   if (actors.empty()) return;
   out += "\n" + padded(title, 44) + "ties  strongest edges\n";
   for (const CentralActor& actor : actors)

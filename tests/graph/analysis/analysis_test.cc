@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "graph/analysis/text_table.h"
+
 namespace newsgraph {
 namespace {
 
@@ -138,6 +140,38 @@ TEST(Analysis, WritesScoresAsAttributes) {
   add_attributes(analysis, graph);
   EXPECT_EQ(graph.nodes[1].attributes,
             (std::vector<std::pair<std::string, std::string>>{{"betweenness", "2"}, {"strength", "5"}}));
+}
+
+TEST(Analysis, CommunitiesCarryTheirNames) {
+  Graph graph = meeting();
+  AnalysisOptions options;
+  options.measures = {"community"};
+  add_attributes(analyze(graph, {}, options), graph);
+  EXPECT_FALSE(graph.nodes[0].attribute("community").empty());
+  EXPECT_TRUE(graph.nodes[1].attribute("community_label").starts_with("binh; "));  // who has the most weight
+}
+
+// Of equal weight, the tie to the higher score comes first; of two edges to one neighbour, the heavier alone.
+TEST(Analysis, StrongestEdgesNameTheirNeighbourOnce) {
+  Graph graph = meeting();
+  for (Edge& edge : graph.edges) edge.weight = 1;
+  graph.edges.push_back(graph.edges[2]);
+  graph.edges.back().id = "again";
+  graph.edges.back().type = "VISITS";
+  const auto actors = most_central(analyze(graph, {}, {}), "betweenness", 1);
+  ASSERT_EQ(actors.size(), 1u);
+  EXPECT_EQ(actors[0].strongest, (std::vector<EdgeIndex>{2, 1}));  // m, who also lies between; then the other
+}
+
+TEST(Text, CutsAtColumnsAndRoundsForPeople) {
+  EXPECT_EQ(cut("Nguyễn", 6), "Nguyễn");
+  EXPECT_EQ(cut("Nguyễn Ái", 7), "Nguyễn…");
+  EXPECT_EQ(padded("Lào", 5), "Lào  ");
+  EXPECT_EQ(rounded(35250.4), "35,250");
+  EXPECT_EQ(rounded(-1234), "-1,234");
+  EXPECT_EQ(rounded(0.123456), "0.1235");
+  EXPECT_EQ(count_of(1, "node"), "1 node");
+  EXPECT_EQ(count_of(1000, "node"), "1,000 nodes");
 }
 
 TEST(Analysis, SuggestsAMeasureThatExists) {

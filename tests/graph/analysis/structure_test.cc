@@ -236,6 +236,30 @@ TEST(Brokerage, CountsPairsThatNeedIt) {
   EXPECT_EQ(bridges[0].second, 4u);
 }
 
+// A place lies where its `parent` says, whatever it has ties to; what contains homes has none and brokers
+// nothing.
+TEST(Brokerage, TakesPlacesFromTheirParents) {
+  Builder b;
+  b.node("cn", "Country");
+  b.node("district", "Locality");
+  b.node("lc", "Province");
+  b.node("vn", "Country");
+  b.node("yn", "Province");
+  b.graph().nodes[1].attributes = {{"parent", "lc"}};
+  b.graph().nodes[2].attributes = {{"parent", "vn"}};
+  b.graph().nodes[4].attributes = {{"parent", "cn"}};
+  b.edge(0, 2, 9).edge(1, 4, 9).edge(2, 3).edge(3, 4);
+  const Network network = project(b.graph(), {});
+  EXPECT_EQ(homes(network, "Country").of, (std::vector<Vertex>{0, 3, 3, 3, 0}));
+  const Homes provinces = homes(network, "Province");
+  EXPECT_EQ(provinces.of, (std::vector<Vertex>{kNoHome, 2, 2, kNoHome, 4}));
+  EXPECT_EQ(provinces.above, (std::vector<char>{1, 0, 0, 1, 0}));
+  EXPECT_EQ(brokerage(network, provinces, 1),
+            std::vector<double>(5, 0.0));              // vn ties lc and yn, but contains one
+  b.graph().nodes[3].attributes = {{"parent", "lc"}};  // a circle ends
+  EXPECT_EQ(homes(project(b.graph(), {}), "Country").of[1], 3u);
+}
+
 TEST(FindNode, ReadsNamesWithoutToneMarks) {
   Builder b;
   b.node("Lào Cai", "Province");
