@@ -16,9 +16,9 @@ void ArticleReading::declare(CLI::App& app) {
       ->type_name("DIR");
   app.add_option("--ledger", ledger_, "list all that was dropped in FILE, with the reason")
       ->type_name("FILE");
-  app.add_option(
-         "--max-article", max_article_mb_,
-         "refuse an article of more than MB megabytes: a larger one needs\nabout 50 times that memory")
+  app.add_option("--max-article", max_article_mb_,
+                 "refuse an article of more than MB megabytes: one takes about 30 times\nits size in memory, "
+                 "and time that grows with its square")
       ->type_name("MB")
       ->check(CLI::Range(std::uint64_t{1}, ReaderOptions::kMostArticleBytes >> 20))
       ->capture_default_str();

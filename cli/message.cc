@@ -11,6 +11,8 @@
 namespace newsgraph {
 namespace {
 
+int print_errno = 0;  // of the first write to standard output that failed
+
 void print_line(std::string_view kind, std::string_view message) {
   Progress::clear_line();
   std::fprintf(stderr, "newsgraph: %.*s: %.*s\n", static_cast<int>(kind.size()), kind.data(),
@@ -28,14 +30,17 @@ void print_warning(std::string_view message) {
 }
 
 void print(std::string_view text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
+  errno = 0;
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() && print_errno == 0)
+    print_errno = errno;
 }
 
 void flush_printed() {
   errno = 0;
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return;
+  const int why = print_errno != 0 ? print_errno : errno;
   throw std::runtime_error("standard output: cannot write" +
-                           (errno != 0 ? ": " + std::generic_category().message(errno) : std::string()));
+                           (why != 0 ? ": " + std::generic_category().message(why) : std::string()));
 }
 
 }  // namespace newsgraph

@@ -15,7 +15,7 @@ namespace newsgraph {
 struct ReaderOptions {
   /// What max_article_bytes may be at most: spans count bytes in 32 bits, and text may triple when decoded.
   static constexpr std::uint64_t kMostArticleBytes = std::uint64_t{1} << 30;
-  std::uint64_t max_article_bytes = std::uint64_t{256}
+  std::uint64_t max_article_bytes = std::uint64_t{64}
                                     << 20;  ///< of a file, line, archive member or web record
   std::uint32_t max_expansion =
       200;  ///< unpacked bytes a packed byte, looked at from 64 MB or max_article_bytes unpacked on
