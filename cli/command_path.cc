@@ -27,7 +27,7 @@ int show_path(const Options& options, const CommonOptions&) {
   for (const ChosenNode& chosen : {from, to}) {
     if (!chosen.note.empty()) print(chosen.note + "\n");
   }
-  const std::optional<Path> path = shortest_path(graph, from.node, to.node);
+  const std::optional<NodePath> path = shortest_path(graph, from.node, to.node);
   if (!path) {
     print(fmt::format("No path joins {} and {}.\n", node_text(graph.nodes[from.node]),
                       node_text(graph.nodes[to.node])));

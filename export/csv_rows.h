@@ -30,8 +30,9 @@ inline void write_csv_id(TextOut& out, std::string_view id, const Escapes& escap
 enum class CsvLists : std::uint8_t { kJson, kSeparated };
 
 /// The cells of a row, each after a comma.
-inline void write_csv_cells(TextOut& out, const std::vector<Field>& fields, const std::vector<Value>& values,
-                            CsvLists lists, const Escapes& escapes = kCsv) {
+inline void write_csv_cells(TextOut& out, const std::vector<Field>& fields,
+                            const std::vector<FlatValue>& values, CsvLists lists,
+                            const Escapes& escapes = kCsv) {
   JsonArray json;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     out << ',';

@@ -28,7 +28,7 @@ void write_cyjs(const Graph& graph, const ExportOptions& options, Sink& sink) {
   std::string_view before = "\n";
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
     const Node& node = graph.nodes[i];
-    const std::vector<Value>& row = rows.node(node);
+    const std::vector<FlatValue>& row = rows.node(node);
     const std::string id = safe_id(node.id);
     out << before << "{\"data\":{\"id\":";
     write_json_string(out, id);
@@ -43,7 +43,7 @@ void write_cyjs(const Graph& graph, const ExportOptions& options, Sink& sink) {
   out << "],\n\"edges\":[";
   before = "\n";
   for (const Edge& edge : graph.edges) {
-    const std::vector<Value>& row = rows.edge(edge);
+    const std::vector<FlatValue>& row = rows.edge(edge);
     const std::string id = safe_id(edge.id);
     out << before << "{\"data\":{\"id\":";
     write_json_string(out, id);

@@ -30,7 +30,7 @@ class CypherWriter {
   }
 
  private:
-  void value(const Field& field, const Value& value) {
+  void value(const Field& field, const FlatValue& value) {
     if (field.kind == FieldKind::kList) {
       char before = '[';
       for (const std::string_view item : value.items) {
@@ -62,7 +62,8 @@ class CypherWriter {
   }
 
   void properties(const std::vector<std::string>& names, const std::vector<Field>& fields,
-                  const std::vector<Value>& values, std::string_view first_date, std::string_view last_date) {
+                  const std::vector<FlatValue>& values, std::string_view first_date,
+                  std::string_view last_date) {
     out_ << "props:{";
     std::string_view before;
     for (std::size_t i = 0; i < fields.size(); ++i) {

@@ -9,12 +9,12 @@
 namespace newsgraph {
 namespace {
 
-void set_text(Value& value, std::string_view text) {
+void set_text(FlatValue& value, std::string_view text) {
   value.text = text;
   value.present = !text.empty();
 }
 
-void set_number(Value& value, std::uint32_t number, std::array<char, 16>& digits) {
+void set_number(FlatValue& value, std::uint32_t number, std::array<char, 16>& digits) {
   const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
   set_text(value, {digits.data(), static_cast<std::size_t>(end - digits.data())});
 }
@@ -58,13 +58,13 @@ FlatRows::FlatRows(const Graph& graph, const ExportOptions& options)
   edge_row_.resize(edge_fields_.size());
 }
 
-void FlatRows::articles(Value& value, const std::vector<ArticleIndex>& articles) const {
+void FlatRows::articles(FlatValue& value, const std::vector<ArticleIndex>& articles) const {
   value.items.clear();
   for (const ArticleIndex article : articles) value.items.emplace_back(graph_.articles[article].id);
   value.present = !value.items.empty();
 }
 
-const std::vector<Value>& FlatRows::node(const Node& node) {
+const std::vector<FlatValue>& FlatRows::node(const Node& node) {
   auto cell = node_row_.begin();
   set_text(*cell++, node.label.empty() ? node.id : node.label);
   set_text(*cell++, node.type);
@@ -87,7 +87,7 @@ const std::vector<Value>& FlatRows::node(const Node& node) {
   return node_row_;
 }
 
-const std::vector<Value>& FlatRows::edge(const Edge& edge) {
+const std::vector<FlatValue>& FlatRows::edge(const Edge& edge) {
   auto label = relation_labels_.find(edge.type);
   if (label == relation_labels_.end()) {
     label = relation_labels_.emplace(edge.type, relation_label(graph_, edge.type, language_)).first;

@@ -22,7 +22,7 @@ struct Field {
 };
 
 /// A cell. Views are into the graph, or into the FlatRows that made the row.
-struct Value {
+struct FlatValue {
   bool present = false;   ///< absent values are left out: an empty one is a value to most clients
   std::string_view text;  ///< numbers as decimal text
   std::vector<std::string_view> items;  ///< of a kList
@@ -46,18 +46,18 @@ class FlatRows {
   [[nodiscard]] const std::vector<Field>& node_fields() const { return node_fields_; }
   [[nodiscard]] const std::vector<Field>& edge_fields() const { return edge_fields_; }
   /// Cells in the order of node_fields(); valid until the next call of node().
-  const std::vector<Value>& node(const Node& node);
+  const std::vector<FlatValue>& node(const Node& node);
   /// Cells in the order of edge_fields(); valid until the next call of edge().
-  const std::vector<Value>& edge(const Edge& edge);
+  const std::vector<FlatValue>& edge(const Edge& edge);
 
  private:
-  void articles(Value& value, const std::vector<ArticleIndex>& articles) const;
+  void articles(FlatValue& value, const std::vector<ArticleIndex>& articles) const;
 
   const Graph& graph_;
   std::string language_;
   std::vector<Column> columns_;
   std::vector<Field> node_fields_, edge_fields_;
-  std::vector<Value> node_row_, edge_row_;
+  std::vector<FlatValue> node_row_, edge_row_;
   std::array<char, 16> mentions_{}, weight_{};
   std::map<std::string, std::string, std::less<>> relation_labels_;
 };

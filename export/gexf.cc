@@ -86,7 +86,8 @@ class GexfWriter {
     out_ << "</attributes>\n";
   }
 
-  void attvalues(const std::vector<Field>& fields, const std::vector<Value>& values, std::size_t built_in) {
+  void attvalues(const std::vector<Field>& fields, const std::vector<FlatValue>& values,
+                 std::size_t built_in) {
     out_ << "<attvalues>\n";
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (i == built_in || !values[i].present) continue;
@@ -111,7 +112,7 @@ class GexfWriter {
 
   void write_node(std::size_t index) {
     const Node& node = graph_.nodes[index];
-    const std::vector<Value>& row = rows_.node(node);
+    const std::vector<FlatValue>& row = rows_.node(node);
     out_ << "<node id=\"";
     write_id(out_, node.id, kXmlAttribute);
     out_ << "\" label=\"";
@@ -128,7 +129,7 @@ class GexfWriter {
   }
 
   void write_edge(const Edge& edge) {
-    const std::vector<Value>& row = rows_.edge(edge);
+    const std::vector<FlatValue>& row = rows_.edge(edge);
     write_xml_edge_ends(out_, graph_, edge);
     out_ << " kind=\"";
     write_xml_attribute(out_, edge.type);

@@ -87,7 +87,7 @@ class GraphmlWriter {
   }
 
   void cells(const std::vector<std::string>& heads, const std::vector<Field>& fields,
-             const std::vector<Value>& values) {
+             const std::vector<FlatValue>& values) {
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (!values[i].present) continue;
       if (fields[i].kind == FieldKind::kList) {
@@ -116,7 +116,7 @@ class GraphmlWriter {
   }
 
   void write_edge(const Edge& edge) {
-    const std::vector<Value>& row = rows_.edge(edge);
+    const std::vector<FlatValue>& row = rows_.edge(edge);
     write_xml_edge_ends(out_, graph_, edge);
     out_ << " label=\"";
     write_xml_attribute(out_, edge.type);

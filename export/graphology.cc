@@ -32,7 +32,7 @@ void write_graphology(const Graph& graph, const ExportOptions& options, Sink& si
   out << "],\n\"edges\":[";
   before = "\n";
   for (const Edge& edge : graph.edges) {
-    const std::vector<Value>& row = rows.edge(edge);
+    const std::vector<FlatValue>& row = rows.edge(edge);
     out << before << "{\"key\":";
     write_json_string(out, safe_id(edge.id));
     out << ',';

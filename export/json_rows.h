@@ -8,7 +8,7 @@ namespace newsgraph {
 
 /// The present cells as members of a JSON object that has begun: `,"name":value` each.
 inline void write_json_cells(TextOut& out, const std::vector<Field>& fields,
-                             const std::vector<Value>& values) {
+                             const std::vector<FlatValue>& values) {
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (!values[i].present) continue;
     out << ',';

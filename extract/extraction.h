@@ -74,6 +74,7 @@ class Extraction {
   [[nodiscard]] bool worth_starting(std::uint32_t variant, TokenSpan anchor) const;
   Attempt::End try_at(const Variant& variant, const Value& anchor, std::uint32_t& index);
   void pair_open_groups();
+  void sort_bindings();
   bool bind_lets(const CompiledRule& rule, std::uint32_t& index);
   void settle(std::uint32_t stratum);
   void drop_beaten();
@@ -99,7 +100,7 @@ class Extraction {
   };
   std::vector<std::vector<Waiting>> waiting_;  ///< by stratum
   std::vector<std::uint8_t> asleep_;           ///< variant -> the article lacks a label that it needs
-  std::string base_date_;  ///< what dates without a year are resolved by
+  std::string base_date_;                      ///< what dates without a year are resolved by
   std::vector<Match> candidates_;  ///< the first candidate_count_; more are kept for their buffers
   std::size_t candidate_count_ = 0;
   std::vector<Match*> ranked_;  ///< the candidates, best first

@@ -86,17 +86,22 @@ std::string Extraction::only_year() const {
 // there need not wait: words do not change, only labels are yet to come.
 void Extraction::wake() {
   for (auto& list : waiting_) list.clear();
-  for (std::uint32_t h = 0; h < chart_.hits().size(); ++h) {
-    const Hit& hit = chart_.hits()[h];
+  const std::uint32_t* const wakes_begin = rules_.wakes_begin.data();
+  const Wake* const wakes = rules_.wakes.data();
+  const WordGate* const gates = rules_.word_gates.data();
+  const std::vector<Hit>& hits = chart_.hits();
+  for (std::uint32_t h = 0; h < hits.size(); ++h) {
+    const Hit hit = hits[h];
+    const std::uint32_t end = wakes_begin[hit.phrase + 1];
+    std::uint32_t w = wakes_begin[hit.phrase];
+    if (w == end) continue;
     const TokenSpan sentence = chart_.text.sentences[chart_.sentence_of(hit.tokens.begin)].tokens;
-    for (std::uint32_t w = rules_.wakes_begin[hit.phrase]; w < rules_.wakes_begin[hit.phrase + 1]; ++w) {
-      const Wake& wake = rules_.wakes[w];
-      const Gate& gate = rules_.gates[wake.variant];
-      if (!observer_) {
-        if (gate.right_fixed && !matcher_.may_begin(gate.right, false, hit.tokens.end, sentence)) continue;
-        if (gate.left_fixed && !matcher_.may_begin(gate.left, true, hit.tokens.begin, sentence)) continue;
-      }
-      waiting_[gate.stratum].push_back({wake, h});
+    for (; w < end; ++w) {
+      const WordGate gate = gates[wakes[w].variant];
+      if (!observer_ && (!matcher_.may_begin(gate.right, false, hit.tokens.end, sentence) ||
+                         !matcher_.may_begin(gate.left, true, hit.tokens.begin, sentence)))
+        continue;
+      waiting_[gate.stratum].push_back({wakes[w], h});
     }
   }
 }
@@ -104,7 +109,7 @@ void Extraction::wake() {
 void Extraction::start_rules(std::uint32_t stratum) {
   asleep_.resize(rules_.variants.size());
   for (const std::uint32_t v : rules_.variants_of_stratum[stratum])
-    asleep_[v] = !observer_ && !rules_.gates[v].has_needed(chart_.labels());
+    asleep_[v] = !observer_ && !rules_.gates[v].may_match_in(chart_.labels());
   for (const auto& [wake, h] : waiting_[stratum]) {
     const Hit& hit = chart_.hits()[h];
     if (asleep_[wake.variant]) continue;
@@ -195,9 +200,7 @@ Attempt::End Extraction::try_at(const Variant& variant, const Value& anchor, std
   match_.self = kNone;
   if (variant.anchor.capture != kNoCapture) match_.bindings.push_back({variant.anchor.capture, anchor});
   pair_open_groups();
-  std::stable_sort(match_.bindings.begin(), match_.bindings.end(), [](const Binding& a, const Binding& b) {
-    return std::tuple(a.capture, a.value.tokens) < std::tuple(b.capture, b.value.tokens);
-  });
+  sort_bindings();
   for (index = 0; index < rule.guards.size(); ++index)
     if (facts_.guard_holds(rule.guards[index], match_, sentence.tokens, nullptr) != rule.guards[index].wanted)
       return End::kGuard;
@@ -210,7 +213,11 @@ Attempt::End Extraction::try_at(const Variant& variant, const Value& anchor, std
     match_.tokens = covered.tokens;
   }
   if (candidate_count_ == candidates_.size()) candidates_.emplace_back();
-  candidates_[candidate_count_++] = match_;
+  Match& candidate = candidates_[candidate_count_++];
+  if (observer_)
+    candidate = match_;  // the observer is yet to see it
+  else
+    std::swap(candidate, match_);
   return End::kMatched;
 }
 
@@ -226,6 +233,26 @@ void Extraction::pair_open_groups() {
       if (j < i) --i;
       break;
     }
+  }
+}
+
+// By capture, then by place, stable. They are few and mostly in order.
+void Extraction::sort_bindings() {
+  constexpr std::size_t kFew = 32;
+  auto& all = match_.bindings;
+  const auto before = [](const Binding& a, const Binding& b) {
+    return a.capture != b.capture ? a.capture < b.capture : a.value.tokens < b.value.tokens;
+  };
+  if (all.size() > kFew) {
+    std::stable_sort(all.begin(), all.end(), before);
+    return;
+  }
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    if (!before(all[i], all[i - 1])) continue;
+    const Binding moved = all[i];
+    std::size_t to = i;
+    for (; to > 0 && before(moved, all[to - 1]); --to) all[to] = all[to - 1];
+    all[to] = moved;
   }
 }
 
@@ -403,7 +430,7 @@ void Extraction::resolve_date_parts() {
     for (std::size_t i = 0; i < rules_.date_keys.size(); ++i) {
       if (feature.key != rules_.date_keys[i]) continue;
       const std::string text(feature.value.kind == Value::Kind::kText ? feature.value.text
-                                                                       : evaluator_.name(feature.value).shown);
+                                                                      : evaluator_.name(feature.value).shown);
       char* end = nullptr;
       const long number = std::strtol(text.c_str(), &end, 10);
       if (end != text.c_str() && *end == '\0' && number > -4000 && number < 4000)

@@ -230,7 +230,7 @@ Graph filter_graph(const Graph& graph, const GraphFilter& filter) {
   return selection.cut();
 }
 
-std::optional<Path> shortest_path(const Graph& graph, NodeIndex from, NodeIndex to) {
+std::optional<NodePath> shortest_path(const Graph& graph, NodeIndex from, NodeIndex to) {
   using Csr = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, EdgeIndex>;
   std::vector<std::tuple<NodeIndex, NodeIndex, std::uint32_t, EdgeIndex>> arcs;  // heavier ones first
   for (EdgeIndex e = 0; e < graph.edges.size(); ++e) {
@@ -258,7 +258,7 @@ std::optional<Path> shortest_path(const Graph& graph, NodeIndex from, NodeIndex 
   recorder.by = &by;
   boost::breadth_first_search(csr, boost::vertex(from, csr), boost::visitor(recorder));
   if (from != to && by[to] == kNowhere) return std::nullopt;
-  Path path;
+  NodePath path;
   path.nodes.push_back(to);
   while (path.nodes.back() != from) {
     const NodeIndex node = path.nodes.back();

@@ -53,7 +53,7 @@ struct GraphFilter {
 Graph filter_graph(const Graph& graph, const GraphFilter& filter);
 
 /// A way through a graph: edges[i] joins nodes[i] and nodes[i + 1], in either direction.
-struct Path {
+struct NodePath {
   std::vector<NodeIndex> nodes;
   std::vector<EdgeIndex> edges;
 };
@@ -61,6 +61,6 @@ struct Path {
 /// A shortest way from `from` to `to`, edges taken in both directions; nothing if there is none. Of several
 /// the one that goes through the smaller node indices first; of parallel edges the heaviest, then the first.
 /// Time O(nodes + edges). Source: breadth-first search (Boost.Graph).
-std::optional<Path> shortest_path(const Graph& graph, NodeIndex from, NodeIndex to);
+std::optional<NodePath> shortest_path(const Graph& graph, NodeIndex from, NodeIndex to);
 
 }  // namespace newsgraph

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bitset>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,6 +11,31 @@
 #include "extract/article/article.h"
 
 namespace newsgraph {
+
+/// What a text must begin with, so that it may begin with one of some phrases: a look at three bytes turns
+/// most away.
+class PhraseStarts {
+ public:
+  void add(std::string_view phrase) {
+    if (phrase.size() < 3)
+      short_.set(static_cast<unsigned char>(phrase.empty() ? 0 : phrase.front()));
+    else
+      starts_.set(hash(phrase));
+  }
+  [[nodiscard]] bool may_begin(std::string_view text) const {
+    if (text.empty()) return false;
+    return short_.test(static_cast<unsigned char>(text.front())) ||
+           (text.size() >= 3 && starts_.test(hash(text)));
+  }
+
+ private:
+  static std::size_t hash(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return std::size_t{static_cast<unsigned char>(text[i])}; };
+    return (byte(0) * 67 + byte(1) * 257 + byte(2) * 13) % 4096;
+  }
+  std::bitset<4096> starts_;
+  std::bitset<256> short_;
+};
 
 /// The phrases by which a language's pages mark what is not the article: rules/*/boilerplate.txt, one phrase
 /// a line after a word that says what it means. Matching disregards case and Unicode form, save where said.
@@ -28,7 +55,8 @@ struct BoilerplateRules {
       invite;  ///< begins a sentence that ends the article, also within a line; exact bytes
   std::vector<std::string> html;  ///< class or id of page parts to skip, lower case
   std::vector<std::pair<std::string, std::vector<std::string>>>
-      language;  ///< tag, its most frequent short words
+      language;                              ///< tag, its most frequent short words
+  PhraseStarts photo_starts, invite_starts;  ///< of `photo` and `invite`
 };
 
 /// Reads the content of a boilerplate file, or of several joined. '#' begins a comment line. Throws

@@ -86,10 +86,40 @@ std::string composed(std::string_view text) {
   return out;
 }
 
+/// What key_of() asks of a character.
+struct KeyCharacter {
+  UChar32 folded = 0;
+  bool is_space = false, is_word = false;
+};
+
+KeyCharacter look_up(UChar32 c) {
+  return {u_foldCase(c, U_FOLD_CASE_DEFAULT), u_isUWhiteSpace(c) != 0, u_isalnum(c) != 0};
+}
+
+/// The same for Latin letters, whose properties are asked for again and again.
+class LatinTable {
+ public:
+  LatinTable() {
+    for (UChar32 c = 0; c < kLow; ++c) rows_.push_back(look_up(c));
+    for (UChar32 c = kHigh; c < kHigh + 0x100; ++c) rows_.push_back(look_up(c));
+    for (UChar32 c = 0; c <= ' '; ++c) rows_[static_cast<std::size_t>(c)].is_space = true;  // controls too
+  }
+  [[nodiscard]] KeyCharacter at(UChar32 c) const {
+    if (c < kLow) return rows_[static_cast<std::size_t>(c)];
+    if (c >= kHigh && c < kHigh + 0x100) return rows_[static_cast<std::size_t>(c - kHigh + kLow)];
+    return look_up(c);
+  }
+
+ private:
+  static constexpr UChar32 kLow = 0x250, kHigh = 0x1E00;  // up to Latin Extended-B, and Additional
+  std::vector<KeyCharacter> rows_;
+};
+
 std::string key_of(std::string_view text, bool tried_composing) {
-  std::string out;
-  out.reserve(text.size());
-  std::size_t kept = 0;  // bytes of `out` up to its last letter or digit
+  static const LatinTable table;
+  constexpr std::size_t kMostGrowth = 4;  // bytes of a folded character for each byte read
+  std::string out(kMostGrowth * text.size(), '\0');
+  std::int32_t end = 0, kept = 0;  // bytes of `out`; up to its last letter or digit
   bool space = false;
   const auto size = static_cast<std::int32_t>(text.size());
   for (std::int32_t at = 0; at < size;) {
@@ -97,24 +127,18 @@ std::string key_of(std::string_view text, bool tried_composing) {
     U8_NEXT(text.data(), at, size, c);
     if (c < 0) c = 0xfffd;
     if (is_combining(c) && !tried_composing) return key_of(composed(text), true);
-    if (c < 0x80 ? c <= ' ' : u_isUWhiteSpace(c) != 0) {
+    const KeyCharacter character = table.at(c);
+    if (character.is_space) {
       space = true;
       continue;
     }
-    const bool word =
-        c < 0x80 ? ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9') : u_isalnum(c) != 0;
-    if (out.empty() && !word) continue;
-    if (space && !out.empty()) out += ' ';
+    if (end == 0 && !character.is_word) continue;
+    if (space && end != 0) out[static_cast<std::size_t>(end++)] = ' ';
     space = false;
-    const UChar32 folded =
-        c < 0x80 ? (c >= 'A' && c <= 'Z' ? c + 32 : c) : u_foldCase(c, U_FOLD_CASE_DEFAULT);
-    char bytes[4];
-    std::int32_t length = 0;
-    U8_APPEND_UNSAFE(bytes, length, folded);
-    out.append(bytes, static_cast<std::size_t>(length));
-    if (word) kept = out.size();
+    U8_APPEND_UNSAFE(out.data(), end, character.folded);
+    if (character.is_word) kept = end;
   }
-  out.resize(kept);
+  out.resize(static_cast<std::size_t>(kept));
   return out;
 }
 
@@ -142,6 +166,8 @@ BoilerplateRules parse_boilerplate(std::string_view content) {
   }
   for (const KeyKind& row : kKeyKinds) sort_unique(rules.*row.phrases);
   for (const KeyKind& row : kByteKinds) sort_unique(rules.*row.phrases);
+  for (const std::string& phrase : rules.photo) rules.photo_starts.add(phrase);
+  for (const std::string& phrase : rules.invite) rules.invite_starts.add(phrase);
   return rules;
 }
 

@@ -104,7 +104,7 @@ std::size_t field_row(std::string_view name) {
 // object the "name" or "text" is kept: {"author": [{"name": "..."}]}.
 class Handler {
  public:
-  Handler(Record& record, std::size_t max_depth) : record_(record), max_depth_(max_depth) {
+  Handler(ArticleRecord& record, std::size_t max_depth) : record_(record), max_depth_(max_depth) {
     rank_.fill(kUnknown);
   }
 
@@ -211,7 +211,7 @@ class Handler {
   }
 
  private:
-  Record& record_;
+  ArticleRecord& record_;
   std::size_t max_depth_;
   std::size_t depth_ = 0;
   std::size_t row_ = kUnknown;
@@ -251,7 +251,7 @@ void mend_surrogates(std::string& bytes) {
 
 }  // namespace
 
-std::string read_json_record(std::string& bytes, std::size_t max_depth, Record& record, bool& deep) {
+std::string read_json_record(std::string& bytes, std::size_t max_depth, ArticleRecord& record, bool& deep) {
   if (bytes.find("\\ud") != std::string::npos || bytes.find("\\uD") != std::string::npos)
     mend_surrogates(bytes);
   Handler handler(record, max_depth);

@@ -2,10 +2,8 @@
 #include "extract/article/language.h"
 
 #include <algorithm>
-#include <bitset>
 #include <cstdint>
 #include <cstring>
-#include <vector>
 
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
@@ -47,38 +45,41 @@ std::string language_tag(std::string_view field) {
   return tag.size() >= 2 ? tag : std::string();
 }
 
-std::string detect_language(std::string_view text, const BoilerplateRules& rules) {
+LanguageDetector::LanguageDetector(const BoilerplateRules& rules) {
+  for (const auto& [tag, words] : rules.language) {
+    for (const std::string& word : words) {
+      if (word.size() > kLongestWord) continue;
+      words_.push_back({packed_word(word), static_cast<std::uint32_t>(tags_.size())});
+      possible_.set(filter_of(word));
+    }
+    tags_.push_back(tag);
+  }
+  std::sort(words_.begin(), words_.end(), [](const Word& a, const Word& b) {
+    return a.bytes != b.bytes ? a.bytes < b.bytes : a.language < b.language;
+  });
+}
+
+std::string LanguageDetector::detect(std::string_view text) const {
   std::size_t end = std::min<std::size_t>(text.size(), kLookedAt);
   while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
   text = text.substr(0, end);
   std::string composed;
-  if (text.find("\xcc") != std::string_view::npos) {  // lead byte of combining marks
+  if (text.find('\xcc') != std::string_view::npos) {  // lead byte of combining marks
     UErrorCode status = U_ZERO_ERROR;
     const icu::UnicodeString in =
         icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
     icu::Normalizer2::getNFCInstance(status)->normalize(in, status).toUTF8String(composed);
     text = composed;
   }
-  std::vector<std::uint64_t> packed;
-  std::vector<std::size_t> owner;
-  std::bitset<4096> possible;  // by length, first and last byte: turns nearly all words away
-  for (std::size_t i = 0; i < rules.language.size(); ++i) {
-    for (const std::string& word : rules.language[i].second) {
-      if (word.size() > kLongestWord) continue;
-      packed.push_back(packed_word(word));
-      owner.push_back(i);
-      possible.set(filter_of(word));
-    }
-  }
-  std::vector<std::size_t> hits(rules.language.size());
+  std::vector<std::size_t> hits(tags_.size());
   std::size_t words = 0;
   const auto count = [&](std::string_view word) {
     ++words;
-    if (word.size() > kLongestWord || !possible.test(filter_of(word))) return;
+    if (word.size() > kLongestWord || !possible_.test(filter_of(word))) return;
     const std::uint64_t wanted = packed_word(word);
-    for (std::size_t i = 0; i < packed.size(); ++i) {
-      if (packed[i] == wanted) ++hits[owner[i]];
-    }
+    auto known = std::lower_bound(words_.begin(), words_.end(), wanted,
+                                  [](const Word& one, std::uint64_t bytes) { return one.bytes < bytes; });
+    for (; known != words_.end() && known->bytes == wanted; ++known) ++hits[known->language];
   };
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
@@ -89,10 +90,10 @@ std::string detect_language(std::string_view text, const BoilerplateRules& rules
   std::size_t best = 0;
   std::string tag;
   for (std::size_t i = 0; i < hits.size(); ++i) {
-    const bool better = hits[i] > best || (hits[i] == best && hits[i] > 0 && rules.language[i].first < tag);
+    const bool better = hits[i] > best || (hits[i] == best && hits[i] > 0 && tags_[i] < tag);
     if (better && hits[i] * 12 >= words) {
       best = hits[i];
-      tag = rules.language[i].first;
+      tag = tags_[i];
     }
   }
   return tag;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bitset>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "extract/article/boilerplate.h"
 
@@ -11,9 +14,23 @@ namespace newsgraph {
 /// Primary tag of a language field: "vi-VN" and "VI_vn" give "vi"; a language's name, or nonsense, gives "".
 std::string language_tag(std::string_view field);
 
-/// The language of a text by its most frequent short words (BoilerplateRules::language), looked for in the
-/// first 640 bytes;
-/// "" when no language has one word in twelve.
-std::string detect_language(std::string_view text, const BoilerplateRules& rules);
+/// Tells the language of a text by its most frequent short words (BoilerplateRules::language).
+class LanguageDetector {
+ public:
+  explicit LanguageDetector(const BoilerplateRules& rules);
+
+  /// The tag of the language with the most of its words among the first hundred or so of `text`; ties go to
+  /// the tag that is first in byte order. Empty when less than a twelfth of the words are known.
+  [[nodiscard]] std::string detect(std::string_view text) const;
+
+ private:
+  struct Word {
+    std::uint64_t bytes = 0;  ///< up to eight compare as a number
+    std::uint32_t language = 0;
+  };
+  std::vector<std::string> tags_;
+  std::vector<Word> words_;     ///< sorted
+  std::bitset<4096> possible_;  ///< by length, first and last byte: turns nearly all other words away
+};
 
 }  // namespace newsgraph

@@ -81,7 +81,7 @@ class PageBuilder {
   std::vector<Box> boxes_{Box{}};
   std::vector<Block> blocks_;
   Block current_;
-  Record record_;
+  ArticleRecord record_;
   std::string head_title_;
   std::string graph_title_;
   std::string time_;

@@ -16,13 +16,7 @@ constexpr ByteSet kSentenceEnd(".!?\")\x9d\xa6");     // last bytes of what ends
 
 ParagraphWriter::ParagraphWriter(std::string_view text, const BoilerplateRules& rules,
                                  std::vector<Block>& blocks)
-    : text_(text), rules_(rules), blocks_(blocks) {
-  for (const std::string& phrase : rules.photo)
-    photo_first_[static_cast<unsigned char>(phrase.front())] = true;
-  for (const std::string& phrase : rules.invite)
-    invite_first_[static_cast<unsigned char>(phrase.front())] = true;
-  invite_first_[static_cast<unsigned char>('>')] = true;
-}
+    : text_(text), rules_(rules), blocks_(blocks) {}
 
 bool ParagraphWriter::has_mark(std::string_view words) const {
   return std::any_of(rules_.mark.begin(), rules_.mark.end(),
@@ -36,7 +30,7 @@ std::optional<Span> ParagraphWriter::find_credit(std::string_view words) const {
     std::size_t start = at + (static_cast<unsigned char>(words[at]) == 0xe2 ? 3 : 1);
     while (start < words.size() && words[start] == ' ') ++start;
     if (start >= words.size()) break;
-    if (!photo_first_[static_cast<unsigned char>(words[start])]) continue;
+    if (!rules_.photo_starts.may_begin(words.substr(start))) continue;
     if (const auto end = credit_end(words, at, start)) {
       return Span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(*end)};
     }
@@ -142,7 +136,6 @@ Span ParagraphWriter::without_mark(Span span) {
     while (begin < span.end && (is_space(text_[begin]) || text_[begin] == '-')) ++begin;
     if (mark.ends_with('-') || mark.ends_with("\u2013")) {  // certain enough to be known again
       mark_ = mark;
-      invite_first_[static_cast<unsigned char>(mark.front())] = true;
     }
     return {begin, span.end};
   }
@@ -160,10 +153,10 @@ std::uint32_t ParagraphWriter::without_invitation(Span span) const {
     while (start < span.end && (text_[start] == ' ' || text_[start] == '*')) ++start;
     const std::string_view rest = text_.substr(start, span.end - start);
     if (rest.empty()) break;
-    if (!invite_first_[static_cast<unsigned char>(rest.front())]) continue;
+    const bool mark = !mark_.empty() && rest.starts_with(mark_);
+    if (!mark && rest.front() != '>' && !rules_.invite_starts.may_begin(rest)) continue;
     const bool invites = std::any_of(rules_.invite.begin(), rules_.invite.end(),
                                      [&](const std::string& phrase) { return rest.starts_with(phrase); });
-    const bool mark = !mark_.empty() && rest.starts_with(mark_);
     if (mark || ((invites || rest.starts_with(">>")) && rest.size() <= kLinkTail))
       return at > span.begin ? at + 1 : at;
   }
@@ -186,7 +179,9 @@ bool ParagraphWriter::is_sentence_end(std::uint32_t at) const {
 std::uint32_t ParagraphWriter::without_byline(Span span) const {
   const Span whole = trimmed(text_, span);
   const std::uint32_t low = whole.size() > kCreditLine ? whole.end - kCreditLine : whole.begin;
-  for (std::uint32_t at = low; at < whole.end; ++at) {
+  const std::string_view upto = text_.substr(0, whole.end);
+  for (auto at = static_cast<std::uint32_t>(kSentenceEnd.find(upto, low)); at < whole.end;
+       at = static_cast<std::uint32_t>(kSentenceEnd.find(upto, at + 1))) {
     if (!is_sentence_end(at) || at == whole.begin) continue;
     const auto before = static_cast<unsigned char>(text_[at - 1]);
     if (text_[at] == '.' && before >= 'A' && before <= 'Z') continue;  // an initial
@@ -197,8 +192,11 @@ std::uint32_t ParagraphWriter::without_byline(Span span) const {
     const bool source = !ends_sentence(words) && begins_with_any(rules_.credit, phrase_key(words));
     if (is_namelike(words) || ended || source) return at + 1;
   }
-  const std::size_t gap = text_.substr(0, whole.end).rfind("   ");  // set apart by white space alone
-  if (gap != std::string_view::npos && gap > low && is_namelike(text_.substr(gap + 3, whole.end - gap - 3))) {
+  const std::string_view tail = upto.substr(low);
+  const std::size_t gap_in_tail = tail.rfind("   ");  // set apart by white space alone
+  const std::size_t gap = gap_in_tail + low;
+  if (gap_in_tail != std::string_view::npos && gap > low &&
+      is_namelike(text_.substr(gap + 3, whole.end - gap - 3))) {
     return static_cast<std::uint32_t>(gap);
   }
   return span.end;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -44,9 +43,7 @@ class ParagraphWriter {
   std::string_view text_;
   const BoilerplateRules& rules_;
   std::vector<Block>& blocks_;
-  std::string mark_;                      // the outlet's, once seen
-  std::array<bool, 256> photo_first_{};   // bytes that a photo credit begins with
-  std::array<bool, 256> invite_first_{};  // bytes that an invitation, or the mark, begins with
+  std::string mark_;  // the outlet's, once seen
 };
 
 }  // namespace newsgraph

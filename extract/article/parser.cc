@@ -10,6 +10,7 @@
 #include "extract/article/date.h"
 #include "extract/article/encoding.h"
 #include "extract/article/language.h"
+#include "extract/article/line_shape.h"
 #include "extract/article/record.h"
 #include "extract/article/sniff.h"
 #include "extract/article/warc.h"
@@ -25,12 +26,14 @@ bool is_blank(std::string_view text) {
 
 std::string single_line(std::string_view text) {
   std::string out;
-  for (std::size_t at = text.find_first_not_of(kSpace); at != std::string_view::npos;
-       at = text.find_first_not_of(kSpace, at)) {
-    const std::size_t end = std::min(text.find_first_of(kSpace, at), text.size());
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    while (at < text.size() && is_space(text[at])) ++at;
+    const std::size_t begin = at;
+    while (at < text.size() && !is_space(text[at])) ++at;
+    if (at == begin) break;
     if (!out.empty()) out += ' ';
-    out.append(text.substr(at, end - at));
-    at = end;
+    out.append(text, begin, at - begin);
   }
   return out;
 }
@@ -38,9 +41,13 @@ std::string single_line(std::string_view text) {
 // One input on its way to articles.
 class Parse {
  public:
-  Parse(RawInput input, const BoilerplateRules& rules, const ReaderOptions& options,
-        std::vector<Problem>& problems)
-      : input_(std::move(input)), rules_(rules), options_(options), problems_(problems) {}
+  Parse(RawInput input, const BoilerplateRules& rules, const LanguageDetector& languages,
+        const ReaderOptions& options, std::vector<Problem>& problems)
+      : input_(std::move(input)),
+        rules_(rules),
+        languages_(languages),
+        options_(options),
+        problems_(problems) {}
 
   std::vector<Article> run() {
     hash_ = content_hash(input_.bytes);
@@ -103,7 +110,7 @@ class Parse {
         return parse_again(std::move(text), content);
       }
     }
-    Record record;
+    ArticleRecord record;
     record.text = std::move(text);
     plain_ = true;
     write(std::move(record), nullptr);
@@ -131,7 +138,7 @@ class Parse {
   void parse_json() {
     std::string text = decoded({});
     text.append(64, '\0');  // room for whole vectors behind the end
-    Record record;
+    ArticleRecord record;
     bool deep = false;
     const std::string wrong = read_json_record(text, options_.max_json_depth, record, deep);
     if (!wrong.empty()) {
@@ -146,7 +153,8 @@ class Parse {
     if (!contains_html(record.text)) return write(std::move(record), nullptr);
     Page page = read_html(record.text, rules_);
     record.text.clear();
-    for (const auto field : {&Record::title, &Record::date, &Record::outlet, &Record::url, &Record::lang}) {
+    for (const auto field : {&ArticleRecord::title, &ArticleRecord::date, &ArticleRecord::outlet,
+                             &ArticleRecord::url, &ArticleRecord::lang}) {
       if (is_blank(record.*field)) record.*field = std::move(page.record.*field);
     }
     write(std::move(record), &page);
@@ -154,7 +162,7 @@ class Parse {
 
   // Puts title, lead and body together, cuts boilerplate, fills the article in. `page` or record.text has the
   // body.
-  void write(Record record, const Page* page) {
+  void write(ArticleRecord record, const Page* page) {
     Article article;
     article.title = single_line(record.title);
     std::vector<Line> lines;
@@ -176,7 +184,8 @@ class Parse {
     articles_.push_back(std::move(article));
   }
 
-  static void assemble(Article& article, const Record& record, const Page* page, std::vector<Line>& lines) {
+  static void assemble(Article& article, const ArticleRecord& record, const Page* page,
+                       std::vector<Line>& lines) {
     const std::string_view body =
         page != nullptr ? std::string_view(page->text) : std::string_view(record.text);
     const std::string lead = single_line(record.lead);
@@ -202,7 +211,7 @@ class Parse {
     }
   }
 
-  void describe(Article& article, const Record& record, const std::string& dateline) {
+  void describe(Article& article, const ArticleRecord& record, const std::string& dateline) {
     article.url = single_line(record.url.empty() ? decode(std::move(input_.url)).text : record.url);
     article.outlet = single_line(record.outlet);
     for (const std::string& author : record.authors) {
@@ -221,7 +230,7 @@ class Parse {
     if (article.date.empty()) article.date = date_of_lead(article);
     if (article.date.empty()) article.date = date_of_url(article.url);
     article.lang = language_tag(record.lang);
-    if (article.lang.empty()) article.lang = detect_language(article.text, rules_);
+    if (article.lang.empty()) article.lang = languages_.detect(article.text);
     article.source = input_.source;
     article.source_hash = hash_;
     article.id = single_line(record.id);
@@ -242,6 +251,7 @@ class Parse {
 
   RawInput input_;
   const BoilerplateRules& rules_;
+  const LanguageDetector& languages_;
   const ReaderOptions& options_;
   std::vector<Problem>& problems_;
   std::vector<Article> articles_;
@@ -252,10 +262,10 @@ class Parse {
 }  // namespace
 
 ArticleParser::ArticleParser(BoilerplateRules rules, ReaderOptions options)
-    : rules_(std::move(rules)), options_(options) {}
+    : rules_(std::move(rules)), languages_(rules_), options_(options) {}
 
 std::vector<Article> ArticleParser::parse(RawInput input, std::vector<Problem>& problems) const {
-  return Parse(std::move(input), rules_, options_, problems).run();
+  return Parse(std::move(input), rules_, languages_, options_, problems).run();
 }
 
 }  // namespace newsgraph

@@ -5,6 +5,7 @@
 
 #include "extract/article/article.h"
 #include "extract/article/boilerplate.h"
+#include "extract/article/language.h"
 #include "extract/article/problem.h"
 #include "extract/article/reader.h"
 
@@ -23,6 +24,7 @@ class ArticleParser {
 
  private:
   BoilerplateRules rules_;
+  LanguageDetector languages_;
   ReaderOptions options_;
 };
 

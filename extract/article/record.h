@@ -11,7 +11,7 @@
 namespace newsgraph {
 
 /// What a JSON record or a page's head says of its article; empty where it says nothing.
-struct Record {
+struct ArticleRecord {
   std::string id;
   std::string url;
   std::string title;
@@ -28,11 +28,11 @@ struct Record {
 /// to case; those not known are passed over. Returns an empty string, or what is wrong, with the byte where.
 /// `deep` tells a depth beyond `max_depth` from other faults. Linear; needs no stack in proportion to the
 /// depth.
-std::string read_json_record(std::string& bytes, std::size_t max_depth, Record& record, bool& deep);
+std::string read_json_record(std::string& bytes, std::size_t max_depth, ArticleRecord& record, bool& deep);
 
 /// A page read down to the article on it.
 struct Page {
-  Record record;            ///< from <head>, <h1>, <time>; text is empty
+  ArticleRecord record;     ///< from <head>, <h1>, <time>; text is empty
   std::string text;         ///< the blocks' words, a blank line between blocks; title not included
   std::vector<Line> lines;  ///< one a block, with hints
 };

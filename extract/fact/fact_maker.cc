@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <map>
 #include <tuple>
 
 namespace newsgraph {
@@ -22,9 +21,11 @@ bool FactMaker::guard_holds(const GuardProgram& guard, const Match& match, Token
   if (guard.of == kOfTrigger) {
     of = match.trigger;
   } else if (guard.of != kOfMatch) {
-    const Value value = evaluator_.value(match, {guard.of, {}});
-    if (value.kind != Value::Kind::kTokens) return false;  // an optional capture that is absent
-    of = value.tokens;
+    const auto bound = std::find_if(match.bindings.begin(), match.bindings.end(),
+                                    [&](const Binding& b) { return b.capture == guard.of; });
+    // An optional capture may be absent.
+    if (bound == match.bindings.end() || bound->value.kind != Value::Kind::kTokens) return false;
+    of = bound->value.tokens;
   }
   const auto found = [&](bool backward, std::uint32_t from, TokenSpan limits) {
     guard_bindings_.clear();
@@ -207,22 +208,26 @@ ArticleFacts FactMaker::finish(const Article& article) {
   std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
     return std::tuple(a.span, a.entity, a.annotation) < std::tuple(b.span, b.entity, b.annotation);
   });
-  std::map<std::uint32_t, EntityIndex> index;
+  std::vector<EntityIndex> index(entities_.size(), kNone);
+  out.mentions.reserve(found.size());
   for (const Found& mention : found) {
-    const auto [at, added] = index.emplace(mention.entity, static_cast<EntityIndex>(out.entities.size()));
-    if (added) out.entities.push_back(entities_.export_entity(mention.entity));
-    Mention made{at->second, mention.span, rules_.rules[chart_.annotation(mention.annotation).rule].name};
-    if (!out.mentions.empty() && out.mentions.back().span == made.span &&
-        out.mentions.back().entity == made.entity)
+    EntityIndex& entity = index[mention.entity];
+    if (entity == kNone) {
+      entity = static_cast<EntityIndex>(out.entities.size());
+      out.entities.push_back(entities_.export_entity(mention.entity));
+    }
+    if (!out.mentions.empty() && out.mentions.back().span == mention.span &&
+        out.mentions.back().entity == entity)
       continue;
-    out.mentions.push_back(std::move(made));
+    out.mentions.push_back(
+        {entity, mention.span, rules_.rules[chart_.annotation(mention.annotation).rule].name});
   }
 
   for (const Draft& draft : drafts_) {
     Fact fact;
     fact.type = rules_.relations[draft.relation].name;
-    fact.source = index.at(entities_.root(draft.source));
-    fact.target = index.at(entities_.root(draft.target));
+    fact.source = index[entities_.root(draft.source)];
+    fact.target = index[entities_.root(draft.target)];
     fact.role = draft.role;
     fact.status = draft.status;
     fact.reporter = draft.reporter;

@@ -2,7 +2,7 @@
 // Writes the records of a fact file. Plain string building: the format is fixed, and a document tree would
 // cost more than the extraction it follows.
 #include <array>
-#include <charconv>
+#include <cstring>
 
 #include "extract/fact/fact_file.h"
 #include "extract/fact/json_string.h"
@@ -14,8 +14,12 @@ constexpr char kHex[] = "0123456789abcdef";
 
 void append_number(std::uint32_t number, std::string& out) {
   std::array<char, 10> digits;
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  out.append(digits.data(), end);
+  char* begin = digits.data() + digits.size();
+  do {
+    *--begin = static_cast<char>('0' + number % 10);
+    number /= 10;
+  } while (number != 0);
+  out.append(begin, digits.data() + digits.size());
 }
 
 void append_escape(unsigned char c, std::string& out) {
@@ -48,7 +52,7 @@ void append_string(std::string_view text, std::string& out) {
   out += '"';
   for (std::size_t run = 0;;) {
     const std::size_t end = kJsonStringEnd.find(text, run);
-    out.append(text, run, end - run);
+    out.append(text.data() + run, end - run);
     if (end == text.size()) break;
     append_escape(static_cast<unsigned char>(text[end]), out);
     run = end + 1;
@@ -61,22 +65,34 @@ class ObjectWriter {
  public:
   explicit ObjectWriter(std::string& out) : out_(out) { out_ += '{'; }
 
-  std::string& key(std::string_view name) {
-    if (!first_) out_ += ',';
+  /// Names are literals, so that what stands around them is put together by the compiler.
+  template <std::size_t size>
+  std::string& key(const char (&name)[size]) {
+    std::array<char, size + 3> text;
+    text[0] = ',';
+    text[1] = '"';
+    std::memcpy(&text[2], name, size - 1);
+    text[size + 1] = '"';
+    text[size + 2] = ':';
+    const std::size_t skipped = first_ ? 1 : 0;
+    out_.append(text.data() + skipped, text.size() - skipped);
     first_ = false;
-    out_ += '"';
-    out_ += name;
-    out_ += "\":";
     return out_;
   }
-  void text(std::string_view name, std::string_view value) {
+  template <std::size_t size>
+  void text(const char (&name)[size], std::string_view value) {
     if (!value.empty()) append_string(value, key(name));
   }
-  void number(std::string_view name, std::uint32_t value) { append_number(value, key(name)); }
-  void count(std::string_view name, std::uint32_t value) {
+  template <std::size_t size>
+  void number(const char (&name)[size], std::uint32_t value) {
+    append_number(value, key(name));
+  }
+  template <std::size_t size>
+  void count(const char (&name)[size], std::uint32_t value) {
     if (value != 0) number(name, value);
   }
-  void span(std::string_view name, Span value) {
+  template <std::size_t size>
+  void span(const char (&name)[size], Span value) {
     if (value == Span{}) return;
     key(name) += '[';
     append_number(value.begin, out_);
@@ -85,8 +101,8 @@ class ObjectWriter {
     out_ += ']';
   }
   /// `write(item, out)` for each item of a list; an empty list is left out.
-  template <class List, class Write>
-  void list(std::string_view name, const List& items, Write write) {
+  template <std::size_t size, class List, class Write>
+  void list(const char (&name)[size], const List& items, Write write) {
     if (items.empty()) return;
     key(name) += '[';
     bool first = true;

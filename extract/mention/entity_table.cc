@@ -1,106 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-//
-// Which names of an article are forms of one name. Within a type, as its declaration allows:
-//   prefix   "Cup 2025 of X" and "Cup 2025"      the shorter begins the longer
-//   suffix   "Usports Company" and "Company"     the shorter ends the longer
-//   inside   the shorter stands whole inside the longer
-//   words    most words are the same (Dice over words at least 0.8); with numbers-apart also names that begin
-//   with the
-//            same six words over a number, or the same nine; with numbers-apart also names that begin with
-//            the same six words, a number among them, or nine: an event described in two ways
-// With numbers-apart, names whose numbers (Arabic or Roman) differ stay two: editions and years. A short name
-// that fits several long ones joins the one named first. Not here: across articles (graph/resolve).
 #include "extract/mention/entity_table.h"
 
 #include <algorithm>
-#include <iterator>
 #include <tuple>
 
 namespace newsgraph {
-namespace {
 
-std::vector<std::string_view> words_of(std::string_view key) {
-  std::vector<std::string_view> words;
-  for (std::size_t begin = 0; begin < key.size();) {
-    const std::size_t end = std::min(key.find(' ', begin), key.size());
-    if (end > begin) words.push_back(key.substr(begin, end - begin));
-    begin = end + 1;
+EntityTable::EntityTable(const RuleSet::Impl& rules) : rules_(rules) {
+  for (const std::vector<KeyId>& columns : rules.record_columns) {
+    auto& kinds = column_kinds_.emplace_back();
+    for (const KeyId column : columns) {
+      const std::string& name = rules.keys[column];
+      kinds.push_back(name == "id"                                            ? Column::kId
+                      : name == "name" || name == "aliases" || name == "type" ? Column::kOther
+                                                                              : Column::kAttribute);
+    }
   }
-  return words;
 }
-
-bool is_number(std::string_view word) {
-  if (word.find_first_of("0123456789") == 0) return true;
-  return !word.empty() && word.find_first_not_of("ivxlc") == std::string_view::npos;
-}
-
-/// The words of a name, as they are compared.
-struct Form {
-  std::vector<std::string_view> words;    ///< in order
-  std::vector<std::string_view> sorted;   ///< with repeats
-  std::vector<std::string_view> numbers;  ///< sorted, each once
-
-  explicit Form(std::string_view key) : words(words_of(key)), sorted(words) {
-    std::sort(sorted.begin(), sorted.end());
-    std::copy_if(sorted.begin(), sorted.end(), std::back_inserter(numbers), is_number);
-    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-  }
-};
-
-bool numbers_differ(const Form& a, const Form& b) {
-  return !std::includes(a.numbers.begin(), a.numbers.end(), b.numbers.begin(), b.numbers.end()) &&
-         !std::includes(b.numbers.begin(), b.numbers.end(), a.numbers.begin(), a.numbers.end());
-}
-
-bool mostly_same_words(const Form& longer, const Form& shorter) {
-  std::size_t common = 0;
-  for (auto a = longer.sorted.begin(), b = shorter.sorted.begin();
-       a != longer.sorted.end() && b != shorter.sorted.end();) {
-    if (*a < *b)
-      ++a;
-    else if (*b < *a)
-      ++b;
-    else
-      ++common, ++a, ++b;
-  }
-  return 10 * common >= 4 * (longer.words.size() + shorter.words.size());
-}
-
-constexpr std::size_t kEnoughWords = 6, kAmpleWords = 9;
-
-/// The names begin with the same words, and with enough of them: one event described in two ways.
-bool begin_alike(const Form& a, const Form& b) {
-  const std::size_t shorter = std::min(a.words.size(), b.words.size());
-  std::size_t common = 0;
-  bool numbered = false;
-  while (common < shorter && a.words[common] == b.words[common])
-    numbered = is_number(a.words[common++]) || numbered;
-  return common >= (numbered ? kEnoughWords : kAmpleWords);
-}
-
-/// The first words of a name, as begin_alike() asks at least; empty when it has fewer.
-std::string_view first_words(const Form& form) {
-  if (form.words.size() < kEnoughWords) return {};
-  const std::string_view last = form.words[kEnoughWords - 1];
-  return {form.words[0].data(), static_cast<std::size_t>(last.data() + last.size() - form.words[0].data())};
-}
-
-bool one_form(const LabelInfo& type, const Form& longer, const Form& shorter) {
-  const auto& l = longer.words;
-  const auto& s = shorter.words;
-  if (s.empty() || l.size() < s.size()) return false;
-  if (type.numbers_apart && numbers_differ(longer, shorter)) return false;
-  // One word begins a name of its kind only where names are also cut from the front.
-  const std::size_t begin = type.merges_suffix && !type.merges_words ? 1 : 2;
-  if (type.merges_prefix && s.size() >= begin && std::equal(s.begin(), s.end(), l.begin())) return true;
-  if (type.merges_suffix && std::equal(s.rbegin(), s.rend(), l.rbegin())) return true;
-  if (type.merges_inside && s.size() >= 3 && std::search(l.begin(), l.end(), s.begin(), s.end()) != l.end())
-    return true;
-  return type.merges_words &&
-         (mostly_same_words(longer, shorter) || (type.numbers_apart && begin_alike(longer, shorter)));
-}
-
-}  // namespace
 
 void EntityTable::clear() {
   entities_.clear();
@@ -124,8 +40,8 @@ std::uint32_t EntityTable::find_or_add(LabelId label, const EntityName& name, Re
       by_key_.emplace(by_record, named->second);
     }
   }
-  const auto [at, added] = by_key_.emplace(record != kNone ? by_record : by_name,
-                                           static_cast<std::uint32_t>(entities_.size()));
+  const auto [at, added] =
+      by_key_.emplace(record != kNone ? by_record : by_name, static_cast<std::uint32_t>(entities_.size()));
   const std::uint32_t entity = at->second;
   if (added) {
     Row row;
@@ -185,29 +101,39 @@ void EntityTable::join(std::uint32_t a, std::uint32_t b) {
 // linear.
 void EntityTable::merge_forms() {
   constexpr std::size_t kMostCompared = 256;
-  std::vector<std::uint32_t> order;
-  std::vector<Form> forms;
-  forms.reserve(entities_.size());
+  forms_.clear();
+  form_of_.assign(entities_.size(), kNone);
+  order_.clear();
   for (std::uint32_t e = 0; e < entities_.size(); ++e) {
     const LabelInfo& type = rules_.labels[entities_[e].label];
-    forms.emplace_back(entities_[e].name.key);
-    if (root(e) == e && (type.merges_prefix || type.merges_suffix || type.merges_inside || type.merges_words))
-      order.push_back(e);
+    if (root(e) != e) continue;
+    if (!type.merges_prefix && !type.merges_suffix && !type.merges_inside && !type.merges_words) continue;
+    form_of_[e] = forms_.add(entities_[e].name.key);
+    order_.push_back(e);
   }
   // From the longest name down; among the longer ones that fit, the one named first.
-  std::sort(order.begin(), order.end(), [&](auto a, auto b) {
-    return std::tuple(forms[b].words.size(), entities_[a].first_token, a) <
-           std::tuple(forms[a].words.size(), entities_[b].first_token, b);
+  std::sort(order_.begin(), order_.end(), [&](auto a, auto b) {
+    return std::tuple(forms_.words(form_of_[b]).size(), entities_[a].first_token, a) <
+           std::tuple(forms_.words(form_of_[a]).size(), entities_[b].first_token, b);
   });
-  std::unordered_map<std::string_view, std::vector<std::uint32_t>> having, beginning;
-  for (const std::uint32_t shorter : order) {
+  const auto emptied = [](auto& lists, std::size_t count) {
+    if (lists.size() < count) lists.resize(count);
+    for (std::size_t i = 0; i < count; ++i) lists[i].clear();
+  };
+  emptied(having_, forms_.numbers().size());
+  emptied(beginning_, forms_.beginnings());
+  for (const std::uint32_t shorter : order_) {
     const LabelInfo& type = rules_.labels[entities_[shorter].label];
-    std::vector<std::pair<std::size_t, std::string_view>> rarest;
-    for (const std::string_view word : forms[shorter].sorted)
-      if (rarest.empty() || rarest.back().second != word) rarest.emplace_back(having[word].size(), word);
-    std::sort(rarest.begin(), rarest.end());
+    const NameForms::FormId form = form_of_[shorter];
+    rarest_.clear();
+    for (const std::uint32_t word : forms_.sorted(form))
+      if (rarest_.empty() || rarest_.back() != word) rarest_.push_back(word);
+    std::sort(rarest_.begin(), rarest_.end(), [&](auto a, auto b) {
+      if (having_[a].size() != having_[b].size()) return having_[a].size() < having_[b].size();
+      return forms_.numbers().word(a) < forms_.numbers().word(b);
+    });
     const std::size_t looked_at =
-        std::min(rarest.size(), type.merges_words ? forms[shorter].words.size() / 5 + 1 : std::size_t{1});
+        std::min(rarest_.size(), type.merges_words ? forms_.words(form).size() / 5 + 1 : std::size_t{1});
     std::uint32_t best = kNone;
     std::size_t compared = 0;
     const auto compare = [&](const std::vector<std::uint32_t>& candidates) {
@@ -223,14 +149,14 @@ void EntityTable::merge_forms() {
           continue;
         const bool better = best == kNone || std::tuple(entities_[longer].first_token, longer) <
                                                  std::tuple(entities_[best].first_token, best);
-        if (better && one_form(type, forms[longer], forms[shorter])) best = longer;
+        if (better && forms_.is_form(type, form_of_[longer], form)) best = longer;
       }
     };
-    for (std::size_t w = 0; w < looked_at; ++w) compare(having[rarest[w].second]);
-    const std::string_view begin = first_words(forms[shorter]);
-    if (type.merges_words && !begin.empty()) compare(beginning[begin]);
-    for (const auto& [count, word] : rarest) having[word].push_back(shorter);
-    if (!begin.empty()) beginning[begin].push_back(shorter);
+    for (std::size_t w = 0; w < looked_at; ++w) compare(having_[rarest_[w]]);
+    const std::uint32_t begin = forms_.beginning(form);
+    if (type.merges_words && begin != kNone) compare(beginning_[begin]);
+    for (const std::uint32_t word : rarest_) having_[word].push_back(shorter);
+    if (begin != kNone) beginning_[begin].push_back(shorter);
     if (best == kNone) continue;
     if (type.merges_prefix && entities_[best].record == kNone) entities_[shorter].record = kNone;
     join(best, shorter);
@@ -250,12 +176,12 @@ Entity EntityTable::export_entity(std::uint32_t entity) const {
   if (row.record != kNone) {
     const Record& record = rules_.records[row.record];
     const auto& columns = rules_.record_columns[record.table];
+    const auto& kinds = column_kinds_[record.table];
     for (std::size_t i = 0; i < columns.size(); ++i) {
-      const std::string& column = rules_.keys[columns[i]];
-      if (column == "id")
+      if (kinds[i] == Column::kId)
         out.gazetteer = record.values[i];
-      else if (column != "name" && column != "aliases" && column != "type" && !record.values[i].empty())
-        out.attributes.emplace_back(column, record.values[i]);
+      else if (kinds[i] == Column::kAttribute && !record.values[i].empty())
+        out.attributes.emplace_back(rules_.keys[columns[i]], record.values[i]);
     }
   }
   std::sort(out.attributes.begin(), out.attributes.end());

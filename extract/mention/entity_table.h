@@ -8,12 +8,13 @@
 #include <vector>
 
 #include "extract/fact/fact.h"
+#include "extract/mention/name_forms.h"
 #include "extract/rule/compiled.h"
 
 namespace newsgraph {
 
-/// A name as an entity is known by: what is shown, and the canonical words under which names are the same. The
-/// bytes live as long as the chart's article.
+/// A name as an entity is known by: what is shown, and the canonical words under which names are the same.
+/// The bytes live as long as the chart's article.
 struct EntityName {
   std::string_view shown;
   std::string_view key;  ///< canonical words, one space between
@@ -23,7 +24,7 @@ struct EntityName {
 /// forms of one name are joined by merge_forms().
 class EntityTable {
  public:
-  explicit EntityTable(const RuleSet::Impl& rules) : rules_(rules) {}
+  explicit EntityTable(const RuleSet::Impl& rules);
 
   void clear();
   /// The entity of this label and name (or gazetteer row), new if there is none.
@@ -58,7 +59,10 @@ class EntityTable {
     std::vector<std::pair<std::string, std::string>> attributes;
   };
 
+  enum class Column : std::uint8_t { kId, kAttribute, kOther };
+
   const RuleSet::Impl& rules_;
+  std::vector<std::vector<Column>> column_kinds_;  ///< of each record table
   std::vector<Row> entities_;
   /// By gazetteer row, or by name when `record` is kNone.
   struct Key {
@@ -73,6 +77,12 @@ class EntityTable {
     }
   };
   std::unordered_map<Key, std::uint32_t, KeyHash> by_key_;
+
+  // Of merge_forms(), kept for their buffers.
+  NameForms forms_;
+  std::vector<NameForms::FormId> form_of_;                      ///< entity -> its form
+  std::vector<std::uint32_t> order_, rarest_;                   ///< entities; words
+  std::vector<std::vector<std::uint32_t>> having_, beginning_;  ///< word, beginning -> who has it
 };
 
 }  // namespace newsgraph

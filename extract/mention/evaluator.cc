@@ -2,25 +2,37 @@
 #include "extract/mention/evaluator.h"
 
 #include <algorithm>
-
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
+#include <cstdint>
+#include <cstring>
 
 #include "extract/text/vocabulary.h"
 
 namespace newsgraph {
 namespace {
 
-bool begins_with_letter_or_digit(std::string_view word) {
-  std::size_t i = 0;
-  UChar32 c = 0;
-  U8_NEXT_OR_FFFD(word.data(), i, word.size(), c);
-  return u_isalnum(c);
-}
-
 bool whole_words_at(std::string_view text, std::string_view part, std::size_t at) {
   return (at == 0 || text[at - 1] == ' ') &&
          (at + part.size() == text.size() || text[at + part.size()] == ' ');
+}
+
+/// Whether a text surely has no white space but single spaces inside it. Eight bytes at a time; a control
+/// character of another kind makes it unsure.
+bool is_on_one_line(std::string_view text) {
+  if (text.empty()) return true;
+  if (text.front() == ' ' || text.back() == ' ') return false;
+  constexpr std::uint64_t kOnes = 0x0101010101010101U, kHighs = 0x8080808080808080U;
+  std::uint64_t space_before = 0;  // the high bit of its first byte: the byte before was a space
+  for (std::size_t at = 0; at < text.size(); at += 8) {
+    std::uint64_t eight = kOnes * 'x';
+    std::memcpy(&eight, text.data() + at, std::min<std::size_t>(8, text.size() - at));
+    if (((eight - kOnes * 0x20) & ~eight & kHighs) != 0) return false;
+    const std::uint64_t other = eight ^ (kOnes * ' ');
+    // Exact, without borrows between bytes.
+    const std::uint64_t spaces = ~(((other & ~kHighs) + ~kHighs) | other | ~kHighs);
+    if ((spaces & (spaces << 8U | space_before)) != 0) return false;
+    space_before = spaces >> 56U;
+  }
+  return true;
 }
 
 bool compare(ast::Compare how, std::string_view left, std::string_view right) {
@@ -28,8 +40,7 @@ bool compare(ast::Compare how, std::string_view left, std::string_view right) {
   if (how == Compare::kEquals) return left == right;
   if (how == Compare::kDiffers) return left != right;
   if (right.empty() || left.size() < right.size()) return false;
-  if (how == Compare::kBegins)
-    return left.substr(0, right.size()) == right && whole_words_at(left, right, 0);
+  if (how == Compare::kBegins) return left.substr(0, right.size()) == right && whole_words_at(left, right, 0);
   if (how == Compare::kEnds) {
     const std::size_t at = left.size() - right.size();
     return left.substr(at) == right && whole_words_at(left, right, at);
@@ -44,32 +55,24 @@ bool compare(ast::Compare how, std::string_view left, std::string_view right) {
 void Evaluator::reset() {
   constexpr std::size_t kMostTexts = 1 << 16;
   if (keys_.size() > kMostTexts) keys_.clear();
+  if (record_keys_.size() > kMostTexts) record_keys_.clear();
 }
 
 std::string_view Evaluator::key_of(std::string_view text) {
   if (const auto known = keys_.find(text); known != keys_.end()) return known->second;
-  const auto at = keys_.emplace(text, std::string()).first;
-  const std::string all = canonical(text, rules_.vocabulary.impl().spellings);
-  std::string& key = at->second;
-  for (std::size_t begin = 0; begin < all.size();) {
-    const std::size_t end = std::min(all.find(' ', begin), all.size());
-    const std::string_view word = std::string_view(all).substr(begin, end - begin);
-    if (!word.empty() && begins_with_letter_or_digit(word)) {
-      if (!key.empty()) key.push_back(' ');
-      key.append(word);
-    }
-    begin = end + 1;
-  }
-  return key;
+  return keys_.emplace(text, name_key(text, rules_.vocabulary.impl().spellings)).first->second;
+}
+
+std::string_view Evaluator::key_of(RecordId record) {
+  const auto [at, added] = record_keys_.try_emplace(record);
+  if (added) at->second = name_key(rules_.records[record].name, rules_.vocabulary.impl().spellings);
+  return at->second;
 }
 
 // White space runs become one space, as names are shown on one line.
 std::string_view Evaluator::on_one_line(std::string_view text) {
+  if (is_on_one_line(text)) return text;
   const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
-  bool plain = text.empty() || (!is_space(text.front()) && !is_space(text.back()));
-  for (std::size_t i = 1; plain && i < text.size(); ++i)
-    plain = !is_space(text[i]) || (text[i] == ' ' && text[i - 1] != ' ');
-  if (plain) return text;
   std::string out;
   bool space = false;
   for (const char c : text) {
@@ -113,9 +116,8 @@ Value Evaluator::feature(const Value& of, KeyId key) {
     if (out.kind == Value::Kind::kText) return out;
   }
   if (of.regex != kNone) {
-    const std::string group = matcher_.regex_group(of.regex, of.tokens.begin, key);
-    if (!group.empty())
-      return {Value::Kind::kText, {}, kNone, kNone, kNone, chart_.keep(group)};
+    const std::string& group = matcher_.regex_group(of.regex, of.tokens.begin, key);
+    if (!group.empty()) return {Value::Kind::kText, {}, kNone, kNone, kNone, chart_.keep(group)};
   }
   if (key == rules_.key_text) return {Value::Kind::kTokens, of.tokens, kNone, kNone, kNone, {}};
   if (key == rules_.key_name) return of;  // name() gives a value's name
@@ -163,16 +165,13 @@ EntityName Evaluator::name(const Value& value) {
     if (a.entity != kNone) return entities_.name(a.entity);
     if (const Feature* found = chart_.feature(value.annotation, rules_.key_name)) return name(found->value);
   }
-  if (value.record != kNone) {
-    const std::string& shown = rules_.records[value.record].name;
-    return {shown, key_of(shown)};
-  }
+  if (value.record != kNone) return {rules_.records[value.record].name, key_of(value.record)};
   return words(value.tokens);
 }
 
 EntityName Evaluator::text(const Match& match, const TemplateRef& text, Choice choice) {
   const auto part = [&](const TemplatePiece& piece) {
-    if (piece.path.root == kNoCapture) return EntityName{piece.literal, key_of(piece.literal)};
+    if (piece.path.root == kNoCapture) return EntityName{piece.literal, piece.key};
     return name(value(match, piece.path, choice));
   };
   if (text.size() == 1) {
@@ -210,9 +209,8 @@ bool Evaluator::stands_between(const std::vector<LabelId>& labels, std::uint32_t
   return std::any_of(labels.begin(), labels.end(), [&](LabelId label) {
     const auto& list = chart_.with_label(label);
     const auto sorted = list.begin() + static_cast<std::ptrdiff_t>(chart_.sorted_with_label(label));
-    const auto first = std::partition_point(list.begin(), sorted, [&](AnnotationId a) {
-      return chart_.annotation(a).tokens.begin <= after;
-    });
+    const auto first = std::partition_point(
+        list.begin(), sorted, [&](AnnotationId a) { return chart_.annotation(a).tokens.begin <= after; });
     return (first != sorted && between(*first)) || std::any_of(sorted, list.end(), between);
   });
 }

@@ -63,6 +63,7 @@ class Evaluator {
   AnnotationId first_of_all(const Match& match, const LookupRef& lookup);
   const std::vector<AnnotationId>& candidates(const LookupRef& lookup, std::size_t& sorted);
   std::string_view key_of(std::string_view text);
+  std::string_view key_of(RecordId record);  ///< of the row's name
   std::string_view on_one_line(std::string_view text);
 
   Chart& chart_;
@@ -70,9 +71,10 @@ class Evaluator {
   EntityTable& entities_;
   const Lexer& lexer_;
   Matcher& matcher_;
-  StringTable<std::string> keys_;  ///< text -> key: the slow path is gone once for each text
-  std::string shown_, key_;        ///< a name while it is put together
-  std::vector<std::string_view> wanted_;   ///< right sides of a lookup's conditions
+  std::unordered_map<RecordId, std::string> record_keys_;
+  StringTable<std::string> keys_;         ///< text -> key: the slow path is gone once for each text
+  std::string shown_, key_;               ///< a name while it is put together
+  std::vector<std::string_view> wanted_;  ///< right sides of a lookup's conditions
   std::vector<AnnotationId> candidates_;  ///< of a lookup for several labels
 };
 

@@ -62,7 +62,7 @@ void Automaton::freeze(TermId vocabulary_size) {
     const bool continues = at.phrase_count > 0 && entries_.back().cased == entry.cased;
     if (!continues) {
       if (at.phrase_count++ == 0) at.first_phrase = static_cast<std::uint32_t>(phrases_.size());
-      phrases_.push_back({static_cast<std::uint32_t>(entries_.size()), 0});
+      phrases_.push_back({static_cast<std::uint32_t>(entries_.size()), 0, entry.cased});
     } else if (entries_.back().list == entry.list && entries_.back().record == entry.record) {
       continue;
     }
@@ -88,24 +88,37 @@ void Automaton::freeze(TermId vocabulary_size) {
   }
 }
 
-void Automaton::find(std::span<const Token> tokens, TokenSpan span, std::vector<Hit>& out) const {
+void Automaton::find(std::span<const Token> tokens, TokenSpan span, std::vector<Hit>& out,
+                     std::vector<std::uint32_t>& first_hit) const {
+  // In locals: as far as the compiler knows the stores could change the members.
+  const Token* const text = tokens.data();
+  const std::uint32_t* const root = root_.data();
+  const auto known = static_cast<TermId>(root_.size());
+  const Node* const nodes = nodes_.data();
+  const Phrase* const phrases = phrases_.data();
+  const std::uint64_t* const bigrams = bigrams_.data();
+  std::uint32_t* const first = first_hit.data();
+  auto hits = static_cast<std::uint32_t>(out.size());
   for (std::uint32_t begin = span.begin; begin < span.end; ++begin) {
-    const TermId first = tokens[begin].term;
-    if (first >= root_.size() || root_[first] == kNone) continue;
-    std::uint32_t node = root_[first];
+    first[begin] = hits;
+    const TermId term = text[begin].term;
+    if (term >= known || root[term] == kNone) continue;
+    std::uint32_t node = root[term];
     for (std::uint32_t end = begin + 1;; ++end) {
-      const Node& at = nodes_[node];
-      for (std::uint32_t p = at.first_phrase; p < at.first_phrase + at.phrase_count; ++p)
-        if (capitals_fit(entries_[phrases_[p].first_entry].cased, tokens, begin))
-          out.push_back({{begin, end}, p, kNone});
-      if (end == span.end || !at.has_children) break;
-      const TermId term = tokens[end].term;
-      if (term >= root_.size()) break;
-      if (end == begin + 1) {
-        const std::size_t bit = bigram_bit(first, term);
-        if (!(bigrams_[bit / 64] >> (bit % 64) & 1)) break;
+      const Node at = nodes[node];
+      for (std::uint32_t p = at.first_phrase; p < at.first_phrase + at.phrase_count; ++p) {
+        if (phrases[p].cased != 0 && !capitals_fit(phrases[p].cased, tokens, begin)) continue;
+        out.push_back({{begin, end}, p, kNone});
+        ++hits;
       }
-      node = child(node, term);
+      if (end == span.end || !at.has_children) break;
+      const TermId next = text[end].term;
+      if (next >= known) break;
+      if (end == begin + 1) {
+        const std::size_t bit = bigram_bit(term, next);
+        if (!(bigrams[bit / 64] >> (bit % 64) & 1)) break;
+      }
+      node = child(node, next);
       if (node == kNone) break;
     }
   }

@@ -23,6 +23,7 @@ struct Entry {
 /// The entries that are spelt alike and ask for the same capitals: they are found together or not at all.
 struct Phrase {
   std::uint32_t first_entry = 0, entry_count = 0;  ///< into Automaton::entries()
+  std::uint64_t cased = 0;                         ///< Entry::cased of them all
 };
 
 /// A phrase found in a text.
@@ -50,8 +51,9 @@ class Automaton {
   }
 
   /// Appends all phrases that begin at tokens [span.begin, span.end) and end in it, ascending by begin, then
-  /// end.
-  void find(std::span<const Token> tokens, TokenSpan span, std::vector<Hit>& out) const;
+  /// end. `first_hit[t]` becomes the index of the first that begins at token t of the span or behind it.
+  void find(std::span<const Token> tokens, TokenSpan span, std::vector<Hit>& out,
+            std::vector<std::uint32_t>& first_hit) const;
 
  private:
   struct Node {

@@ -12,6 +12,7 @@ void Chart::reset(const Article& article) {
   features_.clear();
   hits_.clear();
   texts_.release();
+  unsorted_.clear();
   for (auto& list : by_label_) list.clear();
   std::fill(sorted_.begin(), sorted_.end(), 0);
 }
@@ -22,7 +23,7 @@ void Chart::find_phrases() {
   ends_.assign(n + 1, kNone);
   cover_.assign(n + 1, kNone);
   sentence_of_.assign(n + 1, 0);
-  hits_at_.assign(n + 2, 0);
+  hits_at_.resize(n + 1);
   hit_ends_.assign(n + 1, kNone);
   breaks_.assign(n + 1, 0);
   labels_over_.assign(n, 0);
@@ -31,69 +32,79 @@ void Chart::find_phrases() {
   for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
     const TokenSpan tokens = text.sentences[s].tokens;
     std::fill(sentence_of_.begin() + tokens.begin, sentence_of_.begin() + tokens.end, s);
-    rules_->automaton.find(text.tokens, tokens, hits_);
+    rules_->automaton.find(text.tokens, tokens, hits_, hits_at_);
   }
-  const bool has_brackets = look_at_words();
-  for (std::uint32_t h = 0; h < hits_.size(); ++h) {
-    Hit& hit = hits_[h];
-    ++hits_at_[hit.tokens.begin + 1];
-    hit.next_end = hit_ends_[hit.tokens.end];
-    hit_ends_[hit.tokens.end] = h;
-    const PhraseKind& kind = rules_->phrase_kinds[rules_->kind_of_phrase[hit.phrase]];
-    if (kind.breaks_clause) breaks_[hit.tokens.begin] = 1;
-    for (Lookahead* place : {&what_begins_[hit.tokens.begin], &what_ends_[hit.tokens.end]}) {
-      place->sets[0] |= kind.sets[0];
-      place->sets[1] |= kind.sets[1];
-    }
-  }
-  for (std::size_t t = 1; t < hits_at_.size(); ++t) hits_at_[t] += hits_at_[t - 1];
+  hits_at_[n] = static_cast<std::uint32_t>(hits_.size());
+  look_at_words();
+  link_hits();
   partner_.assign(n + 1, kNone);
-  if (has_brackets) link_brackets();
+  link_brackets();
 }
 
-// Returns whether there are brackets to link.
-bool Chart::look_at_words() {
+void Chart::link_hits() {
+  Hit* const hits = hits_.data();
+  std::uint32_t* const hit_ends = hit_ends_.data();
+  Lookahead* const begins = what_begins_.data();
+  Lookahead* const ends = what_ends_.data();
+  const std::uint32_t* const kind_of_phrase = rules_->kind_of_phrase.data();
+  const PhraseKind* const kinds = rules_->phrase_kinds.data();
+  const auto count = static_cast<std::uint32_t>(hits_.size());
+  for (std::uint32_t h = 0; h < count; ++h) {
+    Hit& hit = hits[h];
+    hit.next_end = hit_ends[hit.tokens.end];
+    hit_ends[hit.tokens.end] = h;
+    const PhraseKind kind = kinds[kind_of_phrase[hit.phrase]];
+    if (kind.breaks_clause) breaks_[hit.tokens.begin] = 1;
+    begins[hit.tokens.begin].sets[0] |= kind.sets[0];
+    begins[hit.tokens.begin].sets[1] |= kind.sets[1];
+    ends[hit.tokens.end].sets[0] |= kind.sets[0];
+    ends[hit.tokens.end].sets[1] |= kind.sets[1];
+  }
+}
+
+void Chart::look_at_words() {
   const std::size_t n = text.tokens.size();
   what_begins_.resize(n + 1);
   what_ends_.resize(n + 1);
   what_begins_[n] = what_ends_[0] = {};
   const std::size_t words = n / 64 + 1;
   of_shape_.assign(words * static_cast<std::size_t>(std::popcount(kAnyShape)), 0);
-  bool has_brackets = false;
+  brackets_.clear();
+  // In locals: as far as the compiler knows the stores could change the vectors themselves.
+  const Token* const tokens = text.tokens.data();
+  const char* const bytes = article_->text.data();
+  Lookahead* const begins = what_begins_.data();
+  Lookahead* const ends = what_ends_.data();
+  std::uint64_t* const of_shape = of_shape_.data();
   for (std::size_t t = 0; t < n; ++t) {
-    const Token& token = text.tokens[t];
+    const Token token = tokens[t];
+    const unsigned shape = shape_index(token);
+    of_shape[shape * words + t / 64] |= std::uint64_t{1} << (t % 64);
     Lookahead place;
-    const ShapeMask shape = shape_of(token);
-    of_shape_[static_cast<std::size_t>(std::countr_zero(shape)) * words + t / 64] |= std::uint64_t{1}
-                                                                                     << (t % 64);
-    place.add_shapes(shape);
+    place.add_shapes(ShapeMask{1} << shape);
     place.add_term(token.term);
-    what_begins_[t] = place;
-    what_ends_[t + 1] = place;
+    begins[t] = place;
+    ends[t + 1] = place;
     if (token.token_class == TokenClass::kPunct && token.length == 1) {
-      const char c = article_->text[token.begin];
-      has_brackets = has_brackets || c == '(' || c == '[';
+      const char c = bytes[token.begin];
+      if (c == '(' || c == '[' || c == ')' || c == ']') brackets_.push_back(static_cast<std::uint32_t>(t));
     }
   }
-  return has_brackets;
 }
 
 // Round and square brackets that close in the same sentence.
 void Chart::link_brackets() {
-  std::vector<std::uint32_t> open;
-  for (const Sentence& sentence : text.sentences) {
-    open.clear();
-    for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
-      const Token& token = text.tokens[t];
-      if (token.token_class != TokenClass::kPunct || token.length != 1) continue;
-      const char c = article_->text[token.begin];
-      if (c == '(' || c == '[') {
-        open.push_back(t);
-      } else if ((c == ')' || c == ']') && !open.empty()) {
-        partner_[t] = open.back();
-        partner_[open.back()] = t;
-        open.pop_back();
-      }
+  std::uint32_t sentence = kNone;
+  for (const std::uint32_t t : brackets_) {
+    if (sentence_of_[t] != sentence) open_.clear();
+    sentence = sentence_of_[t];
+    const char c = article_->text[text.tokens[t].begin];
+    if (c == '(' || c == '[') {
+      open_.push_back(t);
+    } else if (!open_.empty()) {
+      partner_[t] = open_.back();
+      partner_[open_.back()] = t;
+      open_.pop_back();
     }
   }
 }
@@ -113,29 +124,6 @@ std::string_view Chart::bytes(TokenSpan tokens) const {
 Span Chart::span(TokenSpan tokens) const {
   if (tokens.begin >= tokens.end) return {};
   return {text.tokens[tokens.begin].begin, text.tokens[tokens.end - 1].span().end};
-}
-
-bool Chart::visible(AnnotationId id) const {
-  const Annotation& a = annotations_[id];
-  const AnnotationId over = cover_[a.tokens.begin];
-  if (over == kNone || over == id) return true;
-  const TokenSpan outer = annotations_[over].tokens;
-  if (rules_->labels[a.label].entity) return false;
-  // A helper is hidden only by an entity that is larger than it.
-  return !(outer.begin <= a.tokens.begin && a.tokens.end <= outer.end && outer != a.tokens);
-}
-
-std::uint32_t Chart::unit_end(std::uint32_t token) const {
-  if (cover_[token] != kNone) return annotations_[cover_[token]].tokens.end;
-  if (partner_[token] != kNone && partner_[token] > token) return partner_[token] + 1;
-  return token + 1;
-}
-
-std::uint32_t Chart::unit_begin(std::uint32_t token) const {
-  const std::uint32_t last = token - 1;
-  if (cover_[last] != kNone) return annotations_[cover_[last]].tokens.begin;
-  if (partner_[last] != kNone && partner_[last] < last) return partner_[last];
-  return last;
 }
 
 AnnotationId Chart::add(Annotation annotation, const std::vector<Feature>& features) {
@@ -170,7 +158,9 @@ AnnotationId Chart::add(Annotation annotation, const std::vector<Feature>& featu
   what_ends_[annotation.tokens.end].add_label(annotation.label);
   labels_in_[annotation.sentence] |= label_bit(annotation.label);
   labels_ |= label_bit(annotation.label);
-  by_label_[annotation.label].push_back(id);
+  auto& like = by_label_[annotation.label];
+  if (sorted_[annotation.label] == like.size()) unsorted_.push_back(annotation.label);
+  like.push_back(id);
   annotations_.push_back(annotation);
   return id;
 }
@@ -186,9 +176,8 @@ bool Chart::free_of(LabelId label, TokenSpan tokens) const {
 }
 
 void Chart::sort_labels() {
-  for (LabelId label = 0; label < by_label_.size(); ++label) {
+  for (const LabelId label : unsorted_) {
     auto& list = by_label_[label];
-    if (sorted_[label] == list.size()) continue;
     const auto in_order = [this](AnnotationId a, AnnotationId b) {
       const TokenSpan x = annotations_[a].tokens, y = annotations_[b].tokens;
       return x.begin != y.begin ? x.begin < y.begin : x.end != y.end ? x.end < y.end : a < b;
@@ -199,6 +188,7 @@ void Chart::sort_labels() {
       std::inplace_merge(list.begin(), fresh, list.end(), in_order);
     sorted_[label] = static_cast<std::uint32_t>(list.size());
   }
+  unsorted_.clear();
 }
 
 const Feature* Chart::feature(AnnotationId id, KeyId key) const {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <bit>
+#include <cstdint>
 #include <memory_resource>
 #include <string>
 #include <string_view>
@@ -120,7 +120,8 @@ class Chart {
 
  private:
   void link_brackets();
-  bool look_at_words();
+  void look_at_words();
+  void link_hits();
 
   const RuleSet::Impl* rules_;
   const Article* article_ = nullptr;
@@ -129,16 +130,41 @@ class Chart {
   std::vector<AnnotationId> begins_, ends_, cover_;
   std::vector<std::uint32_t> sentence_of_, hits_at_, hit_ends_, partner_;
   std::vector<std::uint8_t> breaks_;
+  std::vector<std::uint32_t> brackets_, open_;  ///< tokens; those that no bracket has closed yet
   std::vector<std::uint64_t> labels_in_;
   std::uint64_t labels_ = kNoLabelBit;
-  std::vector<std::uint64_t> of_shape_;  ///< shape after shape, a bit a token
+  std::vector<std::uint64_t> of_shape_;     ///< shape after shape, a bit a token
   std::vector<std::uint64_t> labels_over_;  ///< token -> label_bit()s of the helpers over it
   std::vector<Lookahead> what_begins_, what_ends_;
   std::vector<std::uint32_t> sorted_;  ///< label -> how many of by_label_ are in order
+  std::vector<LabelId> unsorted_;      ///< labels with more than those
   std::vector<Hit> hits_;
   std::vector<std::vector<AnnotationId>> by_label_;
   std::vector<char> first_texts_ = std::vector<char>(std::size_t{1} << 16U);
   std::pmr::monotonic_buffer_resource texts_{first_texts_.data(), first_texts_.size()};
 };
+
+inline bool Chart::visible(AnnotationId id) const {
+  const Annotation& a = annotations_[id];
+  const AnnotationId over = cover_[a.tokens.begin];
+  if (over == kNone || over == id) return true;
+  const TokenSpan outer = annotations_[over].tokens;
+  if (rules_->labels[a.label].entity) return false;
+  // A helper is hidden only by an entity that is larger than it.
+  return !(outer.begin <= a.tokens.begin && a.tokens.end <= outer.end && outer != a.tokens);
+}
+
+inline std::uint32_t Chart::unit_end(std::uint32_t token) const {
+  if (cover_[token] != kNone) return annotations_[cover_[token]].tokens.end;
+  if (partner_[token] != kNone && partner_[token] > token) return partner_[token] + 1;
+  return token + 1;
+}
+
+inline std::uint32_t Chart::unit_begin(std::uint32_t token) const {
+  const std::uint32_t last = token - 1;
+  if (cover_[last] != kNone) return annotations_[cover_[last]].tokens.begin;
+  if (partner_[last] != kNone && partner_[last] < last) return partner_[last];
+  return last;
+}
 
 }  // namespace newsgraph

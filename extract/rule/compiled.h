@@ -106,6 +106,7 @@ class ListSetBits {
 /// Some labels, with what their features must be.
 struct LabelTest {
   std::vector<LabelId> labels;
+  std::uint64_t bits = 0;  ///< label_bit() of each
   struct Feature {
     KeyId key = 0;
     bool negated = false;
@@ -139,6 +140,7 @@ struct PathRef {
 
 struct TemplatePiece {
   std::string literal;
+  std::string key;            ///< name_key() of the literal
   std::vector<TermId> terms;  ///< of the literal
   PathRef path;
 };
@@ -272,14 +274,27 @@ struct Wake {
   RecordId record = kNone;
 };
 
+/// What must stand beside a variant's anchor as far as that can be told before there are labels (else
+/// kMayBeEmpty), apart from the rest of its gate so that it stays near.
+struct WordGate {
+  LookaheadId right = kMayBeEmpty, left = kMayBeEmpty;
+  std::uint32_t stratum = 0;
+};
+
 /// What must be so for a variant to be worth starting, in few bytes.
 struct Gate {
   LookaheadId right = kMayBeEmpty, left = kMayBeEmpty;  ///< of its two programs
-  bool right_fixed = false, left_fixed = false;         ///< the lookahead asks for no label, only for words
   std::uint32_t stratum = 0;
   /// label_bit() sets: a sentence must hold a label of each. The first few of Variant::needed, then any.
   std::array<std::uint64_t, 3> needed = {~std::uint64_t{0}, ~std::uint64_t{0}, ~std::uint64_t{0}};
 
+  /// The same for the article: what the rule's lookups look for.
+  std::array<std::uint64_t, 2> somewhere = {~std::uint64_t{0}, ~std::uint64_t{0}};
+
+  /// `labels`: of the whole article.
+  [[nodiscard]] bool may_match_in(std::uint64_t labels) const {
+    return has_needed(labels) && (labels & somewhere[0]) != 0 && (labels & somewhere[1]) != 0;
+  }
   [[nodiscard]] bool has_needed(std::uint64_t labels) const {
     return ((labels & needed[0]) != 0) && ((labels & needed[1]) != 0) && ((labels & needed[2]) != 0);
   }
@@ -326,7 +341,8 @@ struct RuleSet::Impl {
 
   std::vector<CompiledRule> rules;
   std::vector<Variant> variants;
-  std::vector<Gate> gates;  ///< of each variant
+  std::vector<Gate> gates;           ///< of each variant
+  std::vector<WordGate> word_gates;  ///< the same
   std::uint32_t strata = 0;
   std::uint32_t fact_stratum = 0;  ///< rules from here on only make facts, when all mentions stand
   std::vector<Lookahead> lookaheads;

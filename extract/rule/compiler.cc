@@ -17,6 +17,7 @@
 #include "extract/rule/pattern_compiler.h"
 #include "extract/rule/strata.h"
 #include "extract/rule/word_list.h"
+#include "extract/text/vocabulary.h"
 
 namespace newsgraph {
 namespace {
@@ -477,6 +478,7 @@ class Compiler {
       TemplatePiece ref;
       if (piece.path.root.text.empty()) {
         ref.literal = piece.literal;
+        ref.key = name_key(piece.literal, out_.vocabulary.impl().spellings);
         for (const Token& token : out_.vocabulary.add_phrase(piece.literal)) ref.terms.push_back(token.term);
       } else {
         ref.path = compile_path(piece.path, captures);
@@ -558,6 +560,7 @@ class Compiler {
     for (const Variant& variant : out_.variants) {
       const auto id = static_cast<std::uint32_t>(out_.gates.size());
       out_.gates.push_back(gate(variant));
+      out_.word_gates.push_back(word_gate(out_.gates.back()));
       if (out_.gates.back().stratum < out_.strata)
         out_.variants_of_stratum[out_.gates.back().stratum].push_back(id);
     }
@@ -581,13 +584,30 @@ class Compiler {
   [[nodiscard]] Gate gate(const Variant& variant) const {
     const LookaheadId right = variant.right.code.front().lookahead;
     const LookaheadId left = variant.left.code.front().lookahead;
-    const auto fixed = [&](LookaheadId lookahead) {
-      return lookahead > kAnyUnit && out_.lookaheads[lookahead].labels() == 0;
-    };
-    Gate gate{right, left, fixed(right), fixed(left), out_.rules[variant.rule].stratum};
+    Gate gate{right, left, out_.rules[variant.rule].stratum};
     std::copy_n(variant.needed.begin(), std::min(variant.needed.size(), gate.needed.size()),
                 gate.needed.begin());
+    const CompiledRule& rule = out_.rules[variant.rule];
+    std::size_t next = 0;
+    const auto look_for = [&](const std::vector<LookupRef>& lookups) {
+      if (next == gate.somewhere.size()) return;
+      gate.somewhere[next] = 0;
+      for (const LookupRef& lookup : lookups)
+        for (const LabelId label : lookup.labels) gate.somewhere[next] |= label_bit(label);
+      ++next;
+    };
+    if (rule.refers_back && !rule.has_refer_path) look_for(rule.refers);
+    for (const LetRef& let : rule.lets)
+      if (!let.optional) look_for(let.lookups);
     return gate;
+  }
+
+  /// Labels are still to come when phrases are found; words stay, or are hidden.
+  [[nodiscard]] WordGate word_gate(const Gate& gate) const {
+    const auto of_words = [&](LookaheadId lookahead) {
+      return lookahead == kMayBeEmpty || out_.lookaheads[lookahead].labels() != 0 ? kMayBeEmpty : lookahead;
+    };
+    return {of_words(gate.right), of_words(gate.left), gate.stratum};
   }
 
   const std::vector<RuleFile>& files_;

@@ -17,10 +17,14 @@ inline constexpr ShapeMask kCapitalizedShape = 1U << 2, kUpperShape = 1U << 3, k
 inline constexpr ShapeMask kNumberShape = 1U << 5, kCodeShape = 1U << 6, kPunctShape = 1U << 7,
                            kSymbolShape = 1U << 8, kAnyShape = 0x1FF;
 
+/// Which bit of a ShapeMask a token has.
+inline unsigned shape_index(const Token& token) {
+  constexpr unsigned kShapes = 5;
+  return token.token_class == TokenClass::kWord ? static_cast<unsigned>(token.shape)
+                                                : kShapes - 1 + static_cast<unsigned>(token.token_class);
+}
 inline ShapeMask shape_of(const Token& token) {
-  constexpr std::array<ShapeMask, 4> kOther = {kNumberShape, kCodeShape, kPunctShape, kSymbolShape};
-  return token.token_class == TokenClass::kWord ? 1U << static_cast<unsigned>(token.shape)
-                                                : kOther[static_cast<unsigned>(token.token_class) - 1];
+  return ShapeMask{1} << shape_index(token);
 }
 
 /// A label's bit in a set of labels; those past the 54th share one.

@@ -16,11 +16,12 @@ namespace newsgraph {
 namespace {
 
 constexpr std::uint32_t kFreeSteps = 256;
+constexpr std::size_t kMemberships = 1 << 13;
 const std::string kNoValue;
 
 }  // namespace
 
-Matcher::Matcher(const Chart& chart) : chart_(chart), rules_(chart.rules()) {
+Matcher::Matcher(const Chart& chart) : chart_(chart), rules_(chart.rules()), memberships_(kMemberships) {
   regex_results_.resize(rules_.regexes.size());
   for (const auto& pattern : rules_.regexes) {
     UErrorCode status = U_ZERO_ERROR;
@@ -29,14 +30,17 @@ Matcher::Matcher(const Chart& chart) : chart_(chart), rules_(chart.rules()) {
   }
 }
 
-template <typename Found>
-void Matcher::entries_in(std::uint32_t phrase, std::uint32_t list_set, const Found& found) const {
+// Only the last of a phrase's entries in a set counts: from all of them the match goes on at the same place,
+// and where it fails once it fails whatever row was bound.
+RecordId Matcher::entry_in(std::uint32_t phrase, std::uint32_t list_set) {
   const PhraseKind& kind = rules_.phrase_kinds[rules_.kind_of_phrase[phrase]];
-  Lookahead wanted;
-  wanted.add_list_set(list_set);
-  if (((kind.sets[0] & wanted.sets[0]) | (kind.sets[1] & wanted.sets[1])) == 0) return;
+  if ((kind.sets[list_set / 64 % 2] >> (list_set % 64) & 1) == 0) return kNotListed;
+  Membership& known = memberships_[(phrase * 31 + list_set) % kMemberships];
+  if (known.phrase == phrase && known.list_set == list_set) return known.record;
+  known = {phrase, list_set, kNotListed};
   for (const Entry& entry : rules_.automaton.entries_of(phrase))
-    if (rules_.list_set_bits.contains(list_set, entry.list)) found(entry);
+    if (rules_.list_set_bits.contains(list_set, entry.list)) known.record = entry.record;
+  return known.record;
 }
 
 bool Matcher::match_literal(const Literal& literal, std::uint32_t begin) const {
@@ -62,6 +66,7 @@ void Matcher::reset(std::uint32_t generation) {
   if (generation == generation_) return;
   generation_ = generation;
   for (std::vector<Known>& results : regex_results_) results.clear();
+  groups_.clear();
 }
 
 bool Matcher::regex_runs(std::uint32_t regex, std::string_view bytes) {
@@ -72,7 +77,15 @@ bool Matcher::regex_runs(std::uint32_t regex, std::string_view bytes) {
   return regexes_[regex]->matches(status) && U_SUCCESS(status);
 }
 
-std::string Matcher::regex_group(std::uint32_t regex, std::uint32_t token, KeyId key) {
+const std::string& Matcher::regex_group(std::uint32_t regex, std::uint32_t token, KeyId key) {
+  constexpr std::size_t kMostGroups = 1 << 14;
+  const GroupOf of{regex, chart_.text.tokens[token].type, key};
+  if (const auto known = groups_.find(of); known != groups_.end()) return known->second;
+  if (groups_.size() > kMostGroups) groups_.clear();
+  return groups_.emplace(of, find_group(regex, token, key)).first->second;
+}
+
+std::string Matcher::find_group(std::uint32_t regex, std::uint32_t token, KeyId key) {
   for (const auto& [name, id] : rules_.regex_groups[regex]) {
     if (id != key) continue;
     UErrorCode status = U_ZERO_ERROR;
@@ -114,12 +127,11 @@ bool Matcher::accepts(const LabelTest& test, AnnotationId id) const {
   return true;
 }
 
-bool Matcher::lists_a_phrase_at(std::uint32_t list_set, std::uint32_t token) const {
+bool Matcher::lists_a_phrase_at(std::uint32_t list_set, std::uint32_t token) {
   if (chart_.cover(token) != kNone) return false;
-  bool found = false;
-  for (std::uint32_t h = chart_.hits_begin(token); h < chart_.hits_begin(token + 1) && !found; ++h)
-    entries_in(chart_.hits()[h].phrase, list_set, [&](const Entry&) { found = true; });
-  return found;
+  for (std::uint32_t h = chart_.hits_begin(token); h < chart_.hits_begin(token + 1); ++h)
+    if (entry_in(chart_.hits()[h].phrase, list_set) != kNotListed) return true;
+  return false;
 }
 
 bool Matcher::none_at(std::uint32_t test_set, std::uint32_t token, TokenSpan sentence) {
@@ -165,87 +177,112 @@ bool Matcher::first_visit(std::uint32_t pc, std::uint32_t token, TokenSpan sente
   return true;
 }
 
-// Phrases of a list set, longest first: hits at a token ascend by end, so they go on the stack as they come
-// and the last is taken.
-bool Matcher::take_list(const Instruction& in, bool backward, std::uint32_t from, std::uint32_t pc,
-                        TokenSpan sentence) {
-  const std::size_t before = stack_.size();
+// What `in` can be here, best first: the best becomes the state, the others wait on the stack. Returns
+// whether there is any.
+template <bool kBackward>
+bool Matcher::take_list(const Instruction& in, State& state, TokenSpan sentence) {
+  const std::uint32_t from = state.token;
+  if (from == (kBackward ? sentence.begin : sentence.end)) return false;
+  const Lookahead& what = kBackward ? chart_.what_ends(from) : chart_.what_begins(from);
+  if ((what.sets[in.a / 64 % 2] >> (in.a % 64) & 1) == 0) return false;
+  const auto log_size = static_cast<std::uint32_t>(log_.size());
+  const Hit* best = nullptr;
+  RecordId best_record = kNone;
+  const auto wait = [&](const Hit& hit, RecordId record) {
+    stack_.push_back({state.pc + 1,
+                      kBackward ? hit.tokens.begin : hit.tokens.end,
+                      log_size,
+                      {Event::Kind::kWhole, in.capture, hit.tokens, kNone, record, kNone}});
+  };
   const auto consider = [&](const Hit& hit) {
     if (hit.tokens.begin < sentence.begin || hit.tokens.end > sentence.end) return;
-    entries_in(hit.phrase, in.a, [&](const Entry& entry) {
-      for (std::uint32_t t = hit.tokens.begin; t < hit.tokens.end; ++t)
-        if (chart_.cover(t) != kNone) return;
-      stack_.push_back({pc + 1,
-                        backward ? hit.tokens.begin : hit.tokens.end,
-                        static_cast<std::uint32_t>(log_.size()),
-                        {Event::Kind::kWhole, in.capture, hit.tokens, kNone, entry.record, kNone}});
-    });
+    const RecordId record = entry_in(hit.phrase, in.a);
+    if (record == kNotListed) return;
+    for (std::uint32_t t = hit.tokens.begin; t < hit.tokens.end; ++t)
+      if (chart_.cover(t) != kNone) return;
+    if (best) wait(*best, best_record);
+    best = &hit;
+    best_record = record;
   };
-  if (backward) {
+  // Hits at a token ascend by their length: the last is the longest.
+  if constexpr (kBackward) {
     for (std::uint32_t h = chart_.first_hit_ending(from); h != kNone; h = chart_.hits()[h].next_end)
       consider(chart_.hits()[h]);
-  } else if (from < sentence.end) {
+  } else {
     for (std::uint32_t h = chart_.hits_begin(from); h < chart_.hits_begin(from + 1); ++h)
       consider(chart_.hits()[h]);
   }
-  return stack_.size() > before;
+  if (!best) return false;
+  if (in.capture != kNoCapture)
+    log_.push_back({Event::Kind::kWhole, in.capture, best->tokens, kNone, best_record, kNone});
+  state.token = kBackward ? best->tokens.begin : best->tokens.end;
+  return true;
 }
 
-// Annotations, longest first: chains run so, and the stack gives the last pushed first.
-bool Matcher::take_annotation(const Instruction& in, bool backward, std::uint32_t from, std::uint32_t pc,
-                              TokenSpan sentence) {
-  const std::size_t before = stack_.size();
-  AnnotationId a = backward ? chart_.first_ending(from) : chart_.first_beginning(from);
-  for (; a != kNone; a = backward ? chart_.annotation(a).next_end : chart_.annotation(a).next_begin) {
+template <bool kBackward>
+bool Matcher::take_annotation(const Instruction& in, State& state, TokenSpan sentence) {
+  const std::uint32_t from = state.token;
+  if (from == (kBackward ? sentence.begin : sentence.end)) return false;
+  const Lookahead& what = kBackward ? chart_.what_ends(from) : chart_.what_begins(from);
+  const LabelTest& test = rules_.label_tests[in.a];
+  if ((what.labels() & test.bits) == 0) return false;
+  const auto log_size = static_cast<std::uint32_t>(log_.size());
+  AnnotationId best = kNone;
+  const std::size_t waiting = stack_.size();
+  AnnotationId a = kBackward ? chart_.first_ending(from) : chart_.first_beginning(from);
+  for (; a != kNone; a = kBackward ? chart_.annotation(a).next_end : chart_.annotation(a).next_begin) {
     const TokenSpan tokens = chart_.annotation(a).tokens;
-    if (tokens.begin < sentence.begin || tokens.end > sentence.end) continue;
-    if (accepts(rules_.label_tests[in.a], a))
-      stack_.push_back({pc + 1,
-                        backward ? tokens.begin : tokens.end,
-                        static_cast<std::uint32_t>(log_.size()),
-                        {Event::Kind::kWhole, in.capture, tokens, a, kNone, kNone}});
+    if (tokens.begin < sentence.begin || tokens.end > sentence.end || !accepts(test, a)) continue;
+    if (best == kNone) {
+      best = a;
+      continue;
+    }
+    stack_.push_back({state.pc + 1,
+                      kBackward ? tokens.begin : tokens.end,
+                      log_size,
+                      {Event::Kind::kWhole, in.capture, tokens, a, kNone, kNone}});
   }
-  std::reverse(stack_.begin() + static_cast<std::ptrdiff_t>(before), stack_.end());
-  return stack_.size() > before;
+  if (best == kNone) return false;
+  // Chains run from the longest on; of the stack the last is taken first.
+  std::reverse(stack_.begin() + static_cast<std::ptrdiff_t>(waiting), stack_.end());
+  const TokenSpan tokens = chart_.annotation(best).tokens;
+  if (in.capture != kNoCapture) log_.push_back({Event::Kind::kWhole, in.capture, tokens, best, kNone, kNone});
+  state.token = kBackward ? tokens.begin : tokens.end;
+  return true;
 }
 
-// Consumes what `in` asks for. What can be consumed in several ways goes on the stack, and `token` becomes
-// kNone. Returns false when nothing matches.
-bool Matcher::step_over(const Instruction& in, bool backward, std::uint32_t& token, std::uint32_t pc,
-                        TokenSpan sentence) {
-  const std::uint32_t from = token;
+// The instructions that read one thing at most in one way.
+template <bool kBackward>
+bool Matcher::step_over(const Instruction& in, State& state, TokenSpan sentence) {
+  const std::uint32_t from = state.token;
   const auto log = [&](std::uint32_t to, std::uint32_t regex = kNone) {
-    token = to;
+    state.token = to;
     if (in.capture != kNoCapture)
-      log_.push_back({Event::Kind::kWhole, in.capture, {std::min(from, to), std::max(from, to)}, kNone, kNone,
-                      regex});
+      log_.push_back(
+          {Event::Kind::kWhole, in.capture, {std::min(from, to), std::max(from, to)}, kNone, kNone, regex});
     return true;
   };
-  if (in.op == Op::kLiteral) {
-    const Literal& literal = rules_.literals[in.a];
-    const auto n = static_cast<std::uint32_t>(literal.terms.size());
-    if (backward ? from < sentence.begin + n : from + n > sentence.end) return false;
-    return match_literal(literal, backward ? from - n : from) && log(backward ? from - n : from + n);
-  }
-  if (in.op == Op::kList) {
-    token = kNone;
-    return take_list(in, backward, from, pc, sentence);
-  }
-  if (in.op == Op::kAnnotation) {
-    token = kNone;
-    return take_annotation(in, backward, from, pc, sentence);
-  }
-  if (from == (backward ? sentence.begin : sentence.end)) return false;
-  if (in.op == Op::kShape || in.op == Op::kRegex) {
-    const std::uint32_t t = backward ? from - 1 : from;
-    const std::uint32_t to = backward ? t : t + 1;
-    if (in.op == Op::kShape)
-      return ((backward ? chart_.what_ends(from) : chart_.what_begins(from)).shapes() & in.a) != 0 && log(to);
-    return chart_.cover(t) == kNone && regex_matches(in.a, t) && log(to, in.a);
+  if (from == (kBackward ? sentence.begin : sentence.end)) return false;
+  const std::uint32_t next = kBackward ? from - 1 : from;  // the token to be read
+  switch (in.op) {
+    case Op::kLiteral: {
+      const Literal& literal = rules_.literals[in.a];
+      const auto n = static_cast<std::uint32_t>(literal.terms.size());
+      if (kBackward ? from < sentence.begin + n : from + n > sentence.end) return false;
+      return match_literal(literal, kBackward ? from - n : from) && log(kBackward ? from - n : from + n);
+    }
+    case Op::kShape:
+      return ((kBackward ? chart_.what_ends(from) : chart_.what_begins(from)).shapes() & in.a) != 0 &&
+             log(kBackward ? next : from + 1);
+    case Op::kRegex:
+      return chart_.cover(next) == kNone && regex_matches(in.a, next) &&
+             log(kBackward ? next : from + 1, in.a);
+    default:
+      break;
   }
   // kNot, kSkip
-  const std::uint32_t to = backward ? chart_.unit_begin(from) : chart_.unit_end(from);
-  const std::uint32_t first = backward ? to : from;
+  const std::uint32_t to = kBackward ? chart_.unit_begin(from) : chart_.unit_end(from);
+  const std::uint32_t first = kBackward ? to : from;
   if (to < sentence.begin || to > sentence.end) return false;
   if (in.op == Op::kNot) return none_at(in.a, first, sentence) && log(to);
   const bool stops = in.a == 0 && chart_.breaks_clause(first) && chart_.cover(first) == kNone;
@@ -254,75 +291,93 @@ bool Matcher::step_over(const Instruction& in, bool backward, std::uint32_t& tok
 
 std::uint32_t Matcher::run(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
                            std::vector<Binding>& bindings) {
+  if (furthest)
+    return backward ? go<true, true>(program, from, sentence, bindings)
+                    : go<false, true>(program, from, sentence, bindings);
   // Explanations want to know how far a match came, so nothing is foreseen while somebody watches.
-  const bool foresees = furthest == nullptr;
+  if (!may_begin(program.code.front().lookahead, backward, from, sentence)) return kNone;
+  return backward ? go<true, false>(program, from, sentence, bindings)
+                  : go<false, false>(program, from, sentence, bindings);
+}
+
+template <bool kBackward, bool kWatched>
+std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan sentence,
+                          std::vector<Binding>& bindings) {
   const Instruction* const code = program.code.data();
-  if (foresees && !may_begin(code->lookahead, backward, from, sentence)) return kNone;
   earlier_steps_ += steps_;
   steps_ = 0;
   log_.clear();
   stack_.clear();
-  std::uint32_t pc = 0, token = from;
-  const std::uint32_t last = backward ? sentence.begin : sentence.end;
-  const Lookahead* const what_stands = backward ? &chart_.what_ends(0) : &chart_.what_begins(0);
+  State state{0, from};
+  const std::uint32_t last = kBackward ? sentence.begin : sentence.end;
+  const Lookahead* const what_stands = kBackward ? &chart_.what_ends(0) : &chart_.what_begins(0);
   const Lookahead* const lookaheads = rules_.lookaheads.data();
   const auto may_go_to = [&](std::uint32_t to) {
     const LookaheadId wanted = code[to].lookahead;
-    if (wanted == kMayBeEmpty || !foresees) return true;
-    return token != last && (wanted == kAnyUnit || lookaheads[wanted].meets(what_stands[token]));
+    if (kWatched || wanted == kMayBeEmpty) return true;
+    return state.token != last && (wanted == kAnyUnit || lookaheads[wanted].meets(what_stands[state.token]));
   };
   for (;;) {
-    const Instruction& in = code[pc];
-    bool goes_on = ++steps_ <= kFreeSteps || first_visit(pc, token, sentence, program.code.size());
+    const Instruction& in = code[state.pc];
+    bool goes_on =
+        ++steps_ <= kFreeSteps || first_visit(state.pc, state.token, sentence, program.code.size());
     if (goes_on) {
-      if (furthest) note_furthest(program.places[pc], backward ? from - token : token - from, token);
+      if constexpr (kWatched)
+        note_furthest(program.places[state.pc], kBackward ? from - state.token : state.token - from,
+                      state.token);
       switch (in.op) {
         case Op::kMatch:
           finish(bindings);
-          return token;
+          return state.token;
         case Op::kSplit:
           if (!may_go_to(in.a)) {
-            pc = in.b;
+            state.pc = in.b;
             continue;
           }
-          if (may_go_to(in.b)) stack_.push_back({in.b, token, static_cast<std::uint32_t>(log_.size()), {}});
-          pc = in.a;
+          if (may_go_to(in.b))
+            stack_.push_back({in.b, state.token, static_cast<std::uint32_t>(log_.size()), {}});
+          state.pc = in.a;
           continue;
         case Op::kJump:
-          pc = in.a;
+          state.pc = in.a;
           continue;
         case Op::kOpen:
         case Op::kClose:
           log_.push_back({in.op == Op::kOpen ? Event::Kind::kOpen : Event::Kind::kClose,
                           in.capture,
-                          {token, token},
+                          {state.token, state.token},
                           kNone,
                           kNone,
                           kNone});
           break;
         case Op::kBegin:
-          goes_on = token == sentence.begin;
+          goes_on = state.token == sentence.begin;
           break;
         case Op::kEnd:
-          goes_on = token == sentence.end;
+          goes_on = state.token == sentence.end;
           break;
         case Op::kExcept:
-          goes_on = none_at(in.a, token, sentence);
+          goes_on = none_at(in.a, state.token, sentence);
+          break;
+        case Op::kList:
+          goes_on = take_list<kBackward>(in, state, sentence);
+          break;
+        case Op::kAnnotation:
+          goes_on = take_annotation<kBackward>(in, state, sentence);
           break;
         default:
-          goes_on = step_over(in, backward, token, pc, sentence) && token != kNone;
+          goes_on = step_over<kBackward>(in, state, sentence);
       }
     }
     if (goes_on) {
-      ++pc;
+      ++state.pc;
       continue;
     }
     if (stack_.empty()) return kNone;
     const Frame& frame = stack_.back();
     log_.resize(frame.log_size);
     if (frame.event.capture != kNoCapture) log_.push_back(frame.event);
-    pc = frame.pc;
-    token = frame.token;
+    state = {frame.pc, frame.token};
     stack_.pop_back();
   }
 }

@@ -53,7 +53,7 @@ class Matcher {
   bool accepts(const LabelTest& test, AnnotationId id) const;
   bool regex_matches(std::uint32_t regex, std::uint32_t token);
   /// The text of group `key` of a regular expression that matches `token`; empty if none.
-  std::string regex_group(std::uint32_t regex, std::uint32_t token, KeyId key);
+  const std::string& regex_group(std::uint32_t regex, std::uint32_t token, KeyId key);
 
   /// Instructions run since the matcher was made: a measure of cost that no clock disturbs.
   [[nodiscard]] std::uint64_t steps() const { return earlier_steps_ + steps_; }
@@ -74,19 +74,33 @@ class Matcher {
     Event event;  ///< logged when the frame is taken up, if it has a capture
   };
 
-  bool step_over(const Instruction& in, bool backward, std::uint32_t& token, std::uint32_t pc,
-                 TokenSpan sentence);
-  bool take_list(const Instruction& in, bool backward, std::uint32_t from, std::uint32_t pc,
-                 TokenSpan sentence);
-  bool take_annotation(const Instruction& in, bool backward, std::uint32_t from, std::uint32_t pc,
-                       TokenSpan sentence);
-  /// The entries of a phrase that stand in a list set: calls `found(entry)` for each.
-  template <typename Found>
-  void entries_in(std::uint32_t phrase, std::uint32_t list_set, const Found& found) const;
+  /// Where an attempt stands: the instruction to run and the token to read next.
+  struct State {
+    std::uint32_t pc = 0, token = 0;
+  };
+  /// What is known of a phrase and a list set; see entry_in().
+  struct Membership {
+    std::uint32_t phrase = kNone, list_set = kNone;
+    RecordId record = kNone;
+  };
+  static constexpr RecordId kNotListed = kNone - 1;
+
+  template <bool kBackward, bool kWatched>
+  std::uint32_t go(const Program& program, std::uint32_t from, TokenSpan sentence,
+                   std::vector<Binding>& bindings);
+  template <bool kBackward>
+  bool step_over(const Instruction& in, State& state, TokenSpan sentence);
+  template <bool kBackward>
+  bool take_list(const Instruction& in, State& state, TokenSpan sentence);
+  template <bool kBackward>
+  bool take_annotation(const Instruction& in, State& state, TokenSpan sentence);
+  /// The row of the phrase's entry in a list set, kNone if that has none, kNotListed if no entry is in it.
+  RecordId entry_in(std::uint32_t phrase, std::uint32_t list_set);
   const std::string& canonical_value(const Value& value) const;
   bool regex_runs(std::uint32_t regex, std::string_view bytes);
+  std::string find_group(std::uint32_t regex, std::uint32_t token, KeyId key);
   bool match_literal(const Literal& literal, std::uint32_t begin) const;
-  bool lists_a_phrase_at(std::uint32_t list_set, std::uint32_t token) const;
+  bool lists_a_phrase_at(std::uint32_t list_set, std::uint32_t token);
   void finish(std::vector<Binding>& bindings);
   void note_furthest(const ast::Place& place, std::uint32_t distance, std::uint32_t token);
   bool first_visit(std::uint32_t pc, std::uint32_t token, TokenSpan sentence, std::size_t program_size);
@@ -94,14 +108,27 @@ class Matcher {
   const Chart& chart_;
   const RuleSet::Impl& rules_;
   std::vector<Frame> stack_;
+  std::vector<Membership> memberships_;  ///< a cache, by hash
   std::vector<Event> log_;
   std::vector<std::uint64_t> visited_;
   std::uint32_t steps_ = 0;          // of this run
   std::uint64_t earlier_steps_ = 0;  // of all runs before
   std::vector<std::unique_ptr<icu::RegexMatcher>> regexes_;
-  mutable StringTable<std::string> values_;       ///< feature text -> its canonical form
+  mutable StringTable<std::string> values_;  ///< feature text -> its canonical form
   enum class Known : std::uint8_t { kNothing, kFails, kMatches };
-  std::vector<std::vector<Known>> regex_results_;  ///< regex -> TypeId -> whether it matches
+  struct GroupOf {
+    std::uint32_t regex = 0;
+    TypeId type = 0;
+    KeyId key = 0;
+    friend bool operator==(const GroupOf&, const GroupOf&) = default;
+  };
+  struct GroupHash {
+    std::size_t operator()(const GroupOf& of) const {
+      return (of.type * std::size_t{0x9E3779B1} + of.regex) * 31 + of.key;
+    }
+  };
+  std::unordered_map<GroupOf, std::string, GroupHash> groups_;  ///< what regex_group() has found
+  std::vector<std::vector<Known>> regex_results_;               ///< regex -> TypeId -> whether it matches
   std::uint32_t generation_ = 0;
 };
 

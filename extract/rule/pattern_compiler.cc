@@ -271,8 +271,7 @@ std::uint32_t PatternCompiler::list_set(const Pattern& p) {
   for (const Pattern& part : p.parts) set.push_back(hidden_list(part));
   std::sort(set.begin(), set.end());
   set.erase(std::unique(set.begin(), set.end()), set.end());
-  const auto [at, added] =
-      known_list_sets_.emplace(set, static_cast<std::uint32_t>(out_.list_sets.size()));
+  const auto [at, added] = known_list_sets_.emplace(set, static_cast<std::uint32_t>(out_.list_sets.size()));
   if (added) out_.list_sets.push_back(std::move(set));
   return at->second;
 }
@@ -286,12 +285,14 @@ std::uint32_t PatternCompiler::label_test(const Pattern& p) {
   }
   std::string written = joined(p.names);
   for (const FeatureTest& feature : p.features)
-    written += fmt::format("{{{}{}{}", feature.key.text, feature.negated ? "!=" : "=", joined(feature.values));
+    written +=
+        fmt::format("{{{}{}{}", feature.key.text, feature.negated ? "!=" : "=", joined(feature.values));
   const auto [at, added] =
       known_label_tests_.emplace(std::move(written), static_cast<std::uint32_t>(out_.label_tests.size()));
   if (!added) return at->second;
   LabelTest test;
   test.labels = label_ids(p.names);
+  for (const LabelId label : test.labels) test.bits |= label_bit(label);
   for (const FeatureTest& feature : p.features) {
     LabelTest::Feature compiled;
     compiled.key = key(feature.key.text);
@@ -338,8 +339,7 @@ std::uint32_t PatternCompiler::literal(const Pattern& p) {
 }
 
 std::uint32_t PatternCompiler::regex(const Pattern& p) {
-  const auto [at, added] =
-      known_regexes_.emplace(p.text, static_cast<std::uint32_t>(out_.regexes.size()));
+  const auto [at, added] = known_regexes_.emplace(p.text, static_cast<std::uint32_t>(out_.regexes.size()));
   if (!added) return at->second;
   UErrorCode status = U_ZERO_ERROR;
   UParseError where;
@@ -471,7 +471,8 @@ void PatternCompiler::emit_repeat(const Pattern& p, bool backward, Program& prog
   if (nullable(body) && p.max > 1)
     problems_.error(p.place, "repeats something that may be empty; make what is inside mandatory");
   const auto here = [&] { return static_cast<std::uint32_t>(program.code.size()); };
-  for (std::uint32_t i = 0; i < p.min && program.code.size() <= kMaxProgram; ++i) emit(body, backward, program);
+  for (std::uint32_t i = 0; i < p.min && program.code.size() <= kMaxProgram; ++i)
+    emit(body, backward, program);
   if (p.max - p.min >= kLoop) {  // x*, x+: a loop; the sentence bounds it
     const std::uint32_t split = here();
     program.add({Op::kSplit, kNoCapture, split + 1, 0}, p.place);
@@ -489,8 +490,7 @@ void PatternCompiler::emit_repeat(const Pattern& p, bool backward, Program& prog
   for (const std::uint32_t split : splits) program.code[split].b = here();
 }
 
-void PatternCompiler::emit_body(const Pattern& p, bool backward, Program& program,
-                                std::uint8_t capture) {
+void PatternCompiler::emit_body(const Pattern& p, bool backward, Program& program, std::uint8_t capture) {
   const auto here = [&] { return static_cast<std::uint32_t>(program.code.size()); };
   const auto single = [&](Op op, std::uint32_t a) { program.add({op, capture, a, 0}, p.place); };
   switch (p.kind) {
@@ -699,8 +699,7 @@ Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
     const Pattern& sequence = *levels[level];
     const std::size_t at = best[level];
     for (std::size_t i = at; i-- > 0;) emit(sequence.parts[i], true, out.left);
-    for (std::size_t i = at + 1; i < sequence.parts.size(); ++i)
-      emit(sequence.parts[i], false, out.right);
+    for (std::size_t i = at + 1; i < sequence.parts.size(); ++i) emit(sequence.parts[i], false, out.right);
     if (!sequence.capture.text.empty()) {
       const std::uint8_t capture = capture_id(sequence.capture);
       out.left.add({Op::kOpen, capture, 0, 0}, sequence.place);

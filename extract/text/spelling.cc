@@ -8,6 +8,7 @@
 // mark, not a digit: words may end in digits ("U21"), and the form is then its own form.
 #include "extract/text/spelling.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <vector>
 
@@ -238,6 +239,27 @@ std::string without_diacritics(std::string_view text) {
   std::string result;
   normalized(letters, true).toUTF8String(result);
   return result;
+}
+
+std::string name_key(std::string_view name, const Spellings& spellings) {
+  const auto begins_with_letter_or_digit = [](std::string_view word) {
+    std::size_t i = 0;
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(word.data(), i, word.size(), c);
+    return u_isalnum(c) != 0;
+  };
+  const std::string all = canonical(name, spellings);
+  std::string key;
+  for (std::size_t begin = 0; begin < all.size();) {
+    const std::size_t end = std::min(all.find(' ', begin), all.size());
+    const std::string_view word = std::string_view(all).substr(begin, end - begin);
+    if (!word.empty() && begins_with_letter_or_digit(word)) {
+      if (!key.empty()) key.push_back(' ');
+      key.append(word);
+    }
+    begin = end + 1;
+  }
+  return key;
 }
 
 }  // namespace newsgraph

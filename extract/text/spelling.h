@@ -23,11 +23,16 @@ class Spellings {
   std::map<std::string, std::string, std::less<>> representative_;
 };
 
-/// Canonical form of one token. What is not composed Latin goes through ICU, slowly. Applying it to its own result changes nothing.
+/// Canonical form of one token. What is not composed Latin goes through ICU, slowly. Applying it to its own
+/// result changes nothing.
 std::string canonical_token(std::string_view token, TokenClass token_class, const Spellings& spellings);
 
 /// canonical() of text.h, for many names of one language.
 std::string canonical(std::string_view name, const Spellings& spellings);
+
+/// canonical() without what is no word: the key under which a name is known. Marks that stand alone fall
+/// away.
+std::string name_key(std::string_view name, const Spellings& spellings);
 
 /// How the letters of a token are cased. Slow: goes through ICU.
 Shape shape_of(std::string_view token);

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which names of an article are forms of one name. Within a type, as its declaration allows:
+//   prefix   "Cup 2025 of X" and "Cup 2025"      the shorter begins the longer
+//   suffix   "Usports Company" and "Company"     the shorter ends the longer
+//   inside   the shorter stands whole inside the longer
+//   words    most words are the same (Dice over words at least 0.8); with numbers-apart also names that begin
+//            with the same six words, a number among them, or nine: an event described in two ways
+// With numbers-apart, names whose numbers (Arabic or Roman) differ stay two: editions and years. A short name
+// that fits several long ones joins the one named first. Not here: across articles (graph/resolve).
+#include "extract/mention/name_forms.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace newsgraph {
+namespace {
+
+/// Arabic or Roman.
+bool is_number(std::string_view word) {
+  if (word.find_first_of("0123456789") == 0) return true;
+  return !word.empty() && word.find_first_not_of("ivxlc") == std::string_view::npos;
+}
+
+constexpr std::size_t kEnoughWords = 6, kAmpleWords = 9;
+
+}  // namespace
+
+void WordNumbers::clear() {
+  if (!words_.empty()) std::fill(slots_.begin(), slots_.end(), kNone);
+  words_.clear();
+}
+
+void WordNumbers::grow() {
+  slots_.assign(slots_.size() * 2, kNone);
+  for (std::uint32_t number = 0; number < words_.size(); ++number) {
+    std::size_t at = std::hash<std::string_view>{}(words_[number]) & (slots_.size() - 1);
+    while (slots_[at] != kNone) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = number;
+  }
+}
+
+std::uint32_t WordNumbers::add(std::string_view word) {
+  if (words_.size() * 2 >= slots_.size()) grow();
+  std::size_t at = std::hash<std::string_view>{}(word) & (slots_.size() - 1);
+  for (; slots_[at] != kNone; at = (at + 1) & (slots_.size() - 1))
+    if (words_[slots_[at]] == word) return slots_[at];
+  slots_[at] = static_cast<std::uint32_t>(words_.size());
+  words_.push_back(word);
+  return slots_[at];
+}
+
+void NameForms::clear() {
+  known_.clear();
+  beginnings_.clear();
+  is_figure_.clear();
+  forms_.clear();
+  words_.clear();
+  sorted_.clear();
+  figures_.clear();
+}
+
+NameForms::FormId NameForms::add(std::string_view key) {
+  Form form;
+  form.words.begin = static_cast<std::uint32_t>(words_.size());
+  form.figures.begin = static_cast<std::uint32_t>(figures_.size());
+  std::size_t count = 0;
+  for (std::size_t begin = 0; begin < key.size();) {
+    const std::size_t end = std::min(key.find(' ', begin), key.size());
+    if (end > begin) {
+      const std::uint32_t word = known_.add(key.substr(begin, end - begin));
+      if (word == is_figure_.size()) is_figure_.push_back(is_number(known_.word(word)) ? 1 : 0);
+      words_.push_back(word);
+      if (++count == kEnoughWords) form.beginning = beginnings_.add(key.substr(0, end));
+    }
+    begin = end + 1;
+  }
+  form.words.end = static_cast<std::uint32_t>(words_.size());
+  sorted_.insert(sorted_.end(), words_.begin() + form.words.begin, words_.end());
+  std::sort(sorted_.begin() + form.words.begin, sorted_.end());
+  for (std::uint32_t at = form.words.begin; at < form.words.end; ++at)
+    if (is_figure_[sorted_[at]] != 0 && (at == form.words.begin || sorted_[at] != sorted_[at - 1]))
+      figures_.push_back(sorted_[at]);
+  form.figures.end = static_cast<std::uint32_t>(figures_.size());
+  forms_.push_back(form);
+  return static_cast<FormId>(forms_.size() - 1);
+}
+
+bool NameForms::figures_differ(FormId a, FormId b) const {
+  const auto x = part(figures_, forms_[a].figures), y = part(figures_, forms_[b].figures);
+  return !std::includes(x.begin(), x.end(), y.begin(), y.end()) &&
+         !std::includes(y.begin(), y.end(), x.begin(), x.end());
+}
+
+bool NameForms::mostly_same_words(FormId longer, FormId shorter) const {
+  const auto x = sorted(longer), y = sorted(shorter);
+  std::size_t common = 0;
+  for (auto a = x.begin(), b = y.begin(); a != x.end() && b != y.end();) {
+    if (*a < *b)
+      ++a;
+    else if (*b < *a)
+      ++b;
+    else
+      ++common, ++a, ++b;
+  }
+  return 10 * common >= 4 * (x.size() + y.size());
+}
+
+/// The names begin with the same words, and with enough of them: one event described in two ways.
+bool NameForms::begin_alike(FormId a, FormId b) const {
+  const auto x = words(a), y = words(b);
+  const std::size_t shorter = std::min(x.size(), y.size());
+  std::size_t common = 0;
+  bool numbered = false;
+  while (common < shorter && x[common] == y[common]) numbered = is_figure_[x[common++]] != 0 || numbered;
+  return common >= (numbered ? kEnoughWords : kAmpleWords);
+}
+
+bool NameForms::is_form(const LabelInfo& type, FormId longer, FormId shorter) const {
+  const auto l = words(longer), s = words(shorter);
+  if (s.empty() || l.size() < s.size()) return false;
+  if (type.numbers_apart && figures_differ(longer, shorter)) return false;
+  // One word begins a name of its kind only where names are also cut from the front.
+  const std::size_t begin = type.merges_suffix && !type.merges_words ? 1 : 2;
+  if (type.merges_prefix && s.size() >= begin && std::equal(s.begin(), s.end(), l.begin())) return true;
+  if (type.merges_suffix && std::equal(s.rbegin(), s.rend(), l.rbegin())) return true;
+  if (type.merges_inside && s.size() >= 3 && std::search(l.begin(), l.end(), s.begin(), s.end()) != l.end())
+    return true;
+  return type.merges_words &&
+         (mostly_same_words(longer, shorter) || (type.numbers_apart && begin_alike(longer, shorter)));
+}
+
+}  // namespace newsgraph
