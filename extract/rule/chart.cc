@@ -14,6 +14,7 @@ void Chart::reset(const Article& article) {
   texts_.release();
   unsorted_.clear();
   for (auto& list : by_label_) list.clear();
+  for (auto& bits : over_) bits.clear();
   std::fill(sorted_.begin(), sorted_.end(), 0);
 }
 
@@ -26,7 +27,6 @@ void Chart::find_phrases() {
   hits_at_.resize(n + 1);
   hit_ends_.assign(n + 1, kNone);
   breaks_.assign(n + 1, 0);
-  labels_over_.assign(n, 0);
   labels_in_.assign(text.sentences.size(), kNoLabelBit);
   labels_ = kNoLabelBit;
   for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
@@ -145,8 +145,10 @@ AnnotationId Chart::add(Annotation annotation, const std::vector<Feature>& featu
   annotation.next_end = *at;
   *at = id;
   if (!rules_->labels[annotation.label].entity) {
+    std::vector<std::uint64_t>& over = over_[annotation.label];
+    if (over.empty()) over.resize(text.tokens.size() / 64 + 1);
     for (std::uint32_t t = annotation.tokens.begin; t < annotation.tokens.end; ++t)
-      labels_over_[t] |= label_bit(annotation.label);
+      over[t / 64] |= std::uint64_t{1} << (t % 64);
   } else {
     for (std::uint32_t t = annotation.tokens.begin; t < annotation.tokens.end; ++t) {
       cover_[t] = id;
@@ -165,14 +167,13 @@ AnnotationId Chart::add(Annotation annotation, const std::vector<Feature>& featu
   return id;
 }
 
+// Nothing but the helpers over the tokens is looked at, for their number in the article has no bound.
 bool Chart::free_of(LabelId label, TokenSpan tokens) const {
-  std::uint64_t over = 0;
-  for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) over |= labels_over_[t];
-  if (!(over & label_bit(label))) return true;
-  // Bits are shared when there are very many labels.
-  return std::none_of(by_label_[label].begin(), by_label_[label].end(), [&](AnnotationId a) {
-    return annotations_[a].tokens.begin < tokens.end && tokens.begin < annotations_[a].tokens.end;
-  });
+  const std::vector<std::uint64_t>& over = over_[label];
+  if (over.empty()) return true;
+  for (std::uint32_t t = tokens.begin; t < tokens.end; ++t)
+    if (over[t / 64] >> (t % 64) & 1) return false;
+  return true;
 }
 
 void Chart::sort_labels() {

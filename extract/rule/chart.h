@@ -48,7 +48,10 @@ struct Annotation {
 class Chart {
  public:
   explicit Chart(const RuleSet::Impl& rules)
-      : rules_(&rules), sorted_(rules.labels.size()), by_label_(rules.labels.size()) {}
+      : rules_(&rules),
+        over_(rules.labels.size()),
+        sorted_(rules.labels.size()),
+        by_label_(rules.labels.size()) {}
 
   /// Forgets the last article, keeps the buffers.
   void reset(const Article& article);
@@ -133,8 +136,8 @@ class Chart {
   std::vector<std::uint32_t> brackets_, open_;  ///< tokens; those that no bracket has closed yet
   std::vector<std::uint64_t> labels_in_;
   std::uint64_t labels_ = kNoLabelBit;
-  std::vector<std::uint64_t> of_shape_;     ///< shape after shape, a bit a token
-  std::vector<std::uint64_t> labels_over_;  ///< token -> label_bit()s of the helpers over it
+  std::vector<std::uint64_t> of_shape_;           ///< shape after shape, a bit a token
+  std::vector<std::vector<std::uint64_t>> over_;  ///< label -> a bit a token under a helper with it, or empty
   std::vector<Lookahead> what_begins_, what_ends_;
   std::vector<std::uint32_t> sorted_;  ///< label -> how many of by_label_ are in order
   std::vector<LabelId> unsorted_;      ///< labels with more than those
