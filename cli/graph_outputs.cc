@@ -10,7 +10,7 @@
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/suggest.h"
-#include "graph/analysis/suggest.h"
+#include "extract/suggest.h"
 
 namespace newsgraph {
 namespace {

@@ -11,7 +11,7 @@
 #include "cli/interrupt.h"
 #include "cli/message.h"
 #include "cli/suggest.h"
-#include "graph/analysis/suggest.h"
+#include "extract/suggest.h"
 
 namespace newsgraph {
 namespace {

@@ -78,10 +78,11 @@ void read_one(const std::string& path, std::size_t threads, Builders& builders, 
     articles += count;
     progress.update(0, articles);
   };
-  tbb::parallel_pipeline(threads * kChunksPerThread,
-                         tbb::make_filter<void, ChunkPointer>(tbb::filter_mode::serial_in_order, cut) &
-                             tbb::make_filter<ChunkPointer, std::uint64_t>(tbb::filter_mode::parallel, read) &
-                             tbb::make_filter<std::uint64_t, void>(tbb::filter_mode::serial_out_of_order, tell));
+  tbb::parallel_pipeline(
+      threads * kChunksPerThread,
+      tbb::make_filter<void, ChunkPointer>(tbb::filter_mode::serial_in_order, cut) &
+          tbb::make_filter<ChunkPointer, std::uint64_t>(tbb::filter_mode::parallel, read) &
+          tbb::make_filter<std::uint64_t, void>(tbb::filter_mode::serial_out_of_order, tell));
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "graph/analysis/suggest.h"
+#include "extract/suggest.h"
 
 namespace newsgraph {
 

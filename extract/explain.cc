@@ -16,6 +16,7 @@
 
 #include "extract/extraction.h"
 #include "extract/rule/problems.h"
+#include "extract/suggest.h"
 
 namespace newsgraph {
 namespace {

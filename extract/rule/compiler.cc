@@ -17,6 +17,7 @@
 #include "extract/rule/pattern_compiler.h"
 #include "extract/rule/strata.h"
 #include "extract/rule/word_list.h"
+#include "extract/suggest.h"
 #include "extract/text/vocabulary.h"
 
 namespace newsgraph {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The FIRST sets of parser theory, for programs. Most attempts to match end at the first element; knowing what
-// a program can begin with saves starting it, and saves the branches of its alternatives, options and gaps.
-// Sets are hashed into the few bits of a Lookahead: a wrong "perhaps" costs a step, never a match.
+// The FIRST sets of parser theory, for programs. Most attempts to match end at the first element; knowing
+// what a program can begin with saves starting it, and saves the branches of its alternatives, options and
+// gaps. Sets are hashed into the few bits of a Lookahead: a wrong "perhaps" costs a step, never a match.
 #include "extract/rule/foresight.h"
 
 #include <map>

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "extract/suggest.h"
+
 namespace newsgraph {
 namespace {
 

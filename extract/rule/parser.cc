@@ -19,6 +19,7 @@
 #include <fmt/format.h>
 
 #include "extract/rule/scanner.h"
+#include "extract/suggest.h"
 
 namespace newsgraph {
 namespace {

@@ -15,6 +15,7 @@
 #include <unicode/uchar.h>
 
 #include "extract/rule/regex_shapes.h"
+#include "extract/suggest.h"
 
 namespace newsgraph {
 namespace {

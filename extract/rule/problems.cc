@@ -2,7 +2,6 @@
 #include "extract/rule/problems.h"
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -38,23 +37,6 @@ std::string clipped(const std::string& line, std::uint32_t& column) {
   if (last < starts.size()) text += "...";
   if (column > 0) column = static_cast<std::uint32_t>(column - first + (first > 0 ? 3 : 0));
   return text;
-}
-
-/// Letters to add, drop, change or swap with the next.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> before, last(b.size() + 1), row(b.size() + 1);
-  std::iota(last.begin(), last.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        row[j] = std::min(row[j], before[j - 2] + 1);
-    }
-    before = last;
-    last = row;
-  }
-  return last.back();
 }
 
 }  // namespace
@@ -97,19 +79,6 @@ std::vector<RuleProblem> Problems::take() {
                   problems_.end());
   errors_ = 0;
   return std::move(problems_);
-}
-
-std::string did_you_mean(std::string_view name, const std::vector<std::string>& known) {
-  const std::string* best = nullptr;
-  std::size_t best_distance = std::max<std::size_t>(1, name.size() / 3) + 1;
-  for (const std::string& candidate : known) {
-    const std::size_t distance = edit_distance(name, candidate);
-    if (distance < best_distance || (best && distance == best_distance && candidate < *best)) {
-      best = &candidate;
-      best_distance = distance;
-    }
-  }
-  return best ? fmt::format(", did you mean '{}'?", *best) : std::string();
 }
 
 }  // namespace newsgraph

@@ -33,7 +33,4 @@ class Problems {
   std::size_t errors_ = 0;
 };
 
-/// ", did you mean 'Organization'?" when one of `known` is close to `name`, else empty.
-std::string did_you_mean(std::string_view name, const std::vector<std::string>& known);
-
 }  // namespace newsgraph

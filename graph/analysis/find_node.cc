@@ -5,7 +5,7 @@
 #include <tuple>
 #include <vector>
 
-#include "graph/analysis/suggest.h"
+#include "extract/suggest.h"
 #include "graph/names.h"
 
 namespace newsgraph {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "extract/suggest.h"
 #include "graph/analysis/analysis.h"
 #include "graph/analysis/betweenness.h"
 #include "graph/analysis/boost_engine.h"
@@ -17,7 +18,6 @@
 #include "graph/analysis/pagerank.h"
 #include "graph/analysis/paths.h"
 #include "graph/analysis/spectral.h"
-#include "graph/analysis/suggest.h"
 
 namespace newsgraph {
 namespace {

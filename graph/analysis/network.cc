@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <unordered_set>
 
-#include "graph/analysis/suggest.h"
+#include "extract/suggest.h"
 
 namespace newsgraph {
 namespace {

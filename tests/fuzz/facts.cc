@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Any bytes as a fact file: a record that is read must read back the same from what is written, by the scanner
-// of our own form and, with a space in it, by the reader of any JSON.
+// Any bytes as a fact file: a record that is read must read back the same from what is written, by the
+// scanner of our own form and, with a space in it, by the reader of any JSON.
 #include <cstdlib>
 
 #include "extract/fact/fact_file.h"

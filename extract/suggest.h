@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,10 +11,10 @@ namespace newsgraph {
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// The known name nearest to `name`, without regard to ASCII case, or "" when none is near (a third of its
-/// length). Ties go to the earlier one.
-std::string nearest(std::string_view name, std::span<const std::string> known);
+/// length). Of equally near ones the first in byte order, whatever the order of `known`.
+std::string nearest(std::string_view name, const std::vector<std::string>& known);
 
 /// ", did you mean 'x'?", or "" when none is near.
-std::string did_you_mean(std::string_view name, std::span<const std::string> known);
+std::string did_you_mean(std::string_view name, const std::vector<std::string>& known);
 
 }  // namespace newsgraph

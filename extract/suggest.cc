@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "graph/analysis/suggest.h"
+#include "extract/suggest.h"
 
 #include <algorithm>
 
@@ -31,13 +31,13 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
-std::string nearest(std::string_view name, std::span<const std::string> known) {
+std::string nearest(std::string_view name, const std::vector<std::string>& known) {
   const std::string wanted = lower(name);
   std::string best;
   std::size_t best_distance = std::max<std::size_t>(1, name.size() / 3) + 1;
   for (const std::string& candidate : known) {
     const std::size_t distance = edit_distance(wanted, lower(candidate));
-    if (distance < best_distance) {
+    if (distance < best_distance || (distance == best_distance && !best.empty() && candidate < best)) {
       best_distance = distance;
       best = candidate;
     }
@@ -45,7 +45,7 @@ std::string nearest(std::string_view name, std::span<const std::string> known) {
   return best;
 }
 
-std::string did_you_mean(std::string_view name, std::span<const std::string> known) {
+std::string did_you_mean(std::string_view name, const std::vector<std::string>& known) {
   const std::string best = nearest(name, known);
   return best.empty() ? "" : ", did you mean '" + best + "'?";
 }
