@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <string_view>
 #include <tuple>
 
 namespace newsgraph {
@@ -125,24 +126,38 @@ Status FactMaker::status_of(const Match& match, const FactRef& fact, TokenSpan s
 
 // The same relation between the same two with the same role in one sentence is one fact.
 void FactMaker::drop_repeats() {
-  const auto said = [this](const Draft& d) {
+  struct Said {
+    std::uint32_t sentence = 0, relation = 0, source = 0, target = 0;
+    std::string_view role;
+    std::size_t draft = 0;
+    [[nodiscard]] auto what() const { return std::tie(sentence, relation, source, target, role); }
+  };
+  std::vector<Said> said;
+  said.reserve(drafts_.size());
+  for (std::size_t i = 0; i < drafts_.size(); ++i) {
+    const Draft& d = drafts_[i];
     const RelationInfo& relation = rules_.relations[d.relation];
     std::uint32_t source = entities_.root(d.source),
                   target = relation.attribute ? d.target : entities_.root(d.target);
     if (relation.symmetric && target < source) std::swap(source, target);
-    return std::tuple(d.sentence, d.relation, source, target, d.role);
-  };
+    said.push_back({d.sentence, d.relation, source, target, d.role, i});
+  }
   const auto length = [](const Draft& d) { return d.match.end - d.match.begin; };
-  std::stable_sort(drafts_.begin(), drafts_.end(), [&](const Draft& a, const Draft& b) {
-    const auto left = said(a), right = said(b);
-    if (left != right) return left < right;
+  std::sort(said.begin(), said.end(), [&](const Said& x, const Said& y) {
+    if (x.what() != y.what()) return x.what() < y.what();
+    const Draft &a = drafts_[x.draft], &b = drafts_[y.draft];
     return std::tuple(length(b), rules_.rules[b.rule].specificity, a.match.begin, a.rule, a.source_tokens,
-                      a.target_tokens) < std::tuple(length(a), rules_.rules[a.rule].specificity,
-                                                    b.match.begin, b.rule, b.source_tokens, b.target_tokens);
+                      a.target_tokens, x.draft) < std::tuple(length(a), rules_.rules[a.rule].specificity,
+                                                             b.match.begin, b.rule, b.source_tokens,
+                                                             b.target_tokens, y.draft);
   });
-  drafts_.erase(std::unique(drafts_.begin(), drafts_.end(),
-                            [&](const Draft& a, const Draft& b) { return said(a) == said(b); }),
-                drafts_.end());
+  std::vector<std::size_t> firsts;
+  for (std::size_t i = 0; i < said.size(); ++i)
+    if (i == 0 || said[i - 1].what() != said[i].what()) firsts.push_back(said[i].draft);
+  std::vector<Draft> kept;
+  kept.reserve(firsts.size());
+  for (const std::size_t first : firsts) kept.push_back(std::move(drafts_[first]));
+  drafts_ = std::move(kept);
 }
 
 // The date of the fact's sentence when it names just one.
@@ -223,8 +238,23 @@ ArticleFacts FactMaker::finish(const Article& article) {
         {entity, mention.span, rules_.rules[chart_.annotation(mention.annotation).rule].name});
   }
 
-  for (const Draft& draft : drafts_) {
-    Fact fact;
+  // In the order of the facts, which is told before they are made: a fact is large.
+  std::vector<const Draft*> order;
+  order.reserve(drafts_.size());
+  for (const Draft& draft : drafts_) order.push_back(&draft);
+  const auto key = [&](const Draft& d) {
+    return std::tuple<std::uint32_t, std::string_view, EntityIndex, EntityIndex, std::string_view,
+                      std::string_view, const Draft*>(
+        d.sentence, rules_.relations[d.relation].name, index[entities_.root(d.source)],
+        index[entities_.root(d.target)], d.role, rules_.rules[d.rule].name, &d);
+  };
+  std::sort(order.begin(), order.end(), [&](const Draft* a, const Draft* b) {
+    return a->sentence != b->sentence ? a->sentence < b->sentence : key(*a) < key(*b);
+  });
+  out.facts.reserve(order.size());
+  for (const Draft* const next : order) {
+    const Draft& draft = *next;
+    Fact& fact = out.facts.emplace_back();
     fact.type = rules_.relations[draft.relation].name;
     fact.source = index[entities_.root(draft.source)];
     fact.target = index[entities_.root(draft.target)];
@@ -240,12 +270,7 @@ ArticleFacts FactMaker::finish(const Article& article) {
     fact.sentence_text = chart_.bytes(sentence);
     fact.rule = rules_.rules[draft.rule].name;
     fact.rule_at = rules_.rules[draft.rule].at;
-    out.facts.push_back(std::move(fact));
   }
-  std::stable_sort(out.facts.begin(), out.facts.end(), [](const Fact& a, const Fact& b) {
-    return std::tie(a.sentence, a.type, a.source, a.target, a.role, a.rule) <
-           std::tie(b.sentence, b.type, b.source, b.target, b.role, b.rule);
-  });
   return out;
 }
 

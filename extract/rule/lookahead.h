@@ -7,6 +7,10 @@
 
 #include "extract/text/text.h"
 
+#ifdef __SSE4_1__
+#include <smmintrin.h>
+#endif
+
 namespace newsgraph {
 
 using LabelId = std::uint32_t;
@@ -47,8 +51,16 @@ struct Lookahead {
   [[nodiscard]] std::uint64_t labels() const { return marks & ((std::uint64_t{1} << 55U) - 1); }
   [[nodiscard]] ShapeMask shapes() const { return static_cast<ShapeMask>(marks >> 55U); }
   [[nodiscard]] bool meets(const Lookahead& other) const {
+#ifdef __SSE4_1__
+    const auto half = [](const void* at) { return _mm_loadu_si128(static_cast<const __m128i*>(at)); };
+    const __m128i low = _mm_and_si128(half(&marks), half(&other.marks));
+    const __m128i high = _mm_and_si128(half(&sets[1]), half(&other.sets[1]));
+    const __m128i both = _mm_or_si128(low, high);
+    return _mm_testz_si128(both, both) == 0;
+#else
     return ((marks & other.marks) | (sets[0] & other.sets[0]) | (sets[1] & other.sets[1]) |
             (terms & other.terms)) != 0;
+#endif
   }
   Lookahead& operator|=(const Lookahead& other) {
     marks |= other.marks;
@@ -65,6 +77,7 @@ struct Lookahead {
   }
   friend auto operator<=>(const Lookahead&, const Lookahead&) = default;
 };
+static_assert(sizeof(Lookahead) == 32);
 
 /// Into RuleSet::Impl::lookaheads.
 using LookaheadId = std::uint32_t;

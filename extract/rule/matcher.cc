@@ -165,12 +165,15 @@ bool Matcher::none_at(std::uint32_t test_set, std::uint32_t token, TokenSpan sen
   return true;
 }
 
-// Whether a state is met for the first time; only asked once an attempt has grown long.
-bool Matcher::first_visit(std::uint32_t pc, std::uint32_t token, TokenSpan sentence,
-                          std::size_t program_size) {
+void Matcher::forget_visits(std::size_t program_size, TokenSpan sentence) {
   const std::size_t width = sentence.end - sentence.begin + 1;
-  if (steps_ == kFreeSteps + 1) visited_.assign((program_size * width + 63) / 64, 0);
-  const std::size_t bit = pc * width + (token - sentence.begin);
+  visited_.assign((program_size * width + 63) / 64, 0);
+}
+
+// Whether a state is met for the first time; only asked once an attempt has grown long.
+bool Matcher::first_visit(State state, TokenSpan sentence) {
+  const std::size_t width = sentence.end - sentence.begin + 1;
+  const std::size_t bit = state.pc * width + (state.token - sentence.begin);
   std::uint64_t& word = visited_[bit / 64];
   if (word >> (bit % 64) & 1) return false;
   word |= std::uint64_t{1} << (bit % 64);
@@ -304,10 +307,9 @@ template <bool kBackward, bool kWatched>
 std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan sentence,
                           std::vector<Binding>& bindings) {
   const Instruction* const code = program.code.data();
-  earlier_steps_ += steps_;
-  steps_ = 0;
   log_.clear();
   stack_.clear();
+  std::uint32_t steps = 0;
   State state{0, from};
   const std::uint32_t last = kBackward ? sentence.begin : sentence.end;
   const Lookahead* const what_stands = kBackward ? &chart_.what_ends(0) : &chart_.what_begins(0);
@@ -319,8 +321,8 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
   };
   for (;;) {
     const Instruction& in = code[state.pc];
-    bool goes_on =
-        ++steps_ <= kFreeSteps || first_visit(state.pc, state.token, sentence, program.code.size());
+    if (++steps == kFreeSteps + 1) forget_visits(program.code.size(), sentence);
+    bool goes_on = steps <= kFreeSteps || first_visit(state, sentence);
     if (goes_on) {
       if constexpr (kWatched)
         note_furthest(program.places[state.pc], kBackward ? from - state.token : state.token - from,
@@ -328,6 +330,7 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
       switch (in.op) {
         case Op::kMatch:
           finish(bindings);
+          steps_ += steps;
           return state.token;
         case Op::kSplit:
           if (!may_go_to(in.a)) {
@@ -373,7 +376,10 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
       ++state.pc;
       continue;
     }
-    if (stack_.empty()) return kNone;
+    if (stack_.empty()) {
+      steps_ += steps;
+      return kNone;
+    }
     const Frame& frame = stack_.back();
     log_.resize(frame.log_size);
     if (frame.event.capture != kNoCapture) log_.push_back(frame.event);

@@ -56,7 +56,7 @@ class Matcher {
   const std::string& regex_group(std::uint32_t regex, std::uint32_t token, KeyId key);
 
   /// Instructions run since the matcher was made: a measure of cost that no clock disturbs.
-  [[nodiscard]] std::uint64_t steps() const { return earlier_steps_ + steps_; }
+  [[nodiscard]] std::uint64_t steps() const { return steps_; }
 
   Furthest* furthest = nullptr;  ///< set to learn where failing matches stop; null costs nothing
 
@@ -103,7 +103,8 @@ class Matcher {
   bool lists_a_phrase_at(std::uint32_t list_set, std::uint32_t token);
   void finish(std::vector<Binding>& bindings);
   void note_furthest(const ast::Place& place, std::uint32_t distance, std::uint32_t token);
-  bool first_visit(std::uint32_t pc, std::uint32_t token, TokenSpan sentence, std::size_t program_size);
+  void forget_visits(std::size_t program_size, TokenSpan sentence);
+  bool first_visit(State state, TokenSpan sentence);
 
   const Chart& chart_;
   const RuleSet::Impl& rules_;
@@ -111,8 +112,7 @@ class Matcher {
   std::vector<Membership> memberships_;  ///< a cache, by hash
   std::vector<Event> log_;
   std::vector<std::uint64_t> visited_;
-  std::uint32_t steps_ = 0;          // of this run
-  std::uint64_t earlier_steps_ = 0;  // of all runs before
+  std::uint64_t steps_ = 0;
   std::vector<std::unique_ptr<icu::RegexMatcher>> regexes_;
   mutable StringTable<std::string> values_;  ///< feature text -> its canonical form
   enum class Known : std::uint8_t { kNothing, kFails, kMatches };
