@@ -149,10 +149,10 @@ void Extraction::start_rules(std::uint32_t stratum) {
 // Most sentences lack what most rules need: a look at what stands beside the anchor and at the sentence's
 // labels saves running them.
 bool Extraction::worth_starting(std::uint32_t variant, TokenSpan anchor) const {
-  const std::uint32_t sentence = chart_.sentence_of(anchor.begin);
-  const TokenSpan tokens = chart_.text.sentences[sentence].tokens;
+  const TokenSpan tokens = chart_.text.sentences[chart_.sentence_of(anchor.begin)].tokens;
   const Gate& gate = rules_.gates[variant];
-  if (!gate.has_needed(chart_.labels_in(sentence))) return false;
+  if (!Gate::has(chart_.labels_behind(anchor.end, tokens), gate.needed_right)) return false;
+  if (!Gate::has(chart_.labels_before(anchor.begin, tokens), gate.needed_left)) return false;
   if (!matcher_.may_begin(gate.right, false, anchor.end, tokens)) return false;
   return matcher_.may_begin(gate.left, true, anchor.begin, tokens);
 }

@@ -27,7 +27,8 @@ void Chart::find_phrases() {
   hits_at_.resize(n + 1);
   hit_ends_.assign(n + 1, kNone);
   breaks_.assign(n + 1, 0);
-  labels_in_.assign(text.sentences.size(), kNoLabelBit);
+  labels_behind_.assign(n + 1, kNoLabelBit);
+  labels_before_.assign(n + 1, kNoLabelBit);
   labels_ = kNoLabelBit;
   for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
     const TokenSpan tokens = text.sentences[s].tokens;
@@ -158,13 +159,23 @@ AnnotationId Chart::add(Annotation annotation, const std::vector<Feature>& featu
   }
   what_begins_[annotation.tokens.begin].add_label(annotation.label);
   what_ends_[annotation.tokens.end].add_label(annotation.label);
-  labels_in_[annotation.sentence] |= label_bit(annotation.label);
+  spread_label(annotation);
   labels_ |= label_bit(annotation.label);
   auto& like = by_label_[annotation.label];
   if (sorted_[annotation.label] == like.size()) unsorted_.push_back(annotation.label);
   like.push_back(id);
   annotations_.push_back(annotation);
   return id;
+}
+
+// Where the bit is set already it is set further on too.
+void Chart::spread_label(const Annotation& annotation) {
+  const TokenSpan sentence = text.sentences[annotation.sentence].tokens;
+  const std::uint64_t bit = label_bit(annotation.label);
+  for (std::uint32_t t = annotation.tokens.begin + 1; t-- > sentence.begin && (labels_behind_[t] & bit) == 0;)
+    labels_behind_[t] |= bit;
+  for (std::uint32_t t = annotation.tokens.end; t <= sentence.end && (labels_before_[t] & bit) == 0; ++t)
+    labels_before_[t] |= bit;
 }
 
 // Nothing but the helpers over the tokens is looked at, for their number in the article has no bound.

@@ -75,9 +75,14 @@ class Chart {
   [[nodiscard]] const Feature* feature(AnnotationId id, KeyId key) const;
   [[nodiscard]] std::uint32_t sentence_of(std::uint32_t token) const { return sentence_of_[token]; }
 
-  /// label_bit() of every label in a sentence.
-  [[nodiscard]] std::uint64_t labels_in(std::uint32_t sentence) const { return labels_in_[sentence]; }
-  /// The same for the whole article.
+  /// label_bit() of every label that begins in the sentence at `token` or behind it; ends at it or before.
+  [[nodiscard]] std::uint64_t labels_behind(std::uint32_t token, TokenSpan sentence) const {
+    return token == sentence.end ? kNoLabelBit : labels_behind_[token];
+  }
+  [[nodiscard]] std::uint64_t labels_before(std::uint32_t token, TokenSpan sentence) const {
+    return token == sentence.begin ? kNoLabelBit : labels_before_[token];
+  }
+  /// Of every label in the article.
   [[nodiscard]] std::uint64_t labels() const { return labels_; }
   /// The outermost entity annotation over a token, or kNone.
   [[nodiscard]] AnnotationId cover(std::uint32_t token) const { return cover_[token]; }
@@ -123,6 +128,7 @@ class Chart {
 
  private:
   void link_brackets();
+  void spread_label(const Annotation& annotation);
   void look_at_words();
   void link_hits();
 
@@ -134,7 +140,7 @@ class Chart {
   std::vector<std::uint32_t> sentence_of_, hits_at_, hit_ends_, partner_;
   std::vector<std::uint8_t> breaks_;
   std::vector<std::uint32_t> brackets_, open_;  ///< tokens; those that no bracket has closed yet
-  std::vector<std::uint64_t> labels_in_;
+  std::vector<std::uint64_t> labels_behind_, labels_before_;  ///< of each token
   std::uint64_t labels_ = kNoLabelBit;
   std::vector<std::uint64_t> of_shape_;           ///< shape after shape, a bit a token
   std::vector<std::vector<std::uint64_t>> over_;  ///< label -> a bit a token under a helper with it, or empty

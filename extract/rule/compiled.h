@@ -202,8 +202,9 @@ struct Anchor {
 struct Variant {
   RuleId rule = 0;
   Anchor anchor;
-  std::vector<std::uint64_t>
-      needed;     ///< label_bit() sets: a sentence must hold a label of each, or nothing can match
+  /// label_bit() sets: the sentence must hold a label of each, or nothing can match; of these before the
+  /// anchor and behind it.
+  std::vector<std::uint64_t> needed, needed_left, needed_right;
   Program left;   ///< backward from the anchor's begin
   Program right;  ///< forward from the anchor's end
 };
@@ -285,18 +286,19 @@ struct WordGate {
 struct Gate {
   LookaheadId right = kMayBeEmpty, left = kMayBeEmpty;  ///< of its two programs
   std::uint32_t stratum = 0;
-  /// label_bit() sets: a sentence must hold a label of each. The first few of Variant::needed, then any.
-  std::array<std::uint64_t, 3> needed = {~std::uint64_t{0}, ~std::uint64_t{0}, ~std::uint64_t{0}};
-
+  using Needed = std::array<std::uint64_t, 2>;
+  static constexpr Needed kNothing = {~std::uint64_t{0}, ~std::uint64_t{0}};
+  /// label_bit() sets, the first few of Variant::needed and its like, then any.
+  Needed needed = kNothing, needed_left = kNothing, needed_right = kNothing;
   /// The same for the article: what the rule's lookups look for.
-  std::array<std::uint64_t, 2> somewhere = {~std::uint64_t{0}, ~std::uint64_t{0}};
+  Needed somewhere = kNothing;
 
+  static bool has(std::uint64_t labels, const Needed& needed) {
+    return (labels & needed[0]) != 0 && (labels & needed[1]) != 0;
+  }
   /// `labels`: of the whole article.
   [[nodiscard]] bool may_match_in(std::uint64_t labels) const {
-    return has_needed(labels) && (labels & somewhere[0]) != 0 && (labels & somewhere[1]) != 0;
-  }
-  [[nodiscard]] bool has_needed(std::uint64_t labels) const {
-    return ((labels & needed[0]) != 0) && ((labels & needed[1]) != 0) && ((labels & needed[2]) != 0);
+    return has(labels, needed) && has(labels, somewhere);
   }
 };
 /// In every set of labels, so that a gate that needs none has what it needs.

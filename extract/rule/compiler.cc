@@ -586,8 +586,12 @@ class Compiler {
     const LookaheadId right = variant.right.code.front().lookahead;
     const LookaheadId left = variant.left.code.front().lookahead;
     Gate gate{right, left, out_.rules[variant.rule].stratum};
-    std::copy_n(variant.needed.begin(), std::min(variant.needed.size(), gate.needed.size()),
-                gate.needed.begin());
+    const auto first_of = [](const std::vector<std::uint64_t>& all, Gate::Needed& few) {
+      std::copy_n(all.begin(), std::min(all.size(), few.size()), few.begin());
+    };
+    first_of(variant.needed, gate.needed);
+    first_of(variant.needed_left, gate.needed_left);
+    first_of(variant.needed_right, gate.needed_right);
     const CompiledRule& rule = out_.rules[variant.rule];
     std::size_t next = 0;
     const auto look_for = [&](const std::vector<LookupRef>& lookups) {

@@ -699,8 +699,14 @@ Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
   for (std::size_t level = best.size(); level-- > 0;) {
     const Pattern& sequence = *levels[level];
     const std::size_t at = best[level];
-    for (std::size_t i = at; i-- > 0;) emit(sequence.parts[i], true, out.left);
-    for (std::size_t i = at + 1; i < sequence.parts.size(); ++i) emit(sequence.parts[i], false, out.right);
+    for (std::size_t i = at; i-- > 0;) {
+      needed_labels(sequence.parts[i], out.needed_left);
+      emit(sequence.parts[i], true, out.left);
+    }
+    for (std::size_t i = at + 1; i < sequence.parts.size(); ++i) {
+      needed_labels(sequence.parts[i], out.needed_right);
+      emit(sequence.parts[i], false, out.right);
+    }
     if (!sequence.capture.text.empty()) {
       const std::uint8_t capture = capture_id(sequence.capture);
       out.left.add({Op::kOpen, capture, 0, 0}, sequence.place);
