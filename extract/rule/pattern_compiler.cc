@@ -80,6 +80,23 @@ std::string regex_fault(UErrorCode code) {
   }
 }
 
+/// `pattern` alone: copied whole at every level, what lies deep would be copied as often as it is deep.
+Pattern without_parts(const Pattern& pattern) {
+  Pattern out;
+  out.kind = pattern.kind;
+  out.place = pattern.place;
+  out.text = pattern.text;
+  out.names = pattern.names;
+  out.features = pattern.features;
+  out.min = pattern.min;
+  out.max = pattern.max;
+  out.exact_case = pattern.exact_case;
+  out.crosses_clauses = pattern.crosses_clauses;
+  out.anchor = pattern.anchor;
+  out.capture = pattern.capture;
+  return out;
+}
+
 }  // namespace
 
 KeyId PatternCompiler::key(const std::string& name) {
@@ -148,9 +165,11 @@ Pattern PatternCompiler::normalize(const Pattern& pattern, int depth) {
     group.parts.push_back(std::move(body));
     return group;
   }
-  Pattern result = pattern;
-  for (Pattern& part : result.parts) part = normalize(part, depth);
-  for (Pattern& part : result.except) part = normalize(part, depth);
+  Pattern result = without_parts(pattern);
+  result.parts.reserve(pattern.parts.size());
+  for (const Pattern& part : pattern.parts) result.parts.push_back(normalize(part, depth));
+  result.except.reserve(pattern.except.size());
+  for (const Pattern& part : pattern.except) result.except.push_back(normalize(part, depth));
   if (result.kind == PatternKind::kCoordination) {
     // x... is x (separator x)*; the capture is each member's.
     Pattern member = std::move(result.parts.front());

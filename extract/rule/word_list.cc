@@ -32,6 +32,15 @@ bool csv_record(std::string_view content, std::size_t& at, std::uint32_t& line,
   bool quoted = false;
   for (; at < content.size(); ++at) {
     const char c = content[at];
+    if (c != '"' && c != ',' && c != '\n' && c != '\r') {  // runs of plain bytes at once
+      std::size_t end = at + 1;
+      while (end < content.size() && content[end] != '"' && content[end] != ',' && content[end] != '\n' &&
+             content[end] != '\r')
+        ++end;
+      cells.back().append(content, at, end - at);
+      at = end - 1;
+      continue;
+    }
     if (c == '\n') ++line;
     if (quoted) {
       if (c != '"')
