@@ -30,7 +30,8 @@ std::string edge_text(const Graph& graph, const Edge& edge) {
   return fmt::format("{} ({})", text, more);
 }
 
-std::string evidence_text(const Graph& graph, const Edge& edge, std::size_t limit) {
+std::string evidence_text(const Graph& graph, const Edge& edge, std::size_t limit,
+                          const std::function<std::string(const Evidence&)>& more) {
   std::string text;
   const std::size_t shown = limit == 0 ? edge.evidence.size() : std::min(limit, edge.evidence.size());
   for (std::size_t i = 0; i < shown; ++i) {
@@ -45,6 +46,13 @@ std::string evidence_text(const Graph& graph, const Edge& edge, std::size_t limi
     if (evidence.status != Status::kStated) how += fmt::format(", {}", to_string(evidence.status));
     if (!evidence.reporter.empty()) how += fmt::format(" by {}", evidence.reporter);
     text += fmt::format("    \"{}\"\n      {}; rule {}\n", on_one_line(evidence.text), where, how);
+    if (!more) continue;
+    const std::string lines = more(evidence);
+    for (std::size_t begin = 0; begin < lines.size();) {
+      const std::size_t end = lines.find('\n', begin);
+      text += "        " + lines.substr(begin, end - begin) + "\n";
+      begin = end + 1;
+    }
   }
   if (shown < edge.evidence.size()) text += fmt::format("    and {} more\n", edge.evidence.size() - shown);
   return text;
