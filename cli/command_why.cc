@@ -99,9 +99,8 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   app.add_option("--sentences", options->sentences, "show at most N sentences of each edge; 0: all")
       ->type_name("N")
       ->capture_default_str();
-  app.add_option(
-         "--articles", options->articles,
-         "read the articles again and show what each rule bound, by which rules and lists; may be repeated")
+  app.add_option("--articles", options->articles,
+                 "read the articles again and show what each rule bound and why; may be repeated")
       ->type_name("INPUT")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
