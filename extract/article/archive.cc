@@ -3,7 +3,8 @@
 //
 // Zip bombs: what comes out is counted against what went in. From `unpacked_floor` bytes on, an expansion
 // beyond `max_expansion` stops the archive: real text packs 3 to 20 times, a bomb a thousand times and more.
-// A bomb of many layers meets the same count on each layer, and ReaderOptions::max_nesting.
+// Archives within an archive share its count, for a bomb of many layers multiplies on each;
+// ReaderOptions::max_nesting bounds the layers.
 #include <array>
 #include <optional>
 #include <utility>
@@ -19,15 +20,19 @@ struct Archive::Impl {
   BufferedSource source;
   std::uint64_t unpacked_floor;
   std::uint32_t max_expansion;
-  std::uint64_t packed = 0;
-  std::uint64_t unpacked = 0;
+  bool outermost;
+  std::shared_ptr<Expansion> expansion;
   std::array<char, 64 * 1024> buffer{};
   bool failed = false;                    // told once; after that the archive is at its end
   std::optional<ReadError> source_error;  // exceptions must not pass through C frames
   struct archive* reader = nullptr;
 
-  Impl(BufferedSource from, std::uint64_t floor, std::uint32_t expansion)
-      : source(std::move(from)), unpacked_floor(floor), max_expansion(expansion) {}
+  Impl(BufferedSource from, std::uint64_t floor, std::uint32_t most, std::shared_ptr<Expansion> outer)
+      : source(std::move(from)),
+        unpacked_floor(floor),
+        max_expansion(most),
+        outermost(outer == nullptr),
+        expansion(outermost ? std::make_shared<Expansion>() : std::move(outer)) {}
   ~Impl() { archive_read_free(reader); }
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
@@ -36,7 +41,7 @@ struct Archive::Impl {
     Impl& impl = *static_cast<Impl*>(self);
     try {
       const std::size_t got = impl.source.read(impl.buffer.data(), impl.buffer.size());
-      impl.packed += got;
+      if (impl.outermost) impl.expansion->packed += got;
       *data = impl.buffer.data();
       return static_cast<la_ssize_t>(got);
     } catch (const ReadError& error) {
@@ -62,8 +67,8 @@ struct Archive::Impl {
   }
 
   void count(std::size_t bytes) {
-    unpacked += bytes;
-    if (unpacked > unpacked_floor && unpacked > packed * max_expansion) {
+    expansion->unpacked += bytes;
+    if (expansion->unpacked > unpacked_floor && expansion->unpacked > expansion->packed * max_expansion) {
       failed = true;
       throw ReadError(ProblemKind::kTooLarge,
                       "swells to more than " + std::to_string(max_expansion) +
@@ -88,8 +93,9 @@ class MemberSource final : public ByteSource {
 
 }  // namespace
 
-Archive::Archive(BufferedSource source, std::uint64_t unpacked_floor, std::uint32_t max_expansion)
-    : impl_(std::make_unique<Impl>(std::move(source), unpacked_floor, max_expansion)) {
+Archive::Archive(BufferedSource source, std::uint64_t unpacked_floor, std::uint32_t max_expansion,
+                 std::shared_ptr<Expansion> outer)
+    : impl_(std::make_unique<Impl>(std::move(source), unpacked_floor, max_expansion, std::move(outer))) {
   impl_->reader = archive_read_new();
   archive_read_support_filter_gzip(impl_->reader);
   archive_read_support_filter_zstd(impl_->reader);
@@ -106,6 +112,10 @@ Archive::Archive(BufferedSource source, std::uint64_t unpacked_floor, std::uint3
 
 Archive::~Archive() = default;
 Archive::Archive(Archive&&) noexcept = default;
+
+std::shared_ptr<Expansion> Archive::expansion() const {
+  return impl_->expansion;
+}
 
 bool Archive::next(Member& member) {
   while (!impl_->failed) {

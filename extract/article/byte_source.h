@@ -59,11 +59,18 @@ class BufferedSource {
   std::optional<ReadError> failure_;  // thrown once what was read before it has been taken
 };
 
+/// Bytes that went into an archive, and that came out of it and of all archives within it.
+struct Expansion {
+  std::uint64_t packed = 0, unpacked = 0;
+};
+
 /// Members of an archive, or the one content of a compressed file, one after the other. Bounded memory.
 class Archive {
  public:
-  /// Throws ReadError when `source` cannot be unpacked. Bounds as in ReaderOptions.
-  Archive(BufferedSource source, std::uint64_t unpacked_floor, std::uint32_t max_expansion);
+  /// Throws ReadError when `source` cannot be unpacked. Bounds as in ReaderOptions; `outer` is the expansion
+  /// of the archive that this one is a member of.
+  Archive(BufferedSource source, std::uint64_t unpacked_floor, std::uint32_t max_expansion,
+          std::shared_ptr<Expansion> outer = nullptr);
   ~Archive();
   Archive(Archive&&) noexcept;
 
@@ -73,6 +80,8 @@ class Archive {
   };
   /// False at the end. Folders and other things without content are passed over. Throws ReadError.
   bool next(Member& member);
+  /// What the bounds count; archives within this one count there too.
+  [[nodiscard]] std::shared_ptr<Expansion> expansion() const;
 
  private:
   struct Impl;

@@ -52,7 +52,9 @@ struct Context {
   }
 };
 
-void open_stream(Context& context, BufferedSource source, std::string name, unsigned depth);
+// `outer`: what the archive has expanded to that the stream is a member of, at depth 1 and beyond.
+void open_stream(Context& context, BufferedSource source, std::string name, unsigned depth,
+                 std::shared_ptr<Expansion> outer);
 
 std::string too_large(const Context& context) {
   return "more than " + std::to_string(context.options.max_article_bytes >> 20) +
@@ -176,7 +178,9 @@ class WebArchive final : public Place {
         continue;
       }
       if (record.http && !is_page_response(out.bytes)) continue;
-      out.kind = record.http ? RawKind::kHttp : RawKind::kHtml;
+      out.kind = record.http                                     ? RawKind::kHttp
+                 : record.content_type.starts_with("text/plain") ? RawKind::kText
+                                                                 : RawKind::kHtml;
       out.url = std::move(record.url);
       out.fetched = record.date.substr(0, 10);
       return Step::kArticle;
@@ -191,11 +195,12 @@ class WebArchive final : public Place {
 
 class Packed final : public Place {
  public:
-  Packed(BufferedSource source, std::string name, unsigned depth, const ReaderOptions& options)
+  Packed(BufferedSource source, std::string name, unsigned depth, const ReaderOptions& options,
+         std::shared_ptr<Expansion> outer)
       : name_(std::move(name)),
         depth_(depth),
         archive_(std::move(source), std::min(options.max_article_bytes, kExpansionFloor),
-                 options.max_expansion) {}
+                 options.max_expansion, std::move(outer)) {}
 
   Step next(Context& context, RawInput&) override {
     Archive::Member member;
@@ -205,7 +210,8 @@ class Packed final : public Place {
         std::string_view(member.name).substr(slash == std::string::npos ? 0 : slash + 1);
     if (leaf.starts_with('.')) return Step::kOpened;  // hidden, as in folders
     std::string name = member.name.empty() ? name_ : name_ + "/" + member.name;
-    open_stream(context, BufferedSource(std::move(member.source)), std::move(name), depth_ + 1);
+    open_stream(context, BufferedSource(std::move(member.source)), std::move(name), depth_ + 1,
+                archive_.expansion());
     return Step::kOpened;
   }
 
@@ -257,7 +263,7 @@ class Inputs final : public Place {
         ++context.files_read;
         open_stream(context,
                     BufferedSource(open_descriptor(context.options.standard_input, context.bytes_read)), "-",
-                    0);
+                    0, nullptr);
       } catch (const ReadError& error) {
         context.problem("-", error.kind, error.what());
       }
@@ -308,14 +314,15 @@ void open_path(Context& context, const std::string& path, bool given) {
     }
     BufferedSource source(open_file(path, context.bytes_read));
     ++context.files_read;
-    open_stream(context, std::move(source), path, 0);
+    open_stream(context, std::move(source), path, 0, nullptr);
   } catch (const ReadError& error) {
     context.problem(path, error.kind, error.what());
   }
 }
 
 // Throws ReadError, or reports what the stream holds and does nothing, or puts a place on the stack.
-void open_stream(Context& context, BufferedSource source, std::string name, unsigned depth) {
+void open_stream(Context& context, BufferedSource source, std::string name, unsigned depth,
+                 std::shared_ptr<Expansion> outer) {
   std::unique_ptr<Place> place;
   try {
     const std::string_view head = source.peek(kSniffBytes);
@@ -330,7 +337,7 @@ void open_stream(Context& context, BufferedSource source, std::string name, unsi
           throw ReadError(ProblemKind::kTooDeep, "more than " + std::to_string(context.options.max_nesting) +
                                                      " archives within each other; unpack it by hand");
         }
-        place = std::make_unique<Packed>(std::move(source), name, depth, context.options);
+        place = std::make_unique<Packed>(std::move(source), name, depth, context.options, std::move(outer));
         break;
       case Content::kWarc:
         place = std::make_unique<WebArchive>(std::move(source), name);

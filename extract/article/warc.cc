@@ -137,6 +137,7 @@ void read_warc_body(BufferedSource& source, const WarcRecord& record, std::strin
 
 bool wants_warc_record(const WarcRecord& record) {
   if (record.type == "response") return record.http;
+  if (record.type == "conversion") return record.content_type.starts_with("text/plain");
   return record.type == "resource" && record.content_type.find("html") != std::string::npos;
 }
 

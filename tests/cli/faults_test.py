@@ -1,5 +1,6 @@
 """The machine fails, not the input: full disks, readers that go away, files that vanish, pipes and loops."""
 import gzip
+import io
 import json
 import os
 import pathlib
@@ -119,6 +120,26 @@ class OddInputs(ProgramTest):
         for row in rows:
             if row[0] not in ("encoding", "duplicate"):
                 self.assertIn(f" {row[0]}", told)
+
+    def test_a_bomb_of_many_layers_is_stopped_as_one(self):
+        def packed(name, content):
+            out = io.BytesIO()
+            with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
+                for number in range(8):
+                    pack.writestr(f"{number}.{name}", content)
+            return out.getvalue()
+        self.file("in/a.jsonl", self.record("a"))
+        # 2 GB of lines; no archive in it swells beyond the bound by itself.
+        lines = (self.record("b") + "x" * 2_000 + "\n").encode() * 2_000
+        self.file("in/bomb.zip", packed("zip", packed("zip", packed("jsonl", lines))))
+        done = newsgraph("extract", "-q", "in", "--ledger", "lost.tsv", "-o", "g.facts", cwd=self.folder)
+        self.assertEqual(done.returncode, 1)
+        rows = [line.split("\t") for line in (self.folder / "lost.tsv").read_text().splitlines()[1:]]
+        told = [row for row in rows if "zip bomb" in row[2]]
+        self.assertTrue(told)
+        self.assertLess(len(told), 8, told)
+        # What was read is less than the bound: 200 times the file, or 64 MB.
+        self.assertLess(sum(row[0] == "json" for row in rows), 64_000_000 // 2_000)
 
     def test_bytes_of_zero_in_a_text(self):
         self.file("zero.jsonl", self.record("a", "Hà Nội\0 và \0" + TEXT))

@@ -73,6 +73,17 @@ TEST(Warc, PagesAreReadEncodingsTakenOff) {
   }
 }
 
+TEST(Warc, TextTakenFromPagesIsRead) {
+  const TestFolder folder;
+  const std::string text =
+      "Ký biên bản\n\nHai tỉnh ký biên bản hợp tác về giao thông tại Lào Cai vào sáng nay.\n";
+  const Reading reading = read_all(
+      {folder.write("crawl.warc.wet", warc_record("conversion", "http://a.example/1", "text/plain", text))});
+  EXPECT_EQ(urls(reading), (Strings{"1"}));
+  ASSERT_EQ(reading.articles.size(), 1U);
+  EXPECT_EQ(reading.articles[0].title, "Ký biên bản");
+}
+
 TEST(Warc, RecordsCompressedOneByOneAreRead) {
   const TestFolder folder;
   const std::string one = gzipped(response("http://a.example/1", "200 OK\r\nContent-Type: text/html", kPage));
