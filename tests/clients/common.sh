@@ -25,7 +25,8 @@ maven() {
   mvn -q -B -o -f "$here/pom.xml" "$@" >"$work/maven.log" 2>&1 && return
   mvn -q -B -f "$here/pom.xml" "$@" >"$work/maven.log" 2>&1 && return
   cat "$work/maven.log"
-  grep -q "Could not \(resolve\|transfer\)" "$work/maven.log" && skip "the Maven repository cannot be reached"
+  # The second is what Maven says when it has no plug-in list yet and cannot fetch it.
+  grep -q -e "Could not \(resolve\|transfer\)" -e "No plugin found for prefix" "$work/maven.log" && skip "the Maven repository cannot be reached"
   return 1
 }
 
