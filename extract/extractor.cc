@@ -354,8 +354,13 @@ void Extraction::make(LabelId label, Match& match) {
   if (made.entity != kNone) {
     for (const std::uint8_t alias : rule.aliases) {
       const Value value = evaluator_.value(match, {alias, {}});
-      if (value.kind == Value::Kind::kTokens)
+      if (value.kind != Value::Kind::kTokens) continue;
+      const std::uint32_t named =
+          value.annotation == kNone ? kNone : chart_.annotation(value.annotation).entity;
+      if (named == kNone)
         aliases_.push_back({made.entity, label, value.tokens, match.rule_id});
+      else if (entities_.label(named) == label)
+        entities_.join(made.entity, named);  // both names are known already, as two things
     }
   }
   facts_.add(match);
