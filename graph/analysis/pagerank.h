@@ -21,7 +21,7 @@ struct PageRankOptions {
 /// with probability `damping`, and else (or where no arc goes on) starts again. Scores add up to 1. `out` and
 /// `in` are the two directions of the same arcs, with weights: one object where every arc has its reverse.
 /// Throws std::invalid_argument on options out of range. Time O(m) a round, at most about log(tolerance) /
-/// log(damping) rounds (140), 40 where every arc has its reverse. Same bits for any number of threads.
+/// log(damping) rounds (140), some 20 where every arc has its reverse. Same bits for any number of threads.
 /// Source: Brin, Page, "The anatomy of a large-scale hypertextual web search engine", 1998.
 std::vector<double> pagerank(const Adjacency& out, const Adjacency& in, const PageRankOptions& options = {});
 
