@@ -58,13 +58,14 @@ function(newsgraph_tests)
   add_subdirectory(${CMAKE_SOURCE_DIR}/tests)
 endfunction()
 
-# tests/fuzz/NAME.cc becomes fuzz_NAME.
+# tests/fuzz/NAME.cc becomes fuzz_NAME; most need no more than extract/, and then nothing else is built for them.
 function(newsgraph_fuzzers)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/*.cc)
   foreach(source IN LISTS sources)
     get_filename_component(stem ${source} NAME_WE)
     add_executable(fuzz_${stem} ${source})
-    target_link_libraries(fuzz_${stem} PRIVATE newsgraph_export)
+    file(STRINGS ${source} upward REGEX "#include \"(graph|export)/")
+    target_link_libraries(fuzz_${stem} PRIVATE newsgraph_$<IF:$<BOOL:${upward}>,export,extract>)
     target_link_options(fuzz_${stem} PRIVATE -fsanitize=fuzzer)
   endforeach()
 endfunction()

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bytes choose a pattern and texts: the engine must find in them what the plain matcher finds.
+#include <cstdio>
+#include <cstdlib>
+
+#include "tests/extract/rule/plain_matcher.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+  using namespace newsgraph;
+  std::size_t at = 0;
+  plain::Maker maker([&](std::size_t n) { return at < size ? data[at++] % n : 0; });
+  const bool backward = maker.below(2) == 1;
+  const plain::Node pattern = maker.pattern();
+  const std::string text = plain::rules_of(pattern, backward);
+  std::vector<RuleProblem> problems;
+  const auto rules = RuleSet::compile({{"fuzz.rules", text}}, problems);
+  if (!rules) std::abort();
+  do {
+    const plain::Strings tokens = maker.text();
+    if (tokens.empty()) continue;
+    bool matched = false;
+    const std::string difference = plain::difference(*rules, pattern, backward, tokens, matched);
+    if (difference.empty()) continue;
+    std::fprintf(stderr, "%s\n", difference.c_str());
+    std::abort();
+  } while (at < size);
+  return 0;
+}
