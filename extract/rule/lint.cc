@@ -349,6 +349,10 @@ class Linter {
   Problems problems_;
 };
 
+std::string times(std::uint64_t count) {
+  return count == 1 ? "once" : fmt::format("{} times", count);
+}
+
 }  // namespace
 
 std::vector<RuleProblem> lint(const RuleSet& rules) {
@@ -371,12 +375,11 @@ std::vector<RuleProblem> lint_usage(const RuleSet& set, const std::vector<RuleUs
                     fmt::format("rule '{}' never starts on this corpus: nothing it begins from stands there",
                                 rule.name));
     else if (used.matched == 0)
-      problems.warn(place, fmt::format("rule '{}' never matches on this corpus, though it was tried {} times",
-                                       rule.name, used.tried));
+      problems.warn(place, fmt::format("rule '{}' never matches on this corpus, though it was tried {}",
+                                       rule.name, times(used.tried)));
     else if (used.won == 0)
-      problems.warn(place,
-                    fmt::format("rule '{}' matches {} times on this corpus and always loses against others",
-                                rule.name, used.matched));
+      problems.warn(place, fmt::format("rule '{}' matches {} on this corpus and always loses against others",
+                                       rule.name, times(used.matched)));
     // One try in a hundred words that hardly ever leads to anything costs more than it gives.
     if (used.tried * 100 > tokens && used.won * 1000 < used.tried && tokens > 10000)
       problems.warn(place, fmt::format("rule '{}' starts at something too common: {} tries for {} matches; "
