@@ -22,7 +22,7 @@ std::size_t columns(std::string_view text) {
 }
 
 std::string with_commas(std::string digits) {
-  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
+  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, 1, ',');
   return digits;
 }
 
