@@ -228,9 +228,14 @@ class Handler {
 
 namespace {
 
+bool is_hex(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
 bool is_surrogate(std::string_view escape, char low, char high) {
   return escape.size() >= 6 && escape[0] == '\\' && escape[1] == 'u' && (escape[2] | 0x20) == 'd' &&
-         (escape[3] | 0x20) >= low && (escape[3] | 0x20) <= high;
+         (escape[3] | 0x20) >= low && (escape[3] | 0x20) <= high && is_hex(escape[3]) && is_hex(escape[4]) &&
+         is_hex(escape[5]);
 }
 
 // Half characters ("\ud83d" with nothing behind it, from texts cut by length) would cost the whole record.

@@ -2,6 +2,7 @@
 // What every article must be, whatever bytes it was made of.
 #pragma once
 
+#include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <unistd.h>
@@ -23,8 +24,10 @@ inline const BoilerplateRules& fuzz_rules() {
   return rules;
 }
 
-inline void require(bool holds) {
-  if (!holds) std::abort();
+inline void require(bool holds, int line = __builtin_LINE()) {
+  if (holds) return;
+  std::fprintf(stderr, "line %d does not hold\n", line);
+  std::abort();
 }
 
 inline void check(const Article& article) {

@@ -141,6 +141,10 @@ TEST(JsonRecord, HalfCharactersCostThemselvesAndNotTheRecord) {
             "Vui \xf0\x9f\x98\x80 quá \xef\xbf\xbd.");
   EXPECT_EQ(article_of(R"({"text": "\uDE00 \\ud83d \uD83D\u00e0"})").text,
             "\xef\xbf\xbd \\ud83d \xef\xbf\xbdà");
+  // No escape at all: nothing of what follows may be cut.
+  const Reading reading = parse_one(RawKind::kJson, "{\"text\": \"Vui \\ud8\xe3\x81\x84 quá.\"}");
+  EXPECT_TRUE(reading.articles.empty());
+  EXPECT_EQ(reading.ledger.count(ProblemKind::kBadJson), 1U);
 }
 
 TEST(JsonRecord, LongNumbersKeepTheirDigits) {
