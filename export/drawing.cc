@@ -80,7 +80,8 @@ class Builder {
     of.declare(AGRAPH, "labelloc", "t");
     of.declare(AGRAPH, "pad", "0.3");
     of.declare(AGRAPH, "overlap", "prism");
-    of.declare(AGRAPH, "sep", plan_.boxes ? "+8" : "+4");
+    // Points around each shape; a relation needs room for its words between two.
+    of.declare(AGRAPH, "sep", plan_.edge_labels ? "+18" : plan_.boxes ? "+8" : "+4");
     of.declare(AGRAPH, "splines", plan_.nodes.size() <= kCurved ? "true" : "line");
     if (plan_.nodes.size() <= kStressed)
       of.declare(AGEDGE, "len", "0.9");  // inches, before shapes are pulled apart
