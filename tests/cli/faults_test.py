@@ -1,11 +1,15 @@
 """The machine fails, not the input: full disks, readers that go away, files that vanish, pipes and loops."""
+import bz2
 import gzip
 import io
 import json
+import lzma
 import os
 import pathlib
+import random
 import resource
 import subprocess
+import tarfile
 import threading
 import unittest
 import zipfile
@@ -140,6 +144,34 @@ class OddInputs(ProgramTest):
         self.assertLess(len(told), 8, told)
         # What was read is less than the bound: 200 times the file, or 64 MB.
         self.assertLess(sum(row[0] == "json" for row in rows), 64_000_000 // 2_000)
+
+    def test_packed_files_cut_anywhere_give_what_came_before_and_are_told(self):
+        # Random words, for a file that packs to nothing is one block and gives nothing before its end.
+        words = random.Random(3)
+        lines = [self.record(f"a{i:04}", TEXT + " ".join(f"{words.getrandbits(40):x}" for _ in range(300)))
+                 for i in range(400)]
+        content = "".join(lines).encode()
+        tar, pack = io.BytesIO(), io.BytesIO()
+        with tarfile.open(fileobj=tar, mode="w") as archive:
+            member = tarfile.TarInfo("news.jsonl")
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+        with zipfile.ZipFile(pack, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("news.jsonl", content)
+        table = {"news.jsonl.gz": gzip.compress(content), "news.jsonl.xz": lzma.compress(content),
+                 "news.jsonl.bz2": bz2.compress(content), "news.tar": tar.getvalue()[:-10_000],
+                 "news.tar.gz": gzip.compress(tar.getvalue()), "news.zip": pack.getvalue()}
+        wanted = [f"a{i:04}" for i in range(400)]
+        for name, whole in table.items():
+            for share in (0.3, 0.95):
+                with self.subTest(name, share=share):
+                    self.file(name, whole[: int(len(whole) * share)])
+                    found = self.ids(name, status=1)
+                    self.assertEqual(found, wanted[: len(found)])
+                    self.assertLess(len(found), 400)
+                    self.assertTrue(self.lost)
+                    self.assertTrue(all(row[1].startswith(name) for row in self.lost), self.lost)
+            self.assertGreater(len(found), 100, name)
 
     def test_bytes_of_zero_in_a_text(self):
         self.file("zero.jsonl", self.record("a", "Hà Nội\0 và \0" + TEXT))
