@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -85,6 +86,7 @@ class Extraction {
   bool name_entity(LabelId label, const Match& match, Annotation& made);
   void resolve_date_parts();
   void find_aliases();
+  void join_alias(std::uint32_t token, const std::map<std::vector<TermId>, std::size_t>& known);
   [[nodiscard]] bool same_case(TokenSpan a, TokenSpan b) const;
 
   const RuleSet::Impl& rules_;

@@ -468,6 +468,10 @@ void Extraction::find_aliases() {
     for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
       const TermId first = chart_.text.tokens[t].term;
       if (!(first_bits >> (first % 64) & 1) || !firsts.contains(first)) continue;
+      if (chart_.cover(t) != kNone) {
+        join_alias(t, known);
+        continue;
+      }
       std::size_t best = kNone;
       std::uint32_t best_end = t;
       terms.clear();
@@ -490,6 +494,22 @@ void Extraction::find_aliases() {
       t = best_end - 1;
     }
   }
+}
+
+// A mention that some rule has guessed by its looks, and that is spelt as an alias: the article has said what
+// it is. What a gazetteer knows stays what it is.
+void Extraction::join_alias(std::uint32_t token, const std::map<std::vector<TermId>, std::size_t>& known) {
+  const Annotation& mention = chart_.annotation(chart_.cover(token));
+  if (mention.tokens.begin != token || mention.entity == kNone || entities_.record(mention.entity) != kNone)
+    return;
+  std::vector<TermId> terms;
+  for (std::uint32_t t = mention.tokens.begin; t < mention.tokens.end; ++t)
+    terms.push_back(chart_.text.tokens[t].term);
+  const auto at = known.find(terms);
+  if (at == known.end()) return;
+  const Alias& alias = aliases_[at->second];
+  if (alias.label == mention.label && same_case(mention.tokens, alias.tokens))
+    entities_.join(alias.entity, mention.entity);
 }
 
 bool Extraction::same_case(TokenSpan a, TokenSpan b) const {
