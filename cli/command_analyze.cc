@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.h"
+#include "cli/graph_filtering.h"
 #include "cli/graph_outputs.h"
 #include "cli/message.h"
 #include "cli/suggest.h"
@@ -45,6 +46,8 @@ GraphView view_of(const Options& options) {
   GraphView view;
   view.types = options.types;
   view.directed = options.directed;
+  check_date("--from", options.from);
+  check_date("--to", options.to);
   view.from = options.from;
   view.to = options.to;
   if (!parse_weight(options.weight, view.weight))
@@ -116,6 +119,18 @@ void check_node_type(const Graph& graph, const std::string& type) {
   throw UsageError(unknown("node type", type, std::vector<std::string>(types.begin(), types.end())));
 }
 
+/// For a view that no edge is in: what the graph has, so that the next one may be better.
+std::string nothing_left(const Graph& graph, std::size_t outside) {
+  std::string_view first, last;
+  for (const ArticleInfo& article : graph.articles) {
+    if (article.date.empty()) continue;
+    if (first.empty() || article.date < first) first = article.date;
+    if (article.date > last) last = article.date;
+  }
+  return fmt::format("--types, --status, --from and --to leave none of the graph's {} edges{}", outside,
+                     first.empty() ? "" : fmt::format("; its articles are from {} to {}", first, last));
+}
+
 int analyze_graph(Options& options, const CommonOptions& common) {
   if (options.list) return print_measures();
   if (options.graph.empty()) throw UsageError("GRAPH is required");
@@ -151,6 +166,8 @@ int analyze_graph(Options& options, const CommonOptions& common) {
     what.options.start = vertices_named(project(graph, view), options.start, common.quiet);
   check_node_type(graph, options.of);
   const Analysis analysis = analyze(graph, view, what);
+  if (analysis.network.edges.empty() && analysis.network.edges_outside > 0 && !common.quiet)
+    print_warning(nothing_left(graph, analysis.network.edges_outside));
   const ReportOptions shape{options.top, options.of};
   const bool to_stdout = options.writes && options.outputs.to_stdout();
   if (!to_stdout && !(common.quiet && options.writes)) {

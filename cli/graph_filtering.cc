@@ -26,21 +26,6 @@ Status status_named(const std::string& name) {
   return status;
 }
 
-// "2024", "2024-11" or "2024-11-06".
-void check_date(std::string_view option, const std::string& date) {
-  const auto digits = [&](std::size_t begin, std::size_t end) {
-    return std::all_of(date.begin() + static_cast<std::ptrdiff_t>(begin),
-                       date.begin() + static_cast<std::ptrdiff_t>(end),
-                       [](char c) { return c >= '0' && c <= '9'; });
-  };
-  const bool year = date.size() >= 4 && digits(0, 4);
-  const bool month = date.size() == 4 || (date.size() >= 7 && date[4] == '-' && digits(5, 7));
-  const bool day = date.size() <= 7 || (date.size() == 10 && date[7] == '-' && digits(8, 10));
-  if (date.empty() || (year && month && day)) return;
-  throw UsageError(
-      fmt::format("{}: found '{}', wanted a date such as 2024, 2024-11 or 2024-11-06", option, date));
-}
-
 // A type that the rules know and this graph has none of is no error: the filter keeps nothing.
 template <class Things, class Types>
 void check_types(const std::vector<std::string>& wanted, std::string_view kind, const Things& things,
@@ -54,6 +39,24 @@ void check_types(const std::vector<std::string>& wanted, std::string_view kind, 
 }
 
 }  // namespace
+
+void check_date(std::string_view option, const std::string& date) {
+  const auto part = [&](std::size_t begin, std::size_t size, int least, int most) {
+    if (date.size() < begin + size) return false;
+    int value = 0;
+    for (std::size_t i = begin; i < begin + size; ++i) {
+      if (date[i] < '0' || date[i] > '9') return false;
+      value = 10 * value + date[i] - '0';
+    }
+    return value >= least && value <= most;
+  };
+  const bool year = part(0, 4, 0, 9999);
+  const bool month = date.size() == 4 || (date.size() >= 7 && date[4] == '-' && part(5, 2, 1, 12));
+  const bool day = date.size() <= 7 || (date.size() == 10 && date[7] == '-' && part(8, 2, 1, 31));
+  if (date.empty() || (year && month && day)) return;
+  throw UsageError(
+      fmt::format("{}: found '{}', wanted a date such as 2024, 2024-11 or 2024-11-06", option, date));
+}
 
 void GraphFiltering::declare(CLI::App& app) {
   app.add_option("--min-evidence", min_evidence_, "keep edges that at least N sentences speak for")

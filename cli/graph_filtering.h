@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/graph.h"
@@ -12,6 +13,9 @@ class App;
 }
 
 namespace newsgraph {
+
+/// Throws UsageError unless `date`, what was given for `option`, is empty, "2024", "2024-11" or "2024-11-06".
+void check_date(std::string_view option, const std::string& date);
 
 /// The options that choose a part of a graph, for build, merge and export.
 class GraphFiltering {
