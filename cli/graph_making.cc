@@ -33,6 +33,7 @@ Graph GraphMaking::make(GraphBuilder builder, const RuleSet& rules, GraphReport&
   options.node_types = rules.node_types();
   options.edge_types = rules.edge_types();
   options.text = rules.text_settings();
+  options.wordings = parse_wordings(rules.content_of("wordings.txt"));
   options.decisions = decisions_;
   options.keep_denied = keep_denied_;
   Graph graph = builder.finish(options, &report);

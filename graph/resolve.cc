@@ -262,7 +262,7 @@ Resolution Resolver::run() {
   index_names();
   apply_decisions(false);
   join_aliases(false);
-  join_unit_words();
+  join_wordings();
   join_variants();
   join_dated();
   split_homonyms(Policy::kPerson);

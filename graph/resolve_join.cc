@@ -8,9 +8,9 @@
 //   - the numbers and editions in both names agree
 //   - no article names both as two things
 // A bare acronym joins the unit that introduced it. Variants that no article equates are joined only where
-// the difference is known to carry nothing: a unit word before a place, one or two words before the full name
+// the difference is known to carry nothing: a wording (resolve_wording.cc), one or two words before the full name
 // of a work, the numeral system of an edition, the title behind a document's number. Language stays out of
-// this file: proper parts are seen by their capitals, unit words come with the data.
+// this file: proper parts are seen by their capitals.
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -282,65 +282,6 @@ void Resolver::join_aliases(bool persons) {
                           unit_label(join.b)));
     }
     if (!changed) break;
-  }
-}
-
-/// "Sở Y tế tỉnh Lào Cai" and "Sở Y tế Lào Cai": a unit word before the place is left out.
-void Resolver::join_unit_words() {
-  StringPool unit_words;  // as bytes of their word numbers
-  const auto add_unit_word = [&](std::string_view text) {
-    std::vector<WordId> words;
-    std::string_view rest = text;
-    while (!rest.empty()) {
-      const auto space = std::min(rest.find(' '), rest.size());
-      words.push_back(names_.find_word(rest.substr(0, space)));
-      rest.remove_prefix(std::min(space + 1, rest.size()));
-    }
-    unit_words.add(bytes_of(words));
-  };
-  for (const std::string& word : options_.unit_words) add_unit_word(canonical(word, options_.text));
-  std::set<std::string_view> found;
-  for (const Profile& profile : profiles_) {
-    if (!profile.used || !kinds_[profile.kind].place) continue;
-    for_each_attribute(store_, profile.attributes, [&](std::string_view name, std::string_view value) {
-      if (name == "unit") found.insert(value);
-    });
-  }
-  for (const auto word : found) add_unit_word(canonical(word, options_.text));
-  if (unit_words.size() == 1) return;
-  // Names without unit words, with the units that they may mean.
-  struct Bare {
-    KindId kind;
-    StringId name;
-    UnitId unit;
-    bool shortened;
-  };
-  std::vector<Bare> bare;
-  StringPool names;
-  std::vector<WordId> rest;
-  for (UnitId u = 0; u < units_.size(); ++u) {
-    const Unit& unit = units_[u];
-    if (kinds_[unit.kind].place || kinds_[unit.kind].policy != Policy::kPlain) continue;
-    const Words words = key(unit).words;
-    bare.push_back({unit.kind, names.add(bytes_of(words)), u, false});
-    for (std::size_t at = 1; at + 1 < words.size(); ++at) {
-      for (std::size_t size = 1; size <= 2 && at + size < words.size(); ++size) {
-        if (!unit_words.contains(bytes_of(words.subspan(at, size)))) continue;
-        if (places_.at(words.subspan(at + size)).name == kNone) continue;
-        rest.assign(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at));
-        rest.insert(rest.end(), words.begin() + static_cast<std::ptrdiff_t>(at + size), words.end());
-        bare.push_back({unit.kind, names.add(bytes_of(rest)), u, true});
-      }
-    }
-  }
-  std::sort(bare.begin(), bare.end(), [](const Bare& a, const Bare& b) {
-    return std::tie(a.kind, a.name, a.unit) < std::tie(b.kind, b.name, b.unit);
-  });
-  for (std::size_t begin = 0, end = 0; begin < bare.size(); begin = end) {
-    while (end < bare.size() && bare[end].kind == bare[begin].kind && bare[end].name == bare[begin].name) ++end;
-    // One name without a unit word and one with: two with different unit words are two bodies.
-    if (end - begin != 2 || bare[begin].shortened == bare[begin + 1].shortened) continue;
-    join_or_propose(bare[begin].unit, bare[begin + 1].unit, Verdict::kYes, 0.8, "names differ by a unit word");
   }
 }
 

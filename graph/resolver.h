@@ -146,7 +146,7 @@ class Resolver {
   void join_gazetteer();
   void join_aliases(bool persons);
   void join_variants();
-  void join_unit_words();
+  void join_wordings();
   void join_dated();
   // resolve_homonym.cc: persons by posts, places by the place around them
   void index_contexts();

@@ -135,6 +135,51 @@ TEST(Resolve, AUnitWordBeforeThePlaceMayBeMissingIfOneBodyCanBeMeant) {
   EXPECT_EQ(graph_of({place.facts, bare.facts, tinh.facts, city.facts}, options).nodes.size(), 4u);
 }
 
+TEST(Resolve, NamesThatDifferByAWordingAreOne) {
+  auto options = testing_articles::options();
+  options.unit_words = {"thành phố"};
+  options.wordings = {{"và", ""},
+                      {"TP", "thành phố"},
+                      {"TAND", "tòa án nhân dân"},
+                      {"VKSND", "viện kiểm sát nhân dân"},
+                      {"GD ĐT", "giáo dục đào tạo"}};
+  struct Case {
+    const char* what;
+    const char* one;
+    const char* other;
+    bool same;
+  };
+  const Case cases[] = {
+      {"an abbreviation", "TAND tỉnh Cao Bằng", "Tòa án nhân dân tỉnh Cao Bằng", true},
+      {"an abbreviated unit word", "Công an TP. Cao Bằng", "Công an thành phố Cao Bằng", true},
+      {"an abbreviated unit word and none", "Công an TP Cao Bằng", "Công an Cao Bằng", true},
+      {"words with signs between", "Sở GD&ĐT Cao Bằng", "Sở Giáo dục và Đào tạo Cao Bằng", true},
+      {"words that do not count", "Sở Khoa học Công nghệ", "Sở Khoa học và Công nghệ", true},
+      {"two abbreviations of words that no name holds", "TAND Cao Bằng", "VKSND Cao Bằng", false},
+      {"half of a wording", "Sở GD Cao Bằng", "Sở Giáo dục Cao Bằng", false},
+      {"another place", "TAND tỉnh Cao Bằng", "Tòa án nhân dân tỉnh Lào Cai", false},
+  };
+  for (const Case& c : cases) {
+    const Graph graph = graph_of({only("1", "Organization", c.one).facts, only("2", "Organization", c.other).facts,
+                                  only("3", "Province", "Cao Bằng").facts},
+                                 options);
+    EXPECT_EQ(graph.nodes.size(), c.same ? 2u : 3u) << c.what << "\n" << ids(graph);
+  }
+}
+
+TEST(Resolve, ADecisionKeepsWordingsApart) {
+  auto options = testing_articles::options();
+  options.wordings = {{"TAND", "tòa án nhân dân"}};
+  const auto one = only("1", "Organization", "TAND tỉnh Cao Bằng");
+  const auto other = only("2", "Organization", "Tòa án nhân dân tỉnh Cao Bằng");
+  EXPECT_EQ(graph_of({one.facts, other.facts}, options).nodes.size(), 1u);
+  options.decisions = parse_review(
+      "different\torganization:tand-tinh-cao-bang\torganization:toa-an-nhan-dan-tinh-cao-bang\n", "review");
+  EXPECT_EQ(graph_of({one.facts, other.facts}, options).nodes.size(), 2u);
+  options.decisions.clear();
+  EXPECT_EQ(graph_of({one.facts, other.facts}, options).nodes.size(), 1u);
+}
+
 TEST(Resolve, AWorkIsOneWithAndWithoutTheWordsBeforeItsName) {
   EXPECT_EQ(ids(graph_of({only("1", "Project", "đường sắt Lào Cai - Hà Nội - Hải Phòng").facts,
                           only("2", "Project", "tuyến đường sắt Lào Cai - Hà Nội - Hải Phòng").facts,
