@@ -76,10 +76,11 @@ Entity entity(std::uint32_t index, std::mt19937& random) {
 
 std::string sentence(const ArticleFacts& facts, const Fact& fact, std::mt19937& random) {
   return fmt::format(
-      "Phát biểu tại buổi làm việc ngày {}/{}, {} cho biết hai bên sẽ tiếp tục phối hợp chặt chẽ với {} để triển "
+      "Phát biểu tại buổi làm việc ngày {}/{}, {} cho biết hai bên sẽ tiếp tục phối hợp chặt chẽ với {} để "
+      "triển "
       "khai các nội dung đã thống nhất trong năm {}.",
-      1 + random() % 28, 1 + random() % 12, facts.entities[fact.source].name, facts.entities[fact.target].name,
-      2015 + random() % 10);
+      1 + random() % 28, 1 + random() % 12, facts.entities[fact.source].name,
+      facts.entities[fact.target].name, 2015 + random() % 10);
 }
 
 std::string fact_file(std::size_t articles) {
@@ -144,7 +145,8 @@ std::string hub_file(std::size_t articles) {
       fact.sentence_text = sentence(facts, fact, random);
       fact.rule = "holds.by-verb";
     }
-    for (std::uint32_t e = 0; e < facts.entities.size(); ++e) facts.mentions.push_back({e, {e, e + 1}, "rule"});
+    for (std::uint32_t e = 0; e < facts.entities.size(); ++e)
+      facts.mentions.push_back({e, {e, e + 1}, "rule"});
     append_facts(facts, {}, file);
   }
   return file;
@@ -184,8 +186,9 @@ const File& file_of(Kind kind, std::size_t articles) {
   made = {kind, articles};
   file = {make_file(kind, articles), 0};
   FactChunk chunk{file.bytes, 1};
-  each_record(chunk, "bench", MentionLists::kSkip,
-              [&](const FactRecord& record) { file.facts += static_cast<std::int64_t>(record.facts.size()); });
+  each_record(chunk, "bench", MentionLists::kSkip, [&](const FactRecord& record) {
+    file.facts += static_cast<std::int64_t>(record.facts.size());
+  });
   return file;
 }
 
@@ -242,7 +245,8 @@ void read_only(benchmark::State& state) {
     FactChunk chunk;
     std::size_t facts = 0;
     while (chunker.next(chunk)) {
-      each_record(chunk, "bench", MentionLists::kSkip, [&](const FactRecord& record) { facts += record.facts.size(); });
+      each_record(chunk, "bench", MentionLists::kSkip,
+                  [&](const FactRecord& record) { facts += record.facts.size(); });
     }
     benchmark::DoNotOptimize(facts);
   }

@@ -35,8 +35,8 @@ struct FactRef {
 
 /// Relations by the number of their name.
 struct Relations {
-  std::vector<std::uint32_t> rank;       // among the names that occur, in byte order
-  std::vector<bool> symmetric;           // by rank
+  std::vector<std::uint32_t> rank;      // among the names that occur, in byte order
+  std::vector<bool> symmetric;          // by rank
   std::vector<std::string_view> names;  // by rank
 
   Relations(const FactStore& store, const GraphOptions& options) : rank(store.strings().size()) {
@@ -46,7 +46,8 @@ struct Relations {
         if (std::exchange(rank[fact.type], 1) == 0) found.push_back(fact.type);
       }
     }
-    std::sort(found.begin(), found.end(), [&](StringId a, StringId b) { return store.text(a) < store.text(b); });
+    std::sort(found.begin(), found.end(),
+              [&](StringId a, StringId b) { return store.text(a) < store.text(b); });
     for (const StringId type : found) {
       rank[type] = static_cast<std::uint32_t>(names.size());
       names.push_back(store.text(type));
@@ -105,7 +106,8 @@ bool evidence_less(const Evidence& a, const Evidence& b) {
 
 /// Facts that become evidence, in order of their articles. Roles are numbered by their canonical form.
 std::vector<FactRef> kept_facts(const FactStore& store, const Resolution& resolution,
-                                const GraphOptions& options, const Relations& relations, GraphReport& report) {
+                                const GraphOptions& options, const Relations& relations,
+                                GraphReport& report) {
   NameTable roles;
   std::vector<std::uint32_t> role_of_string(store.strings().size());  // name in `roles`, and one
   std::size_t count = 0;
@@ -121,8 +123,12 @@ std::vector<FactRef> kept_facts(const FactStore& store, const Resolution& resolu
         ++report.denied;
         continue;
       }
-      FactRef ref{resolution.node(a, fact.source), resolution.node(a, fact.target), relations.rank[fact.type],
-                  0, a, f};
+      FactRef ref{resolution.node(a, fact.source),
+                  resolution.node(a, fact.target),
+                  relations.rank[fact.type],
+                  0,
+                  a,
+                  f};
       if (ref.source == ref.target) {
         ++report.loops;
         continue;
@@ -263,7 +269,8 @@ void build_edges(const FactStore& store, const Resolution& resolution, const Gra
     edge.role = role_of(store, begin, end);
     edge.evidence.reserve(static_cast<std::size_t>(end - begin));
     for (const FactRef* ref = begin; ref != end; ++ref) {
-      const bool swapped = resolution.node(ref->article, store.facts(ref->article)[ref->fact].source) != ref->source;
+      const bool swapped =
+          resolution.node(ref->article, store.facts(ref->article)[ref->fact].source) != ref->source;
       edge.evidence.push_back(evidence_of(store, *ref, swapped));
     }
     sum_up(edge, dates);

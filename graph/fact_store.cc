@@ -94,8 +94,9 @@ void FactStore::take_rows(const FactRecord& record, ArticleRow& article) {
                  fact.source_span,
                  fact.target_span,
                  fact.trigger,
-                 before != nullptr && fact.sentence_text == before->sentence_text ? fact_row[-1].text
-                                                                                  : strings_.keep(fact.sentence_text),
+                 before != nullptr && fact.sentence_text == before->sentence_text
+                     ? fact_row[-1].text
+                     : strings_.keep(fact.sentence_text),
                  fact.status};
     before = &fact;
     ++fact_row;
@@ -159,7 +160,8 @@ void FactStore::add(const FactRecord& record) {
 
 void FactStore::merge(FactStore& other) {
   // The smaller into the larger: what comes of it is the same either way.
-  if (other.facts_.size() + other.entities_.size() > facts_.size() + entities_.size()) std::swap(*this, other);
+  if (other.facts_.size() + other.entities_.size() > facts_.size() + entities_.size())
+    std::swap(*this, other);
   // What both hold is compared before the rows are renumbered.
   std::vector<std::uint32_t> taken(other.articles_.size());
   for (std::uint32_t a = 0; a < other.articles_.size(); ++a) {

@@ -85,7 +85,8 @@ class FactStore {
   /// Records that were added, repeated ones included.
   [[nodiscard]] std::uint64_t added() const { return added_; }
   /// Of article ids that came with more than one content: every (source hash, hash of the facts) seen.
-  [[nodiscard]] const std::map<std::string, std::set<std::pair<std::string, std::uint64_t>>>& repeated() const {
+  [[nodiscard]] const std::map<std::string, std::set<std::pair<std::string, std::uint64_t>>>& repeated()
+      const {
     return repeated_;
   }
 

@@ -29,9 +29,9 @@ struct Evidence {
   ArticleIndex article = 0;
   bool in_title = false;  ///< spans index the article's title, not its body
   Span sentence;
-  Span source;          ///< the words that name the source node
-  Span target;          ///< the words that name the target node
-  Span trigger;         ///< the words that express the relation; empty span if only structure does
+  Span source;               ///< the words that name the source node
+  Span target;               ///< the words that name the target node
+  Span trigger;              ///< the words that express the relation; empty span if only structure does
   std::string_view text;     ///< the sentence, byte for byte as in the source
   std::string_view rule;     ///< "hosts.by-verb"
   std::string_view rule_at;  ///< "vi/hosts.rules:12"

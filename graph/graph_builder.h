@@ -22,8 +22,8 @@ struct GraphOptions {
   /// Words for a kind of place that a name may leave out before the place: "tỉnh", "thành phố". Those that
   /// places carry as their attribute "unit" are known anyway.
   std::vector<std::string> unit_words;
-  /// Words of a name and what they stand for, by which names are compared, never shown: "TAND" and "Tòa án nhân
-  /// dân". Nothing on the right: words that do not count. parse_wordings reads them.
+  /// Words of a name and what they stand for, by which names are compared, never shown: "TAND" and "Tòa án
+  /// nhân dân". Nothing on the right: words that do not count. parse_wordings reads them.
   std::vector<Wording> wordings;
   std::vector<Decision> decisions;  ///< of the review file, in its order
   bool keep_denied = false;         ///< facts said not to be so become edges of status denied

@@ -172,9 +172,8 @@ void NameTable::learn_words(const TextSettings& settings) {
     cut_pieces(ascii_[w], form.pieces, form.numbers);
   });
   number_words(forms);
-  tbb::parallel_for(std::size_t{0}, words_.size(), [&](std::size_t w) {
-    words_[w].slug = plain_slug(without_diacritics(words_[w].text));
-  });
+  tbb::parallel_for(std::size_t{0}, words_.size(),
+                    [&](std::size_t w) { words_[w].slug = plain_slug(without_diacritics(words_[w].text)); });
 }
 
 /// Numbers the texts of `pool` in their order: the number of each by its number in the pool.
@@ -190,7 +189,8 @@ std::vector<std::uint32_t> NameTable::ranks_of(const StringPool& pool, std::vect
 void NameTable::number_words(std::vector<Form>& forms) {
   for (Form& form : forms) {
     const auto first_word = static_cast<std::uint32_t>(canonical_.size());
-    each_word(form.canonical, [&](std::string_view text) { canonical_.push_back(canonical_words_.add(text)); });
+    each_word(form.canonical,
+              [&](std::string_view text) { canonical_.push_back(canonical_words_.add(text)); });
     canonical_of_.push_back({first_word, static_cast<std::uint32_t>(canonical_.size())});
     const auto first_piece = static_cast<std::uint32_t>(pieces_.size());
     for (std::size_t p = 0; p < form.pieces.size(); ++p) {
@@ -201,7 +201,9 @@ void NameTable::number_words(std::vector<Form>& forms) {
   }
   // A name of which the canonical form leaves nothing is one word, as it is spelt.
   for (NameId name = 0; name < spellings_.size(); ++name) {
-    const auto is_empty = [&](std::uint32_t word) { return canonical_of_[word].begin == canonical_of_[word].end; };
+    const auto is_empty = [&](std::uint32_t word) {
+      return canonical_of_[word].begin == canonical_of_[word].end;
+    };
     if (std::all_of(cut_.begin() + first_[name], cut_.begin() + first_[name + 1], is_empty)) {
       canonical_words_.add(spellings_[name]);
     }
@@ -280,9 +282,10 @@ void NameTable::finish(const TextSettings& settings) {
     draft.used = true;
     read_name(name, draft, numbers);
     const std::span<const NumberId> kept(all_numbers.data() + draft.first_number, draft.number_count);
-    const bool better = numbers.size() != kept.size()
-                            ? numbers.size() > kept.size()
-                            : std::lexicographical_compare(numbers.begin(), numbers.end(), kept.begin(), kept.end());
+    const bool better =
+        numbers.size() != kept.size()
+            ? numbers.size() > kept.size()
+            : std::lexicographical_compare(numbers.begin(), numbers.end(), kept.begin(), kept.end());
     if (!better) continue;
     draft.first_number = static_cast<std::uint32_t>(all_numbers.size());
     draft.number_count = static_cast<std::uint32_t>(numbers.size());

@@ -8,9 +8,9 @@
 //   - the numbers and editions in both names agree
 //   - no article names both as two things
 // A bare acronym joins the unit that introduced it. Variants that no article equates are joined only where
-// the difference is known to carry nothing: a wording (resolve_wording.cc), one or two words before the full name
-// of a work, the numeral system of an edition, the title behind a document's number. Language stays out of
-// this file: proper parts are seen by their capitals.
+// the difference is known to carry nothing: a wording (resolve_wording.cc), one or two words before the full
+// name of a work, the numeral system of an edition, the title behind a document's number. Language stays out
+// of this file: proper parts are seen by their capitals.
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -138,8 +138,9 @@ std::uint32_t Resolver::common_articles(UnitId a, UnitId b) const {
     const auto article = locals_[l].article;
     if (article == last) continue;
     last = article;
-    from = std::lower_bound(from, many->end(), article,
-                            [&](std::uint32_t m, std::uint32_t wanted) { return locals_[m].article < wanted; });
+    from = std::lower_bound(from, many->end(), article, [&](std::uint32_t m, std::uint32_t wanted) {
+      return locals_[m].article < wanted;
+    });
     count += from != many->end() && locals_[*from].article == article;
   }
   return count;
@@ -277,9 +278,9 @@ void Resolver::join_aliases(bool persons) {
       changed = changed || join.verdict == Verdict::kYes;
       if (join.verdict == Verdict::kYes && sets_.join(join.a, join.b)) continue;
       if (round > 0) continue;  // proposed already
-      propose(join.a, join.b, 0.7,
-              fmt::format("'{}' is another name of '{}' in one article", unit_label(join.a),
-                          unit_label(join.b)));
+      propose(
+          join.a, join.b, 0.7,
+          fmt::format("'{}' is another name of '{}' in one article", unit_label(join.a), unit_label(join.b)));
     }
     if (!changed) break;
   }

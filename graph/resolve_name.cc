@@ -69,7 +69,8 @@ struct Resolver::Draft {
 };
 
 /// Profiles of the locals of `units`, each with how many locals have it, in order of the profile.
-std::vector<std::pair<std::uint32_t, std::uint32_t>> Resolver::profiles_of(std::span<const UnitId> units) const {
+std::vector<std::pair<std::uint32_t, std::uint32_t>> Resolver::profiles_of(
+    std::span<const UnitId> units) const {
   std::vector<std::uint32_t> all;
   for (const UnitId u : units) {
     for (const auto l : units_[u].locals) all.push_back(locals_[l].profile);
@@ -87,7 +88,8 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> Resolver::profiles_of(std::
 UnitId Resolver::lead_of(std::span<const UnitId> units) const {
   const auto standing = [&](UnitId u) {
     const Unit& unit = units_[u];
-    return std::tuple(!unit.gazetteer.empty(), !key(unit).acronym, unit.locals.size(), key(unit).words.size());
+    return std::tuple(!unit.gazetteer.empty(), !key(unit).acronym, unit.locals.size(),
+                      key(unit).words.size());
   };
   UnitId lead = units.front();
   for (const UnitId u : units) {
@@ -109,12 +111,14 @@ void Resolver::draft_node(std::span<const UnitId> units, Draft& draft) const {
     forms.push_back(profile.name);
     forms.insert(forms.end(), aliases_.begin() + profile.first_alias, aliases_.begin() + profile.end_alias);
     types.add(types_[profile.type], times);
-    for_each_attribute(store_, profile.attributes, [&, count = times](std::string_view name, std::string_view value) {
-      attributes[name].add(value, count);
-    });
+    for_each_attribute(store_, profile.attributes,
+                       [&, count = times](std::string_view name, std::string_view value) {
+                         attributes[name].add(value, count);
+                       });
   }
   if (spellings.empty()) {  // what was set apart is not called what it was set apart from
-    for (const auto& [number, times] : profiles_of(units)) spellings.emplace_back(profiles_[number].name, times);
+    for (const auto& [number, times] : profiles_of(units))
+      spellings.emplace_back(profiles_[number].name, times);
   }
   Node& node = draft.node;
   for (const UnitId u : units) {

@@ -48,7 +48,8 @@ std::string_view Resolver::unit_label(UnitId u) {
   const auto most = std::max_element(counts.begin(), counts.end(),
                                      [](const auto& a, const auto& b) { return a.second < b.second; });
   // Of a unit that is all split off no local is left to say how it is spelt.
-  at->second = most == counts.end() ? store_.strings().arena()->keep(names_.text(key(unit).text)) : most->first;
+  at->second =
+      most == counts.end() ? store_.strings().arena()->keep(names_.text(key(unit).text)) : most->first;
   return at->second;
 }
 

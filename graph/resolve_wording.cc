@@ -90,7 +90,9 @@ void Resolver::join_wordings() {
     UnitId unit;
     bool shortened;
   };
-  const auto same_name = [](const Meaning& a, const Meaning& b) { return a.kind == b.kind && a.name == b.name; };
+  const auto same_name = [](const Meaning& a, const Meaning& b) {
+    return a.kind == b.kind && a.name == b.name;
+  };
   std::vector<Meaning> meanings;
   StringPool names;
   std::vector<WordId> full;

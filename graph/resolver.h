@@ -35,12 +35,12 @@ enum class Policy : std::uint8_t {
 struct Profile {
   KindId kind = 0;
   NameId name = 0;
-  KeyId key = 0;  // of the name
-  std::uint32_t type = 0;            // index into the types met, which are in order
-  StringId gazetteer = 0;            // 0: none
-  StringId attributes = 0;           // list of the store
+  KeyId key = 0;                                 // of the name
+  std::uint32_t type = 0;                        // index into the types met, which are in order
+  StringId gazetteer = 0;                        // 0: none
+  StringId attributes = 0;                       // list of the store
   std::uint32_t first_alias = 0, end_alias = 0;  // into aliases_
-  bool used = false;  // some entity has it
+  bool used = false;                             // some entity has it
 };
 
 /// One entity of one article.
@@ -111,7 +111,7 @@ void for_each_attribute(const FactStore& store, StringId list, Take take) {
 class PlaceIndex {
  public:
   struct Place {
-    KeyId name = kNone;   // kNone: no place
+    KeyId name = kNone;    // kNone: no place
     std::size_t size = 0;  // words
     bool country = false;
   };
@@ -206,7 +206,8 @@ class Resolver {
   [[nodiscard]] std::uint32_t shared_neighbours(UnitId a, UnitId b) const;
   // resolve_name.cc
   struct Draft;
-  [[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> profiles_of(std::span<const UnitId> units) const;
+  [[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> profiles_of(
+      std::span<const UnitId> units) const;
   [[nodiscard]] UnitId lead_of(std::span<const UnitId> units) const;
   [[nodiscard]] NameId best_spelling(std::vector<std::pair<NameId, std::uint32_t>>& spellings) const;
   void draft_node(std::span<const UnitId> units, Draft& draft) const;
@@ -243,7 +244,7 @@ class Resolver {
   std::vector<ContextFact> posts_;
   std::vector<ContextFact> surroundings_;
   std::unordered_map<UnitId, std::vector<KeyId>> parents_;  // places around a unit, by LOCATED_IN
-  std::multimap<std::string, UnitId> ids_;                             // for the review file
+  std::multimap<std::string, UnitId> ids_;                  // for the review file
   struct Candidate {
     UnitId first, second;
     double score;
@@ -251,7 +252,8 @@ class Resolver {
   };
   std::vector<Candidate> candidates_;
   std::vector<std::string> problems_;
-  std::unordered_map<UnitId, std::string_view> labels_;  // by unit_label, of units that do not change any more
+  std::unordered_map<UnitId, std::string_view>
+      labels_;  // by unit_label, of units that do not change any more
 };
 
 }  // namespace newsgraph

@@ -17,8 +17,8 @@ std::vector<Wording> parse_wordings(std::string_view text) {
     if (line.empty() || line.front() == '#') continue;
     const auto tab = line.find('\t');
     if (tab == 0 || tab == std::string_view::npos || line.find('\t', tab + 1) != std::string_view::npos) {
-      throw std::runtime_error(
-          fmt::format("wordings.txt:{}: wanted words, a tab and what they stand for, found '{}'", number, line));
+      throw std::runtime_error(fmt::format(
+          "wordings.txt:{}: wanted words, a tab and what they stand for, found '{}'", number, line));
     }
     wordings.emplace_back(line.substr(0, tab), line.substr(tab + 1));
   }

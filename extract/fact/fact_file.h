@@ -38,8 +38,8 @@ class FactFileError : public std::runtime_error {
 /// Reads one record. Unknown keys are passed over, keys may come in any order, missing ones are empty.
 /// `record` is used up: strings are decoded in place. `file` and `line` are for messages.
 /// Errors: FactFileError on bad JSON, a value of the wrong kind, an unknown status, an empty id or type, an
-/// entity number without an entity, a span that ends before it begins, a count of mentions that is not that of
-/// the list, nesting deeper than 64.
+/// entity number without an entity, a span that ends before it begins, a count of mentions that is not that
+/// of the list, nesting deeper than 64.
 void read_facts(std::string& record, std::string_view file, std::uint64_t line, ArticleFacts& facts);
 
 /// Memory for bytes that are about to be read: growing does not write zeros first.
@@ -55,7 +55,8 @@ struct UnsetBytes : std::allocator<char> {
 /// Whole lines of a fact file, to be read by any thread.
 struct FactChunk {
   FactChunk() = default;
-  FactChunk(std::string_view content, std::uint64_t line) : bytes(content.begin(), content.end()), first_line(line) {}
+  FactChunk(std::string_view content, std::uint64_t line)
+      : bytes(content.begin(), content.end()), first_line(line) {}
 
   std::vector<char, UnsetBytes> bytes;
   std::uint64_t first_line = 1;  ///< number of the first line, from 1

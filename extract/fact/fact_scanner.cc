@@ -121,10 +121,11 @@ bool FactScanner::scan(std::string_view text, bool skip_mentions, FactRecord& re
   if (unescaped_.size() < text.size()) unescaped_.resize(text.size());
   record.clear();
   if (!scan_fields(record) || !scan_entities(record) || !scan_facts(record)) return false;
-  const bool counted = !record.entities.empty() &&
-                       std::all_of(record.entities.begin(), record.entities.end(),
-                                   [](const auto& entity) { return entity.mentions > 0; });
-  if (skip_mentions && counted && text_.substr(at_).starts_with(",\"mentions\":[{") && text_.ends_with("}]}")) {
+  const bool counted =
+      !record.entities.empty() && std::all_of(record.entities.begin(), record.entities.end(),
+                                              [](const auto& entity) { return entity.mentions > 0; });
+  if (skip_mentions && counted && text_.substr(at_).starts_with(",\"mentions\":[{") &&
+      text_.ends_with("}]}")) {
     return true;
   }
   return scan_mentions(record) && take("}") && at_ == text_.size();
@@ -146,7 +147,8 @@ bool FactScanner::scan_entities(FactRecord& record) {
 
 bool FactScanner::scan_entity(FactRecord& record) {
   FactRecord::EntityRow& entity = record.entities.emplace_back();
-  if (!take("{\"type\":") || !string(entity.type) || !take(",\"name\":") || !string(entity.name)) return false;
+  if (!take("{\"type\":") || !string(entity.type) || !take(",\"name\":") || !string(entity.name))
+    return false;
   if (!list(",\"aliases\":[", [&] { return string(record.aliases.emplace_back()); })) return false;
   if (!optional_string(",\"gazetteer\":", entity.gazetteer)) return false;
   if (take(",\"attributes\":{")) {
@@ -179,7 +181,8 @@ bool FactScanner::scan_fact(FactRecord::FactRow& fact) {
          optional_span(",\"source_span\":", fact.source_span) &&
          optional_span(",\"target_span\":", fact.target_span) &&
          optional_span(",\"trigger\":", fact.trigger) && optional_string(",\"text\":", fact.sentence_text) &&
-         optional_string(",\"rule\":", fact.rule) && optional_string(",\"rule_at\":", fact.rule_at) && take("}");
+         optional_string(",\"rule\":", fact.rule) && optional_string(",\"rule_at\":", fact.rule_at) &&
+         take("}");
 }
 
 bool FactScanner::scan_mentions(FactRecord& record) {

@@ -16,6 +16,7 @@ inline constexpr auto kJsonStringEndBytes = [] {
   return bytes;
 }();
 /// What ends a run of plain bytes in a JSON string: a quote, a backslash, a byte that must not stand there.
-inline constexpr ByteSet kJsonStringEnd(std::string_view(kJsonStringEndBytes.data(), kJsonStringEndBytes.size()));
+inline constexpr ByteSet kJsonStringEnd(std::string_view(kJsonStringEndBytes.data(),
+                                                         kJsonStringEndBytes.size()));
 
 }  // namespace newsgraph

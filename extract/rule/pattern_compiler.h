@@ -49,8 +49,7 @@ class PatternCompiler {
 
  private:
   void emit(const ast::Pattern& pattern, bool backward, Program& program);
-  void emit_body(const ast::Pattern& pattern, bool backward, Program& program,
-                 std::uint8_t capture);
+  void emit_body(const ast::Pattern& pattern, bool backward, Program& program, std::uint8_t capture);
   void emit_repeat(const ast::Pattern& pattern, bool backward, Program& program);
   std::uint8_t capture_id(const ast::Name& name);
   std::uint32_t test_set(const std::vector<ast::Pattern>& patterns);
@@ -79,8 +78,8 @@ class PatternCompiler {
   std::map<std::string, std::uint32_t> known_regexes_;
   std::map<std::pair<std::string, bool>, std::uint32_t> known_literals_;  ///< text, whether case counts
   std::map<std::string, std::uint32_t> known_label_tests_;                ///< as written
-  bool too_large_ = false;  // said so of the pattern at hand
-  std::size_t grown_ = 0;   // elements that macros have put into the pattern at hand
+  bool too_large_ = false;                                                // said so of the pattern at hand
+  std::size_t grown_ = 0;  // elements that macros have put into the pattern at hand
 };
 
 }  // namespace newsgraph

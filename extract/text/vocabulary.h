@@ -31,7 +31,7 @@ class TermTable {
 
  private:
   static constexpr std::size_t kBytesOfOne = 120;  // its share of deque and map, and its text
-  std::deque<std::string> spellings_;  // a deque keeps its strings in place
+  std::deque<std::string> spellings_;              // a deque keeps its strings in place
   std::unordered_map<std::string_view, TermId> terms_;
 };
 

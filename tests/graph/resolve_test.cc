@@ -160,9 +160,10 @@ TEST(Resolve, NamesThatDifferByAWordingAreOne) {
       {"another place", "TAND tỉnh Cao Bằng", "Tòa án nhân dân tỉnh Lào Cai", false},
   };
   for (const Case& c : cases) {
-    const Graph graph = graph_of({only("1", "Organization", c.one).facts, only("2", "Organization", c.other).facts,
-                                  only("3", "Province", "Cao Bằng").facts},
-                                 options);
+    const Graph graph =
+        graph_of({only("1", "Organization", c.one).facts, only("2", "Organization", c.other).facts,
+                  only("3", "Province", "Cao Bằng").facts},
+                 options);
     EXPECT_EQ(graph.nodes.size(), c.same ? 2u : 3u) << c.what << "\n" << ids(graph);
   }
 }

@@ -20,8 +20,9 @@ TEST(Wording, ALineWithoutOneTabIsAnError) {
       parse_wordings(std::string("TP\tthành phố\n") + line);
       FAIL() << line;
     } catch (const std::runtime_error& error) {
-      EXPECT_EQ(error.what(), std::string("wordings.txt:2: wanted words, a tab and what they stand for, found '") +
-                                  line + "'");
+      EXPECT_EQ(
+          error.what(),
+          std::string("wordings.txt:2: wanted words, a tab and what they stand for, found '") + line + "'");
     }
   }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/fact/fact_file.h"
-#include "extract/fact/fact_scanner.h"
 
 #include <algorithm>
 
 #include <gtest/gtest.h>
+
+#include "extract/fact/fact_scanner.h"
 
 namespace newsgraph {
 namespace {
@@ -238,9 +239,10 @@ TEST(FactFile, MentionsThatAreSkippedCountAsTheEntitiesSay) {
 }
 
 TEST(FactFile, ACountOfMentionsThatIsNotThatOfTheListIsRefused) {
-  EXPECT_NE(error_of(R"({"id":"x","entities":[{"type":"A","name":"B","mentions":2}],"mentions":[{"entity":0}]})")
-                .find("entity 0 of article 'x' has 2 mentions, found 1 in the list"),
-            std::string::npos);
+  EXPECT_NE(
+      error_of(R"({"id":"x","entities":[{"type":"A","name":"B","mentions":2}],"mentions":[{"entity":0}]})")
+          .find("entity 0 of article 'x' has 2 mentions, found 1 in the list"),
+      std::string::npos);
 }
 
 TEST(FactFile, AnErrorInAChunkNamesItsLine) {
