@@ -15,7 +15,11 @@ std::string node_text(const Node& node) {
 ChosenNode choose_node(const Graph& graph, std::string_view name) {
   constexpr std::size_t kOthers = 3;
   const std::vector<NodeMatch> matches = find_nodes(graph, name, kOthers + 1);
-  if (matches.empty()) throw UsageError(fmt::format("no node of this graph is called '{}'", name));
+  if (matches.empty()) {
+    const std::string near = nearest_label(graph, name);
+    throw UsageError(fmt::format("no node of this graph is called '{}'{}", name,
+                                 near.empty() ? "" : fmt::format(", did you mean '{}'?", near)));
+  }
   ChosenNode chosen{matches.front().node, {}};
   const Node& node = graph.nodes[chosen.node];
   if (node.label == name && matches.size() == 1) return chosen;

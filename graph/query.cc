@@ -13,6 +13,7 @@
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <fmt/format.h>
 
+#include "extract/suggest.h"
 #include "extract/text/text.h"
 #include "graph/edges.h"
 #include "graph/names.h"
@@ -269,6 +270,16 @@ std::optional<NodePath> shortest_path(const Graph& graph, NodeIndex from, NodeIn
   std::reverse(path.nodes.begin(), path.nodes.end());
   std::reverse(path.edges.begin(), path.edges.end());
   return path;
+}
+
+std::string nearest_label(const Graph& graph, std::string_view name) {
+  std::vector<std::string> known;
+  known.reserve(graph.nodes.size());
+  for (const Node& node : graph.nodes) known.push_back(slug(node.label));
+  const std::string near = nearest(slug(name), known);
+  for (std::size_t i = 0; !near.empty() && i < known.size(); ++i)
+    if (known[i] == near) return graph.nodes[i].label;
+  return {};
 }
 
 }  // namespace newsgraph

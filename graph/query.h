@@ -52,6 +52,10 @@ struct GraphFilter {
 /// `scores` has another size than the nodes, or a node of `around` does not exist.
 Graph filter_graph(const Graph& graph, const GraphFilter& filter);
 
+/// The label that is spelt most like `name`, without regard to tone marks and case; empty when none is near
+/// (a third of its length). Time O(nodes).
+std::string nearest_label(const Graph& graph, std::string_view name);
+
 /// A way through a graph: edges[i] joins nodes[i] and nodes[i + 1], in either direction.
 struct NodePath {
   std::vector<NodeIndex> nodes;

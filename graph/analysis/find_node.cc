@@ -5,8 +5,8 @@
 #include <tuple>
 #include <vector>
 
-#include "extract/suggest.h"
 #include "graph/names.h"
+#include "graph/query.h"
 
 namespace newsgraph {
 namespace {
@@ -29,18 +29,9 @@ NodeIndex find_node(const Graph& graph, std::string_view name, std::string& note
     if (has_name(graph.nodes[i], wanted)) found.push_back(i);
   }
   if (found.empty()) {
-    std::vector<std::string> known, labels;
-    for (const Node& node : graph.nodes) {
-      known.push_back(slug(node.label));
-      labels.push_back(node.label);
-    }
-    const std::string near = nearest(wanted, known);
-    std::string hint = "; names are matched without tone marks, ids as they are";
-    for (std::size_t i = 0; i < known.size(); ++i)
-      if (!near.empty() && known[i] == near) {
-        hint = ", did you mean '" + labels[i] + "'?";
-        break;
-      }
+    const std::string near = nearest_label(graph, name);
+    const std::string hint = near.empty() ? "; names are matched without tone marks, ids as they are"
+                                          : ", did you mean '" + near + "'?";
     throw std::invalid_argument("the graph has no node '" + std::string(name) + "'" + hint);
   }
   NodeIndex best = found.front();
