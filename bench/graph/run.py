@@ -204,7 +204,9 @@ are of the whole process, edge list included. Boost.Graph's PageRank runs 60 rou
         pivots.print_table(options.program, options.networkit, "pl", options.rounds)
         load.append(os.getloadavg()[0])
     print(f"\nLoad of the machine meanwhile (1 is one busy core): {min(load):.0f} to {max(load):.0f}.\n"
-          "Not measured: GAP (no package), graph-tool, graphs of ten million vertices.")
+          "Not measured: GAP (no package), graph-tool, graphs of ten million vertices, sp and grid at other sizes than 50k, "
+          "stock Boost.Graph's betweenness beyond 5k.\nOn a busy machine a ratio may be off by a tenth: PageRank and Leiden "
+          "at 50k stand close to their bars.")
 
 
 if __name__ == "__main__":
