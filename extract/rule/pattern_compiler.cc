@@ -491,12 +491,29 @@ void PatternCompiler::emit_repeat(const Pattern& p, bool backward, Program& prog
   if (nullable(body) && p.max > 1)
     problems_.error(p.place, "repeats something that may be empty; make what is inside mandatory");
   const auto here = [&] { return static_cast<std::uint32_t>(program.code.size()); };
-  for (std::uint32_t i = 0; i < p.min && program.code.size() <= kMaxProgram; ++i)
-    emit(body, backward, program);
+  // Compiled once and then copied: bodies hold bodies that repeat.
+  std::uint32_t first = 0, first_end = 0;
+  const auto again = [&] {
+    if (first_end == 0 || program.code.size() > kMaxProgram) {  // emit() tells of what is too large
+      first = here();
+      emit(body, backward, program);
+      first_end = here();
+      return;
+    }
+    const std::uint32_t moved = here() - first;
+    for (std::uint32_t pc = first; pc < first_end; ++pc) {
+      Instruction in = program.code[pc];
+      if (in.op == Op::kSplit || in.op == Op::kJump) in.a += moved;
+      if (in.op == Op::kSplit) in.b += moved;
+      program.add(in, ast::Place(program.places[pc]));
+    }
+    if (program.code.size() > kMaxProgram) emit(body, backward, program);
+  };
+  for (std::uint32_t i = 0; i < p.min && program.code.size() <= kMaxProgram; ++i) again();
   if (p.max - p.min >= kLoop) {  // x*, x+: a loop; the sentence bounds it
     const std::uint32_t split = here();
     program.add({Op::kSplit, kNoCapture, split + 1, 0}, p.place);
-    emit(body, backward, program);
+    again();
     program.add({Op::kJump, kNoCapture, split, 0}, p.place);
     program.code[split].b = here();
     return;
@@ -505,7 +522,7 @@ void PatternCompiler::emit_repeat(const Pattern& p, bool backward, Program& prog
   for (std::uint32_t i = p.min; i < p.max && program.code.size() <= kMaxProgram; ++i) {
     splits.push_back(here());
     program.add({Op::kSplit, kNoCapture, here() + 1, 0}, p.place);
-    emit(body, backward, program);
+    again();
   }
   for (const std::uint32_t split : splits) program.code[split].b = here();
 }

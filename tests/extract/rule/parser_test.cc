@@ -145,10 +145,10 @@ TEST(Parser, RefusesBracketsWithoutEndInsteadOfRunningOutOfStack) {
 
 TEST(Parser, RefusesPatternsThatGrowWithoutBound) {
   EXPECT_EQ(problems_of("label A\nrule a -> A\n  find \"x\" (((\"y\"){1,30} \"z\"){1,30} \"z\"){1,30}\n"),
-            "a.rules:3:15: error: the pattern is too large: more than 20000 steps once its repetitions are "
+            "a.rules:3:13: error: the pattern is too large: more than 20000 steps once its repetitions are "
             "written out\n"
             "    find \"x\" (((\"y\"){1,30} \"z\"){1,30} \"z\"){1,30}\n"
-            "                ^^^\n");
+            "              ^\n");
   EXPECT_NE(problems_of("label A\nrule a -> A\n  find \"x\"" + std::string(3000, '?') + "\n")
                 .find("at most 3 repetitions of one element"),
             std::string::npos);
