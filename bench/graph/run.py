@@ -19,6 +19,7 @@ import pivots
 
 MEDIUM = {"pl": (50000, 250000), "er": (50000, 250000), "pc": (50000, 250000), "sp": (50000, 75000), "grid": (50000, 0)}
 SMALL = (5000, 25000)
+SMALL_OF = {"pl": SMALL, "er": SMALL, "pc": SMALL, "sp": (5000, 7500), "grid": (5000, 0)}
 LARGE = (1000000, 5000000)
 ENGINES = ("igraph", "boost", "networkit")
 LINEAR = ["pagerank", "components", "k_core", "biconnected", "clustering", "eigenvector", "hits"]
@@ -40,8 +41,15 @@ def tasks():
     for kind in ("pl", "er", "pc", "grid"):
         for measure in ("harmonic", "closeness"):
             yield measure, [measure], kind, MEDIUM[kind], 1, 4096, 32, ["igraph", "boost"]
+    for kind in ("sp", "grid"):
+        ours = ["betweenness"] if kind == "grid" else ["betweenness_baseline", "betweenness"]
+        yield "betweenness", ours, kind, SMALL_OF[kind], 1, 0, 250, ["igraph", "boost"]
     for measure in LINEAR:
-        yield measure, [measure], "pl", MEDIUM["pl"], 1, 0, 0, ENGINES
+        for kind, size in MEDIUM.items():
+            yield measure, [measure], kind, size, 1, 0, 0, ENGINES
+    for measure in LINEAR:
+        for kind, size in SMALL_OF.items():
+            yield measure, [measure], kind, size, 1, 0, 0, ["igraph", "boost"]
     for measure in ("louvain", "leiden"):
         for kind in ("pl", "pc", "er"):
             yield measure, [measure], kind, MEDIUM[kind], 1, 0, 0, ["igraph", "networkit"]
@@ -204,7 +212,7 @@ are of the whole process, edge list included. Boost.Graph's PageRank runs 60 rou
         pivots.print_table(options.program, options.networkit, "pl", options.rounds)
         load.append(os.getloadavg()[0])
     print(f"\nLoad of the machine meanwhile (1 is one busy core): {min(load):.0f} to {max(load):.0f}.\n"
-          "Not measured: GAP (no package), graph-tool, graphs of ten million vertices, sp and grid at other sizes than 50k, "
+          "Not measured: GAP (no package), graph-tool, graphs of ten million vertices, er, sp and grid with a million vertices, "
           "stock Boost.Graph's betweenness beyond 5k.\nOn a busy machine a ratio may be off by a tenth: PageRank and Leiden "
           "at 50k stand close to their bars.")
 
