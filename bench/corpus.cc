@@ -199,6 +199,11 @@ std::vector<Article> corpus(std::size_t bytes) {
   return articles;
 }
 
+const std::vector<Article>& sample() {
+  static const std::vector<Article> kSample = corpus(std::size_t{4} << 20U);
+  return kSample;
+}
+
 std::size_t size_of(const std::vector<Article>& articles) {
   std::size_t size = 0;
   for (const Article& article : articles) size += article.text.size();

@@ -13,6 +13,9 @@ namespace newsgraph::bench {
 /// generated: the same on every machine. Blocks are lines.
 std::vector<Article> corpus(std::size_t bytes);
 
+/// Four megabytes of it, read once.
+const std::vector<Article>& sample();
+
 /// Bytes of text in `articles`.
 std::size_t size_of(const std::vector<Article>& articles);
 

@@ -13,13 +13,6 @@
 namespace newsgraph::bench {
 namespace {
 
-constexpr std::size_t kCorpusBytes = std::size_t{4} << 20U;
-
-const std::vector<Article>& articles() {
-  static const std::vector<Article> kArticles = corpus(kCorpusBytes);
-  return kArticles;
-}
-
 const RuleSet& rules() {
   static const std::unique_ptr<RuleSet> kRules = [] {
     std::vector<RuleProblem> problems;
@@ -29,14 +22,14 @@ const RuleSet& rules() {
 }
 
 void set_rate(benchmark::State& state) {
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * size_of(articles())));
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * size_of(sample())));
 }
 
 void matcher_cut(benchmark::State& state) {
   Lexer lexer(rules().impl().vocabulary);
   Text text;
   for (auto _ : state)
-    for (const Article& article : articles()) lexer.read(article, text);
+    for (const Article& article : sample()) lexer.read(article, text);
   set_rate(state);
 }
 BENCHMARK(matcher_cut)->Unit(benchmark::kMillisecond);
@@ -45,13 +38,13 @@ BENCHMARK(matcher_cut)->Unit(benchmark::kMillisecond);
 void matcher_phrases(benchmark::State& state) {
   Lexer lexer(rules().impl().vocabulary);
   Chart chart(rules().impl());
-  std::vector<Text> texts(articles().size());
-  for (std::size_t i = 0; i < texts.size(); ++i) lexer.read(articles()[i], texts[i]);
+  std::vector<Text> texts(sample().size());
+  for (std::size_t i = 0; i < texts.size(); ++i) lexer.read(sample()[i], texts[i]);
   std::size_t hits = 0;
   for (auto _ : state) {
     hits = 0;
     for (std::size_t i = 0; i < texts.size(); ++i) {
-      chart.reset(articles()[i]);
+      chart.reset(sample()[i]);
       std::swap(chart.text, texts[i]);
       chart.find_phrases();
       hits += chart.hits().size();
@@ -69,7 +62,7 @@ void matcher_rules(benchmark::State& state) {
   std::size_t facts = 0;
   for (auto _ : state) {
     facts = 0;
-    for (const Article& article : articles()) facts += extractor.extract(article).facts.size();
+    for (const Article& article : sample()) facts += extractor.extract(article).facts.size();
   }
   set_rate(state);
   state.counters["facts"] = static_cast<double>(facts);

@@ -17,13 +17,6 @@
 namespace newsgraph::bench {
 namespace {
 
-constexpr std::size_t kCorpusBytes = std::size_t{4} << 20U;
-
-const std::vector<Article>& articles() {
-  static const std::vector<Article> kArticles = corpus(kCorpusBytes);
-  return kArticles;
-}
-
 /// CPU seconds of this process: other processes' load counts less in it.
 double cpu_seconds() {
   return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
@@ -31,7 +24,7 @@ double cpu_seconds() {
 
 std::size_t read_all(Lexer& lexer, Text& text) {
   std::size_t tokens = 0;
-  for (const Article& article : articles()) {
+  for (const Article& article : sample()) {
     lexer.read(article, text);
     tokens += text.tokens.size() + text.sentences.size();
   }
@@ -47,7 +40,7 @@ std::size_t boundaries(icu::BreakIterator& breaks, const icu::UnicodeString& tex
 
 std::size_t icu_read_all(icu::BreakIterator& words, icu::BreakIterator& sentences) {
   std::size_t count = 0;
-  for (const Article& article : articles()) {
+  for (const Article& article : sample()) {
     const icu::UnicodeString text = icu::UnicodeString::fromUTF8(article.text);
     count += boundaries(words, text) + boundaries(sentences, text);
   }
@@ -55,7 +48,7 @@ std::size_t icu_read_all(icu::BreakIterator& words, icu::BreakIterator& sentence
 }
 
 void set_rate(benchmark::State& state) {
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * size_of(articles())));
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * size_of(sample())));
 }
 
 void lexer_read(benchmark::State& state) {
@@ -97,7 +90,7 @@ void lexer_beside_icu(benchmark::State& state) {
     ours = std::min(ours, middle - begin);
     icus = std::min(icus, cpu_seconds() - middle);
   }
-  const double megabytes = static_cast<double>(size_of(articles())) / 1e6;
+  const double megabytes = static_cast<double>(size_of(sample())) / 1e6;
   state.counters["lexer_MB/s"] = megabytes / ours;
   state.counters["icu_MB/s"] = megabytes / icus;
   state.counters["ratio"] = icus / ours;

@@ -13,9 +13,8 @@
 namespace newsgraph {
 namespace {
 
-template <class Row>
-std::string_view bytes_of(const Row& row) {
-  static_assert(std::has_unique_object_representations_v<Row>);
+std::string_view bytes_of_row(const FactStore::ProfileRow& row) {
+  static_assert(std::has_unique_object_representations_v<FactStore::ProfileRow>);
   return {reinterpret_cast<const char*>(&row), sizeof row};
 }
 
@@ -31,11 +30,11 @@ std::string written_facts(FactRecord record) {
 }  // namespace
 
 StringId FactStore::add_list() {
-  return lists_.add({reinterpret_cast<const char*>(list_.data()), list_.size() * sizeof(StringId)});
+  return lists_.add(bytes_of(list_));
 }
 
 std::uint32_t FactStore::add_profile(const ProfileRow& profile) {
-  const std::uint32_t number = profile_bytes_.add(bytes_of(profile)) - 1;
+  const std::uint32_t number = profile_bytes_.add(bytes_of_row(profile)) - 1;
   if (number == profiles_.size()) profiles_.push_back(profile);
   return number;
 }

@@ -274,8 +274,7 @@ void NameTable::finish(const TextSettings& settings) {
     if (sequence.empty()) {
       if (const WordId word = find_word(spellings_[name]); word != kNoWord) sequence.push_back(word);
     }
-    const StringId key =
-        sequences.add({reinterpret_cast<const char*>(sequence.data()), sequence.size() * sizeof(WordId)});
+    const StringId key = sequences.add(bytes_of(sequence));
     if (key >= drafts.size()) drafts.resize(key + 1);
     key_of_[name] = key;
     Draft& draft = drafts[key];

@@ -37,11 +37,6 @@ bool same(Words a, Words b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end());
 }
 
-/// The words as bytes: a key for hash tables.
-std::string_view bytes_of(Words words) {
-  return {reinterpret_cast<const char*>(words.data()), words.size() * sizeof(WordId)};
-}
-
 /// Share of common words among all words of two names.
 double overlap(const NameKey& a, const NameKey& b) {
   const std::set<WordId> left(a.words.begin(), a.words.end());

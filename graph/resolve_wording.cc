@@ -11,10 +11,6 @@
 namespace newsgraph {
 namespace {
 
-std::string_view bytes_of(Words words) {
-  return {reinterpret_cast<const char*>(words.data()), words.size() * sizeof(WordId)};
-}
-
 /// Spells names out. A word that no name holds has a number behind those of the table.
 class Wordings {
  public:

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -31,6 +32,11 @@ class TextArena {
 
 /// 64 bits of `text`, the same within one run only.
 std::uint64_t string_hash(std::string_view text);
+
+/// A list of numbers as a text that a pool can hold; good while the numbers are.
+inline std::string_view bytes_of(std::span<const std::uint32_t> numbers) {
+  return {reinterpret_cast<const char*>(numbers.data()), numbers.size_bytes()};
+}
 
 /// Strings by number, each once; 0 is the empty one. Numbers go up in order of arrival: where order must not
 /// show, compare the strings.

@@ -47,19 +47,23 @@ struct FeatureTest {
   std::vector<Name> values;
 };
 
-struct Pattern {
+struct PatternElement {
   PatternKind kind = PatternKind::kSequence;
   Place place;
   std::string text;                   ///< literal, regex
   std::vector<Name> names;            ///< lists, labels, shape or macro name
   std::vector<FeatureTest> features;  ///< of a label
-  std::vector<Pattern> parts;         ///< children
-  std::vector<Pattern> except;        ///< lists and labels that must not begin here
   std::uint32_t min = 1, max = 1;     ///< repeat; gap: max
   bool exact_case = false;            ///< literal
   bool crosses_clauses = false;       ///< gap
   bool anchor = false;                ///< marked with @
   Name capture;                       ///< empty if none
+};
+
+/// An element with what stands in it.
+struct Pattern : PatternElement {
+  std::vector<Pattern> parts;   ///< children
+  std::vector<Pattern> except;  ///< lists and labels that must not begin here
 };
 
 /// x, x.key, x.key.key: what a fact, a set or a name takes.

@@ -80,23 +80,6 @@ std::string regex_fault(UErrorCode code) {
   }
 }
 
-/// `pattern` alone: copied whole at every level, what lies deep would be copied as often as it is deep.
-Pattern without_parts(const Pattern& pattern) {
-  Pattern out;
-  out.kind = pattern.kind;
-  out.place = pattern.place;
-  out.text = pattern.text;
-  out.names = pattern.names;
-  out.features = pattern.features;
-  out.min = pattern.min;
-  out.max = pattern.max;
-  out.exact_case = pattern.exact_case;
-  out.crosses_clauses = pattern.crosses_clauses;
-  out.anchor = pattern.anchor;
-  out.capture = pattern.capture;
-  return out;
-}
-
 }  // namespace
 
 KeyId PatternCompiler::key(const std::string& name) {
@@ -165,7 +148,8 @@ Pattern PatternCompiler::normalize(const Pattern& pattern, int depth) {
     group.parts.push_back(std::move(body));
     return group;
   }
-  Pattern result = without_parts(pattern);
+  // Copied whole at every level, what lies deep would be copied as often as it is deep.
+  Pattern result{ast::PatternElement(pattern), {}, {}};
   result.parts.reserve(pattern.parts.size());
   for (const Pattern& part : pattern.parts) result.parts.push_back(normalize(part, depth));
   result.except.reserve(pattern.except.size());

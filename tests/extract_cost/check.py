@@ -13,12 +13,13 @@ import argparse
 import glob
 import json
 import os
-import re
-import subprocess
 import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.append(os.path.join(HERE, ".."))
+import callgrind
+
 FEW, MANY = 3, 15
 ALLOWED, ALLOWED_ELSEWHERE = 0.03, 0.25  # above the bound; with another compiler than it was counted with
 
@@ -36,7 +37,7 @@ def text_of(article):
 
 def count(options, folder, rounds):
     """Instructions of a run over `rounds` times the sample, and its bytes of text."""
-    path, out = os.path.join(folder, "sample.jsonl"), os.path.join(folder, "callgrind")
+    path = os.path.join(folder, "sample.jsonl")
     size = 0
     with open(path, "w", encoding="utf-8") as lines:
         for number in range(rounds):
@@ -44,27 +45,20 @@ def count(options, folder, rounds):
                 size += len(text_of(article).encode())
                 lines.write(json.dumps({**article, "id": f"{article.get('id', len(text_of(article)))}-{number}"},
                                        ensure_ascii=False) + "\n")
-    subprocess.run([options.valgrind, "--tool=callgrind", f"--callgrind-out-file={out}", options.program, "extract", "-q",
-                    "-j1", path, "-o", os.path.join(folder, "facts")], capture_output=True, check=True)
-    totals = re.search(r"^(?:totals|summary): (\d+)", open(out).read(), re.M)
-    return int(totals.group(1)), size
+    totals, _ = callgrind.count(options, ["extract", "-q", "-j1", path, "-o", os.path.join(folder, "facts")])
+    return totals["Ir"], size
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--program", required=True)
+    callgrind.add_options(parser)
     parser.add_argument("--samples", required=True)
-    parser.add_argument("--valgrind", default="valgrind")
-    parser.add_argument("--build-type", default="Release")
     parser.add_argument("--compiler", default="GNU-12")
     parser.add_argument("--bless", action="store_true")
     options = parser.parse_args()
-    if "NOTFOUND" in options.valgrind:
-        print("skipped: valgrind is not installed")
-        return 77
-    if options.build_type != "Release":
-        print(f"skipped: the bound is for Release builds, not {options.build_type}")
-        return 77
+    if reason := callgrind.reason_to_skip(options):
+        print(reason)
+        return callgrind.SKIPPED
     with tempfile.TemporaryDirectory() as folder:
         few, many = count(options, folder, FEW), count(options, folder, MANY)
     found = (many[0] - few[0]) / (many[1] - few[1])

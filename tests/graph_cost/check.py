@@ -8,38 +8,26 @@ and the number of arcs. Exit status: 0 within bounds, 1 not, 77 (skipped) withou
 """
 import argparse
 import os
-import re
-import subprocess
 import sys
-import tempfile
+
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import callgrind
 
 BOUNDS = {"lanes": (16.0, 0.09), "scalar": (42.0, 0.20)}  # instructions, mispredicted conditional branches
 
 
 def count(options, kernel, sources):
-    with tempfile.TemporaryDirectory() as folder:
-        out = os.path.join(folder, "callgrind")
-        done = subprocess.run([options.valgrind, "--tool=callgrind", "--branch-sim=yes", f"--callgrind-out-file={out}",
-                               options.program, kernel, str(sources)], capture_output=True, text=True, check=True)
-        text = open(out).read()
-    events = re.search(r"^events: (.*)$", text, re.M).group(1).split()
-    totals = re.search(r"^(?:totals|summary): (.*)$", text, re.M).group(1).split()
-    counts = dict(zip(events, map(int, totals)))
-    return counts["Ir"], counts.get("Bcm", 0), int(done.stdout)
+    totals, arcs = callgrind.count(options, [kernel, str(sources)], "--branch-sim=yes")
+    return totals["Ir"], totals["Bcm"], int(arcs)
 
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--program", required=True)
-    parser.add_argument("--valgrind", required=True)
-    parser.add_argument("--build-type", default="Release")
+    callgrind.add_options(parser)
     options = parser.parse_args()
-    if "NOTFOUND" in options.valgrind:
-        print("skipped: valgrind is not installed")
-        return 77
-    if options.build_type != "Release":
-        print(f"skipped: the bounds are for Release builds, not {options.build_type}")
-        return 77
+    if reason := callgrind.reason_to_skip(options):
+        print(reason)
+        return callgrind.SKIPPED
     good = True
     for kernel, (most_instructions, most_misses) in BOUNDS.items():
         first, second = count(options, kernel, 64), count(options, kernel, 192)
