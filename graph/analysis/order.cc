@@ -49,15 +49,43 @@ std::vector<Vertex> degree_order(const Adjacency& rows) {
   return order;
 }
 
-Rows renumbered_rows(const Adjacency& rows, const Adjacency& turned, const std::vector<Vertex>& order) {
-  const Vertex n = rows.vertices();
-  std::vector<Vertex> number(n);
-  for (Vertex i = 0; i < n; ++i) number[order[i]] = i;
+namespace {
+
+std::vector<Vertex> inverse(const std::vector<Vertex>& order) {
+  std::vector<Vertex> number(order.size());
+  for (Vertex i = 0; i < order.size(); ++i) number[order[i]] = i;
+  return number;
+}
+
+// Rows of the new lengths, not yet filled.
+Rows empty_rows(const Adjacency& rows, const std::vector<Vertex>& order) {
   Rows result;
-  result.offsets.resize(std::size_t{n} + 1);
-  for (Vertex i = 0; i < n; ++i) result.offsets[i + 1] = result.offsets[i] + rows.degree(order[i]);
+  result.offsets.resize(order.size() + 1);
+  for (Vertex i = 0; i < order.size(); ++i) result.offsets[i + 1] = result.offsets[i] + rows.degree(order[i]);
   result.targets.resize(rows.arcs());
   result.weights.resize(rows.weights.size());
+  return result;
+}
+
+}  // namespace
+
+Rows moved_rows(const Adjacency& rows, const std::vector<Vertex>& order) {
+  const std::vector<Vertex> number = inverse(order);
+  Rows result = empty_rows(rows, order);
+  std::uint32_t place = 0;
+  for (const Vertex v : order) {
+    for (std::uint32_t k = rows.offsets[v]; k < rows.offsets[v + 1]; ++k, ++place) {
+      result.targets[place] = number[rows.targets[k]];
+      if (!rows.weights.empty()) result.weights[place] = rows.weights[k];
+    }
+  }
+  return result;
+}
+
+Rows renumbered_rows(const Adjacency& rows, const Adjacency& turned, const std::vector<Vertex>& order) {
+  const Vertex n = rows.vertices();
+  const std::vector<Vertex> number = inverse(order);
+  Rows result = empty_rows(rows, order);
   // Targets are handed out in rising order, so every row comes out ascending without a sort.
   std::vector<std::uint32_t> next(result.offsets.begin(), result.offsets.end() - 1);
   for (Vertex i = 0; i < n; ++i) {

@@ -21,4 +21,7 @@ std::vector<Vertex> degree_order(const Adjacency& rows);
 /// the same arcs the other way round: `rows` itself when undirected. Linear time.
 Rows renumbered_rows(const Adjacency& rows, const Adjacency& turned, const std::vector<Vertex>& order);
 
+/// The same, but a row keeps the order it had: a third of the time, for those who only add up.
+Rows moved_rows(const Adjacency& rows, const std::vector<Vertex>& order);
+
 }  // namespace newsgraph

@@ -23,26 +23,27 @@ inline double row_sum(const Adjacency& rows, Vertex v, std::span<const double> v
   return sum;
 }
 
-/// Where blocks of about equal work end, each a range of vertices: they depend on nothing but the rows. O(n).
-inline std::vector<Vertex> even_blocks(const Adjacency& rows) {
+/// Cuts [begin, end) into blocks of about equal work: where each begins, and the end. They depend on nothing
+/// but the rows. O(n).
+inline std::vector<Vertex> even_blocks(const Adjacency& rows, Vertex begin, Vertex end) {
   constexpr std::size_t kWork = 65536;  // arcs and vertices
-  std::vector<Vertex> ends;
+  std::vector<Vertex> bounds = {begin};
   std::size_t work = 0;
-  for (Vertex v = 0; v < rows.vertices(); ++v) {
+  for (Vertex v = begin; v < end; ++v) {
     work += 1 + rows.degree(v);
-    if (work < kWork && v + 1 < rows.vertices()) continue;
-    ends.push_back(v + 1);
+    if (work < kWork && v + 1 < end) continue;
+    bounds.push_back(v + 1);
     work = 0;
   }
-  return ends;
+  return bounds;
 }
 
 /// Runs body(begin, end) over all blocks and returns what it gave for each, in their order.
-inline std::vector<double> over_blocks(unsigned threads, std::span<const Vertex> ends,
+inline std::vector<double> over_blocks(unsigned threads, std::span<const Vertex> bounds,
                                        const std::function<double(Vertex begin, Vertex end)>& body) {
-  std::vector<double> parts(ends.size());
-  parallel_blocks(threads, ends.size(), [&](std::size_t block, unsigned) {
-    parts[block] = body(block == 0 ? 0 : ends[block - 1], ends[block]);
+  std::vector<double> parts(bounds.size() - 1);
+  parallel_blocks(threads, parts.size(), [&](std::size_t block, unsigned) {
+    parts[block] = body(bounds[block], bounds[block + 1]);
   });
   return parts;
 }

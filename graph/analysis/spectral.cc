@@ -31,13 +31,13 @@ std::vector<double> eigenvector(const Adjacency& rows, unsigned threads, double*
   if (value != nullptr) *value = 0;
   if (rows.arcs() == 0) return std::vector<double>(n, 0.0);
   const std::vector<Vertex> order = degree_order(rows);
-  const Rows renumbered = renumbered_rows(rows, rows, order);
+  const Rows renumbered = moved_rows(rows, order);
   const Adjacency sorted = renumbered.view();
-  const std::vector<Vertex> ends = even_blocks(sorted);
+  const std::vector<Vertex> bounds = even_blocks(sorted, 0, n);
   std::vector<double> now(n, 1.0), next(n);
   double largest = 1;
   for (int round = 0; round < kMostRounds; ++round) {
-    const auto tops = over_blocks(threads, ends, [&](Vertex begin, Vertex end) {
+    const auto tops = over_blocks(threads, bounds, [&](Vertex begin, Vertex end) {
       double most = 0;
       for (Vertex v = begin; v < end; ++v) {
         next[v] = now[v] + row_sum(sorted, v, now);
@@ -62,13 +62,13 @@ HubsAuthorities hits(const Adjacency& out, const Adjacency& in, unsigned threads
   const Vertex n = out.vertices();
   if (out.arcs() == 0) return {std::vector<double>(n, 0.0), std::vector<double>(n, 0.0)};
   const std::vector<Vertex> order = degree_order(in);
-  const Rows sorted_out = renumbered_rows(out, in, order);
-  const Rows sorted_in = renumbered_rows(in, out, order);
+  const Rows sorted_out = moved_rows(out, order);
+  const Rows sorted_in = moved_rows(in, order);
   std::vector<double> hubs(n, 1.0 / n), authorities(n), next(n);
   // Sums rows of `from` into `to` and scales them to a sum of 1.
-  const auto pass = [&](const Adjacency& rows, const std::vector<Vertex>& ends,
+  const auto pass = [&](const Adjacency& rows, const std::vector<Vertex>& bounds,
                         const std::vector<double>& from, std::vector<double>& to) {
-    const auto sums = over_blocks(threads, ends, [&](Vertex begin, Vertex end) {
+    const auto sums = over_blocks(threads, bounds, [&](Vertex begin, Vertex end) {
       double sum = 0;
       for (Vertex v = begin; v < end; ++v) sum += to[v] = row_sum(rows, v, from);
       return sum;
@@ -76,11 +76,11 @@ HubsAuthorities hits(const Adjacency& out, const Adjacency& in, unsigned threads
     const double factor = 1 / std::accumulate(sums.begin(), sums.end(), 0.0);
     for (double& score : to) score *= factor;
   };
-  const std::vector<Vertex> out_ends = even_blocks(sorted_out.view());
-  const std::vector<Vertex> in_ends = even_blocks(sorted_in.view());
+  const std::vector<Vertex> out_bounds = even_blocks(sorted_out.view(), 0, n);
+  const std::vector<Vertex> in_bounds = even_blocks(sorted_in.view(), 0, n);
   for (int round = 0; round < kMostRounds; ++round) {
-    pass(sorted_in.view(), in_ends, hubs, authorities);
-    pass(sorted_out.view(), out_ends, authorities, next);
+    pass(sorted_in.view(), in_bounds, hubs, authorities);
+    pass(sorted_out.view(), out_bounds, authorities, next);
     double moved = 0;
     for (Vertex v = 0; v < n; ++v) moved += std::abs(next[v] - hubs[v]);
     hubs.swap(next);
