@@ -253,7 +253,7 @@ void build_edges(const FactStore& store, const Resolution& resolution, const Gra
       sorted_facts(kept_facts(store, resolution, options, relations, report), graph.nodes.size());
   std::vector<std::string_view> dates;
   dates.reserve(store.articles().size());
-  for (const auto& article : store.articles()) dates.push_back(store.text(article.date));
+  for (const auto& article : store.articles()) dates.push_back(article.date);
   std::vector<std::size_t> first;
   for (std::size_t i = 0; i < refs.size(); ++i) {
     if (i == 0 || refs[i].edge_key() != refs[i - 1].edge_key()) first.push_back(i);

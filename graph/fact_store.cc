@@ -13,10 +13,32 @@
 namespace newsgraph {
 namespace {
 
-std::string_view bytes_of_row(const FactStore::ProfileRow& row) {
-  static_assert(std::has_unique_object_representations_v<FactStore::ProfileRow>);
-  return {reinterpret_cast<const char*>(&row), sizeof row};
+void append_number(std::string& key, std::size_t number) {
+  const auto bytes = static_cast<std::uint32_t>(number);
+  key.append(reinterpret_cast<const char*>(&bytes), sizeof bytes);
 }
+
+void append_text(std::string& key, std::string_view text) {
+  append_number(key, text.size());
+  key.append(text);
+}
+
+/// All that the record says of an entity, as bytes that are equal exactly when two entities say the same.
+void append_key(std::string& key, const FactRecord& record, std::size_t entity) {
+  const FactRecord::EntityRow& row = record.entities[entity];
+  const FactRecord::EntityRow before = entity == 0 ? FactRecord::EntityRow() : record.entities[entity - 1];
+  append_text(key, row.type);
+  append_text(key, row.name);
+  append_text(key, row.gazetteer);
+  append_number(key, row.aliases_end - before.aliases_end);
+  for (auto a = before.aliases_end; a < row.aliases_end; ++a) append_text(key, record.aliases[a]);
+  for (auto a = before.attributes_end; a < row.attributes_end; ++a) {
+    append_text(key, record.attributes[a].first);
+    append_text(key, record.attributes[a].second);
+  }
+}
+
+constexpr auto kLeft = static_cast<std::uint32_t>(-1);  // an article of which another copy is kept
 
 /// The facts as a fact file has them, with counts instead of mentions.
 std::string written_facts(FactRecord record) {
@@ -33,85 +55,104 @@ StringId FactStore::add_list() {
   return lists_.add(bytes_of(list_));
 }
 
-std::uint32_t FactStore::add_profile(const ProfileRow& profile) {
-  const std::uint32_t number = profile_bytes_.add(bytes_of_row(profile)) - 1;
-  if (number == profiles_.size()) profiles_.push_back(profile);
-  return number;
+FactStore::ProfileRow FactStore::read_profile(const FactRecord& record, std::size_t entity) {
+  const FactRecord::EntityRow& row = record.entities[entity];
+  const FactRecord::EntityRow before = entity == 0 ? FactRecord::EntityRow() : record.entities[entity - 1];
+  ProfileRow profile{strings_.add(row.type), strings_.add(row.name), strings_.add(row.gazetteer), 0, 0};
+  list_.clear();
+  for (auto a = before.aliases_end; a < row.aliases_end; ++a)
+    list_.push_back(strings_.add(record.aliases[a]));
+  profile.aliases = add_list();
+  list_.clear();
+  for (auto a = before.attributes_end; a < row.attributes_end; ++a) {
+    list_.push_back(strings_.add(record.attributes[a].first));
+    list_.push_back(strings_.add(record.attributes[a].second));
+  }
+  profile.attributes = add_list();
+  return profile;
 }
 
-void FactStore::take_rows(const FactRecord& record, ArticleRow& article) {
-  article = {strings_.add(record.id),
-             strings_.add(record.url),
-             strings_.add(record.title),
-             strings_.add(record.outlet),
-             strings_.add(record.date),
-             strings_.add(record.lang),
-             strings_.add(record.source_hash),
-             record.body_begin,
-             record.sentences,
-             record.tokens,
-             static_cast<std::uint32_t>(record.entities.size()),
-             static_cast<std::uint32_t>(record.facts.size()),
-             entities_.add(record.entities.size()),
-             facts_.add(record.facts.size())};
-  EntityRow* entity_row = article.first_entity;
-  FactRow* fact_row = article.first_fact;
-  std::uint32_t alias = 0;
-  std::uint32_t attribute = 0;
-  for (const auto& entity : record.entities) {
-    ProfileRow profile{strings_.add(entity.type), strings_.add(entity.name), strings_.add(entity.gazetteer),
-                       0, 0};
-    list_.clear();
-    for (; alias < entity.aliases_end; ++alias) list_.push_back(strings_.add(record.aliases[alias]));
-    profile.aliases = add_list();
-    list_.clear();
-    for (; attribute < entity.attributes_end; ++attribute) {
-      list_.push_back(strings_.add(record.attributes[attribute].first));
-      list_.push_back(strings_.add(record.attributes[attribute].second));
-    }
-    profile.attributes = add_list();
-    *entity_row++ = {add_profile(profile), entity.mentions};
+/// One look-up an entity, by all that is said of it; all keys are hashed first, so that the look-ups wait for
+/// memory together.
+void FactStore::take_entities(const FactRecord& record, EntityRow* row) {
+  keys_.clear();
+  key_of_.clear();
+  for (std::size_t e = 0; e < record.entities.size(); ++e) {
+    const std::size_t begin = keys_.size();
+    append_key(keys_, record, e);
+    key_of_.push_back({begin, string_hash(std::string_view(keys_).substr(begin))});
+    profile_keys_.prefetch(key_of_.back().hash);
   }
-  const FactRecord::FactRow* before = nullptr;
-  for (const auto& fact : record.facts) {
-    // Facts of one article stand in order: much is as in the one before.
-    const auto number = [&](std::string_view FactRecord::FactRow::*text, StringId FactRow::*id) {
+  for (std::size_t e = 0; e < record.entities.size(); ++e) {
+    const std::size_t end = e + 1 < key_of_.size() ? key_of_[e + 1].begin : keys_.size();
+    const auto key = std::string_view(keys_).substr(key_of_[e].begin, end - key_of_[e].begin);
+    const std::uint32_t number = profile_keys_.add(key, key_of_[e].hash) - 1;
+    if (number == profiles_.size()) profiles_.push_back(read_profile(record, e));
+    *row++ = {number, record.entities[e].mentions};
+  }
+}
+
+/// Facts of one article stand in order: much is as in the one before.
+void FactStore::take_facts(const FactRecord& record, FactRow* row) {
+  using From = FactRecord::FactRow;
+  const From* before = nullptr;
+  for (const From& fact : record.facts) {
+    const auto number = [&](std::string_view From::*text, StringId FactRow::*id) {
       if ((fact.*text).empty()) return StringId{0};
-      if (before != nullptr && fact.*text == before->*text) return fact_row[-1].*id;
+      if (before != nullptr && fact.*text == before->*text) return row[-1].*id;
       return strings_.add(fact.*text);
     };
-    using From = FactRecord::FactRow;
-    *fact_row = {fact.source,
-                 fact.target,
-                 number(&From::type, &FactRow::type),
-                 number(&From::role, &FactRow::role),
-                 number(&From::reporter, &FactRow::reporter),
-                 number(&From::time, &FactRow::time),
-                 number(&From::rule, &FactRow::rule),
-                 number(&From::rule_at, &FactRow::rule_at),
-                 fact.sentence,
-                 fact.source_span,
-                 fact.target_span,
-                 fact.trigger,
-                 before != nullptr && fact.sentence_text == before->sentence_text
-                     ? fact_row[-1].text
-                     : strings_.keep(fact.sentence_text),
-                 fact.status};
+    *row = {fact.source,
+            fact.target,
+            number(&From::type, &FactRow::type),
+            number(&From::role, &FactRow::role),
+            number(&From::reporter, &FactRow::reporter),
+            number(&From::time, &FactRow::time),
+            number(&From::rule, &FactRow::rule),
+            number(&From::rule_at, &FactRow::rule_at),
+            fact.sentence,
+            fact.source_span,
+            fact.target_span,
+            fact.trigger,
+            before != nullptr && fact.sentence_text == before->sentence_text
+                ? row[-1].text
+                : strings_.keep(fact.sentence_text),
+            fact.status};
     before = &fact;
-    ++fact_row;
+    ++row;
   }
+}
+
+void FactStore::take_rows(const FactRecord& record, std::uint32_t article) {
+  const auto shared = [&](std::string_view text) { return strings_[strings_.add(text)]; };
+  articles_[article] = {article_ids_[article + 1],
+                        strings_.keep(record.url),
+                        strings_.keep(record.title),
+                        shared(record.outlet),
+                        shared(record.date),
+                        shared(record.lang),
+                        strings_.keep(record.source_hash),
+                        record.body_begin,
+                        record.sentences,
+                        record.tokens,
+                        static_cast<std::uint32_t>(record.entities.size()),
+                        static_cast<std::uint32_t>(record.facts.size()),
+                        entities_.add(record.entities.size()),
+                        facts_.add(record.facts.size())};
+  take_entities(record, articles_[article].first_entity);
+  take_facts(record, articles_[article].first_fact);
 }
 
 std::string FactStore::written(std::uint32_t article) const {
   const ArticleRow& row = articles_[article];
   FactRecord record;
-  record.id = text(row.id);
-  record.url = text(row.url);
-  record.title = text(row.title);
-  record.outlet = text(row.outlet);
-  record.date = text(row.date);
-  record.lang = text(row.lang);
-  record.source_hash = text(row.source_hash);
+  record.id = row.id;
+  record.url = row.url;
+  record.title = row.title;
+  record.outlet = row.outlet;
+  record.date = row.date;
+  record.lang = row.lang;
+  record.source_hash = row.source_hash;
   record.body_begin = row.body_begin;
   record.sentences = row.sentences;
   record.tokens = row.tokens;
@@ -136,9 +177,9 @@ std::string FactStore::written(std::uint32_t article) const {
 }
 
 bool FactStore::goes_before(const Print& print, const std::string& coming, std::uint32_t kept) {
-  const std::string hash(text(articles_[kept].source_hash));
+  const std::string hash(articles_[kept].source_hash);
   const std::string there = written(kept);
-  auto& seen = repeated_[std::string(text(articles_[kept].id))];
+  auto& seen = repeated_[std::string(articles_[kept].id)];
   if (seen.empty()) seen.emplace(hash, content_hash(there));
   if (!seen.insert(print).second) return false;
   return std::tie(print.first, coming) < std::tie(hash, there);
@@ -148,12 +189,37 @@ void FactStore::add(const FactRecord& record) {
   ++added_;
   const std::uint32_t article = article_ids_.add(record.id) - 1;
   if (article == articles_.size()) {
-    take_rows(record, articles_.emplace_back());
+    articles_.emplace_back();
+    take_rows(record, article);
     return;
   }
   const std::string coming = written_facts(record);
   if (goes_before({std::string(record.source_hash), content_hash(coming)}, coming, article)) {
-    take_rows(record, articles_[article]);
+    take_rows(record, article);
+  }
+}
+
+/// Compares what both hold, before the rows are renumbered. Tells where each article of `other` goes: kLeft
+/// if it is not kept.
+void FactStore::merge_articles(FactStore& other, std::vector<std::uint32_t>& taken) {
+  const std::vector<StringId> ids = article_ids_.merge(other.article_ids_);
+  for (std::uint32_t a = 0; a < other.articles_.size(); ++a) {
+    const std::uint32_t here = ids[a + 1] - 1;
+    taken.push_back(here);
+    if (here == articles_.size()) {
+      articles_.emplace_back();
+      continue;
+    }
+    const std::string coming = other.written(a);
+    const Print print{std::string(other.articles_[a].source_hash), content_hash(coming)};
+    if (!goes_before(print, coming, here)) taken[a] = kLeft;
+  }
+  for (auto& [id, prints] : other.repeated_) {
+    auto& seen = repeated_[id];
+    if (const auto at = article_ids_.find(id) - 1; seen.empty() && !articles_[at].id.empty()) {
+      seen.emplace(articles_[at].source_hash, content_hash(written(at)));
+    }
+    seen.merge(prints);
   }
 }
 
@@ -161,27 +227,11 @@ void FactStore::merge(FactStore& other) {
   // The smaller into the larger: what comes of it is the same either way.
   if (other.facts_.size() + other.entities_.size() > facts_.size() + entities_.size())
     std::swap(*this, other);
-  // What both hold is compared before the rows are renumbered.
-  std::vector<std::uint32_t> taken(other.articles_.size());
-  for (std::uint32_t a = 0; a < other.articles_.size(); ++a) {
-    const std::uint32_t here = article_ids_.add(other.text(other.articles_[a].id)) - 1;
-    taken[a] = here;
-    if (here == articles_.size()) {
-      articles_.emplace_back();
-      continue;
-    }
-    const std::string coming = other.written(a);
-    const Print print{std::string(other.text(other.articles_[a].source_hash)), content_hash(coming)};
-    if (!goes_before(print, coming, here)) taken[a] = static_cast<std::uint32_t>(-1);
+  std::vector<std::uint32_t> taken;
+  merge_articles(other, taken);
+  for (std::uint32_t a = 0; a < taken.size(); ++a) {
+    if (taken[a] != kLeft) articles_[taken[a]] = other.articles_[a];
   }
-  for (auto& [id, prints] : other.repeated_) {
-    auto& seen = repeated_[id];
-    if (const auto at = article_ids_.add(id) - 1; seen.empty() && articles_[at].id != 0) {
-      seen.emplace(text(articles_[at].source_hash), content_hash(written(at)));
-    }
-    seen.merge(prints);
-  }
-
   const std::vector<StringId> strings = strings_.merge(other.strings_);
   std::vector<StringId> lists(other.lists_.size());
   for (StringId l = 0; l < lists.size(); ++l) {
@@ -190,13 +240,14 @@ void FactStore::merge(FactStore& other) {
     for (std::size_t i = 0; i < items.size(); ++i) list_.push_back(strings[items[i]]);
     lists[l] = add_list();
   }
-  std::vector<std::uint32_t> profiles;
-  profiles.reserve(other.profiles_.size());
-  for (const ProfileRow& row : other.profiles_) {
-    profiles.push_back(add_profile({strings[row.type], strings[row.name], strings[row.gazetteer],
-                                    lists[row.aliases], lists[row.attributes]}));
+  const std::vector<StringId> profiles = profile_keys_.merge(other.profile_keys_);
+  for (std::uint32_t p = 0; p < other.profiles_.size(); ++p) {
+    const ProfileRow& row = other.profiles_[p];
+    if (profiles[p + 1] - 1 != profiles_.size()) continue;
+    profiles_.push_back({strings[row.type], strings[row.name], strings[row.gazetteer], lists[row.aliases],
+                         lists[row.attributes]});
   }
-  other.entities_.for_each([&](EntityRow& row) { row.profile = profiles[row.profile]; });
+  other.entities_.for_each([&](EntityRow& row) { row.profile = profiles[row.profile + 1] - 1; });
   other.facts_.for_each([&](FactRow& row) {
     for (StringId* id : {&row.type, &row.role, &row.reporter, &row.time, &row.rule, &row.rule_at}) {
       *id = strings[*id];
@@ -204,22 +255,13 @@ void FactStore::merge(FactStore& other) {
   });
   entities_.take(other.entities_);
   facts_.take(other.facts_);
-  for (std::uint32_t a = 0; a < other.articles_.size(); ++a) {
-    if (taken[a] == static_cast<std::uint32_t>(-1)) continue;
-    ArticleRow row = other.articles_[a];
-    for (StringId* id :
-         {&row.id, &row.url, &row.title, &row.outlet, &row.date, &row.lang, &row.source_hash}) {
-      *id = strings[*id];
-    }
-    articles_[taken[a]] = row;
-  }
   added_ += other.added_;
   other = FactStore();
 }
 
 void FactStore::sort() {
   std::sort(articles_.begin(), articles_.end(),
-            [&](const ArticleRow& a, const ArticleRow& b) { return text(a.id) < text(b.id); });
+            [&](const ArticleRow& a, const ArticleRow& b) { return a.id < b.id; });
 }
 
 }  // namespace newsgraph

@@ -56,11 +56,11 @@ class FactStore {
   };
 
   struct ArticleRow {
-    StringId id, url, title, outlet, date, lang, source_hash;
-    std::uint32_t body_begin, sentences, tokens;
-    std::uint32_t entities, facts;
-    EntityRow* first_entity;
-    FactRow* first_fact;
+    std::string_view id, url, title, outlet, date, lang, source_hash;
+    std::uint32_t body_begin = 0, sentences = 0, tokens = 0;
+    std::uint32_t entities = 0, facts = 0;
+    EntityRow* first_entity = nullptr;
+    FactRow* first_fact = nullptr;
   };
 
   /// Requires: an id, and entity numbers of facts that are good, as each_record checks.
@@ -92,25 +92,35 @@ class FactStore {
 
  private:
   using Print = std::pair<std::string, std::uint64_t>;
+  struct Key {
+    std::size_t begin;  // in keys_
+    std::uint32_t hash;
+  };
 
   [[nodiscard]] std::string written(std::uint32_t article) const;
+  void take_rows(const FactRecord& record, std::uint32_t article);
+  void take_entities(const FactRecord& record, EntityRow* row);
+  void take_facts(const FactRecord& record, FactRow* row);
+  ProfileRow read_profile(const FactRecord& record, std::size_t entity);
   StringId add_list();
-  std::uint32_t add_profile(const ProfileRow& profile);
-  void take_rows(const FactRecord& record, ArticleRow& article);
+  void merge_articles(FactStore& other, std::vector<std::uint32_t>& taken);
   /// Whether what came goes before what is kept under its id.
   bool goes_before(const Print& print, const std::string& coming, std::uint32_t kept);
 
   StringPool strings_;
-  StringPool lists_;          // of string numbers, as bytes
-  StringPool article_ids_;    // number - 1 is the article
-  StringPool profile_bytes_;  // number - 1 is the profile
+  StringPool article_ids_{strings_.arena()};  // number - 1 is the article
+  StringPool lists_;                          // of string numbers, as bytes
+  StringPool profile_keys_;                   // number - 1 is the profile
   std::vector<ArticleRow> articles_;
   std::vector<ProfileRow> profiles_;
   RowBlocks<EntityRow> entities_;
   RowBlocks<FactRow> facts_;
   std::uint64_t added_ = 0;
   std::map<std::string, std::set<Print>> repeated_;
-  std::vector<StringId> list_;  // the one that is being put together
+  // What is put together for one record and used again for the next.
+  std::vector<StringId> list_;
+  std::string keys_;
+  std::vector<Key> key_of_;  // per entity of the record
 };
 
 }  // namespace newsgraph

@@ -20,10 +20,10 @@ void set_articles(const Resolution& resolution, const FactStore& store, std::vec
   std::vector<ArticleIndex> first(nodes.size(), kNone);  // article with the first date
   std::vector<ArticleIndex> last(nodes.size(), kNone);
   const auto articles = store.articles();
-  const auto date = [&](ArticleIndex a) { return store.text(articles[a].date); };
+  const auto date = [&](ArticleIndex a) { return articles[a].date; };
   std::size_t at = 0;
   for (ArticleIndex a = 0; a < articles.size(); ++a) {
-    const bool dated = articles[a].date != 0;
+    const bool dated = !articles[a].date.empty();
     for (const std::size_t end = at + articles[a].entities; at < end; ++at) {
       const NodeIndex n = resolution.node_of[at];
       Node& node = nodes[n];
@@ -91,7 +91,7 @@ Graph GraphBuilder::finish(const GraphOptions& options, GraphReport* report) {
   build_edges(store, resolution, options, graph, told);
   graph.articles.reserve(told.articles);
   for (const FactStore::ArticleRow& row : store.articles()) {
-    const auto text = [&](StringId id) { return std::string(store.text(id)); };
+    const auto text = [](std::string_view view) { return std::string(view); };
     graph.articles.push_back({text(row.id), text(row.url), text(row.title), text(row.outlet), text(row.date),
                               text(row.lang), text(row.source_hash)});
   }

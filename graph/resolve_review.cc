@@ -80,10 +80,10 @@ Resolver::Reference Resolver::look_up(std::string_view text) const {
   if (const auto at = text.rfind('@'); at != std::string_view::npos) {
     const std::string_view id = text.substr(at + 1);
     const auto articles = store_.articles();
-    const auto article = std::lower_bound(
-        articles.begin(), articles.end(), id,
-        [&](const auto& row, std::string_view wanted) { return store_.text(row.id) < wanted; });
-    if (article != articles.end() && store_.text(article->id) == id) {
+    const auto article =
+        std::lower_bound(articles.begin(), articles.end(), id,
+                         [&](const auto& row, std::string_view wanted) { return row.id < wanted; });
+    if (article != articles.end() && article->id == id) {
       found.article = static_cast<std::uint32_t>(article - articles.begin());
       text = text.substr(0, at);
     }

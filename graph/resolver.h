@@ -165,7 +165,7 @@ class Resolver {
   [[nodiscard]] KindId kind(const Local& local) const { return profiles_[local.profile].kind; }
   [[nodiscard]] std::size_t article_count() const { return store_.articles().size(); }
   [[nodiscard]] std::string_view article_id(std::uint32_t article) const {
-    return store_.text(store_.articles()[article].id);
+    return store_.articles()[article].id;
   }
   [[nodiscard]] const NameKey& key(const Unit& unit) const { return names_.key(unit.key); }
   [[nodiscard]] std::uint32_t common_articles(UnitId a, UnitId b) const;

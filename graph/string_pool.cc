@@ -47,16 +47,16 @@ void TextArena::take(TextArena& other) {
   other.left_ = 0;
 }
 
-std::uint64_t string_hash(std::string_view text) {
+std::uint32_t string_hash(std::string_view text) {
   std::uint64_t hash = text.size() * 0xc2b2ae3d27d4eb4fULL;
   const char* at = text.data();
   std::size_t left = text.size();
   for (; left >= 8; at += 8, left -= 8) hash = mix(hash, load(at, 8));
   if (left > 0) hash = mix(hash, load(at, left));
-  return hash;
+  return static_cast<std::uint32_t>(hash);
 }
 
-StringPool::StringPool() : arena_(std::make_shared<TextArena>()), slots_(kFirstSlots) {
+StringPool::StringPool(std::shared_ptr<TextArena> arena) : arena_(std::move(arena)), slots_(kFirstSlots) {
   add({});
 }
 
@@ -69,7 +69,7 @@ std::size_t StringPool::slot_of(std::string_view text, std::uint32_t hash) const
 }
 
 StringId StringPool::find(std::string_view text) const {
-  const Slot& slot = slots_[slot_of(text, static_cast<std::uint32_t>(string_hash(text)))];
+  const Slot& slot = slots_[slot_of(text, string_hash(text))];
   return slot.next_id == 0 ? 0 : slot.next_id - 1;
 }
 
@@ -91,9 +91,8 @@ void StringPool::grow() {
   }
 }
 
-StringId StringPool::add(std::string_view text) {
+StringId StringPool::add(std::string_view text, std::uint32_t hash) {
   if (text.empty() && !strings_.empty()) return 0;
-  const auto hash = static_cast<std::uint32_t>(string_hash(text));
   Slot& slot = slots_[slot_of(text, hash)];
   if (slot.next_id != 0) return slot.next_id - 1;
   append(slot, hash, arena_->keep(text));
@@ -104,7 +103,7 @@ std::vector<StringId> StringPool::merge(StringPool& other) {
   std::vector<StringId> ids(other.size());
   for (StringId id = 0; id < ids.size(); ++id) {
     const std::string_view text = other.strings_[id];
-    const auto hash = static_cast<std::uint32_t>(string_hash(text));
+    const std::uint32_t hash = string_hash(text);
     Slot& slot = slots_[slot_of(text, hash)];
     if (slot.next_id == 0) {
       ids[id] = static_cast<StringId>(strings_.size());

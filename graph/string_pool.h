@@ -30,8 +30,8 @@ class TextArena {
   std::size_t left_ = 0;
 };
 
-/// 64 bits of `text`, the same within one run only.
-std::uint64_t string_hash(std::string_view text);
+/// 32 bits of `text`, the same within one run only.
+std::uint32_t string_hash(std::string_view text);
 
 /// A list of numbers as a text that a pool can hold; good while the numbers are.
 inline std::string_view bytes_of(std::span<const std::uint32_t> numbers) {
@@ -42,9 +42,13 @@ inline std::string_view bytes_of(std::span<const std::uint32_t> numbers) {
 /// show, compare the strings.
 class StringPool {
  public:
-  StringPool();
+  explicit StringPool(std::shared_ptr<TextArena> arena = std::make_shared<TextArena>());
   /// The number of `text`, which is copied when it is new. Cost: one hash and one look-up.
-  StringId add(std::string_view text);
+  StringId add(std::string_view text) { return add(text, string_hash(text)); }
+  /// The same where the hash is known.
+  StringId add(std::string_view text, std::uint32_t hash);
+  /// Fetches what the look-up of a text of this hash will read: worth it some look-ups ahead.
+  void prefetch(std::uint32_t hash) const { __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]); }
   /// The number of `text`; 0 if it is not there.
   [[nodiscard]] StringId find(std::string_view text) const;
   [[nodiscard]] bool contains(std::string_view text) const { return text.empty() || find(text) != 0; }
@@ -52,8 +56,8 @@ class StringPool {
   [[nodiscard]] std::size_t size() const { return strings_.size(); }
   /// Copies a text without giving it a number: for long ones that come once.
   std::string_view keep(std::string_view text) { return arena_->keep(text); }
-  /// Adds the strings of `other` and takes over its bytes, views of which stay good. Returns their numbers
-  /// here, by their numbers there.
+  /// Adds the strings of `other`, in its order, and takes over its bytes, views of which stay good. Returns
+  /// their numbers here, by their numbers there.
   std::vector<StringId> merge(StringPool& other);
   /// Where the bytes are: hold it as long as views are in use.
   [[nodiscard]] const std::shared_ptr<TextArena>& arena() const { return arena_; }
