@@ -421,6 +421,7 @@ bool Extraction::name_entity(LabelId label, const Match& match, Annotation& made
   if (record != kNone && rules_.record_value(record, rules_.key_id).empty()) record = kNone;
   made.entity = entities_.find_or_add(label, name, record, match.tokens.begin);
   if (!surface.key.empty() && surface.key != name.key) entities_.add_alias(made.entity, surface);
+  if (rule.apart) entities_.keep_apart(made.entity);
   return true;
 }
 

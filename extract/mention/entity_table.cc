@@ -107,7 +107,9 @@ void EntityTable::merge_forms() {
   for (std::uint32_t e = 0; e < entities_.size(); ++e) {
     const LabelInfo& type = rules_.labels[entities_[e].label];
     if (root(e) != e) continue;
-    if (!type.merges_prefix && !type.merges_suffix && !type.merges_inside && !type.merges_words) continue;
+    if (!type.merges_prefix && !type.merges_suffix && !type.merges_inside && !type.merges_words &&
+        !type.merges_initials)
+      continue;
     form_of_[e] = forms_.add(entities_[e].name.key);
     order_.push_back(e);
   }
@@ -152,9 +154,12 @@ void EntityTable::merge_forms() {
         if (better && forms_.is_form(type, form_of_[longer], form)) best = longer;
       }
     };
-    for (std::size_t w = 0; w < looked_at; ++w) compare(having_[rarest_[w]]);
     const std::uint32_t begin = forms_.beginning(form);
-    if (type.merges_words && begin != kNone) compare(beginning_[begin]);
+    if (!entities_[shorter].apart) {
+      for (std::size_t w = 0; w < looked_at; ++w) compare(having_[rarest_[w]]);
+      if (type.merges_initials && !rarest_.empty()) compare(having_[forms_.last_word(form)]);
+      if (type.merges_words && begin != kNone) compare(beginning_[begin]);
+    }
     for (const std::uint32_t word : rarest_) having_[word].push_back(shorter);
     if (begin != kNone) beginning_[begin].push_back(shorter);
     if (best == kNone) continue;

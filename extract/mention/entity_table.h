@@ -32,6 +32,8 @@ class EntityTable {
   /// Another name for an entity.
   void add_alias(std::uint32_t entity, const EntityName& alias);
   void set_attribute(std::uint32_t entity, const std::string& key, const std::string& value);
+  /// Its name is no short form: merge_forms() joins it to no longer one.
+  void keep_apart(std::uint32_t entity) { entities_[root(entity)].apart = true; }
   /// Makes two entities one; the fuller name stays.
   void join(std::uint32_t a, std::uint32_t b);
   /// The entity that stands for `entity` after joins.
@@ -42,7 +44,7 @@ class EntityTable {
   [[nodiscard]] const EntityName& name(std::uint32_t entity) const { return entities_[root(entity)].name; }
   [[nodiscard]] RecordId record(std::uint32_t entity) const { return entities_[root(entity)].record; }
 
-  /// Joins forms of one name as the types' `merges` say: prefix, suffix, inside, words.
+  /// Joins forms of one name as the types' `merges` say: prefix, suffix, inside, words, initials.
   void merge_forms();
 
   /// Type, name, aliases, gazetteer id and attributes of a root.
@@ -56,6 +58,7 @@ class EntityTable {
     RecordId record = kNone;
     std::uint32_t parent = 0;
     std::uint32_t first_token = 0;
+    bool apart = false;
     std::vector<std::pair<std::string, std::string>> attributes;
   };
 

@@ -6,6 +6,7 @@
 //   inside   the shorter stands whole inside the longer
 //   words    most words are the same (Dice over words at least 0.8); with numbers-apart also names that begin
 //            with the same six words, a number among them, or nine: an event described in two ways
+//   initials they differ by initials and a numeral at the end only: "B. S. Aquino III", "Benigno Aquino"
 // With numbers-apart, names whose numbers (Arabic or Roman) differ stay two: editions and years. A short name
 // that fits several long ones joins the one named first. Not here: across articles (graph/resolve).
 #include "extract/mention/name_forms.h"
@@ -116,6 +117,47 @@ bool NameForms::begin_alike(FormId a, FormId b) const {
   return common >= (numbered ? kEnoughWords : kAmpleWords);
 }
 
+std::uint32_t NameForms::last_word(FormId form) const {
+  const auto all = words(form);
+  const auto last = std::find_if(all.rbegin(), all.rend(), [&](auto word) { return is_figure_[word] == 0; });
+  return last != all.rend() ? *last : all.back();
+}
+
+/// One letter, of one byte: keys are folded.
+bool NameForms::is_initial(std::uint32_t word) const {
+  return known_.word(word).size() == 1;
+}
+
+bool NameForms::stands_for(std::uint32_t shorter, std::uint32_t longer) const {
+  return shorter == longer ||
+         (is_initial(shorter) && known_.word(longer).front() == known_.word(shorter).front());
+}
+
+/// Word by word from the front to the same last word of two letters or more: equal, or an initial of the
+/// other; initials between may be missing in one. At least one whole word before the last, or its initial.
+bool NameForms::same_but_initials(FormId a, FormId b) const {
+  const std::uint32_t last = last_word(a);
+  if (last != last_word(b) || is_initial(last)) return false;
+  const auto before = [&](FormId form) {
+    const auto all = words(form);
+    return all.first(static_cast<std::size_t>(std::find(all.begin(), all.end(), last) - all.begin()));
+  };
+  const auto x = before(a), y = before(b);
+  if (x.empty() || y.empty() || (!stands_for(x[0], y[0]) && !stands_for(y[0], x[0]))) return false;
+  std::size_t i = 1, j = 1;
+  while (i < x.size() || j < y.size()) {
+    if (i < x.size() && j < y.size() && (stands_for(x[i], y[j]) || stands_for(y[j], x[i])))
+      ++i, ++j;
+    else if (i < x.size() && is_initial(x[i]))
+      ++i;
+    else if (j < y.size() && is_initial(y[j]))
+      ++j;
+    else
+      return false;
+  }
+  return true;
+}
+
 bool NameForms::is_form(const LabelInfo& type, FormId longer, FormId shorter) const {
   const auto l = words(longer), s = words(shorter);
   if (s.empty() || l.size() < s.size()) return false;
@@ -126,6 +168,8 @@ bool NameForms::is_form(const LabelInfo& type, FormId longer, FormId shorter) co
   if (type.merges_suffix && std::equal(s.rbegin(), s.rend(), l.rbegin())) return true;
   if (type.merges_inside && s.size() >= 3 && std::search(l.begin(), l.end(), s.begin(), s.end()) != l.end())
     return true;
+  if (type.merges_initials && same_but_initials(longer, shorter)) return true;
+  if (type.merges_initials && type.merges_suffix && s.size() == 1 && s[0] == last_word(longer)) return true;
   return type.merges_words &&
          (mostly_same_words(longer, shorter) || (type.numbers_apart && begin_alike(longer, shorter)));
 }

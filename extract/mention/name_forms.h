@@ -42,6 +42,9 @@ class NameForms {
   [[nodiscard]] std::span<const std::uint32_t> sorted(FormId form) const {
     return part(sorted_, forms_[form].words);
   }
+  /// The last word that is no numeral: "Aquino" of "Benigno S. Aquino III". Of a name of numerals, the last;
+  /// the name has a word.
+  [[nodiscard]] std::uint32_t last_word(FormId form) const;
   [[nodiscard]] const WordNumbers& numbers() const { return known_; }
   /// Whether the shorter name is a form of the longer one, as the type's `merges` say.
   [[nodiscard]] bool is_form(const LabelInfo& type, FormId longer, FormId shorter) const;
@@ -64,6 +67,9 @@ class NameForms {
   [[nodiscard]] bool figures_differ(FormId a, FormId b) const;
   [[nodiscard]] bool mostly_same_words(FormId longer, FormId shorter) const;
   [[nodiscard]] bool begin_alike(FormId a, FormId b) const;
+  [[nodiscard]] bool is_initial(std::uint32_t word) const;
+  [[nodiscard]] bool stands_for(std::uint32_t shorter, std::uint32_t longer) const;
+  [[nodiscard]] bool same_but_initials(FormId a, FormId b) const;
 
   WordNumbers known_, beginnings_;
   std::vector<std::uint8_t> is_figure_;  ///< of each word

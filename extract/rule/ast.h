@@ -172,6 +172,7 @@ struct Rule {
   std::vector<Name> beats;
   std::vector<Name> needs;  ///< labels that must stand before this rule runs
   std::vector<Example> examples;
+  bool apart = false;   ///< the name is no short form of a longer one
   bool broken = false;  ///< a clause could not be read and is not here: what it bound is not known
 };
 
@@ -188,7 +189,7 @@ struct TypeDeclaration {
   Name name;
   std::string label_vi;
   std::vector<std::string>
-      options;  ///< how names of one thing are joined: prefix, suffix, inside, words, numbers-apart
+      options;  ///< how names of one thing are joined: prefix, suffix, inside, words, initials, numbers-apart
 };
 
 struct RelationDeclaration {

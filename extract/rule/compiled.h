@@ -228,6 +228,7 @@ struct CompiledRule {
   std::vector<Set> sets;
   TemplateRef display_name;
   bool has_name = false;
+  bool apart = false;                      ///< what it names is no form of a longer name
   std::uint8_t name_capture = kNoCapture;  ///< the capture called `name`
   std::uint8_t span_capture = kNoCapture;  ///< the mention covers this capture only
   std::vector<LookupRef> refers;
@@ -245,7 +246,7 @@ struct LabelInfo {
   std::string name;
   bool entity = false;
   bool merges_prefix = false, merges_suffix = false, merges_inside = false, merges_words = false,
-       numbers_apart = false;
+       merges_initials = false, numbers_apart = false;
 };
 
 struct RelationInfo {

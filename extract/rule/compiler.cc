@@ -147,6 +147,7 @@ class Compiler {
         info.merges_suffix |= option == "suffix";
         info.merges_inside |= option == "inside";
         info.merges_words |= option == "words";
+        info.merges_initials |= option == "initials";
         info.numbers_apart |= option == "numbers-apart";
       }
       out_.node_types.push_back({type.name.text, type.label_vi});
@@ -360,6 +361,7 @@ class Compiler {
     for (const Setting& set : rule.settings)
       out.sets.push_back({patterns_.key(set.key.text), compile_template(set.value, out.captures)});
     out.has_name = rule.has_name;
+    out.apart = rule.apart;
     if (rule.has_name) out.display_name = compile_template(rule.display_name, out.captures);
     const auto name = std::find(out.captures.begin(), out.captures.end(), "name");
     if (name != out.captures.end()) out.name_capture = static_cast<std::uint8_t>(name - out.captures.begin());

@@ -29,9 +29,11 @@ using namespace ast;
 constexpr std::array<std::string_view, 11> kDeclarations = {"type",     "relation",     "group", "label",
                                                             "list",     "gazetteer",    "macro", "status",
                                                             "spelling", "abbreviation", "rule"};
-constexpr std::array<std::string_view, 19> kClauses = {
+constexpr std::array<std::string_view, 20> kClauses = {
     "find", "unless", "if",    "in",  "let", "where", "set",  "name",  "refer", "alias",
-    "also", "status", "beats", "yes", "no",  "todo",  "note", "needs", "span"};
+    "also", "status", "beats", "yes", "no",  "todo",  "note", "needs", "span",  "apart"};
+constexpr std::array<std::string_view, 6> kMerges = {"prefix", "suffix",   "inside",
+                                                     "words",  "initials", "numbers-apart"};
 constexpr std::array<std::string_view, 10> kShapes = {"Cap",  "Upper", "Lower", "Word",        "Num",
                                                       "Code", "Punct", "Any",   "Capitalized", "Mixed"};
 constexpr int kMaxDepth = 100;
@@ -163,13 +165,10 @@ class Parser {
     if (peek().kind == SymbolKind::kString) type.label_vi = take().text;
     if (accept_word("merges")) {
       do {
-        const Name option = word("prefix, suffix, inside, words or numbers-apart");
-        if (option.text != "prefix" && option.text != "suffix" && option.text != "words" &&
-            option.text != "inside" && option.text != "numbers-apart") {
-          problems_.error(
-              option.place,
-              fmt::format("unknown way to merge '{}'; there are prefix, suffix, inside, words, numbers-apart",
-                          option.text));
+        const Name option = word("prefix, suffix, inside, words, initials or numbers-apart");
+        if (std::find(kMerges.begin(), kMerges.end(), option.text) == kMerges.end()) {
+          problems_.error(option.place, fmt::format("unknown way to merge '{}'; there are {}", option.text,
+                                                    fmt::join(kMerges, ", ")));
         }
         type.options.push_back(option.text);
       } while (accept(","));
@@ -397,6 +396,8 @@ class Parser {
       rule.needs = alternatives("a label");
     else if (k == "note")
       string("a remark in quotes");
+    else if (k == "apart")
+      rule.apart = true;
     else {
       std::vector<std::string> known(kClauses.begin(), kClauses.end());
       problems_.error(keyword.place, fmt::format("unknown clause '{}'{}", k, did_you_mean(k, known)));

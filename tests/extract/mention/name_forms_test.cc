@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which names of one article are one thing, as a type's `merges` and a rule's `apart` say.
+#include <algorithm>
+
+#include "tests/extract/rule/rule_testing.h"
+
+namespace newsgraph {
+namespace {
+
+/// The names of the entities of `text`, where "Mr" names a person.
+std::vector<std::string> persons_in(const std::string& text, const std::string& merges = "initials") {
+  const auto rules = compile_text("type Person \"p\" merges " + merges +
+                                  "\n"
+                                  "macro part = (Capitalized | /\\p{Lu}/ \".\"? | \"III\")\n"
+                                  "rule person -> Person\n  find \"Mr\" name:(<part>{1,4})\n  span name\n");
+  Extractor extractor(*rules);
+  std::vector<std::string> names;
+  for (const Entity& entity : extractor.extract(article_of(text)).entities) names.push_back(entity.name);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+using Names = std::vector<std::string>;
+
+TEST(Initials, AreNoDifferenceBetweenNames) {
+  EXPECT_EQ(persons_in("Mr Benigno S. Aquino III and Mr Benigno Aquino met."),
+            Names{"Benigno S. Aquino III"});
+  EXPECT_EQ(persons_in("Mr Rodrigo Duterte and Mr R. Duterte met."), Names{"Rodrigo Duterte"});
+  EXPECT_EQ(persons_in("Mr John F. Kennedy and Mr J. F. Kennedy met."), Names{"John F. Kennedy"});
+}
+
+TEST(Initials, LeaveDifferentPersonsApart) {
+  EXPECT_EQ(persons_in("Mr Rodrigo Duterte and Mr S. Duterte met.").size(), 2U);     // another initial
+  EXPECT_EQ(persons_in("Mr Benigno Aquino and Mr Benigno Simeon met.").size(), 2U);  // another last name
+  EXPECT_EQ(persons_in("Mr Benigno Aquino and Mr Aquino met.").size(), 2U);  // no first name, no initial
+  EXPECT_EQ(persons_in("Mr Benigno Jose Aquino and Mr Benigno Aquino met.").size(), 2U);  // a whole word more
+}
+
+TEST(Initials, LetTheLastNameEndANameBeforeItsNumeral) {
+  EXPECT_EQ(persons_in("Mr Benigno S. Aquino III and Mr Aquino met.", "suffix, initials"),
+            Names{"Benigno S. Aquino III"});
+}
+
+/// A body named by what follows "of" is `apart`, any other may be short for a longer one.
+std::size_t bodies_in(const std::string& text, const std::string& clause) {
+  const auto rules = compile_text(
+      "type Body \"b\" merges prefix\n"
+      "rule body -> Body\n  find name:(\"Office\" Capitalized{1,3})\n  unless \"of\" before match\n"
+      "rule owned -> Body\n  find \"of\" name:(\"Office\" Capitalized{1,3})\n  span name\n" +
+      clause);
+  Extractor extractor(*rules);
+  return extractor.extract(article_of(text)).entities.size();
+}
+
+TEST(Apart, KeepsAShorterNameFromTheLongerOne) {
+  const std::string text = "Office Foreign Affairs Norway wrote to the head of Office Foreign Affairs.";
+  EXPECT_EQ(bodies_in(text, ""), 1U);
+  EXPECT_EQ(bodies_in(text, "  apart\n"), 2U);
+}
+
+}  // namespace
+}  // namespace newsgraph
