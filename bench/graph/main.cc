@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // One measurement: graph_bench ENGINE MEASURE KIND VERTICES EDGES [THREADS [SOURCES]] prints a line
 //   engine measure kind vertices edges threads seconds share checksum peak_mb
-// graph_bench top - KIND VERTICES EDGES THREADS SOURCES prints the seconds and the 100 vertices of highest
-// betweenness. graph_bench dump - KIND VERTICES EDGES writes the edges, for engines that are not linked.
-// graph_bench versions - pl 1 0 names the compiler and the libraries.
+// graph_bench top - KIND VERTICES EDGES THREADS SOURCES [SEED] prints the seconds and the 100 vertices of
+// highest betweenness. graph_bench dump - KIND VERTICES EDGES writes the edges, for engines that are not
+// linked. graph_bench versions - pl 1 0 names the compiler and the libraries.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -20,12 +20,14 @@
 
 namespace {
 
-void print_top(const newsgraph::bench::EdgeList& list, const newsgraph::bench::Task& task) {
+void print_top(const newsgraph::bench::EdgeList& list, const newsgraph::bench::Task& task,
+               std::uint64_t seed) {
   using namespace newsgraph;
   const UndirectedGraph graph(list.vertices, list.edges);
   BetweennessOptions options;
   options.threads = task.threads;
   options.pivots = task.sources;
+  options.seed = seed;
   const bench::Stopwatch watch;
   const std::vector<double> score = betweenness(graph, options);
   std::printf("%.6f", watch.seconds());
@@ -44,7 +46,7 @@ int main(int argc, char** argv) {
   if (argc < 6) {
     std::fprintf(stderr,
                  "usage: graph_bench ours|boost|igraph|top|dump|versions MEASURE KIND VERTICES EDGES "
-                 "[THREADS [SOURCES]]\n");
+                 "[THREADS [SOURCES [SEED]]]\n");
     return 2;
   }
   try {
@@ -65,7 +67,7 @@ int main(int argc, char** argv) {
     if (argc > 6) task.threads = static_cast<unsigned>(std::atoi(argv[6]));
     if (argc > 7) task.sources = static_cast<std::uint32_t>(std::atol(argv[7]));
     if (engine == "top") {
-      print_top(list, task);
+      print_top(list, task, argc > 8 ? static_cast<std::uint64_t>(std::atol(argv[8])) : 1);
       return 0;
     }
     const auto outcome = engine == "ours"    ? run_ours(list, task)

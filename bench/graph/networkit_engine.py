@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""NetworKit's side of bench/graph: networkit_engine.py MEASURE THREADS SOURCES < edges (graph_bench dump)
+"""NetworKit's side of bench/graph: networkit_engine.py MEASURE THREADS SOURCES [SEED] < edges (graph_bench dump)
 
 Prints "seconds share checksum peak_mb", or "-" when it has no such measure. `top` prints the seconds and the 100
 vertices of highest betweenness by KADABRA, with SOURCES as its error. pip install networkit, in a venv."""
@@ -51,7 +51,7 @@ def checksum(measure, graph, run):
 def main():
     measure, threads, sources = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
     nk.setNumberOfThreads(threads)
-    nk.setSeed(42, False)
+    nk.setSeed(int(sys.argv[4]) if len(sys.argv) > 4 else 42, False)
     graph = load()
     run = algorithm(measure, graph, threads, sources if measure == "top" else int(sources))
     if run is None:

@@ -217,7 +217,7 @@ ours and igraph's until what is left is about 1e-12.
     bench.print_bars()
     if options.networkit and options.only in "pivots":
         print("\nSampled betweenness, how many of the true top 100 are found:\n")
-        pivots.print_table(options.program, options.networkit, "pl", options.rounds)
+        pivots.print_table(options.program, options.networkit, "pl")
         load.append(os.getloadavg()[0])
     print(f"\nLoad of the machine meanwhile (1 is one busy core): {min(load):.0f} to {max(load):.0f}.\n"
           "Not measured: GAP (no package), graph-tool, graphs of ten million vertices, eigenvector and HITS on a "

@@ -263,7 +263,8 @@ SampledScores sampled_betweenness(const Adjacency& all_out, const Adjacency& all
     if (options.pivots == 0 || size <= std::max<double>(2 * kBrandesLanes, share)) {
       add_all_sources(problems[p], p, batches);
     } else {
-      problems[p].by_distance = options.undirected;
+      if (options.undirected)
+        problems[p].sharing = problems[p].out.weights.empty() ? Sharing::kByHops : Sharing::kByLength;
       add_pivots(problems[p], p, share, random, batches);
       any_sampled = true;
     }

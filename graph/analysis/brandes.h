@@ -10,6 +10,25 @@
 
 namespace newsgraph {
 
+/// What a vertex gets, searching from s, of a path from s to t. Searching from t it gets the rest of 2, so
+/// sums over all sources are the same; but an estimate from some sources must not favour what lies near them,
+/// of which a few see all and the others nothing. (Geisberger, Sanders, Schultes, "Better approximation of
+/// betweenness centrality", 2008, have kByLength.) All but kEven need undirected.
+enum class Sharing : std::uint8_t {
+  kEven,      ///< 1
+  kByLength,  ///< 2 d(s, v) / d(s, t)
+  /// 2 (d(s, v) - 1) / (d(s, t) - 2), or 1 of a path of two hops: of longer ones a neighbour of s gets
+  /// nothing. In a network neighbours of the sources make nine tenths of the variance of kByLength.
+  kByHops,
+};
+
+/// Sharing as factors that depend on the distance from the source alone.
+struct Shares {
+  double target = 1;      ///< of a vertex as a target
+  double dependency = 1;  ///< of a vertex's dependency, as it counts for the score
+  double passed_on = 1;   ///< of the dependency, as it counts for vertices nearer to the source
+};
+
 /// One connected piece of a betweenness computation, with its vertices renumbered so that neighbours lie
 /// close.
 struct BrandesProblem {
@@ -20,17 +39,15 @@ struct BrandesProblem {
       multiplicity;  ///< how many vertices of the whole graph stand behind each local one, itself included
   bool undirected = true;
   std::uint32_t levels = 0;  ///< of a search from vertex 0
-  /// A path from s to t gives v the share d(s, v) / d(s, t) instead of 1, twice. Both ends together give 2 as
-  /// before, so sums over all sources stay as they are; estimates from some no longer favour what lies near
-  /// the sources. Needs undirected. (Geisberger, Sanders, Schultes, "Better approximation of betweenness
-  /// centrality", 2008.)
-  bool by_distance = false;
+  Sharing sharing = Sharing::kEven;
 
-  /// What vertex v at this distance from a source counts as a target, and what its dependency then counts.
-  [[nodiscard]] double target_weight(Vertex v, double distance) const {
-    return by_distance ? multiplicity[v] / distance : multiplicity[v];
+  [[nodiscard]] Shares shares(double distance) const {
+    if (sharing == Sharing::kEven) return {};
+    if (sharing == Sharing::kByLength) return {1 / distance, 2 * distance, 1};
+    // Neighbours get something of paths of two hops alone: nothing from further on is passed to them.
+    if (distance <= 2) return {1, 1, 0};
+    return {2 / (distance - 2), distance - 1, 1};
   }
-  [[nodiscard]] double dependency_weight(double distance) const { return by_distance ? 2 * distance : 1; }
 
   [[nodiscard]] Vertex vertices() const { return static_cast<Vertex>(original.size()); }
   [[nodiscard]] Adjacency rows_in() const { return undirected ? out.view() : in.view(); }

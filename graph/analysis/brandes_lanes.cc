@@ -220,15 +220,15 @@ class LanesKernel final : public BrandesKernel {
       const std::size_t begin = level_begins_[level];
       const std::size_t end = level_begins_[level + 1];
       const bool deepest = level + 1 == levels;
+      const Shares shares = problem.shares(static_cast<double>(level));
       for (std::size_t i = begin; i < end; ++i) {
         const Entry entry = entries_[i];
         LaneMask met = 0;
         const std::uint32_t count = deepest ? 0 : gather(out.row(entry.vertex), entry.mask, met);
         const double given = Lanes::back(rows_.data, hits_.data(), count, entry.mask,
-                                         problem.target_weight(entry.vertex, static_cast<double>(level)),
+                                         problem.multiplicity[entry.vertex] * shares.target, shares.passed_on,
                                          weights_.row(0), rows_.row(i));
-        score[problem.original[entry.vertex]] +=
-            problem.dependency_weight(static_cast<double>(level)) * given;
+        score[problem.original[entry.vertex]] += shares.dependency * given;
       }
       if (!deepest) hide_level(level_begins_[level + 1], level_begins_[level + 2]);
       show_level(begin, end);

@@ -64,13 +64,16 @@ class ScalarKernel final : public BrandesKernel {
       ends_[head] = kept;
     }
     bool finite = true;
+    std::uint32_t level = kFar;
+    Shares shares;
     for (std::uint32_t i = tail; i-- > 1;) {
       const Vertex v = queue_[i];
+      if (distance_[v] != level) shares = problem.shares(level = distance_[v]);
       double sum = 0;
       for (std::uint32_t k = ends_[i - 1]; k < ends_[i]; ++k) sum += g_[successors_[k]];
       finite &= sigma_[v] <= kMaxPathCount;
-      g_[v] = problem.target_weight(v, distance_[v]) / sigma_[v] + sum;
-      part_[v] += weight * (problem.dependency_weight(distance_[v]) * (sigma_[v] * sum));
+      g_[v] = problem.multiplicity[v] * shares.target / sigma_[v] + shares.passed_on * sum;
+      part_[v] += weight * (shares.dependency * (sigma_[v] * sum));
     }
     for (std::uint32_t i = 0; i < tail; ++i) {
       distance_[queue_[i]] = kFar;

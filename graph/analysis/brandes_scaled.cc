@@ -51,7 +51,7 @@ class ScaledKernel final : public BrandesKernel {
     const Adjacency rows = problem.out.view();
     std::vector<std::uint32_t> distance(n, kFar);
     std::vector<Count> sigma(n);
-    std::vector<double> dependency(n, 0.0);
+    std::vector<double> dependency(n, 0.0), passed_on(n);
     std::vector<Vertex> queue = {source};
     distance[source] = 0;
     sigma[source] = {0.5, 1};
@@ -68,9 +68,10 @@ class ScaledKernel final : public BrandesKernel {
     for (std::size_t i = queue.size(); i-- > 1;) {
       const Vertex v = queue[i];
       for (const Vertex w : rows.row(v))
-        if (distance[w] == distance[v] + 1)
-          dependency[v] += sigma[v].over(sigma[w]) * (problem.target_weight(w, distance[w]) + dependency[w]);
-      score[problem.original[v]] += weight * (problem.dependency_weight(distance[v]) * dependency[v]);
+        if (distance[w] == distance[v] + 1) dependency[v] += sigma[v].over(sigma[w]) * passed_on[w];
+      const Shares shares = problem.shares(distance[v]);
+      passed_on[v] = problem.multiplicity[v] * shares.target + shares.passed_on * dependency[v];
+      score[problem.original[v]] += weight * (shares.dependency * dependency[v]);
     }
   }
   static constexpr std::uint32_t kFar = std::numeric_limits<std::uint32_t>::max();

@@ -172,9 +172,10 @@ class WeightedKernel final : public BrandesKernel {
       const double sigma = sigma_[v];
       const double sum = sum_[v];
       good &= sigma <= kMaxPathCount;
-      const double passed_on = problem.target_weight(v, distance) / sigma + sum;
+      const Shares shares = problem.shares(distance);
+      const double passed_on = problem.multiplicity[v] * shares.target / sigma + shares.passed_on * sum;
       for (std::uint32_t i = pred_begins_[k]; i < pred_begins_[k + 1]; ++i) sum_[preds_[i]] += passed_on;
-      part_[v] += weight * (problem.dependency_weight(distance) * (sigma * sum));
+      part_[v] += weight * (shares.dependency * (sigma * sum));
     }
     for (std::uint32_t k = 0; k < count; ++k) {
       distance_[settled_[k]] = kFar;

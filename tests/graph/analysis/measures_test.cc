@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/betweenness_centrality.hpp>
@@ -163,6 +164,28 @@ TEST(Betweenness, SampledIsUnbiased) {
     all += exact[v];
   }
   EXPECT_LT(wrong, 0.05 * all);
+}
+
+// A source gives its own neighbours much that other vertices do not see. Here chance moves scores by 8 %; it
+// would be 10 % if paths were shared by length alone, 17 % if evenly.
+TEST(Betweenness, SampledDoesNotFavourNeighboursOfTheSources) {
+  Random random(5);
+  Edges arcs;
+  for (int i = 0; i < 15000; ++i) {
+    const Vertex a = 1 + random.below(4999);
+    arcs.push_back({a, random.below(1 + random.below(a)), 1});
+  }
+  const UndirectedGraph g(5000, arcs);
+  const auto exact = betweenness(g);
+  BetweennessOptions options;
+  options.pivots = 256;
+  const auto estimate = betweenness(g, options);
+  std::vector<Vertex> order(exact.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](Vertex a, Vertex b) { return exact[a] > exact[b]; });
+  double wrong = 0;
+  for (int i = 0; i < 100; ++i) wrong += std::abs(estimate[order[i]] / exact[order[i]] - 1) / 100;
+  EXPECT_LT(wrong, 0.09);
 }
 
 TEST(PageRank, AddsUpToOneAndCountsDanglingMass) {
