@@ -6,6 +6,7 @@
 #include "extract/rule/foresight.h"
 
 #include <map>
+#include <tuple>
 #include <unordered_map>
 
 namespace newsgraph {
@@ -15,14 +16,12 @@ struct First {
   bool may_be_empty = false, any = false;
   Lookahead set;
 
-  /// Returns whether that changed anything.
-  bool add(const First& other) {
-    const First before = *this;
+  void add(const First& other) {
     may_be_empty |= other.may_be_empty;
     any |= other.any;
     set |= other.set;
-    return may_be_empty != before.may_be_empty || any != before.any || set != before.set;
   }
+  friend bool operator==(const First&, const First&) = default;
 };
 
 struct LookaheadHash {
@@ -60,29 +59,42 @@ class Foresight {
   void foresee(Program& program, bool backward) {
     std::vector<Instruction>& code = program.code;
     firsts_.assign(code.size(), {});
-    // What follows an instruction is known before it, but for the jumps back of loops.
-    for (bool changed = true, again = true; changed && again;) {
-      changed = again = false;
-      for (std::size_t pc = code.size(); pc-- > 0;) {
-        changed = firsts_[pc].add(first(code, pc, backward)) || changed;
-        again = again || (code[pc].op == Op::kJump && code[pc].a < pc);
-      }
-    }
+    do look_ahead(code, backward);
+    while (has_open_loop(code));
     if (!code.empty()) code.front().lookahead = id(firsts_.front());
+    told_.assign(code.size(), false);
     for (const Instruction& in : code) {
       if (in.op != Op::kSplit) continue;
-      for (const std::uint32_t to : {in.a, in.b}) code[to].lookahead = id(firsts_[to]);
+      for (const std::uint32_t to : {in.a, in.b}) {
+        if (!told_[to]) code[to].lookahead = id(firsts_[to]);
+        told_[to] = true;
+      }
     }
   }
 
-  [[nodiscard]] First first(const std::vector<Instruction>& code, std::size_t pc, bool backward) const {
-    const Instruction& in = code[pc];
-    if (in.op == Op::kOpen || in.op == Op::kClose || in.op == Op::kExcept) return firsts_[pc + 1];
-    if (in.op == Op::kJump) return firsts_[in.a];
-    if (in.op != Op::kSplit) return first(in, backward);
-    First either = firsts_[in.a];
-    either.add(firsts_[in.b]);
-    return either;
+  /// What follows an instruction is known before it, but for the jumps back of loops.
+  void look_ahead(const std::vector<Instruction>& code, bool backward) {
+    for (std::size_t pc = code.size(); pc-- > 0;) {
+      const Instruction& in = code[pc];
+      First& here = firsts_[pc];
+      if (in.op == Op::kSplit) {
+        here = firsts_[in.a];
+        here.add(firsts_[in.b]);
+      } else if (in.op == Op::kJump) {
+        here = firsts_[in.a];
+      } else if (in.op == Op::kOpen || in.op == Op::kClose || in.op == Op::kExcept) {
+        here = firsts_[pc + 1];
+      } else {
+        here = first(in, backward);
+      }
+    }
+  }
+
+  /// Whether a jump back knew less of the loop than there was to know.
+  [[nodiscard]] bool has_open_loop(const std::vector<Instruction>& code) const {
+    for (std::size_t pc = 0; pc < code.size(); ++pc)
+      if (code[pc].op == Op::kJump && firsts_[pc] != firsts_[code[pc].a]) return true;
+    return false;
   }
 
   /// Of an instruction that looks at the text.
@@ -120,9 +132,11 @@ class Foresight {
   LookaheadId id(const First& first) {
     if (first.may_be_empty) return kMayBeEmpty;
     if (first.any) return kAnyUnit;
-    const auto [at, added] = ids_.emplace(first.set, static_cast<LookaheadId>(rules_.lookaheads.size()));
+    if (last_id_ != kMayBeEmpty && first.set == last_) return last_id_;  // what repeats begins alike
+    const auto [at, added] = ids_.try_emplace(first.set, static_cast<LookaheadId>(rules_.lookaheads.size()));
     if (added) rules_.lookaheads.push_back(first.set);
-    return at->second;
+    last_ = first.set;
+    return last_id_ = at->second;
   }
 
   void phrases() {
@@ -135,6 +149,7 @@ class Foresight {
     }
     if (rules_.clause_break != kNone) of_list[rules_.clause_break].breaks_clause = true;
     std::map<PhraseKind, std::uint32_t> kinds;
+    auto last = kinds.end();  // neighbours are mostly of one list
     const auto count = static_cast<std::uint32_t>(rules_.automaton.phrases().size());
     rules_.kind_of_phrase.reserve(count);
     for (std::uint32_t phrase = 0; phrase < count; ++phrase) {
@@ -143,15 +158,22 @@ class Foresight {
         for (std::size_t i = 0; i < kind.sets.size(); ++i) kind.sets[i] |= of_list[entry.list].sets[i];
         kind.breaks_clause |= of_list[entry.list].breaks_clause;
       }
-      const auto [at, added] = kinds.emplace(kind, static_cast<std::uint32_t>(rules_.phrase_kinds.size()));
-      if (added) rules_.phrase_kinds.push_back(kind);
-      rules_.kind_of_phrase.push_back(at->second);
+      if (last == kinds.end() || last->first != kind) {
+        bool added = false;
+        std::tie(last, added) =
+            kinds.try_emplace(kind, static_cast<std::uint32_t>(rules_.phrase_kinds.size()));
+        if (added) rules_.phrase_kinds.push_back(kind);
+      }
+      rules_.kind_of_phrase.push_back(last->second);
     }
   }
 
   RuleSet::Impl& rules_;
   std::vector<First> firsts_;
+  std::vector<bool> told_;  // by pc, whether its lookahead is set: many branches lead to one place
   std::unordered_map<Lookahead, LookaheadId, LookaheadHash> ids_;
+  Lookahead last_;  // that id() was asked for
+  LookaheadId last_id_ = kMayBeEmpty;
 };
 
 }  // namespace
