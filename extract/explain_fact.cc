@@ -46,7 +46,7 @@ class Recorder : public ExtractionObserver {
         begin = end == std::string::npos ? end : end + 1;
       }
       if (begin == std::string::npos) return {};
-      std::string line = content.substr(begin, content.find('\n', begin) - begin);
+      std::string line(content.substr(begin, content.find('\n', begin) - begin));
       line.erase(0, std::min(line.find_first_not_of(" \t"), line.size()));
       return line + "\n";
     }

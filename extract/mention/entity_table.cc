@@ -181,12 +181,13 @@ Entity EntityTable::export_entity(std::uint32_t entity) const {
   if (row.record != kNone) {
     const Record& record = rules_.records[row.record];
     const auto& columns = rules_.record_columns[record.table];
+    const auto values = rules_.values_of(record);
     const auto& kinds = column_kinds_[record.table];
     for (std::size_t i = 0; i < columns.size(); ++i) {
       if (kinds[i] == Column::kId)
-        out.gazetteer = record.values[i];
-      else if (kinds[i] == Column::kAttribute && !record.values[i].empty())
-        out.attributes.emplace_back(rules_.keys[columns[i]], record.values[i]);
+        out.gazetteer = values[i];
+      else if (kinds[i] == Column::kAttribute && !values[i].empty())
+        out.attributes.emplace_back(rules_.keys[columns[i]], values[i]);
     }
   }
   std::sort(out.attributes.begin(), out.attributes.end());

@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
-// What a rule file says, as parsed and before any name is looked up.
+// What a rule file says, as parsed and before any name is looked up. Texts are views of the file, or of
+// strings that parse_rules() was given to keep.
 namespace newsgraph::ast {
 
 /// A place in a rule file, kept on everything a message may have to point at.
@@ -19,7 +21,7 @@ struct Place {
 };
 
 struct Name {
-  std::string text;
+  std::string_view text;
   Place place;
 };
 
@@ -50,7 +52,7 @@ struct FeatureTest {
 struct PatternElement {
   PatternKind kind = PatternKind::kSequence;
   Place place;
-  std::string text;                   ///< literal, regex
+  std::string_view text;              ///< literal, regex
   std::vector<Name> names;            ///< lists, labels, shape or macro name
   std::vector<FeatureTest> features;  ///< of a label
   std::uint32_t min = 1, max = 1;     ///< repeat; gap: max
@@ -75,7 +77,7 @@ struct Path {
 /// "text {path} text", or a bare path.
 struct Template {
   struct Piece {
-    std::string literal;  ///< used when `path.root` is empty
+    std::string_view literal;  ///< used when `path.root` is empty
     Path path;
   };
   std::vector<Piece> pieces;

@@ -32,52 +32,73 @@ void Automaton::grow() {
   }
 }
 
+std::uint32_t Automaton::add_node() {
+  nodes_.push_back({});
+  return static_cast<std::uint32_t>(nodes_.size() - 1);
+}
+
+std::uint32_t Automaton::root_or_add(TermId term) {
+  if (term >= root_.size()) root_.resize(term + 1, kNone);
+  if (root_[term] == kNone) root_[term] = add_node();
+  return root_[term];
+}
+
 std::uint32_t Automaton::child_or_add(std::uint32_t node, TermId term) {
   const std::uint32_t found = child(node, term);
   if (found != kNone) return found;
   if (++used_ * 2 > slots_.size()) grow();
   std::size_t i = hash(node, term) & mask_;
   while (slots_[i].node != kNone) i = (i + 1) & mask_;
-  const auto added = static_cast<std::uint32_t>(nodes_.size());
+  const std::uint32_t added = add_node();
   slots_[i] = {node, term, added};
   nodes_[node].has_children = true;
-  nodes_.push_back({});
   return added;
 }
 
 void Automaton::add(std::span<const TermId> terms, Entry entry) {
-  std::uint32_t node = 0;
-  for (const TermId term : terms) node = child_or_add(node, term);
-  pending_.emplace_back(node, entry);
+  std::uint32_t node = root_or_add(terms.front());
+  for (const TermId term : terms.subspan(1)) node = child_or_add(node, term);
+  added_.push_back({node, static_cast<std::uint32_t>(terms.size()), entry});
 }
 
-void Automaton::freeze(TermId vocabulary_size) {
-  std::sort(pending_.begin(), pending_.end(), [](const auto& a, const auto& b) {
-    return std::tuple(a.first, a.second.cased, a.second.list, a.second.record) <
-           std::tuple(b.first, b.second.cased, b.second.list, b.second.record);
-  });
-  entries_.reserve(pending_.size());
-  for (const auto& [node, entry] : pending_) {
+/// Puts the entries in order of their nodes, by counting. Returns where those of each node begin.
+std::vector<std::uint32_t> Automaton::sort_entries() {
+  std::vector<std::uint32_t> begin(nodes_.size() + 1);
+  for (const Added& added : added_) ++begin[added.node + 1];
+  for (std::size_t node = 0; node < nodes_.size(); ++node) begin[node + 1] += begin[node];
+  entries_.resize(added_.size());
+  std::vector<std::uint32_t> next = begin;
+  for (const Added& added : added_) entries_[next[added.node]++] = added.entry;
+  return begin;
+}
+
+/// Makes the phrases of each node; an entry that stands there twice is kept once.
+void Automaton::make_phrases(const std::vector<std::uint32_t>& begin) {
+  std::uint32_t kept = 0;
+  for (std::uint32_t node = 0; node < nodes_.size(); ++node) {
     Node& at = nodes_[node];
-    const bool continues = at.phrase_count > 0 && entries_.back().cased == entry.cased;
-    if (!continues) {
-      if (at.phrase_count++ == 0) at.first_phrase = static_cast<std::uint32_t>(phrases_.size());
-      phrases_.push_back({static_cast<std::uint32_t>(entries_.size()), 0, entry.cased});
-    } else if (entries_.back().list == entry.list && entries_.back().record == entry.record) {
-      continue;
+    const auto key = [](const Entry& entry) { return std::tuple(entry.cased, entry.list, entry.record); };
+    std::sort(entries_.begin() + begin[node], entries_.begin() + begin[node + 1],
+              [&](const Entry& a, const Entry& b) { return key(a) < key(b); });
+    for (std::uint32_t i = begin[node]; i < begin[node + 1]; ++i) {
+      const Entry entry = entries_[i];
+      const bool continues = at.phrase_count > 0 && entries_[kept - 1].cased == entry.cased;
+      if (continues && key(entries_[kept - 1]) == key(entry)) continue;
+      if (!continues) {
+        if (at.phrase_count++ == 0) at.first_phrase = static_cast<std::uint32_t>(phrases_.size());
+        phrases_.push_back({kept, 0, entry.cased});
+      }
+      entries_[kept++] = entry;
+      ++phrases_.back().entry_count;
     }
-    entries_.push_back(entry);
-    ++phrases_.back().entry_count;
   }
-  pending_.clear();
-  pending_.shrink_to_fit();
-  root_.assign(vocabulary_size, kNone);
+  entries_.resize(kept);
+}
+
+void Automaton::mark_bigrams() {
   std::vector<TermId> first_of(nodes_.size(), kNone);  // node of one term -> that term
-  for (const Slot& slot : slots_) {
-    if (slot.node != 0) continue;
-    root_[slot.term] = slot.child;
-    first_of[slot.child] = slot.term;
-  }
+  for (TermId term = 0; term < root_.size(); ++term)
+    if (root_[term] != kNone) first_of[root_[term]] = term;
   const auto width = std::max(15U, static_cast<unsigned>(std::bit_width(used_)) + 3);
   bigram_shift_ = 64 - width;
   bigrams_.assign((std::size_t{1} << width) / 64, 0);
@@ -86,6 +107,13 @@ void Automaton::freeze(TermId vocabulary_size) {
     const std::size_t bit = bigram_bit(first_of[slot.node], slot.term);
     bigrams_[bit / 64] |= std::uint64_t{1} << (bit % 64);
   }
+}
+
+void Automaton::freeze(TermId vocabulary_size) {
+  make_phrases(sort_entries());
+  std::vector<Added>().swap(added_);
+  root_.resize(vocabulary_size, kNone);
+  mark_bigrams();
 }
 
 void Automaton::find(std::span<const Token> tokens, TokenSpan span, std::vector<Hit>& out,

@@ -38,8 +38,19 @@ struct Hit {
 /// Memory: about 24 bytes a trie edge and 24 an entry.
 class Automaton {
  public:
+  /// An entry as it was added, and where its phrase ends in the trie.
+  struct Added {
+    std::uint32_t node = 0;
+    std::uint32_t length = 0;  ///< terms of its phrase
+    Entry entry;
+  };
+
   /// Phrases may be added in any order; equal phrases share a node. `terms` is not empty.
   void add(std::span<const TermId> terms, Entry entry);
+  /// One more entry for the phrase of `like`, which was added before.
+  void add_like(const Added& like, Entry entry) { added_.push_back({like.node, like.length, entry}); }
+  /// All entries in the order in which they were added, until freeze().
+  [[nodiscard]] const std::vector<Added>& added() const { return added_; }
   /// Call once, after the last add.
   void freeze(TermId vocabulary_size);
 
@@ -82,16 +93,21 @@ class Automaton {
     return static_cast<std::size_t>(((std::uint64_t{first} << 32U | second) * 0x9E3779B97F4A7C15U) >>
                                     bigram_shift_);
   }
+  std::uint32_t root_or_add(TermId term);
   std::uint32_t child_or_add(std::uint32_t node, TermId term);
+  std::uint32_t add_node();
   void grow();
+  std::vector<std::uint32_t> sort_entries();
+  void make_phrases(const std::vector<std::uint32_t>& begin);
+  void mark_bigrams();
 
   std::vector<Node> nodes_{Node{}};
   std::vector<Slot> slots_ = std::vector<Slot>(64);
   std::size_t mask_ = 63, used_ = 0;
   std::vector<Entry> entries_;
   std::vector<Phrase> phrases_;
-  std::vector<std::pair<std::uint32_t, Entry>> pending_;  ///< (node, entry) until frozen
-  std::vector<std::uint32_t> root_;                       ///< term -> node, kNone if it begins no phrase
+  std::vector<Added> added_;         ///< until frozen
+  std::vector<std::uint32_t> root_;  ///< term -> node, kNone if it begins no phrase
   /// Hashed bits of the first two terms of every longer phrase: most words that begin one are not followed by
   /// the second, and a bit is nearer than a slot.
   std::vector<std::uint64_t> bigrams_;

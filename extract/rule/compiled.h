@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -61,6 +64,23 @@ struct Program {
   void add(const Instruction& instruction, const ast::Place& place) {
     code.push_back(instruction);
     places.push_back(place);
+  }
+  /// Adds the instructions [begin, end) once more; their branches lead to the new ones.
+  void repeat(std::uint32_t begin, std::uint32_t end) {
+    const auto here = static_cast<std::uint32_t>(code.size());
+    const std::uint32_t moved = here - begin;
+    code.resize(here + end - begin);
+    places.resize(code.size());
+    std::copy_n(places.begin() + begin, end - begin, places.begin() + here);
+    for (std::uint32_t pc = begin; pc < end; ++pc) {
+      Instruction& in = code[pc + moved] = code[pc];
+      if (in.op == Op::kSplit || in.op == Op::kJump) in.a += moved;
+      if (in.op == Op::kSplit) in.b += moved;
+    }
+  }
+  void clear() {
+    code.clear();
+    places.clear();
   }
 };
 
@@ -308,9 +328,9 @@ inline constexpr std::uint64_t kNoLabelBit = std::uint64_t{1} << 63U;
 /// A row of a list with its attributes.
 struct Record {
   std::uint32_t file = 0, line = 0;
-  std::uint32_t table = 0;  ///< into record_columns
-  std::vector<std::string> values;
-  std::string name;
+  std::uint32_t table = 0;  ///< into record_columns and record_values
+  std::uint32_t row = 0;    ///< of the table
+  std::string_view name;
 };
 
 struct RuleSet::Impl {
@@ -327,10 +347,12 @@ struct RuleSet::Impl {
   std::vector<ListInfo> lists;
   std::vector<std::string> keys;  ///< names of features
   std::vector<Record> records;
-  std::vector<std::vector<KeyId>> record_columns;
-  std::vector<std::string> files;  ///< paths
-  std::vector<std::pair<std::string, std::string>>
+  std::vector<std::vector<KeyId>> record_columns;            ///< of each table
+  std::vector<std::vector<std::string_view>> record_values;  ///< of each table: row after row
+  std::vector<std::string> files;                            ///< paths
+  std::vector<std::pair<std::string, std::string_view>>
       texts;  ///< path and bytes of the .txt and .rules files, for content_of() and messages
+  std::deque<std::string> bytes;  ///< what texts and records are views of, if the program does not hold it
   Automaton automaton;
 
   std::vector<std::vector<ListId>> list_sets;  ///< each ascending
@@ -361,6 +383,11 @@ struct RuleSet::Impl {
   std::vector<ast::Rule> parsed;  ///< for examples and explanations, in order of rules
 
   [[nodiscard]] std::string_view record_value(RecordId record, KeyId key) const;
+  /// One a column of its table.
+  [[nodiscard]] std::span<const std::string_view> values_of(const Record& record) const {
+    const std::size_t columns = record_columns[record.table].size();
+    return std::span(record_values[record.table]).subspan(record.row * columns, columns);
+  }
   // Keys the engine itself reads and writes.
   KeyId key_name = 0, key_text = 0, key_type = 0, key_id = 0, key_iso = 0;
   std::vector<KeyId> date_keys;  ///< the parts of a date, in the order of extract/mention/date.h

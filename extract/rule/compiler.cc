@@ -5,11 +5,12 @@
 // collected; a set with an error is not returned.
 #include <algorithm>
 #include <functional>
-#include <map>
 #include <set>
+#include <span>
 
 #include <fmt/format.h>
 
+#include "extract/article/content_hash.h"
 #include "extract/article/encoding.h"
 #include "extract/rule/compiled.h"
 #include "extract/rule/foresight.h"
@@ -29,18 +30,11 @@ bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
-/// FNV-1a over the files in path order: cheap, and equal sets have equal hashes on every machine.
-std::string hash_of(const std::vector<const RuleFile*>& files) {
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  const auto add = [&](std::string_view bytes) {
-    for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-    hash = (hash ^ 0x100) * 0x100000001b3u;
-  };
-  for (const RuleFile* file : files) {
-    add(file->path);
-    add(file->content);
-  }
-  return fmt::format("{:016x}", hash);
+/// Of the files in path order: equal sets have equal hashes on every machine.
+std::string hash_of(const std::vector<RuleFile>& files) {
+  std::string all;
+  for (const RuleFile& file : files) all += fmt::format("{}\n{}\n", file.path, content_hash(file.content));
+  return content_hash(all);
 }
 
 class Compiler {
@@ -49,16 +43,13 @@ class Compiler {
       : files_(files), out_(out), problems_(problems), patterns_(out, names_, problems) {}
 
   void run() {
-    std::vector<const RuleFile*> sorted;
-    for (const RuleFile& file : files_) sorted.push_back(&file);
-    std::sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) { return a->path < b->path; });
-    out_.hash = hash_of(sorted);
+    out_.hash = hash_of(files_);
     for (std::uint32_t i = 0; i < files_.size(); ++i) {
       out_.files.push_back(files_[i].path);
       if (!is_utf8(i)) continue;
       if (ends_with(files_[i].path, ".txt") || ends_with(files_[i].path, ".rules"))
         out_.texts.emplace_back(files_[i].path, files_[i].content);
-      if (ends_with(files_[i].path, ".rules")) parse_rules(files_[i].content, i, all_, problems_);
+      if (ends_with(files_[i].path, ".rules")) parse_rules(files_[i].content, i, out_.bytes, all_, problems_);
     }
     settings();
     out_.vocabulary = Vocabulary(out_.settings);
@@ -150,7 +141,7 @@ class Compiler {
         info.merges_initials |= option == "initials";
         info.numbers_apart |= option == "numbers-apart";
       }
-      out_.node_types.push_back({type.name.text, type.label_vi});
+      out_.node_types.push_back({std::string(type.name.text), type.label_vi});
     }
     std::sort(all_.labels.begin(), all_.labels.end(),
               [](const Name& a, const Name& b) { return a.text < b.text; });
@@ -173,7 +164,7 @@ class Compiler {
   template <typename Table>
   void unknown(const char* what, const Name& name, const Table& table) {
     std::vector<std::string> known;
-    for (const auto& [key, value] : table) known.push_back(key);
+    for (const auto& [key, value] : table) known.emplace_back(key);
     problems_.error(name.place,
                     fmt::format("unknown {} '{}'{}", what, name.text, did_you_mean(name.text, known)));
   }
@@ -190,7 +181,7 @@ class Compiler {
         info.targets = patterns_.label_ids(relation.targets);
       info.symmetric = relation.symmetric;
       info.attribute = relation.attribute;
-      names_.relations.emplace(info.name, static_cast<std::uint32_t>(out_.relations.size()));
+      names_.relations.emplace(relation.name.text, static_cast<std::uint32_t>(out_.relations.size()));
       if (!relation.attribute)
         out_.edge_types.push_back({info.name, relation.label_en, relation.label_vi, info.symmetric});
       out_.relations.push_back(std::move(info));
@@ -203,13 +194,15 @@ class Compiler {
     sort_unique(all_.lists, "list");
     for (const ListDeclaration& list : all_.lists) {
       names_.lists.emplace(list.name.text, static_cast<ListId>(out_.lists.size()));
-      out_.lists.push_back({list.name.text, kNone, 0, false});
+      out_.lists.push_back({std::string(list.name.text), kNone, 0, false});
     }
     for (const ListDeclaration& list : all_.lists) {
       const ListId id = names_.lists.at(list.name.text);
+      names_.first_entry.push_back(out_.automaton.added().size());
       for (const Name& literal : list.literals) add_entry(id, list.cased, literal.text, kNone, literal.place);
       for (const Name& file : list.files) add_file(id, list, file);
     }
+    names_.first_entry.push_back(out_.automaton.added().size());
     for (const ListDeclaration& list : all_.lists) {
       std::set<ListId> seen;
       close(list, seen);
@@ -233,31 +226,30 @@ class Compiler {
   }
 
   void add_entry(ListId list, bool cased, std::string_view phrase, RecordId record, const Place& place) {
-    std::vector<TermId> terms;
     Entry entry{list, record, 0};
-    const std::vector<Token> tokens = out_.vocabulary.add_phrase(phrase);
+    const std::span<const Token> tokens = out_.vocabulary.add_phrase(phrase);
+    terms_.clear();
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-      terms.push_back(tokens[i].term);
+      terms_.push_back(tokens[i].term);
       const Shape shape = tokens[i].shape;
       if (cased && i < 64 && shape != Shape::kNone && shape != Shape::kLower)
         entry.cased |= std::uint64_t{1} << i;
     }
-    if (terms.empty()) {
+    if (terms_.empty()) {
       problems_.error(place, "an entry without any word");
       return;
     }
     ListInfo& info = out_.lists[list];
-    info.least_terms = std::min(info.least_terms, static_cast<std::uint32_t>(terms.size()));
+    info.least_terms = std::min(info.least_terms, static_cast<std::uint32_t>(terms_.size()));
     ++info.entries;
-    out_.automaton.add(terms, entry);
-    names_.list_entries[list].emplace_back(std::move(terms), entry);
+    out_.automaton.add(terms_, entry);
   }
 
   [[nodiscard]] const RuleFile* find_file(const Name& name) const {
     const std::string& from = files_[name.place.file].path;
     const std::size_t slash = from.rfind('/');
-    const std::string beside = slash == std::string::npos ? name.text : from.substr(0, slash + 1) + name.text;
-    for (const std::string& path : {beside, name.text})
+    const std::string folder = slash == std::string::npos ? "" : from.substr(0, slash + 1);
+    for (const std::string& path : {folder + std::string(name.text), std::string(name.text)})
       for (const RuleFile& file : files_)
         if (file.path == path) return &file;
     return nullptr;
@@ -274,21 +266,25 @@ class Compiler {
     }
     const auto index = static_cast<std::uint32_t>(file - files_.data());
     if (unreadable_.contains(index)) return;
-    const ListTable table = ends_with(file->path, ".csv") ? read_gazetteer(file->content, index, problems_)
-                                                          : read_word_list(file->content, index, problems_);
+    ListTable table = ends_with(file->path, ".csv")
+                          ? read_gazetteer(file->content, index, out_.bytes, problems_)
+                          : read_word_list(file->content, index, problems_);
     const auto table_id = static_cast<std::uint32_t>(out_.record_columns.size());
     std::vector<KeyId> columns;
-    for (const std::string& column : table.columns) columns.push_back(patterns_.key(column));
-    out_.record_columns.push_back(std::move(columns));
-    for (const ListRow& row : table.rows) {
+    for (const std::string_view column : table.columns) columns.push_back(patterns_.key(column));
+    auto phrase = table.phrases.begin();
+    for (std::uint32_t i = 0; i < table.rows.size(); ++i) {
+      const ListRow& row = table.rows[i];
       RecordId record = kNone;
-      if (!table.columns.empty()) {
+      if (!columns.empty()) {
         record = static_cast<RecordId>(out_.records.size());
-        out_.records.push_back({index, row.line, table_id, row.values, row.phrases.front()});
+        out_.records.push_back({index, row.line, table_id, i, *phrase});
       }
-      for (const std::string& phrase : row.phrases)
-        add_entry(id, list.cased, phrase, record, {index, row.line, 1, 1});
+      for (const auto end = phrase + row.phrase_count; phrase != end; ++phrase)
+        add_entry(id, list.cased, *phrase, record, {index, row.line, 1, 1});
     }
+    out_.record_columns.push_back(std::move(columns));
+    out_.record_values.push_back(std::move(table.values));
   }
 
   void macros() {
@@ -300,7 +296,7 @@ class Compiler {
   // -------------------------------------------------------------------------------------------------
   void rules() {
     sort_unique(all_.rules, "rule");
-    std::map<std::string, RuleId> ids;
+    NameTable<RuleId> ids;
     for (const Rule& rule : all_.rules) ids.emplace(rule.name.text, static_cast<RuleId>(ids.size()));
     std::vector<RuleUse> uses;
     for (const Rule& rule : all_.rules) {
@@ -314,8 +310,10 @@ class Compiler {
           out_.rules.back().beats.push_back(at->second);
       }
     }
-    std::vector<std::string> captures;
-    for (const StatusRule& status : all_.statuses) out_.statuses.push_back(compile_status(status, captures));
+    const std::vector<std::string> captures;
+    std::vector<Name> reads;
+    for (const StatusRule& status : all_.statuses)
+      out_.statuses.push_back(compile_status(status, captures, reads));
     if (!problems_.has_errors()) assign_strata(out_, uses, problems_);
     out_.parsed = std::move(all_.rules);
   }
@@ -340,10 +338,7 @@ class Compiler {
       }
     }
     out.capture_count = static_cast<std::uint8_t>(out.captures.size());
-    for (const Guard& guard : rule.guards) {
-      out.guards.push_back(compile_guard(guard, out.captures));
-      PatternCompiler::labels_used(patterns_.normalize(guard.pattern), reads);
-    }
+    for (const Guard& guard : rule.guards) out.guards.push_back(compile_guard(guard, out.captures, reads));
     compile_blocks(rule, out);
     for (const Let& let : rule.lets) {
       LetRef ref;
@@ -353,7 +348,7 @@ class Compiler {
       if (std::find(out.captures.begin(), out.captures.end(), let.name.text) != out.captures.end())
         problems_.error(let.name.place, fmt::format("'{}' is bound twice", let.name.text));
       ref.slot = static_cast<std::uint8_t>(out.captures.size());
-      out.captures.push_back(let.name.text);
+      out.captures.emplace_back(let.name.text);
       out.lets.push_back(std::move(ref));
     }
     for (const Condition& condition : rule.conditions)
@@ -373,10 +368,8 @@ class Compiler {
     if (rule.has_refer_path) out.refer_path = compile_path(rule.refer_path, out.captures);
     for (const Name& alias : rule.aliases)
       out.aliases.push_back(compile_path({alias, {}}, out.captures).root);
-    for (const StatusRule& status : rule.statuses) {
-      out.statuses.push_back(compile_status(status, out.captures));
-      PatternCompiler::labels_used(patterns_.normalize(status.guard.pattern), reads);
-    }
+    for (const StatusRule& status : rule.statuses)
+      out.statuses.push_back(compile_status(status, out.captures, reads));
     for (const FactOutput& fact : rule.facts) compile_fact(fact, out);
     for (const Example& example : rule.examples)
       for (const Example::Mark& mark : example.marks) compile_path({mark.argument, {}}, out.captures);
@@ -419,11 +412,14 @@ class Compiler {
     }
   }
 
-  GuardProgram compile_guard(const Guard& guard, const std::vector<std::string>& captures) {
+  GuardProgram compile_guard(const Guard& guard, const std::vector<std::string>& captures,
+                             std::vector<Name>& reads) {
     GuardProgram out;
     out.wanted = guard.wanted;
     out.where = guard.where;
-    out.program = patterns_.program(guard.pattern, guard.where == ast::Where::kBefore, out.captures);
+    const Pattern pattern = patterns_.normalize(guard.pattern);
+    PatternCompiler::labels_used(pattern, reads);
+    out.program = patterns_.program(pattern, guard.where == ast::Where::kBefore, out.captures);
     if (guard.of.text == "match")
       out.of = kOfMatch;
     else if (guard.of.text == "trigger")
@@ -433,7 +429,8 @@ class Compiler {
     return out;
   }
 
-  StatusRef compile_status(const StatusRule& status, const std::vector<std::string>& captures) {
+  StatusRef compile_status(const StatusRule& status, const std::vector<std::string>& captures,
+                           std::vector<Name>& reads) {
     StatusRef out;
     if (!parse_status(status.status.text, out.status))
       problems_.error(status.status.place,
@@ -447,7 +444,7 @@ class Compiler {
       else
         out.relations.push_back(at->second);
     }
-    out.guard = compile_guard(status.guard, captures);
+    out.guard = compile_guard(status.guard, captures, reads);
     if (!status.reporter.text.empty()) {
       const auto at = std::find(out.guard.captures.begin(), out.guard.captures.end(), status.reporter.text);
       if (at == out.guard.captures.end())
@@ -537,7 +534,8 @@ class Compiler {
         ref.has_role = true;
       } else if (setting.key.text == "status") {
         Status status = Status::kStated;
-        const std::string name = setting.value.pieces.empty() ? "" : setting.value.pieces.front().literal;
+        const std::string_view name =
+            setting.value.pieces.empty() ? std::string_view() : setting.value.pieces.front().literal;
         if (!parse_status(name, status))
           problems_.error(setting.key.place, fmt::format("unknown status '{}'", name));
         ref.status = static_cast<int>(status);
@@ -625,6 +623,7 @@ class Compiler {
   PatternCompiler patterns_;
   std::set<std::uint32_t> unreadable_;  // files that are no UTF-8
   bool broken_ = false;                 // the rule at hand has a clause that could not be read
+  std::vector<TermId> terms_;           // of the entry at hand
 };
 
 }  // namespace
@@ -633,18 +632,24 @@ std::string_view RuleSet::Impl::record_value(RecordId record, KeyId key) const {
   const Record& row = records[record];
   const std::vector<KeyId>& columns = record_columns[row.table];
   for (std::size_t i = 0; i < columns.size(); ++i)
-    if (columns[i] == key) return row.values[i];
-  return key == key_name ? std::string_view(row.name) : std::string_view();
+    if (columns[i] == key) return values_of(row)[i];
+  return key == key_name ? row.name : std::string_view();
 }
 
-std::unique_ptr<RuleSet> RuleSet::compile(const std::vector<RuleFile>& files,
+std::unique_ptr<RuleSet> RuleSet::compile(std::vector<RuleFile> files, std::vector<RuleProblem>& problems) {
+  std::deque<std::string> bytes;
+  for (RuleFile& file : files) file.content = bytes.emplace_back(file.content);
+  return compile(std::move(files), std::move(bytes), problems);
+}
+
+std::unique_ptr<RuleSet> RuleSet::compile(std::vector<RuleFile> sorted, std::deque<std::string> bytes,
                                           std::vector<RuleProblem>& problems) {
-  std::vector<RuleFile> sorted = files;
   std::sort(sorted.begin(), sorted.end(),
             [](const RuleFile& a, const RuleFile& b) { return a.path < b.path; });
   Problems collected(sorted);
   std::unique_ptr<RuleSet> set(new RuleSet);
   set->impl_ = std::make_unique<Impl>();
+  set->impl_->bytes = std::move(bytes);
   Compiler(sorted, *set->impl_, collected).run();
   const bool failed = collected.has_errors();
   for (RuleProblem& problem : collected.take()) problems.push_back(std::move(problem));

@@ -11,12 +11,14 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
+#include <unicode/utf8.h>
 
 #include "extract/rule/compiled.h"
 #include "extract/rule/lint_guards.h"
 #include "extract/rule/lint_names.h"
 #include "extract/rule/parser.h"
 #include "extract/rule/problems.h"
+#include "extract/text/vocabulary.h"
 
 namespace newsgraph {
 namespace {
@@ -30,10 +32,10 @@ using namespace ast;
 void write(const Pattern& p, std::string& out) {
   out += fmt::format("{}{}{}{}{{{},{}}}\"{}\"", static_cast<int>(p.kind), p.exact_case ? "'" : "",
                      p.crosses_clauses ? "~" : "", p.anchor ? "@" : "", p.min, p.max, p.text);
-  for (const Name& name : p.names) out += name.text + "|";
+  for (const Name& name : p.names) (out += name.text) += "|";
   for (const FeatureTest& test : p.features) {
     out += fmt::format("[{}{}", test.key.text, test.negated ? "!=" : "=");
-    for (const Name& value : test.values) out += value.text + "|";
+    for (const Name& value : test.values) (out += value.text) += "|";
     out += "]";
   }
   for (const auto* parts : {&p.parts, &p.except}) {
@@ -78,7 +80,7 @@ class Reads {
       for (const Example::Mark& mark : example.marks) names_.insert(mark.argument.text);
     if (!rule.labels.empty()) names_.insert("name");  // names the entity
   }
-  [[nodiscard]] bool has(const std::string& name) const { return names_.contains(name); }
+  [[nodiscard]] bool has(std::string_view name) const { return names_.contains(name); }
 
  private:
   void text(const Template& text) {
@@ -91,7 +93,7 @@ class Reads {
     for (const Condition& condition : conditions) text(condition.right);
   }
 
-  std::set<std::string> names_;
+  std::set<std::string_view> names_;
 };
 
 // --- spelling
@@ -123,6 +125,23 @@ std::string spelling_fault(const icu::UnicodeString& word) {
   return {};
 }
 
+/// Whether a character can be no fault of spelling: ASCII, a composed Latin letter other than those which
+/// only look like U+0110 'Đ', or no part of a word.
+bool is_sound(UChar32 c) {
+  if (c < 0x80) return true;
+  if ((c >= 0xC0 && c < 0x250) || (c >= 0x1E00 && c < 0x1F00)) return c != 0xD0 && c != 0xF0 && c != 0x189;
+  return u_isalpha(c) == 0 && u_charType(c) != U_NON_SPACING_MARK;
+}
+
+bool is_sound(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(text.data(), i, text.size(), c);
+    if (!is_sound(c)) return false;
+  }
+  return true;
+}
+
 class Linter {
  public:
   explicit Linter(const RuleSet::Impl& rules) : rules_(rules), files_(files_of(rules)), problems_(files_) {}
@@ -152,10 +171,12 @@ class Linter {
   }
 
   void declarations() {
+    std::deque<std::string> kept;
     ast::Declarations declared;
     Problems known(files_);  // it compiles, so nothing new comes up
     for (std::uint32_t file = 0; file < files_.size(); ++file)
-      if (files_[file].path.ends_with(".rules")) parse_rules(files_[file].content, file, declared, known);
+      if (files_[file].path.ends_with(".rules"))
+        parse_rules(files_[file].content, file, kept, declared, known);
     lint_guards(declared, rules_.settings, problems_);
     std::set<std::string> columns;
     for (const auto& table : rules_.record_columns)
@@ -171,9 +192,9 @@ class Linter {
         continue;
       for (const Pattern& find : rule.finds) {
         std::string key;
-        for (const Name& label : rule.labels) key += label.text + ",";
-        for (const FactOutput& fact : rule.facts) key += fact.relation.text + ";";
-        for (const Name& block : rule.blocks) key += block.text + "/";
+        for (const Name& label : rule.labels) (key += label.text) += ",";
+        for (const FactOutput& fact : rule.facts) (key += fact.relation.text) += ";";
+        for (const Name& block : rule.blocks) (key += block.text) += "/";
         write(find, key);
         const auto [at, added] = known.emplace(key, std::pair(id, find.place));
         if (added) continue;
@@ -260,14 +281,13 @@ class Linter {
     for (std::uint32_t line = 1; !rest.empty(); ++line) {
       const std::size_t end = std::min(rest.find('\n'), rest.size());
       const std::string_view text = rest.substr(0, end);
-      if (!text.starts_with('#') &&
-          std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
-        spelling({file, line, 1, 1}, text);
+      if (!text.starts_with('#')) spelling({file, line, 1, 1}, text);
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }
 
   void spelling(Place place, std::string_view line) {
+    if (is_sound(line)) return;
     const auto text =
         icu::UnicodeString::fromUTF8(icu::StringPiece(line.data(), static_cast<int32_t>(line.size())));
     const auto in_word = [&](int32_t i) {
@@ -300,7 +320,7 @@ class Linter {
     std::map<std::string, std::vector<const Record*>> by_name;
     for (const Record& record : rules_.records)
       if (rules_.files[record.file].ends_with(".csv"))
-        by_name[canonical(record.name, rules_.settings)].push_back(&record);
+        by_name[canonical(record.name, rules_.vocabulary.impl().spellings)].push_back(&record);
     struct Shared {
       std::size_t count = 0;
       std::string shown;

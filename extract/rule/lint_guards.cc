@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 
+#include "extract/text/spelling.h"
+
 namespace newsgraph {
 namespace {
 
@@ -27,7 +29,7 @@ constexpr int kMostNesting = 16;            // lists within lists
 class GuardLinter {
  public:
   GuardLinter(const Declarations& declared, const TextSettings& settings, Problems& problems)
-      : settings_(settings), problems_(problems) {
+      : spellings_(settings), problems_(problems) {
     for (const ListDeclaration& list : declared.lists) lists_[list.name.text].push_back(&list);
     for (const MacroDeclaration& macro : declared.macros) macros_[macro.name.text] = &macro.pattern;
   }
@@ -144,7 +146,7 @@ class GuardLinter {
     }
   }
 
-  Known list(const std::string& name, int depth) {
+  Known list(std::string_view name, int depth) {
     const auto found = lists_.find(name);
     if (found == lists_.end() || depth > kMostNesting) return {};
     Phrases all;
@@ -179,7 +181,7 @@ class GuardLinter {
              !((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
     };
     if (std::any_of(text.begin(), text.end(), mark)) return {};
-    return Phrases{{canonical(text, settings_), std::string(text)}};
+    return Phrases{{canonical(text, spellings_), std::string(text)}};
   }
 
   static Words rim_words(const Phrases& phrases, bool last) {
@@ -203,10 +205,10 @@ class GuardLinter {
     return text;
   }
 
-  const TextSettings& settings_;
+  const Spellings spellings_;
   Problems& problems_;
-  std::map<std::string, std::vector<const ListDeclaration*>> lists_;
-  std::map<std::string, const Pattern*> macros_;
+  std::map<std::string_view, std::vector<const ListDeclaration*>> lists_;
+  std::map<std::string_view, const Pattern*> macros_;
 };
 
 }  // namespace

@@ -24,14 +24,14 @@ void each_part(const Pattern& pattern, Visit visit) {
 class NameLinter {
  public:
   NameLinter(const Declarations& declared, const std::set<std::string>& columns, Problems& problems)
-      : declared_(declared), problems_(problems), features_(columns) {
+      : declared_(declared), problems_(problems), features_(columns.begin(), columns.end()) {
     for (const char* own : {"name", "text", "type", "id", "iso", "day", "month", "year"})
       features_.insert(own);
     for (const GroupDeclaration& group : declared.groups) groups_[group.name.text] = &group;
     for (const MacroDeclaration& macro : declared.macros) groups_of(macro.pattern);
     for (const Rule& rule : declared.rules) {
       for (const Name& label : rule.labels) made_.insert(label.text);
-      for (const Setting& set : rule.settings) features_.insert(set.key.text);
+      for (const Setting& set : rule.settings) features_.emplace(set.key.text);
       for (const Pattern& find : rule.finds) groups_of(find);
       for (const Guard& guard : rule.guards) groups_of(guard.pattern);
     }
@@ -67,11 +67,11 @@ class NameLinter {
     each_part(pattern, [&](const Pattern& p) {
       if (p.kind != PatternKind::kRegex) return;
       for (std::size_t at = p.text.find("(?<"); at != std::string::npos; at = p.text.find("(?<", at + 1))
-        features_.insert(p.text.substr(at + 3, p.text.find('>', at) - at - 3));
+        features_.emplace(p.text.substr(at + 3, p.text.find('>', at) - at - 3));
     });
   }
 
-  [[nodiscard]] bool is_made(const std::string& label) const {
+  [[nodiscard]] bool is_made(std::string_view label) const {
     if (made_.contains(label)) return true;
     const auto group = groups_.find(label);
     if (group == groups_.end()) return false;
@@ -120,9 +120,9 @@ class NameLinter {
 
   const Declarations& declared_;
   Problems& problems_;
-  std::set<std::string> features_;
-  std::set<std::string> made_;
-  std::map<std::string, const GroupDeclaration*> groups_;
+  std::set<std::string, std::less<>> features_;
+  std::set<std::string_view> made_;
+  std::map<std::string_view, const GroupDeclaration*> groups_;
 };
 
 }  // namespace

@@ -18,6 +18,7 @@
 
 #include <fmt/format.h>
 
+#include "extract/article/byte_set.h"
 #include "extract/rule/scanner.h"
 #include "extract/suggest.h"
 
@@ -36,6 +37,8 @@ constexpr std::array<std::string_view, 6> kMerges = {"prefix", "suffix",   "insi
                                                      "words",  "initials", "numbers-apart"};
 constexpr std::array<std::string_view, 10> kShapes = {"Cap",  "Upper", "Lower", "Word",        "Num",
                                                       "Code", "Punct", "Any",   "Capitalized", "Mixed"};
+constexpr ByteSet kBraces("{}");
+constexpr ByteSet kOpening("([~<^$@!");  // marks with which an element begins
 constexpr int kMaxDepth = 100;
 constexpr int kMaxQuantifiers = 3;
 constexpr std::uint32_t kUnbounded = 40;  // what * and + allow: every pattern is bounded
@@ -144,7 +147,7 @@ class Parser {
       take();
       throw ClauseError{};
     }
-    const std::string keyword = take().text;
+    const std::string_view keyword = take().text;
     if (keyword == "type") return type();
     if (keyword == "relation") return relation();
     if (keyword == "group") return group();
@@ -170,7 +173,7 @@ class Parser {
           problems_.error(option.place, fmt::format("unknown way to merge '{}'; there are {}", option.text,
                                                     fmt::join(kMerges, ", ")));
         }
-        type.options.push_back(option.text);
+        type.options.emplace_back(option.text);
       } while (accept(","));
     }
     end_of_declaration();
@@ -279,7 +282,7 @@ class Parser {
   }
 
   void abbreviation() {
-    do out_.abbreviations.push_back(string("an abbreviation in quotes, without its full stop").text);
+    do out_.abbreviations.emplace_back(string("an abbreviation in quotes, without its full stop").text);
     while (accept("|"));
     end_of_declaration();
   }
@@ -357,7 +360,7 @@ class Parser {
 
   void clause(Rule& rule) {
     const Symbol keyword = take();
-    const std::string& k = keyword.text;
+    const std::string_view k = keyword.text;
     if (k == "find")
       rule.finds.push_back(pattern());
     else if (k == "unless" || k == "if")
@@ -587,28 +590,31 @@ class Parser {
   }
 
   // yes "{source UBND tỉnh X} tổ chức {target Hội nghị Y}."
-  void example(Rule& rule, const std::string& kind) {
+  void example(Rule& rule, std::string_view kind) {
     Example example;
     example.kind = kind == "yes"  ? Example::Kind::kYes
                    : kind == "no" ? Example::Kind::kNo
                                   : Example::Kind::kTodo;
     const Name text = string("a sentence in quotes");
     example.place = text.place;
-    for (std::size_t i = 0; i < text.text.size(); ++i) {
-      const char c = text.text[i];
-      if (c == '{') {
-        const std::size_t space = text.text.find(' ', i);
-        if (space == std::string::npos) break;
-        example.marks.push_back({{text.text.substr(i + 1, space - i - 1), text.place},
-                                 static_cast<std::uint32_t>(example.text.size()),
-                                 0});
-        open_marks_.push_back(example.marks.size() - 1);
-        i = space;
-      } else if (c == '}' && !open_marks_.empty()) {
-        example.marks[open_marks_.back()].end = static_cast<std::uint32_t>(example.text.size());
+    const std::string_view written = text.text;
+    for (std::size_t at = 0; at < written.size();) {
+      const std::size_t brace = kBraces.find(written, at);
+      example.text += written.substr(at, brace - at);
+      if (brace == written.size()) break;
+      at = brace + 1;
+      const auto here = static_cast<std::uint32_t>(example.text.size());
+      if (written[brace] == '{') {
+        const std::size_t space = written.find(' ', at);
+        if (space == std::string_view::npos) break;
+        open_marks_.push_back(example.marks.size());
+        example.marks.push_back({{written.substr(at, space - at), text.place}, here, 0});
+        at = space + 1;
+      } else if (!open_marks_.empty()) {
+        example.marks[open_marks_.back()].end = here;
         open_marks_.pop_back();
       } else {
-        example.text.push_back(c);
+        example.text.push_back('}');
       }
     }
     if (!open_marks_.empty()) {
@@ -641,11 +647,7 @@ class Parser {
         !peek(1).is(":"))
       return false;
     if (s.kind == SymbolKind::kString || s.kind == SymbolKind::kRegex) return true;
-    if (s.kind == SymbolKind::kMark) {
-      for (const char* mark : {"(", "[", "~", "~~", "<", "^", "$", "@", "!"})
-        if (s.text == mark) return true;
-      return false;
-    }
+    if (s.kind == SymbolKind::kMark) return s.text == "~~" || (s.text.size() == 1 && kOpening.has(s.text[0]));
     // before / after / inside / as end the pattern of a guard
     return s.text != "before" && s.text != "after" && s.text != "inside" && s.text != "as";
   }
@@ -871,8 +873,9 @@ class Parser {
 
 }  // namespace
 
-void parse_rules(std::string_view content, std::uint32_t file, ast::Declarations& out, Problems& problems) {
-  Parser(scan(content, file, problems), out, problems).run();
+void parse_rules(std::string_view content, std::uint32_t file, std::deque<std::string>& kept,
+                 ast::Declarations& out, Problems& problems) {
+  Parser(scan(content, file, kept, problems), out, problems).run();
 }
 
 }  // namespace newsgraph

@@ -16,6 +16,7 @@
 
 #include "extract/rule/regex_shapes.h"
 #include "extract/suggest.h"
+#include "extract/text/vocabulary.h"
 
 namespace newsgraph {
 namespace {
@@ -31,13 +32,13 @@ constexpr ShapeMask kDigitShapes = kNumberShape | kCodeShape | kSymbolShape;  //
 
 std::string joined(const std::vector<Name>& names) {
   std::string text;
-  for (const Name& name : names) text += (text.empty() ? "" : "|") + name.text;
+  for (const Name& name : names) (text += text.empty() ? "" : "|") += name.text;
   return text;
 }
 
 std::vector<std::string> known_names(const auto& table) {
   std::vector<std::string> known;
-  for (const auto& [name, value] : table) known.push_back(name);
+  for (const auto& [name, value] : table) known.emplace_back(name);
   return known;
 }
 
@@ -47,7 +48,7 @@ std::size_t elements(const Pattern& p) {
   return sum;
 }
 
-bool only_punctuation(const std::string& text) {
+bool only_punctuation(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x80 || std::isalnum(c); });
 }
 
@@ -82,9 +83,9 @@ std::string regex_fault(UErrorCode code) {
 
 }  // namespace
 
-KeyId PatternCompiler::key(const std::string& name) {
+KeyId PatternCompiler::key(std::string_view name) {
   const auto [at, added] = names_.keys.emplace(name, static_cast<KeyId>(out_.keys.size()));
-  if (added) out_.keys.push_back(name);
+  if (added) out_.keys.emplace_back(name);
   return at->second;
 }
 
@@ -132,7 +133,6 @@ Pattern PatternCompiler::normalize(const Pattern& pattern, int depth) {
       nothing.place = pattern.place;
       return nothing;
     }
-    names_.used_macros.insert(name.text);
     Pattern body = normalize(at->second->pattern, depth + 1);
     for (const Pattern& part : pattern.except) body.except.push_back(normalize(part, depth));
     if (pattern.capture.text.empty() && !pattern.anchor) return body;
@@ -214,41 +214,43 @@ Pattern PatternCompiler::normalize(const Pattern& pattern, int depth) {
 }
 
 ListId PatternCompiler::hidden_list(const Pattern& p) {
-  const auto [at, added] = names_.hidden_lists.emplace(p.text, static_cast<ListId>(out_.lists.size()));
-  if (!added) return at->second;
+  if (const auto known = names_.hidden_lists.find(p.text); known != names_.hidden_lists.end())
+    return known->second;
+  const auto id = static_cast<ListId>(out_.lists.size());
+  names_.hidden_lists.emplace(p.text, id);
   std::vector<TermId> terms;
   for (const Token& token : out_.vocabulary.add_phrase(p.text)) terms.push_back(token.term);
-  out_.lists.push_back({"\"" + p.text + "\"", static_cast<std::uint32_t>(terms.size()), 1, true});
+  out_.lists.push_back({fmt::format("\"{}\"", p.text), static_cast<std::uint32_t>(terms.size()), 1, true});
   if (terms.empty())
     problems_.error(p.place, "an empty literal");
   else
-    out_.automaton.add(terms, {at->second, kNone, 0});
-  return at->second;
+    out_.automaton.add(terms, {id, kNone, 0});
+  return id;
 }
 
 // The rows of a list whose attributes are as asked, as a list of its own: [event-head{weight="strong"}].
 ListId PatternCompiler::selected_list(ListId list, const Pattern& p) {
-  std::string name = out_.lists[list].name;
-  for (const FeatureTest& test : p.features) {
-    name += fmt::format("{{{}{}", test.key.text, test.negated ? "!=" : "=");
-    for (const Name& value : test.values) name += value.text + "|";
-    name += "}";
-  }
-  const auto [at, added] = names_.hidden_lists.emplace(name, static_cast<ListId>(out_.lists.size()));
-  if (!added) return at->second;
-  ListInfo info{name, kNone, 0, true};
-  for (const auto& row : names_.list_entries[list]) {
-    const Entry& entry = row.second;
-    const bool fits = std::all_of(p.features.begin(), p.features.end(), [&](const FeatureTest& test) {
-      const std::string_view value =
-          entry.record == kNone ? std::string_view() : out_.record_value(entry.record, key(test.key.text));
-      const bool equal = std::any_of(test.values.begin(), test.values.end(),
-                                     [&](const Name& wanted) { return wanted.text == value; });
-      return equal != test.negated;
-    });
-    if (!fits) continue;
-    out_.automaton.add(row.first, {at->second, entry.record, entry.cased});
-    info.least_terms = std::min(info.least_terms, static_cast<std::uint32_t>(row.first.size()));
+  std::string name = fmt::format("{}{{{}}}", out_.lists[list].name, shown(p.features));
+  const auto [at, fresh] = names_.hidden_lists.emplace(name, static_cast<ListId>(out_.lists.size()));
+  if (!fresh) return at->second;
+  std::vector<KeyId> keys;
+  for (const FeatureTest& test : p.features) keys.push_back(key(test.key.text));
+  const auto fits = [&](RecordId record) {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const std::vector<Name>& wanted = p.features[i].values;
+      const std::string_view value = record == kNone ? "" : out_.record_value(record, keys[i]);
+      const bool equal =
+          std::any_of(wanted.begin(), wanted.end(), [&](const Name& one) { return one.text == value; });
+      if (equal == p.features[i].negated) return false;
+    }
+    return true;
+  };
+  ListInfo info{std::move(name), kNone, 0, true};
+  for (std::size_t i = names_.first_entry[list]; i < names_.first_entry[list + 1]; ++i) {
+    const Automaton::Added row = out_.automaton.added()[i];
+    if (!fits(row.entry.record)) continue;
+    out_.automaton.add_like(row, {at->second, row.entry.record, row.entry.cased});
+    info.least_terms = std::min(info.least_terms, row.length);
     ++info.entries;
   }
   if (info.entries == 0)
@@ -268,7 +270,6 @@ std::uint32_t PatternCompiler::list_set(const Pattern& p) {
                                               did_you_mean(name.text, known_names(names_.closures))));
       continue;
     }
-    names_.used_lists.insert(name.text);
     for (const ListId list : at->second) set.push_back(p.features.empty() ? list : selected_list(list, p));
   }
   if (p.kind == PatternKind::kLiteral) set.push_back(hidden_list(p));
@@ -301,7 +302,8 @@ std::uint32_t PatternCompiler::label_test(const Pattern& p) {
     LabelTest::Feature compiled;
     compiled.key = key(feature.key.text);
     compiled.negated = feature.negated;
-    for (const Name& value : feature.values) compiled.values.push_back(canonical(value.text, out_.settings));
+    for (const Name& value : feature.values)
+      compiled.values.push_back(canonical(value.text, out_.vocabulary.impl().spellings));
     test.features.push_back(std::move(compiled));
   }
   out_.label_tests.push_back(std::move(test));
@@ -309,7 +311,7 @@ std::uint32_t PatternCompiler::label_test(const Pattern& p) {
 }
 
 ShapeMask PatternCompiler::shape_mask(const Pattern& p) {
-  const std::string& name = p.names.front().text;
+  const std::string_view name = p.names.front().text;
   if (name == "Cap") return 1u << 2 | 1u << 3 | 1u << 4;
   if (name == "Capitalized") return 1u << 2;
   if (name == "Upper") return 1u << 3;
@@ -330,7 +332,7 @@ std::uint32_t PatternCompiler::literal(const Pattern& p) {
   literal.text = p.text;
   for (const Token& token : out_.vocabulary.add_phrase(p.text)) {
     literal.terms.push_back(token.term);
-    if (p.exact_case) literal.exact.push_back(p.text.substr(token.begin, token.length));
+    if (p.exact_case) literal.exact.emplace_back(p.text.substr(token.begin, token.length));
   }
   if (literal.terms.empty()) {
     problems_.error(p.place, "an empty literal");
@@ -364,9 +366,8 @@ std::uint32_t PatternCompiler::regex(const Pattern& p) {
        group = p.text.find("(?<", group + 1)) {
     const std::size_t end = p.text.find('>', group);
     if (end == std::string::npos || !std::isalpha(static_cast<unsigned char>(p.text[group + 3]))) continue;
-    std::string name = p.text.substr(group + 3, end - group - 3);
-    const KeyId id = key(name);
-    groups.emplace_back(std::move(name), id);
+    const std::string_view name = p.text.substr(group + 3, end - group - 3);
+    groups.emplace_back(name, key(name));
   }
   out_.regexes.push_back(std::move(compiled));
   out_.regex_groups.push_back(std::move(groups));
@@ -411,7 +412,7 @@ std::uint8_t PatternCompiler::capture_id(const Name& name) {
   if (name.text.empty()) return kNoCapture;
   const auto id = static_cast<std::size_t>(std::find(captures_->begin(), captures_->end(), name.text) -
                                            captures_->begin());
-  if (id == captures_->size()) captures_->push_back(name.text);
+  if (id == captures_->size()) captures_->emplace_back(name.text);
   if (id >= 64) problems_.error(name.place, "more than 64 captures in one rule");
   return static_cast<std::uint8_t>(std::min<std::size_t>(id, 63));
 }
@@ -484,13 +485,7 @@ void PatternCompiler::emit_repeat(const Pattern& p, bool backward, Program& prog
       first_end = here();
       return;
     }
-    const std::uint32_t moved = here() - first;
-    for (std::uint32_t pc = first; pc < first_end; ++pc) {
-      Instruction in = program.code[pc];
-      if (in.op == Op::kSplit || in.op == Op::kJump) in.a += moved;
-      if (in.op == Op::kSplit) in.b += moved;
-      program.add(in, ast::Place(program.places[pc]));
-    }
+    program.repeat(first, first_end);
     if (program.code.size() > kMaxProgram) emit(body, backward, program);
   };
   for (std::uint32_t i = 0; i < p.min && program.code.size() <= kMaxProgram; ++i) again();
@@ -573,11 +568,11 @@ void PatternCompiler::emit_body(const Pattern& p, bool backward, Program& progra
 Program PatternCompiler::program(const Pattern& pattern, bool backward, std::vector<std::string>& captures) {
   captures_ = &captures;
   too_large_ = false;
-  Program program;
-  emit(normalize(pattern), backward, program);
-  program.add({Op::kMatch, kNoCapture, 0, 0}, pattern.place);
+  right_.clear();
+  emit(pattern, backward, right_);
+  right_.add({Op::kMatch, kNoCapture, 0, 0}, pattern.place);
   captures_ = nullptr;
-  return program;
+  return right_;
 }
 
 // How rare an element is by what is known at load; below 0: cannot be an anchor.
@@ -617,7 +612,7 @@ int PatternCompiler::anchor_score(const Pattern& p) {
       break;
     }
     case PatternKind::kShape: {
-      const std::string& name = p.names.front().text;
+      const std::string_view name = p.names.front().text;
       score = name == "Code"                           ? 25
               : name == "Num"                          ? 22
               : name == "Upper" || name == "Mixed"     ? 20
@@ -678,6 +673,8 @@ void PatternCompiler::needed_labels(const Pattern& p, std::vector<std::uint64_t>
 
 Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
   Variant out;
+  left_.clear();
+  right_.clear();
   needed_labels(pattern, out.needed);
   std::vector<std::size_t> path, best;
   int score = 0;
@@ -721,22 +718,24 @@ Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
     const std::size_t at = best[level];
     for (std::size_t i = at; i-- > 0;) {
       needed_labels(sequence.parts[i], out.needed_left);
-      emit(sequence.parts[i], true, out.left);
+      emit(sequence.parts[i], true, left_);
     }
     for (std::size_t i = at + 1; i < sequence.parts.size(); ++i) {
       needed_labels(sequence.parts[i], out.needed_right);
-      emit(sequence.parts[i], false, out.right);
+      emit(sequence.parts[i], false, right_);
     }
     if (!sequence.capture.text.empty()) {
       const std::uint8_t capture = capture_id(sequence.capture);
-      out.left.add({Op::kOpen, capture, 0, 0}, sequence.place);
-      out.right.add({Op::kClose, capture, 0, 0}, sequence.place);
+      left_.add({Op::kOpen, capture, 0, 0}, sequence.place);
+      right_.add({Op::kClose, capture, 0, 0}, sequence.place);
     }
     if (!sequence.except.empty())
-      out.left.add({Op::kExcept, kNoCapture, test_set(sequence.except), 0}, sequence.place);
+      left_.add({Op::kExcept, kNoCapture, test_set(sequence.except), 0}, sequence.place);
   }
-  out.left.add({Op::kMatch, kNoCapture, 0, 0}, pattern.place);
-  out.right.add({Op::kMatch, kNoCapture, 0, 0}, pattern.place);
+  left_.add({Op::kMatch, kNoCapture, 0, 0}, pattern.place);
+  right_.add({Op::kMatch, kNoCapture, 0, 0}, pattern.place);
+  out.left = left_;
+  out.right = right_;
   return out;
 }
 

@@ -2,8 +2,9 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "extract/rule/compiled.h"
@@ -11,17 +12,20 @@
 
 namespace newsgraph {
 
+/// By names that stand in the rule files, which outlive it.
+template <typename T>
+using NameTable = std::unordered_map<std::string_view, T>;
+
 /// Names of a rule set while it is compiled.
 struct SymbolTable {
-  std::map<std::string, std::vector<LabelId>> labels;  ///< types, labels and groups
-  std::map<std::string, ListId> lists;
-  std::map<std::string, std::vector<ListId>> closures;  ///< list -> itself and all it includes
-  std::map<std::string, const ast::MacroDeclaration*> macros;
-  std::map<std::string, std::uint32_t> relations;
-  std::map<std::string, KeyId> keys;
-  std::map<std::string, ListId> hidden_lists;  ///< literal, or list with a condition -> its list
-  std::map<ListId, std::vector<std::pair<std::vector<TermId>, Entry>>> list_entries;
-  std::set<std::string> used_lists, used_macros;
+  NameTable<std::vector<LabelId>> labels;  ///< types, labels and groups
+  NameTable<ListId> lists;
+  NameTable<std::vector<ListId>> closures;  ///< list -> itself and all it includes
+  NameTable<const ast::MacroDeclaration*> macros;
+  NameTable<std::uint32_t> relations;
+  NameTable<KeyId> keys;
+  StringTable<ListId> hidden_lists;      ///< literal, or list with a condition -> its list
+  std::vector<std::size_t> first_entry;  ///< of each list, into Automaton::added(); one more at the end
 };
 
 /// Turns patterns into programs. One object a rule set; captures are numbered by the caller's table.
@@ -33,7 +37,7 @@ class PatternCompiler {
   /// Macros put in, alternations of words made lists. Names that do not exist are reported.
   ast::Pattern normalize(const ast::Pattern& pattern, int depth = 0);
 
-  /// A pattern without an anchor. `captures` gains the names met.
+  /// A normalized pattern without an anchor. `captures` gains the names met.
   Program program(const ast::Pattern& pattern, bool backward, std::vector<std::string>& captures);
 
   /// One variant an alternative at the top of `pattern` (normalized).
@@ -44,7 +48,7 @@ class PatternCompiler {
   static void labels_used(const ast::Pattern& pattern, std::vector<ast::Name>& out);
   static std::uint32_t specificity(const ast::Pattern& pattern);
 
-  KeyId key(const std::string& name);
+  KeyId key(std::string_view name);
   std::vector<LabelId> label_ids(const std::vector<ast::Name>& names);
 
  private:
@@ -75,11 +79,12 @@ class PatternCompiler {
   std::vector<std::string>* captures_ = nullptr;
   // What was met before, so that it is compiled once: patterns repeat through macros and repetitions.
   std::map<std::vector<ListId>, std::uint32_t> known_list_sets_;
-  std::map<std::string, std::uint32_t> known_regexes_;
-  std::map<std::pair<std::string, bool>, std::uint32_t> known_literals_;  ///< text, whether case counts
-  std::map<std::string, std::uint32_t> known_label_tests_;                ///< as written
-  bool too_large_ = false;                                                // said so of the pattern at hand
-  std::size_t grown_ = 0;  // elements that macros have put into the pattern at hand
+  NameTable<std::uint32_t> known_regexes_;
+  std::map<std::pair<std::string_view, bool>, std::uint32_t> known_literals_;  ///< text, whether case counts
+  StringTable<std::uint32_t> known_label_tests_;                               ///< as written
+  Program left_, right_;    // being made: copies of them are as small as they can be
+  bool too_large_ = false;  // said so of the pattern at hand
+  std::size_t grown_ = 0;   // elements that macros have put into the pattern at hand
 };
 
 }  // namespace newsgraph

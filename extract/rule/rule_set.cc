@@ -62,7 +62,7 @@ std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& overlays,
   if (!replace_builtin)
     for (const EmbeddedFile* file = newsgraph_embedded_rules; file->path; ++file)
       files[file->path] = {file->begin, static_cast<std::size_t>(file->end - file->begin)};
-  std::vector<std::unique_ptr<std::string>> contents;
+  std::deque<std::string> bytes;  // a deque keeps its strings in place
   for (const std::string& overlay : overlays) {
     if (!fs::is_directory(overlay))
       throw std::runtime_error(
@@ -71,8 +71,8 @@ std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& overlays,
     for (const auto& entry : fs::recursive_directory_iterator(overlay)) {
       if (!entry.is_regular_file() || !is_rule_file(entry.path())) continue;
       any = true;
-      contents.push_back(std::make_unique<std::string>(read_file(entry.path())));
-      files[entry.path().lexically_relative(overlay).generic_string()] = *contents.back();
+      files[entry.path().lexically_relative(overlay).generic_string()] =
+          bytes.emplace_back(read_file(entry.path()));
     }
     if (!any)
       throw std::runtime_error(fmt::format(
@@ -82,7 +82,7 @@ std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& overlays,
   }
   std::vector<RuleFile> list;
   for (const auto& [path, content] : files) list.push_back({path, content});
-  return compile(list, problems);
+  return compile(std::move(list), std::move(bytes), problems);
 }
 
 }  // namespace newsgraph

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -49,8 +50,7 @@ class RuleSet {
  public:
   /// Compiles `files` (any order: the result is the same). On an error, returns null; `problems` holds all
   /// errors and warnings in file and line order.
-  static std::unique_ptr<RuleSet> compile(const std::vector<RuleFile>& files,
-                                          std::vector<RuleProblem>& problems);
+  static std::unique_ptr<RuleSet> compile(std::vector<RuleFile> files, std::vector<RuleProblem>& problems);
 
   /// The set built into the program, with the folders of `overlays` put over it in order (a file of the same
   /// path replaces the one below). `replace_builtin`: leave the built-in set out.
@@ -78,6 +78,9 @@ class RuleSet {
 
  private:
   RuleSet();
+  /// `bytes`: the contents that `files` are views of, if they do not live as long as the program.
+  static std::unique_ptr<RuleSet> compile(std::vector<RuleFile> files, std::deque<std::string> bytes,
+                                          std::vector<RuleProblem>& problems);
   std::unique_ptr<Impl> impl_;
 };
 

@@ -1,20 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/rule/scanner.h"
 
+#include <algorithm>
+
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
+
+#include "extract/article/byte_set.h"
 
 namespace newsgraph {
 namespace {
 
+constexpr std::string_view kLongMarks[] = {"...", "~~", "->", "!="};
+constexpr ByteSet kMarks(":|()[]{}?*+~,=<>^$@!");
+constexpr ByteSet kDoubleStops("\"\\\n"), kSingleStops("'\\\n");  // of a string
+
+bool is_ascii_alnum(char c) {
+  const char small = static_cast<char>(c | 0x20);
+  return (small >= 'a' && small <= 'z') || (c >= '0' && c <= '9');
+}
+
 class Scanner {
  public:
-  Scanner(std::string_view content, std::uint32_t file, Problems& problems)
-      : content_(content), file_(file), problems_(problems) {
+  Scanner(std::string_view content, std::uint32_t file, std::deque<std::string>& kept, Problems& problems)
+      : content_(content), file_(file), kept_(kept), problems_(problems) {
     if (content_.substr(0, 3) == "\xEF\xBB\xBF") at_ = 3;
   }
 
   std::vector<Symbol> run() {
+    symbols_.reserve(content_.size() / kBytesOfSymbol);
     while (skip_space(), at_ < content_.size()) next();
     Symbol end;
     end.place = place();
@@ -24,6 +38,8 @@ class Scanner {
   }
 
  private:
+  static constexpr std::size_t kBytesOfSymbol = 8;  // about
+
   [[nodiscard]] ast::Place place() const { return {file_, line_, column_, 1}; }
 
   [[nodiscard]] UChar32 peek() const {
@@ -48,22 +64,31 @@ class Scanner {
     ++column_;
   }
 
+  /// Goes on to `end`, which is on the same line. Returns what was passed.
+  std::string_view advance_to(std::size_t end) {
+    const std::string_view passed = content_.substr(at_, end - at_);
+    const auto begins_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };
+    column_ += static_cast<std::uint32_t>(std::count_if(passed.begin(), passed.end(), begins_character));
+    at_ = end;
+    return passed;
+  }
+
   void skip_space() {
     space_ = false;
-    while (at_ < content_.size()) {
-      const UChar32 c = peek();
-      if (c == '#') {
-        while (at_ < content_.size() && content_[at_] != '\n') advance();
-      } else if (u_isUWhiteSpace(c)) {
+    for (; at_ < content_.size(); space_ = true) {
+      if (content_[at_] == '#')
+        advance_to(std::min(content_.find('\n', at_), content_.size()));
+      else if (content_[at_] == ' ' || u_isUWhiteSpace(peek()))
         advance();
-      } else {
+      else
         return;
-      }
-      space_ = true;
     }
   }
 
-  static bool in_word(UChar32 c) { return u_isalnum(c) || c == '_' || u_charType(c) == U_NON_SPACING_MARK; }
+  static bool in_word(UChar32 c) {
+    if (c < 0x80) return is_ascii_alnum(static_cast<char>(c)) || c == '_';
+    return u_isalnum(c) || u_charType(c) == U_NON_SPACING_MARK;
+  }
 
   void next() {
     Symbol symbol;
@@ -85,24 +110,33 @@ class Scanner {
       scan_mark(symbol);
     }
     symbol.place.length = column_ > column ? column_ - column : 1;
-    symbols_.push_back(std::move(symbol));
+    symbols_.push_back(symbol);
   }
 
   void scan_string(Symbol& symbol, char quote) {
     symbol.kind = SymbolKind::kString;
     symbol.single_quoted = quote == '\'';
     advance();
-    while (at_ < content_.size() && content_[at_] != '\n') {
-      if (content_[at_] == quote) {
-        advance();
-        return;
-      }
-      if (content_[at_] == '\\' && at_ + 1 < content_.size() && content_[at_ + 1] != '\n') advance();
-      const std::size_t begin = at_;
+    const ByteSet& stops = quote == '"' ? kDoubleStops : kSingleStops;
+    symbol.text = advance_to(stops.find(content_, at_));
+    if (at_ < content_.size() && content_[at_] == '\\') symbol.text = unescaped(symbol.text, stops);
+    if (at_ < content_.size() && content_[at_] == quote)
       advance();
-      symbol.text.append(content_.substr(begin, at_ - begin));
+    else
+      problems_.error(symbol.place, "string without its closing quote on this line");
+  }
+
+  /// The text of a string of which `begin` was read, up to its closing quote or the line's end.
+  std::string_view unescaped(std::string_view begin, const ByteSet& stops) {
+    std::string& text = kept_.emplace_back(begin);
+    while (at_ < content_.size() && content_[at_] == '\\') {
+      if (at_ + 1 < content_.size() && content_[at_ + 1] != '\n') advance();
+      const std::size_t escaped = at_;
+      advance();
+      text += content_.substr(escaped, at_ - escaped);
+      text += advance_to(stops.find(content_, at_));
     }
-    problems_.error(symbol.place, "string without its closing quote on this line");
+    return text;
   }
 
   // Word processors put them in.
@@ -112,33 +146,37 @@ class Scanner {
     problems_.error(symbol.place, "a curly quote; words stand between straight ones: \"...\"");
     symbol.kind = SymbolKind::kString;
     advance();
+    const std::size_t begin = at_;
     while (at_ < content_.size() && content_[at_] != '\n') {
       const bool closes = is_curly(peek()) || content_[at_] == '"';
-      const std::size_t begin = at_;
+      symbol.text = content_.substr(begin, at_ - begin);
       advance();
       if (closes) return;
-      symbol.text.append(content_.substr(begin, at_ - begin));
     }
+    symbol.text = content_.substr(begin, at_ - begin);
   }
 
   void scan_regex(Symbol& symbol) {
     symbol.kind = SymbolKind::kRegex;
+    std::string& text = kept_.emplace_back();
     advance();
     while (at_ < content_.size() && content_[at_] != '\n') {
       if (content_[at_] == '/') {
         advance();
+        symbol.text = text;
         return;
       }
       if (content_.substr(at_, 2) == "\\/")
         advance();  // an escaped slash is a slash
       else if (content_[at_] == '\\' && at_ + 1 < content_.size()) {
-        symbol.text.push_back('\\');
+        text.push_back('\\');
         advance();
       }
       const std::size_t begin = at_;
       if (at_ < content_.size() && content_[at_] != '\n') advance();
-      symbol.text.append(content_.substr(begin, at_ - begin));
+      text += content_.substr(begin, at_ - begin);
     }
+    symbol.text = text;
     problems_.error(symbol.place, "regular expression without its closing '/' on this line");
   }
 
@@ -146,6 +184,9 @@ class Scanner {
     symbol.kind = SymbolKind::kWord;
     const std::size_t begin = at_;
     while (at_ < content_.size()) {
+      std::size_t end = at_;
+      while (end < content_.size() && (is_ascii_alnum(content_[end]) || content_[end] == '_')) ++end;
+      advance_to(end);
       const UChar32 c = peek();
       // A dot or hyphen belongs to a word only between its letters: "hosts.by-verb", but not "Person..." or
       // "x->".
@@ -164,23 +205,22 @@ class Scanner {
 
   void scan_mark(Symbol& symbol) {
     symbol.kind = SymbolKind::kMark;
-    for (const std::string_view mark : {"...", "~~", "->", "!=", ":", "|", "(", ")", "[", "]", "{", "}",
-                                        "?",   "*",  "+",  "~",  ",", "=", "<", ">", "^", "$", "@", "!"}) {
-      if (content_.substr(at_, mark.size()) == mark) {
-        symbol.text = mark;
-        for (std::size_t i = 0; i < mark.size(); ++i) advance();
-        return;
-      }
+    for (const std::string_view mark : kLongMarks) {
+      if (content_[at_] != mark[0] || content_.substr(at_, mark.size()) != mark) continue;
+      symbol.text = advance_to(at_ + mark.size());
+      return;
     }
     const std::size_t begin = at_;
     advance();
     symbol.text = content_.substr(begin, at_ - begin);
-    problems_.error(symbol.place,
-                    "unexpected character '" + symbol.text + "'; words of the language go in quotes");
+    if (symbol.text.size() > 1 || !kMarks.has(symbol.text[0]))
+      problems_.error(symbol.place, "unexpected character '" + std::string(symbol.text) +
+                                        "'; words of the language go in quotes");
   }
 
   std::string_view content_;
   std::uint32_t file_;
+  std::deque<std::string>& kept_;
   Problems& problems_;
   std::vector<Symbol> symbols_;
   std::size_t at_ = 0;
@@ -190,8 +230,9 @@ class Scanner {
 
 }  // namespace
 
-std::vector<Symbol> scan(std::string_view content, std::uint32_t file, Problems& problems) {
-  return Scanner(content, file, problems).run();
+std::vector<Symbol> scan(std::string_view content, std::uint32_t file, std::deque<std::string>& kept,
+                         Problems& problems) {
+  return Scanner(content, file, kept, problems).run();
 }
 
 }  // namespace newsgraph

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,16 +11,18 @@
 
 namespace newsgraph {
 
-/// A row of a word list or gazetteer: the phrases that stand for it, and its attributes.
+/// A row of a word list or gazetteer.
 struct ListRow {
   std::uint32_t line = 0;
-  std::vector<std::string> phrases;  ///< the name first, then the aliases; never empty
-  std::vector<std::string> values;   ///< one a column of ListTable::columns; "" where absent
+  std::uint32_t phrase_count = 0;  ///< the name, then the aliases: at least 1
 };
 
+/// All rows, in flat tables of views of the file, so that a million names cost no million strings.
 struct ListTable {
-  std::vector<std::string> columns;  ///< empty when the list has no attributes
+  std::vector<std::string_view> columns;  ///< empty when the list has no attributes
   std::vector<ListRow> rows;
+  std::vector<std::string_view> phrases;  ///< of each row in turn
+  std::vector<std::string_view> values;   ///< of each row in turn, one a column; "" where absent
 };
 
 /// A word list: one entry a line, '#' comments. A line "# columns: text role rank" names tab-separated
@@ -27,6 +30,8 @@ struct ListTable {
 ListTable read_word_list(std::string_view content, std::uint32_t file, Problems& problems);
 
 /// A gazetteer: RFC 4180 CSV with a header; `name` is wanted, `aliases` holds further names separated by '|'.
-ListTable read_gazetteer(std::string_view content, std::uint32_t file, Problems& problems);
+/// `kept`: holds what is not in the content as it stands (CsvReader).
+ListTable read_gazetteer(std::string_view content, std::uint32_t file, std::deque<std::string>& kept,
+                         Problems& problems);
 
 }  // namespace newsgraph

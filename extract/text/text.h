@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -90,8 +91,8 @@ class Vocabulary {
   /// Number of terms: ids are 0 .. size()-1.
   [[nodiscard]] TermId size() const;
   /// Cuts `phrase` as articles are cut (a gazetteer name, a literal of a rule) and adds the terms.
-  /// Returned tokens index `phrase`; sentences are not looked for.
-  std::vector<Token> add_phrase(std::string_view phrase);
+  /// Returned tokens index `phrase` and are valid until the next call; sentences are not looked for.
+  std::span<const Token> add_phrase(std::string_view phrase);
   /// The canonical spelling of a term, for messages and for keys that must not depend on ids.
   [[nodiscard]] std::string_view spelling(TermId term) const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/text/vocabulary.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <unicode/normalizer2.h>
@@ -126,6 +127,27 @@ TypeInfo Vocabulary::Impl::add(std::string_view form, TokenClass token_class) {
   return is_token ? types.insert(form, info) : info;
 }
 
+// No token reaches over a space or depends on what stands beyond one, and the scanner looks no further back
+// than where a token begins: what was one token anywhere is the same token where it stands between spaces,
+// but for an invisible character at its end, which no term knows of.
+void Vocabulary::Impl::add_stretch(std::string_view text, Span stretch) {
+  const std::string_view form = text.substr(stretch.begin, stretch.size());
+  const bool may_be_known = !form.empty() && form.find('\0') == std::string_view::npos;
+  const TypeInfo* const known = may_be_known ? types.find(form) : nullptr;
+  if (known != nullptr) {
+    phrase.push_back(known->token(stretch.begin, true));
+    return;
+  }
+  const std::string_view seen = text.substr(0, stretch.end);
+  RawToken raw;
+  raw.span.end = stretch.begin;
+  for (bool space = true; next_token(seen, stretch.begin, raw.span.end, raw); space = false) {
+    while (!phrase.empty() && phrase.back().begin >= raw.span.begin) phrase.pop_back();
+    const TypeInfo info = add(text.substr(raw.span.begin, raw.span.size()), raw.token_class);
+    phrase.push_back(info.token(raw.span.begin, space || raw.space_before || phrase.empty()));
+  }
+}
+
 Vocabulary::Vocabulary(TextSettings settings) : impl_(std::make_unique<Impl>(std::move(settings))) {}
 Vocabulary::~Vocabulary() = default;
 Vocabulary::Vocabulary(Vocabulary&&) noexcept = default;
@@ -141,15 +163,14 @@ TermId Vocabulary::size() const {
   return impl_->terms.size();
 }
 
-std::vector<Token> Vocabulary::add_phrase(std::string_view phrase) {
-  std::vector<Token> tokens;
-  RawToken raw;
-  while (next_token(phrase, 0, raw.span.end, raw)) {
-    while (!tokens.empty() && tokens.back().begin >= raw.span.begin) tokens.pop_back();
-    const TypeInfo info = impl_->add(phrase.substr(raw.span.begin, raw.span.size()), raw.token_class);
-    tokens.push_back(info.token(raw.span.begin, raw.space_before || tokens.empty()));
+std::span<const Token> Vocabulary::add_phrase(std::string_view phrase) {
+  impl_->phrase.clear();
+  for (std::size_t begin = 0; begin < phrase.size();) {
+    const std::size_t end = std::min(phrase.find(' ', begin), phrase.size());
+    impl_->add_stretch(phrase, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    begin = end + 1;
   }
-  return tokens;
+  return impl_->phrase;
 }
 
 std::string_view Vocabulary::spelling(TermId term) const {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
+#include <vector>
 
 #include "extract/text/spelling.h"
 #include "extract/text/text.h"
@@ -42,11 +42,14 @@ struct Vocabulary::Impl {
   /// Everything that follows from the form alone: class, shape, marks; `spelling` gets the canonical form.
   [[nodiscard]] TypeInfo describe(std::string_view form, TokenClass token_class, std::string& spelling) const;
   TypeInfo add(std::string_view form, TokenClass token_class);
+  /// Appends the tokens of `stretch`, which stands between two spaces of `text`, to `phrase`.
+  void add_stretch(std::string_view text, Span stretch);
 
   Spellings spellings;
   TermTable terms;
   TypeTable types;
   TypeId type_count = 0;
+  std::vector<Token> phrase;  ///< of the last add_phrase()
 
  private:
   [[nodiscard]] bool is_abbreviation(std::string_view form, Shape shape, const std::string& spelling) const;

@@ -237,6 +237,16 @@ TEST(Language, RowsOfAListGiveTheirAttributes) {
   EXPECT_EQ(facts_in(*rules, "Ada, head of Elm. Bo, clerk of Elm."), (Strings{"Ada LEADS Elm as head"}));
 }
 
+TEST(Language, ColumnsAreNamedAboveTheRowsOfAList) {
+  std::vector<RuleProblem> problems;
+  try_compile({{"a.rules", "list post from \"posts.txt\"\n"}, {"posts.txt", "head\n# columns: text kind\n"}},
+              problems);
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].to_string(),
+            "posts.txt:2: error: '# columns:' stands below an entry; it must stand above all\n"
+            "  # columns: text kind");
+}
+
 TEST(Language, GazetteerNamesAskForTheirCapitals) {
   const auto rules = compile_files(
       {{"a.rules",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <random>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "extract/text/scanner.h"
@@ -163,7 +164,7 @@ TEST(Lexer, spans_give_back_the_bytes_of_decomposed_text) {
 TEST(Lexer, knows_the_terms_of_its_vocabulary) {
   Vocabulary vocabulary{TextSettings{{{"ky", "ki"}}, {}}};
   const TermId term = vocabulary.add("Hòa");
-  const std::vector<Token> phrase = vocabulary.add_phrase("Kỳ họp thứ 8/QH");
+  const std::span<const Token> phrase = vocabulary.add_phrase("Kỳ họp thứ 8/QH");
   EXPECT_EQ(phrase.size(), 4U);
   EXPECT_EQ(phrase[3].token_class, TokenClass::kCode);
   EXPECT_EQ(vocabulary.size(), 5U);
@@ -181,6 +182,28 @@ TEST(Lexer, knows_the_terms_of_its_vocabulary) {
   EXPECT_NE(text.tokens[5].term, term);
   EXPECT_EQ(lexer.spelling(text.tokens[3].term), canonical("lạ", {}));
   EXPECT_EQ(lexer.spelling(term), vocabulary.spelling(term));
+}
+
+TEST(Lexer, cuts_a_phrase_alike_whether_its_words_are_known_or_not) {
+  const std::string_view parts[] = {"a",      "Bộ",     "QH",     "5", "21", "Km", "x",   "@",   ".",
+                                    ",",      "/",      "-",      "&", ":",  "é",  "www", "://", "vn",
+                                    "\u00AD", "\u0301", "\u200D", "😀", "🇻",  "习", "²"};
+  const auto terms = [](Vocabulary& vocabulary, const std::string& text) {
+    std::vector<std::string> found;
+    for (const Token& token : vocabulary.add_phrase(text))
+      found.push_back(fmt::format("{} {} {} {}", vocabulary.spelling(token.term), token.begin,
+                                  static_cast<int>(token.token_class), static_cast<int>(token.shape)));
+    return found;
+  };
+  std::mt19937 random(1);
+  Vocabulary known{TextSettings{}};
+  for (int round = 0; round < 5'000; ++round) {
+    std::string text;
+    for (std::size_t length = 1 + random() % 6; length > 0; --length)
+      text += parts[random() % std::size(parts)];
+    Vocabulary fresh{TextSettings{}};
+    ASSERT_EQ(terms(known, text), terms(fresh, text)) << text;
+  }
 }
 
 TEST(Lexer, keeps_sentences_and_tokens_inside_blocks) {
