@@ -21,15 +21,21 @@ bool CsvReader::ends_cell(std::size_t at) const {
 
 /// The cell that begins here; goes on to the comma or line end behind it.
 std::string_view CsvReader::cell() {
-  const bool in_quotes = at_ < content_.size() && content_[at_] == '"';
-  const std::size_t begin = in_quotes ? at_ + 1 : at_;
-  const std::size_t end =
-      in_quotes ? std::min(content_.find('"', begin), content_.size()) : kSpecial.find(content_, begin);
-  const std::size_t behind = in_quotes ? end + 1 : end;
-  if (behind > content_.size() || !ends_cell(behind)) return cell_in_pieces();
+  const std::size_t begin = at_;
+  std::size_t end = begin;
+  while (end < content_.size() && !kSpecial.has(content_[end])) ++end;  // most cells are short or empty
+  if (!ends_cell(end)) return end == begin && content_[end] == '"' ? quoted_cell() : cell_in_pieces();
+  at_ = end < content_.size() && content_[end] == '\r' ? end + 1 : end;
+  return content_.substr(begin, end - begin);
+}
+
+std::string_view CsvReader::quoted_cell() {
+  const std::size_t begin = at_ + 1;
+  const std::size_t end = content_.find('"', begin);
+  if (end == std::string_view::npos || !ends_cell(end + 1)) return cell_in_pieces();
   const std::string_view text = content_.substr(begin, end - begin);
-  if (in_quotes) line_ += static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n'));
-  at_ = behind < content_.size() && content_[behind] == '\r' ? behind + 1 : behind;
+  line_ += static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n'));
+  at_ = end + 1 < content_.size() && content_[end + 1] == '\r' ? end + 2 : end + 1;
   return text;
 }
 

@@ -26,6 +26,7 @@ class CsvReader {
  private:
   [[nodiscard]] bool ends_cell(std::size_t at) const;
   std::string_view cell();
+  std::string_view quoted_cell();
   std::string_view cell_in_pieces();
 
   std::string_view content_;

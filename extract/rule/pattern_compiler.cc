@@ -84,7 +84,7 @@ std::string regex_fault(UErrorCode code) {
 }  // namespace
 
 KeyId PatternCompiler::key(std::string_view name) {
-  const auto [at, added] = names_.keys.emplace(name, static_cast<KeyId>(out_.keys.size()));
+  const auto [at, added] = names_.keys.try_emplace(name, static_cast<KeyId>(out_.keys.size()));
   if (added) out_.keys.emplace_back(name);
   return at->second;
 }
@@ -231,7 +231,7 @@ ListId PatternCompiler::hidden_list(const Pattern& p) {
 // The rows of a list whose attributes are as asked, as a list of its own: [event-head{weight="strong"}].
 ListId PatternCompiler::selected_list(ListId list, const Pattern& p) {
   std::string name = fmt::format("{}{{{}}}", out_.lists[list].name, shown(p.features));
-  const auto [at, fresh] = names_.hidden_lists.emplace(name, static_cast<ListId>(out_.lists.size()));
+  const auto [at, fresh] = names_.hidden_lists.try_emplace(name, static_cast<ListId>(out_.lists.size()));
   if (!fresh) return at->second;
   std::vector<KeyId> keys;
   for (const FeatureTest& test : p.features) keys.push_back(key(test.key.text));
@@ -276,7 +276,8 @@ std::uint32_t PatternCompiler::list_set(const Pattern& p) {
   for (const Pattern& part : p.parts) set.push_back(hidden_list(part));
   std::sort(set.begin(), set.end());
   set.erase(std::unique(set.begin(), set.end()), set.end());
-  const auto [at, added] = known_list_sets_.emplace(set, static_cast<std::uint32_t>(out_.list_sets.size()));
+  const auto [at, added] =
+      known_list_sets_.try_emplace(set, static_cast<std::uint32_t>(out_.list_sets.size()));
   if (added) out_.list_sets.push_back(std::move(set));
   return at->second;
 }
@@ -293,7 +294,7 @@ std::uint32_t PatternCompiler::label_test(const Pattern& p) {
     written +=
         fmt::format("{{{}{}{}", feature.key.text, feature.negated ? "!=" : "=", joined(feature.values));
   const auto [at, added] =
-      known_label_tests_.emplace(std::move(written), static_cast<std::uint32_t>(out_.label_tests.size()));
+      known_label_tests_.try_emplace(std::move(written), static_cast<std::uint32_t>(out_.label_tests.size()));
   if (!added) return at->second;
   LabelTest test;
   test.labels = label_ids(p.names);
@@ -325,8 +326,8 @@ ShapeMask PatternCompiler::shape_mask(const Pattern& p) {
 }
 
 std::uint32_t PatternCompiler::literal(const Pattern& p) {
-  const auto [at, added] = known_literals_.emplace(std::pair(p.text, p.exact_case),
-                                                   static_cast<std::uint32_t>(out_.literals.size()));
+  const auto [at, added] = known_literals_.try_emplace(std::pair(p.text, p.exact_case),
+                                                       static_cast<std::uint32_t>(out_.literals.size()));
   if (!added) return at->second;
   Literal literal;
   literal.text = p.text;
@@ -345,7 +346,8 @@ std::uint32_t PatternCompiler::literal(const Pattern& p) {
 }
 
 std::uint32_t PatternCompiler::regex(const Pattern& p) {
-  const auto [at, added] = known_regexes_.emplace(p.text, static_cast<std::uint32_t>(out_.regexes.size()));
+  const auto [at, added] =
+      known_regexes_.try_emplace(p.text, static_cast<std::uint32_t>(out_.regexes.size()));
   if (!added) return at->second;
   UErrorCode status = U_ZERO_ERROR;
   UParseError where;

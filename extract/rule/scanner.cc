@@ -38,7 +38,7 @@ class Scanner {
   }
 
  private:
-  static constexpr std::size_t kBytesOfSymbol = 8;  // about
+  static constexpr std::size_t kBytesOfSymbol = 6;  // about
 
   [[nodiscard]] ast::Place place() const { return {file_, line_, column_, 1}; }
 

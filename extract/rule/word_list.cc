@@ -124,6 +124,10 @@ ListTable read_gazetteer(std::string_view content, std::uint32_t file, std::dequ
                          "id,type,name,aliases");
     return table;
   }
+  const auto lines = static_cast<std::size_t>(std::count(content.begin(), content.end(), '\n'));
+  table.rows.reserve(lines);
+  table.phrases.reserve(lines);
+  table.values.reserve(lines * table.columns.size());
   std::vector<std::string_view> cells;
   while (!records.at_end()) {
     const std::uint32_t line = records.line();

@@ -132,11 +132,12 @@ TypeInfo Vocabulary::Impl::add(std::string_view form, TokenClass token_class) {
 // but for an invisible character at its end, which no term knows of.
 void Vocabulary::Impl::add_stretch(std::string_view text, Span stretch) {
   const std::string_view form = text.substr(stretch.begin, stretch.size());
-  const bool may_be_known = !form.empty() && form.find('\0') == std::string_view::npos;
-  const TypeInfo* const known = may_be_known ? types.find(form) : nullptr;
-  if (known != nullptr) {
-    phrase.push_back(known->token(stretch.begin, true));
-    return;
+  if (const TypeInfo* const known = form.empty() ? nullptr : types.find(form)) {
+    const Token token = known->token(stretch.begin, true);
+    if (token.length == form.size()) {  // else zero bytes are behind it, which the table does not see
+      phrase.push_back(token);
+      return;
+    }
   }
   const std::string_view seen = text.substr(0, stretch.end);
   RawToken raw;
