@@ -109,8 +109,9 @@ void print_central_actors(const Graph& graph, unsigned threads) {
   std::size_t rank = 0;
   for (const CentralActor& actor : most_central(analysis, "pagerank", kCentralActors)) {
     const Node& node = analysis.network.node(actor.vertex);
-    print(fmt::format("{:>4} {} {:<13} {:>8.4f} {:>7.0f}\n", ++rank, padded(node.label, kColumnsOfLabel),
-                      node.type, actor.score, degrees[actor.vertex]));
+    print(fmt::format("{:>4} {} {:<13} {:>8.4f} {:>7.0f}\n", ++rank,
+                      padded(std::string(node.label), kColumnsOfLabel), node.type, actor.score,
+                      degrees[actor.vertex]));
   }
   print("\n");
 }

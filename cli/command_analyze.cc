@@ -93,6 +93,7 @@ Graph ego_graph(const Graph& graph, const GraphView& view, const Options& option
     keep.push_back(network.nodes[vertex]);
   std::ranges::sort(keep);
   Graph result;
+  result.memory = graph.memory;
   result.articles = graph.articles;
   result.node_types = graph.node_types;
   result.edge_types = graph.edge_types;
@@ -114,7 +115,7 @@ Graph ego_graph(const Graph& graph, const GraphView& view, const Options& option
 
 void check_node_type(const Graph& graph, const std::string& type) {
   std::set<std::string> types;
-  for (const Node& node : graph.nodes) types.insert(node.type);
+  for (const Node& node : graph.nodes) types.emplace(node.type);
   if (type.empty() || types.contains(type)) return;
   throw UsageError(unknown("node type", type, std::vector<std::string>(types.begin(), types.end())));
 }

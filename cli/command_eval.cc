@@ -104,7 +104,12 @@ struct ArticleGraph {
 ArticleGraph scored_parts(const Graph& graph) {
   ArticleGraph out;
   for (const Node& node : graph.nodes) {
-    out.nodes.push_back({node.id, node.type, node.label, node.aliases, std::string(node.attribute("date"))});
+    ScoredNode& scored = out.nodes.emplace_back();
+    scored.id = node.id;
+    scored.type = node.type;
+    scored.name = node.label;
+    scored.aliases.assign(node.aliases.begin(), node.aliases.end());
+    scored.date = node.attribute("date");
   }
   for (const Edge& edge : graph.edges) {
     ScoredEdge& scored = out.edges.emplace_back();
@@ -113,8 +118,9 @@ ArticleGraph scored_parts(const Graph& graph) {
     scored.target = graph.nodes[edge.target].id;
     scored.role = edge.role;
     if (!edge.evidence.empty()) {
-      scored.sentence = edge.evidence.front().text;
-      scored.rule = fmt::format("{} {}", edge.evidence.front().rule, edge.evidence.front().rule_at);
+      const Evidence& evidence = *edge.evidence.front();
+      scored.sentence = evidence.text;
+      scored.rule = fmt::format("{} {}", evidence.rule, evidence.rule_at);
     }
   }
   return out;

@@ -32,8 +32,8 @@ class Bindings {
       : graph_(graph), rules_(load_rules(common)) {
     std::map<std::string_view, std::vector<std::string_view>> wanted;
     for (const Edge* const edge : edges)
-      for (const Evidence& evidence : edge->evidence)
-        wanted[graph.articles[evidence.article].id].push_back(evidence.rule);
+      for (const Evidence* evidence : edge->evidence)
+        wanted[graph.articles[evidence->article].id].push_back(evidence->rule);
     each_article(inputs, *rules_, [&](const Article& article) {
       if (const auto at = wanted.find(article.id); at != wanted.end())
         found_.try_emplace(article.id, *rules_, article, at->second).first->second.body_begin =
@@ -63,7 +63,7 @@ class Bindings {
   };
   const Graph& graph_;
   std::unique_ptr<RuleSet> rules_;
-  std::map<std::string, OfArticle> found_;
+  std::map<std::string, OfArticle, std::less<>> found_;
 };
 
 int show_evidence(const Options& options, const CommonOptions& common) {

@@ -23,7 +23,7 @@ std::string on_one_line(std::string_view words) {
 std::string edge_text(const Graph& graph, const Edge& edge) {
   std::string text =
       fmt::format("{} {} {}", graph.nodes[edge.source].label, edge.type, graph.nodes[edge.target].label);
-  std::string more = edge.role;
+  std::string more(edge.role);
   const auto add = [&](const std::string& part) { more += (more.empty() ? "" : ", ") + part; };
   if (edge.status != Status::kStated) add(to_string(edge.status));
   add(count_text(edge.weight, "sentence", "sentences"));
@@ -35,11 +35,11 @@ std::string evidence_text(const Graph& graph, const Edge& edge, std::size_t limi
   std::string text;
   const std::size_t shown = limit == 0 ? edge.evidence.size() : std::min(limit, edge.evidence.size());
   for (std::size_t i = 0; i < shown; ++i) {
-    const Evidence& evidence = edge.evidence[i];
+    const Evidence& evidence = *edge.evidence[i];
     const ArticleInfo& article = graph.articles[evidence.article];
-    std::string where = article.id;
-    if (!article.date.empty()) where += ", " + article.date;
-    if (!article.outlet.empty()) where += ", " + article.outlet;
+    std::string where(article.id);
+    if (!article.date.empty()) where.append(", ").append(article.date);
+    if (!article.outlet.empty()) where.append(", ").append(article.outlet);
     where += fmt::format(", {} {}-{}", evidence.in_title ? "title bytes" : "bytes", evidence.sentence.begin,
                          evidence.sentence.end);
     std::string how = fmt::format("{} ({})", evidence.rule, evidence.rule_at);

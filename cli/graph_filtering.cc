@@ -31,7 +31,7 @@ template <class Things, class Types>
 void check_types(const std::vector<std::string>& wanted, std::string_view kind, const Things& things,
                  const Types& types) {
   std::set<std::string> known;
-  for (const auto& thing : things) known.insert(thing.type);
+  for (const auto& thing : things) known.emplace(thing.type);
   for (const auto& type : types) known.insert(type.name);
   for (const std::string& name : wanted) {
     if (!known.contains(name)) throw UsageError(unknown(kind, name, {known.begin(), known.end()}));

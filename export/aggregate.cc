@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
+#include <string>
 #include <tuple>
 
 namespace newsgraph {
@@ -25,26 +27,52 @@ int firmness(Status status) {
   return 4;
 }
 
-void merge_into(Edge& edge, const Edge& other) {
-  constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
-  edge.weight =
-      static_cast<std::uint32_t>(std::min<std::uint64_t>(std::uint64_t{edge.weight} + other.weight, kMost));
-  if (!other.role.empty()) edge.role += edge.role.empty() ? other.role : "; " + other.role;
-  if (firmness(other.status) < firmness(edge.status)) edge.status = other.status;
-  edge.articles.insert(edge.articles.end(), other.articles.begin(), other.articles.end());
-  if (edge.first_date.empty() || (!other.first_date.empty() && other.first_date < edge.first_date)) {
-    edge.first_date = other.first_date;
+/// Edges that become one.
+using Group = std::span<const Edge>;
+
+/// The roles, with "; " between them.
+std::string_view joined_roles(Group edges, Arena& memory) {
+  std::string roles;
+  for (const Edge& edge : edges) {
+    if (!edge.role.empty()) roles.append(roles.empty() ? "" : "; ").append(edge.role);
   }
-  edge.last_date = std::max(edge.last_date, other.last_date);
-  edge.evidence.insert(edge.evidence.end(), other.evidence.begin(), other.evidence.end());
+  return memory.keep(roles);
 }
 
-void put_in_order(Edge& edge) {
-  std::sort(edge.articles.begin(), edge.articles.end());
-  edge.articles.erase(std::unique(edge.articles.begin(), edge.articles.end()), edge.articles.end());
+std::span<const ArticleIndex> all_articles(Group edges, Arena& memory) {
+  std::vector<ArticleIndex> articles;
+  for (const Edge& edge : edges) articles.insert(articles.end(), edge.articles.begin(), edge.articles.end());
+  std::sort(articles.begin(), articles.end());
+  articles.erase(std::unique(articles.begin(), articles.end()), articles.end());
+  return memory.keep(articles);
+}
+
+std::span<const Evidence* const> all_evidence(Group edges, Arena& memory) {
+  std::vector<const Evidence*> evidence;
+  for (const Edge& edge : edges) evidence.insert(evidence.end(), edge.evidence.begin(), edge.evidence.end());
   const auto key = [](const Evidence& e) { return std::tie(e.article, e.in_title, e.sentence, e.rule); };
-  std::stable_sort(edge.evidence.begin(), edge.evidence.end(),
-                   [&](const Evidence& a, const Evidence& b) { return key(a) < key(b); });
+  std::stable_sort(evidence.begin(), evidence.end(),
+                   [&](const Evidence* a, const Evidence* b) { return key(*a) < key(*b); });
+  return memory.keep(evidence);
+}
+
+Edge aggregated(Group edges, Arena& memory) {
+  constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
+  Edge edge = edges.front();
+  if (edges.size() == 1) return edge;
+  for (const Edge& other : edges.subspan(1)) {
+    edge.weight =
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(std::uint64_t{edge.weight} + other.weight, kMost));
+    if (firmness(other.status) < firmness(edge.status)) edge.status = other.status;
+    if (edge.first_date.empty() || (!other.first_date.empty() && other.first_date < edge.first_date)) {
+      edge.first_date = other.first_date;
+    }
+    edge.last_date = std::max(edge.last_date, other.last_date);
+  }
+  edge.role = joined_roles(edges, memory);
+  edge.articles = all_articles(edges, memory);
+  edge.evidence = all_evidence(edges, memory);
+  return edge;
 }
 
 }  // namespace
@@ -55,23 +83,13 @@ Graph aggregated(const Graph& graph) {
   result.nodes = graph.nodes;
   result.node_types = graph.node_types;
   result.edge_types = graph.edge_types;
-  result.texts = graph.texts;
-  std::size_t merged = 0;  // edges in the group at the back
-  const auto finish = [&] {
-    if (merged > 1) put_in_order(result.edges.back());
-  };
-  for (const Edge& edge : graph.edges) {
-    const auto key = [](const Edge& e) { return std::tie(e.source, e.target, e.type); };
-    if (!result.edges.empty() && key(result.edges.back()) == key(edge)) {
-      merge_into(result.edges.back(), edge);
-      ++merged;
-      continue;
-    }
-    finish();
-    result.edges.push_back(edge);
-    merged = 1;
+  result.memory = graph.memory;
+  const auto key = [](const Edge& e) { return std::tie(e.source, e.target, e.type); };
+  const std::span<const Edge> edges = graph.edges;
+  for (std::size_t begin = 0, end = 0; begin < edges.size(); begin = end) {
+    while (end < edges.size() && key(edges[end]) == key(edges[begin])) ++end;
+    result.edges.push_back(aggregated(edges.subspan(begin, end - begin), *result.memory));
   }
-  finish();
   return result;
 }
 

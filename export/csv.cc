@@ -39,7 +39,8 @@ void write_evidence(TextOut& out, const Graph& graph) {
          "sentence_begin,"
          "sentence_end,source_begin,source_end,target_begin,target_end,trigger_begin,trigger_end\n";
   for (const Edge& edge : graph.edges) {
-    for (const Evidence& evidence : edge.evidence) {
+    for (const Evidence* piece : edge.evidence) {
+      const Evidence& evidence = *piece;
       const ArticleInfo& article = graph.articles[evidence.article];
       write_csv_id(out, edge.id);
       out << ',';
@@ -47,11 +48,8 @@ void write_evidence(TextOut& out, const Graph& graph) {
       out << ',';
       write_csv_id(out, graph.nodes[edge.target].id);
       for (const std::string_view text :
-           {std::string_view(edge.type), std::string_view(article.id), std::string_view(article.url),
-            std::string_view(article.date), std::string_view(to_string(evidence.status)),
-            std::string_view(evidence.reporter), std::string_view(evidence.time),
-            std::string_view(evidence.text), std::string_view(evidence.rule),
-            std::string_view(evidence.rule_at)}) {
+           {edge.type, article.id, article.url, article.date, std::string_view(to_string(evidence.status)),
+            evidence.reporter, evidence.time, evidence.text, evidence.rule, evidence.rule_at}) {
         out << ',';
         if (!text.empty()) write_csv_text(out, text);
       }
@@ -69,10 +67,10 @@ void write_articles(TextOut& out, const Graph& graph) {
   out << "id,url,title,outlet,date,lang,source_hash\n";
   for (const ArticleInfo& article : graph.articles) {
     write_csv_text(out, article.id);
-    for (const std::string* text : {&article.url, &article.title, &article.outlet, &article.date,
-                                    &article.lang, &article.source_hash}) {
+    for (const std::string_view text :
+         {article.url, article.title, article.outlet, article.date, article.lang, article.source_hash}) {
       out << ',';
-      if (!text->empty()) write_csv_text(out, *text);
+      if (!text.empty()) write_csv_text(out, text);
     }
     out << '\n';
   }

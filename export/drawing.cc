@@ -101,7 +101,7 @@ class Builder {
   void add_node(NodeIndex index) {
     const Node& node = graph_.nodes[index];
     const TypeStyle style = type_style(node.type);
-    const std::string& name = name_of(node);
+    const std::string name(name_of(node));
     Agnode_t* const handle = agnode(agraph_.get(), mutable_text(node_key(node)), 1);
     handles_[index] = handle;
     const double size = sizes_[index];
@@ -198,9 +198,9 @@ class Builder {
       Attributes::set(handle, "first_date", escaped(edge.first_date, kPlainValue));
     if (!edge.last_date.empty()) Attributes::set(handle, "last_date", escaped(edge.last_date, kPlainValue));
     if (edge.evidence.empty()) return;
-    const Evidence& evidence = edge.evidence.front();
+    const Evidence& evidence = *edge.evidence.front();
     Attributes::set(handle, "tooltip", escaped(evidence.text, kEscString));
-    const std::string& url = graph_.articles[evidence.article].url;
+    const std::string_view url = graph_.articles[evidence.article].url;
     if (!url.empty()) Attributes::set(handle, "URL", escaped(url, kEscString));
   }
 

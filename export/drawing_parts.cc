@@ -25,7 +25,7 @@ std::string shortened(std::string_view name) {
   return std::string(name.substr(0, end)) + "…";
 }
 
-const std::string& name_of(const Node& node) {
+std::string_view name_of(const Node& node) {
   return node.label.empty() ? node.id : node.label;
 }
 
@@ -35,7 +35,7 @@ std::string node_key(const Node& node) {
 
 std::string legend(const Graph& graph, const ExportOptions& options, const DrawingPlan& plan, double scale) {
   std::set<std::string> used;
-  for (const NodeIndex node : plan.nodes) used.insert(graph.nodes[node].type);
+  for (const NodeIndex node : plan.nodes) used.emplace(graph.nodes[node].type);
   std::vector<std::string> types;
   for (const TypeStyle& style : type_styles()) {
     if (used.erase(std::string(style.type)) != 0) types.emplace_back(style.type);

@@ -57,7 +57,7 @@ std::string on_white(std::string_view text);
 /// Title and types, as an HTML-like table. Empty when there is nothing to say.
 std::string legend(const Graph& graph, const ExportOptions& options, const DrawingPlan& plan, double scale);
 /// The label, or the id where there is none.
-const std::string& name_of(const Node& node);
+std::string_view name_of(const Node& node);
 /// The node's name in cgraph.
 std::string node_key(const Node& node);
 

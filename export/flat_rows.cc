@@ -58,7 +58,7 @@ FlatRows::FlatRows(const Graph& graph, const ExportOptions& options)
   edge_row_.resize(edge_fields_.size());
 }
 
-void FlatRows::articles(FlatValue& value, const std::vector<ArticleIndex>& articles) const {
+void FlatRows::articles(FlatValue& value, std::span<const ArticleIndex> articles) const {
   value.items.clear();
   for (const ArticleIndex article : articles) value.items.emplace_back(graph_.articles[article].id);
   value.present = !value.items.empty();
@@ -80,9 +80,9 @@ const std::vector<FlatValue>& FlatRows::node(const Node& node) {
   set_text(*cell++, node.gazetteer);
   auto own = node.attributes.begin();  // both are in order of the keys
   for (const Column& column : columns_) {
-    while (own != node.attributes.end() && own->first < column.key) ++own;
-    const bool has = own != node.attributes.end() && own->first == column.key;
-    set_text(*cell++, has ? std::string_view(own->second) : std::string_view());
+    while (own != node.attributes.end() && own->key < column.key) ++own;
+    const bool has = own != node.attributes.end() && own->key == column.key;
+    set_text(*cell++, has ? own->value : std::string_view());
   }
   return node_row_;
 }
@@ -105,12 +105,12 @@ const std::vector<FlatValue>& FlatRows::edge(const Edge& edge) {
     cell[i].items.clear();
     cell[i].present = !edge.evidence.empty();
   }
-  for (const Evidence& evidence : edge.evidence) {
-    const ArticleInfo& article = graph_.articles[evidence.article];
-    cell[0].items.emplace_back(evidence.text);
+  for (const Evidence* evidence : edge.evidence) {
+    const ArticleInfo& article = graph_.articles[evidence->article];
+    cell[0].items.emplace_back(evidence->text);
     cell[1].items.emplace_back(article.id);
     cell[2].items.emplace_back(article.url);
-    cell[3].items.emplace_back(evidence.rule);
+    cell[3].items.emplace_back(evidence->rule);
   }
   return edge_row_;
 }

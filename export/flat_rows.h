@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,7 +52,7 @@ class FlatRows {
   const std::vector<FlatValue>& edge(const Edge& edge);
 
  private:
-  void articles(FlatValue& value, const std::vector<ArticleIndex>& articles) const;
+  void articles(FlatValue& value, std::span<const ArticleIndex> articles) const;
 
   const Graph& graph_;
   std::string language_;

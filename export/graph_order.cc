@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 #include <tuple>
 
 namespace newsgraph {
@@ -22,31 +23,45 @@ std::vector<std::uint32_t> sort_by_id(std::vector<Record>& records) {
   std::vector<std::uint32_t> new_index(records.size());
   for (const std::uint32_t old : order) {
     new_index[old] = static_cast<std::uint32_t>(sorted.size());
-    sorted.push_back(std::move(records[old]));
+    sorted.push_back(records[old]);
   }
   records = std::move(sorted);
   return new_index;
 }
 
-void sort_if_needed(std::vector<ArticleIndex>& articles) {
-  if (!std::is_sorted(articles.begin(), articles.end())) std::sort(articles.begin(), articles.end());
+using Articles = std::span<const ArticleIndex>;
+
+/// The articles under their new numbers, if there are any, in order.
+Articles in_order(Articles articles, const std::vector<ArticleIndex>& new_index, Arena& memory) {
+  if (new_index.empty() && std::is_sorted(articles.begin(), articles.end())) return articles;
+  const auto list = memory.make<ArticleIndex>(articles.size());
+  std::transform(articles.begin(), articles.end(), list.begin(),
+                 [&](ArticleIndex a) { return new_index.empty() ? a : new_index[a]; });
+  std::sort(list.begin(), list.end());
+  return list;
+}
+
+using Pieces = std::span<const Evidence* const>;
+
+Pieces in_order(Pieces evidence, const std::vector<ArticleIndex>& new_index, Arena& memory) {
+  const auto pieces = memory.make<Evidence>(evidence.size());
+  const auto list = memory.make<const Evidence*>(evidence.size());
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    pieces[i] = *evidence[i];
+    pieces[i].article = new_index[pieces[i].article];
+    list[i] = &pieces[i];
+  }
+  std::stable_sort(list.begin(), list.end(),
+                   [](const Evidence* a, const Evidence* b) { return a->article < b->article; });
+  return list;
 }
 
 void sort_articles(Graph& graph) {
   const auto new_index = sort_by_id(graph.articles);
-  const auto renumber = [&](std::vector<ArticleIndex>& list) {
-    if (!new_index.empty()) {
-      for (ArticleIndex& article : list) article = new_index[article];
-    }
-    sort_if_needed(list);
-  };
-  for (Node& node : graph.nodes) renumber(node.articles);
+  for (Node& node : graph.nodes) node.articles = in_order(node.articles, new_index, *graph.memory);
   for (Edge& edge : graph.edges) {
-    renumber(edge.articles);
-    if (new_index.empty()) continue;
-    for (Evidence& evidence : edge.evidence) evidence.article = new_index[evidence.article];
-    std::stable_sort(edge.evidence.begin(), edge.evidence.end(),
-                     [](const Evidence& a, const Evidence& b) { return a.article < b.article; });
+    edge.articles = in_order(edge.articles, new_index, *graph.memory);
+    if (!new_index.empty()) edge.evidence = in_order(edge.evidence, new_index, *graph.memory);
   }
 }
 

@@ -3,6 +3,7 @@
 // record a line, in the graph's order, so that files can be compared line by line. Holds everything that a
 // Graph holds.
 #include <set>
+#include <span>
 
 #include "export/columns.h"
 #include "export/json_fields.h"
@@ -55,11 +56,11 @@ class JsonWriter {
     out_ << ']';
   }
 
-  template <class Record, std::size_t size>
-  void fields(const Record& record, const std::array<TextField<Record>, size>& table) {
+  template <class Record, class Text, std::size_t size>
+  void fields(const Record& record, const std::array<TextField<Record, Text>, size>& table) {
     std::string_view before = "\"";
     for (const auto& field : table) {
-      const std::string& value = record.*field.member;
+      const std::string_view value = record.*field.member;
       if (value.empty() && !field.always) continue;
       out_ << before << field.name << "\":";
       write_json_string(out_, value);
@@ -72,7 +73,7 @@ class JsonWriter {
     write_json_string(out_, value);
   }
 
-  void articles(const std::vector<ArticleIndex>& indexes) {
+  void articles(std::span<const ArticleIndex> indexes) {
     if (indexes.empty()) return;
     char before = '[';
     out_ << ",\"articles\":";
@@ -84,7 +85,7 @@ class JsonWriter {
     out_ << ']';
   }
 
-  void attribute(const std::string& key, const std::string& value) {
+  void attribute(std::string_view key, std::string_view value) {
     write_json_string(out_, key);
     out_ << ':';
     if (numbers_.contains(key)) {
@@ -99,7 +100,7 @@ class JsonWriter {
     if (!node.aliases.empty()) {
       char before = '[';
       out_ << ",\"aliases\":";
-      for (const std::string& alias : node.aliases) {
+      for (const std::string_view alias : node.aliases) {
         out_ << before;
         write_json_string(out_, alias);
         before = ',';
@@ -155,9 +156,9 @@ class JsonWriter {
     articles(edge.articles);
     if (edge.evidence.empty()) return;
     std::string_view before = ",\"evidence\":[";
-    for (const Evidence& evidence : edge.evidence) {
+    for (const Evidence* evidence : edge.evidence) {
       out_ << before;
-      write_evidence(evidence);
+      write_evidence(*evidence);
       before = ",";
     }
     out_ << ']';

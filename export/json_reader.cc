@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <span>
+#include <type_traits>
 
 #include <rapidjson/error/en.h>
 #include <rapidjson/memorystream.h>
@@ -18,6 +20,7 @@
 #include "export/graph_order.h"
 #include "export/id_index.h"
 #include "export/json_fields.h"
+#include "graph/string_pool.h"
 
 namespace newsgraph {
 namespace {
@@ -48,19 +51,18 @@ enum class Place : std::uint8_t {
 /// A reference to a record that comes later in the file.
 struct Pending {
   enum class Kind : std::uint8_t { kSource, kTarget, kNodeArticle, kEdgeArticle, kEvidenceArticle } kind;
-  std::uint32_t owner;  ///< node or edge
-  std::uint32_t item;   ///< position in its list
+  std::uint32_t owner;    ///< node or edge
+  std::uint32_t item;     ///< position in its list, of the last three kinds
+  ArticleIndex* article;  ///< where the number goes, of the last three kinds, once the owner is complete
   std::string id;
   std::uint64_t offset;
 };
 
-template <class Record, class Text, std::size_t size>
-Text* text_member(Record& record, const std::array<TextField<Record, Text>, size>& table,
-                  std::string_view key) {
-  for (const auto& field : table) {
-    if (field.name == key) return &(record.*field.member);
-  }
-  return nullptr;
+template <class Table>
+const typename Table::value_type* text_field(const Table& table, std::string_view key) {
+  const auto found =
+      std::find_if(table.begin(), table.end(), [&](const auto& field) { return field.name == key; });
+  return found == table.end() ? nullptr : &*found;
 }
 
 template <class Number>
@@ -144,13 +146,20 @@ class Handler {
   bool span_bound(std::string_view value, Token token);
   bool status(std::string_view value, Status& status);
   bool whole_number(std::string_view value, std::uint32_t lowest, std::uint32_t& number);
-  template <class Record, std::size_t size>
-  bool text_or_skip(Record& record, const std::array<TextField<Record>, size>& table, std::string_view value,
-                    Token token);
+  void end_lists(Node& node);
+  void end_lists(Edge& edge);
+  std::span<ArticleIndex> end_articles(Pending::Kind kind);
+  template <class Record, class Text, std::size_t size>
+  bool text_or_skip(Record& record, const std::array<TextField<Record, Text>, size>& table,
+                    std::string_view value, Token token);
+  std::string_view kept(std::string_view value, bool repeats) {
+    return repeats ? texts_[texts_.add(value)] : graph.memory->keep(value);
+  }
   template <class Record>
   bool unique(const std::vector<Record>& records, IdIndex<Record>& index, std::string_view kind);
   void refer(Pending::Kind kind, std::uint32_t owner, std::uint32_t item, std::string_view id);
-  std::uint32_t* slot(const Pending& reference);
+  std::uint32_t& open_slot(Pending::Kind kind, std::uint32_t item);
+  std::uint32_t& slot(const Pending& reference);
   bool resolve_pending();
 
   const rapidjson::MemoryStream& stream_;
@@ -167,8 +176,14 @@ class Handler {
   IdIndex<Node> nodes_{graph.nodes};
   IdIndex<Edge> edges_{graph.edges};
   std::vector<Pending> pending_;
-  StringPool texts_;            ///< what evidence says
-  std::string_view last_text_;  ///< the sentence read last
+  StringPool texts_{graph.memory};  ///< those that repeat
+  std::string_view last_text_;      ///< the sentence read last
+  // The lists of the node or edge that is being read.
+  std::vector<std::string_view> alias_list_;
+  std::vector<Attribute> attribute_list_;
+  std::vector<ArticleIndex> article_list_;
+  std::vector<Evidence> evidence_list_;
+  std::size_t first_pending_ = 0;  ///< of this record
 };
 
 std::string Handler::record_name() const {
@@ -309,18 +324,25 @@ bool Handler::begin_record(Place place) {
     case Place::kNode:
       if (full(graph.nodes.size())) return fail("more than 4294967295 nodes");
       graph.nodes.emplace_back();
+      alias_list_.clear();
+      attribute_list_.clear();
+      article_list_.clear();
+      first_pending_ = pending_.size();
       break;
     case Place::kEdge:
       if (full(graph.edges.size())) return fail("more than 4294967295 edges");
       graph.edges.emplace_back();
+      article_list_.clear();
+      evidence_list_.clear();
+      first_pending_ = pending_.size();
       has_source_ = has_target_ = false;
       break;
     case Place::kEvidence:
-      graph.edges.back().evidence.emplace_back();
+      evidence_list_.emplace_back();
       has_article_ = false;
       break;
     case Place::kSpan: {
-      Evidence& evidence = graph.edges.back().evidence.back();
+      Evidence& evidence = evidence_list_.back();
       span_ = key_ == "sentence" ? &evidence.sentence
               : key_ == "source" ? &evidence.source
               : key_ == "target" ? &evidence.target
@@ -336,7 +358,7 @@ bool Handler::begin_record(Place place) {
 
 template <class Record>
 bool Handler::unique(const std::vector<Record>& records, IdIndex<Record>& index, std::string_view kind) {
-  const std::string& id = records.back().id;
+  const std::string_view id = records.back().id;
   if (id.empty())
     return fail(std::string(kind) + " number " + std::to_string(records.size()) + " has no 'id'");
   if (index.insert(static_cast<std::uint32_t>(records.size() - 1))) return true;
@@ -348,18 +370,20 @@ bool Handler::end_record(Place place) {
     case Place::kArticle:
       return unique(graph.articles, articles_, "article");
     case Place::kNode: {
-      auto& attributes = graph.nodes.back().attributes;
+      auto& attributes = attribute_list_;
       std::sort(attributes.begin(), attributes.end());
-      const auto same_key = [](const auto& a, const auto& b) { return a.first == b.first; };
+      const auto same_key = [](const Attribute& a, const Attribute& b) { return a.key == b.key; };
       const auto twice = std::adjacent_find(attributes.begin(), attributes.end(), same_key);
       if (twice != attributes.end())
-        return fail(record_name() + ": attribute " + quoted(twice->first) + " occurs twice");
+        return fail(record_name() + ": attribute " + quoted(twice->key) + " occurs twice");
+      end_lists(graph.nodes.back());
       return unique(graph.nodes, nodes_, "node");
     }
     case Place::kEdge:
       if (!has_source_ || !has_target_) {
         return fail(record_name() + " has no '" + (has_source_ ? "target" : "source") + "'");
       }
+      end_lists(graph.edges.back());
       return unique(graph.edges, edges_, "edge");
     case Place::kEvidence:
       return has_article_ || fail(record_name() + ": evidence without 'article'");
@@ -371,6 +395,37 @@ bool Handler::end_record(Place place) {
     default:
       return true;
   }
+}
+
+std::span<ArticleIndex> Handler::end_articles(Pending::Kind kind) {
+  const auto list = graph.memory->make<ArticleIndex>(article_list_.size());
+  std::copy(article_list_.begin(), article_list_.end(), list.begin());
+  for (std::size_t p = first_pending_; p < pending_.size(); ++p) {
+    if (pending_[p].kind == kind) pending_[p].article = &list[pending_[p].item];
+  }
+  return list;
+}
+
+void Handler::end_lists(Node& node) {
+  node.aliases = graph.memory->keep(alias_list_);
+  node.attributes = graph.memory->keep(attribute_list_);
+  node.articles = end_articles(Pending::Kind::kNodeArticle);
+}
+
+void Handler::end_lists(Edge& edge) {
+  edge.articles = end_articles(Pending::Kind::kEdgeArticle);
+  const auto pieces = graph.memory->make<Evidence>(evidence_list_.size());
+  const auto list = graph.memory->make<const Evidence*>(evidence_list_.size());
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    pieces[i] = evidence_list_[i];
+    list[i] = &pieces[i];
+  }
+  for (std::size_t p = first_pending_; p < pending_.size(); ++p) {
+    Pending& reference = pending_[p];
+    if (reference.kind == Pending::Kind::kEvidenceArticle)
+      reference.article = &pieces[reference.item].article;
+  }
+  edge.evidence = list;
 }
 
 bool Handler::scalar(std::string_view value, Token token) {
@@ -393,7 +448,7 @@ bool Handler::scalar(std::string_view value, Token token) {
     case Place::kNode:
       return node_member(value, token);
     case Place::kAttributes:
-      graph.nodes.back().attributes.emplace_back(key_, value);
+      attribute_list_.push_back({kept(key_, true), kept(value, true)});
       return true;
     case Place::kEdge:
       return edge_member(value, token);
@@ -403,17 +458,16 @@ bool Handler::scalar(std::string_view value, Token token) {
       return span_bound(value, token);
     case Place::kAliases:
       if (token != Token::kText) return wrong_kind("a list of texts");
-      graph.nodes.back().aliases.emplace_back(value);
+      alias_list_.push_back(kept(value, true));
       return true;
     case Place::kNodeArticles:
     case Place::kEdgeArticles: {
       if (token != Token::kText) return wrong_kind("a list of article ids");
       const bool of_node = places_.back() == Place::kNodeArticles;
-      auto& list = of_node ? graph.nodes.back().articles : graph.edges.back().articles;
-      list.push_back(0);
+      article_list_.push_back(0);
       refer(of_node ? Pending::Kind::kNodeArticle : Pending::Kind::kEdgeArticle,
             static_cast<std::uint32_t>((of_node ? graph.nodes.size() : graph.edges.size()) - 1),
-            static_cast<std::uint32_t>(list.size() - 1), value);
+            static_cast<std::uint32_t>(article_list_.size() - 1), value);
       return true;
     }
     default:
@@ -421,13 +475,17 @@ bool Handler::scalar(std::string_view value, Token token) {
   }
 }
 
-template <class Record, std::size_t size>
-bool Handler::text_or_skip(Record& record, const std::array<TextField<Record>, size>& table,
+template <class Record, class Text, std::size_t size>
+bool Handler::text_or_skip(Record& record, const std::array<TextField<Record, Text>, size>& table,
                            std::string_view value, Token token) {
-  std::string* member = text_member(record, table, key_);
-  if (member == nullptr) return true;
+  const auto* field = text_field(table, key_);
+  if (field == nullptr) return true;
   if (token != Token::kText) return wrong_kind("text");
-  member->assign(value);
+  if constexpr (std::is_same_v<Text, std::string>) {
+    record.*field->member = value;  // types are no records of the graph's memory
+  } else {
+    record.*field->member = kept(value, field->repeats);
+  }
   return true;
 }
 
@@ -457,8 +515,8 @@ bool Handler::node_member(std::string_view value, Token token) {
     return (token == Token::kNumber || wrong_kind("a number")) && whole_number(value, 0, node.mentions);
   if (key_ == "aliases" || key_ == "articles") return wrong_kind("an array");
   if (key_ == "attributes") return wrong_kind("an object");
-  if (text_member(node, kNodeFields, key_) != nullptr) return text_or_skip(node, kNodeFields, value, token);
-  if (!key_.empty()) node.attributes.emplace_back(key_, value);
+  if (text_field(kNodeFields, key_) != nullptr) return text_or_skip(node, kNodeFields, value, token);
+  if (!key_.empty()) attribute_list_.push_back({kept(key_, true), kept(value, true)});
   return true;
 }
 
@@ -481,13 +539,12 @@ bool Handler::edge_member(std::string_view value, Token token) {
 }
 
 bool Handler::evidence_member(std::string_view value, Token token) {
-  auto& list = graph.edges.back().evidence;
-  Evidence& evidence = list.back();
+  Evidence& evidence = evidence_list_.back();
   if (key_ == "article") {
     if (token != Token::kText) return wrong_kind("the id of an article");
     has_article_ = true;
     refer(Pending::Kind::kEvidenceArticle, static_cast<std::uint32_t>(graph.edges.size() - 1),
-          static_cast<std::uint32_t>(list.size() - 1), value);
+          static_cast<std::uint32_t>(evidence_list_.size() - 1), value);
     return true;
   }
   if (key_ == "in_title") {
@@ -498,16 +555,10 @@ bool Handler::evidence_member(std::string_view value, Token token) {
     return wrong_kind("[begin, end]");
   }
   if (key_ == "status") return status(value, evidence.status);
-  std::string_view* member = text_member(evidence, kEvidenceFields, key_);
-  if (member == nullptr) return true;
+  if (key_ != "text") return text_or_skip(evidence, kEvidenceFields, value, token);
   if (token != Token::kText) return wrong_kind("text");
-  if (member != &evidence.text) {
-    *member = texts_[texts_.add(value)];
-  } else if (last_text_ == value) {  // one sentence says several things
-    *member = last_text_;
-  } else {
-    *member = last_text_ = texts_.keep(value);
-  }
+  if (last_text_ != value) last_text_ = kept(value, false);  // one sentence says several things
+  evidence.text = last_text_;
   return true;
 }
 
@@ -532,29 +583,36 @@ bool Handler::whole_number(std::string_view value, std::uint32_t lowest, std::ui
               " to 4294967295, found " + quoted(value));
 }
 
-std::uint32_t* Handler::slot(const Pending& reference) {
-  switch (reference.kind) {
+/// Where the number of what is referred to goes as long as the owner, the last of its kind, is being read.
+std::uint32_t& Handler::open_slot(Pending::Kind kind, std::uint32_t item) {
+  switch (kind) {
     case Pending::Kind::kSource:
-      return &graph.edges[reference.owner].source;
+      return graph.edges.back().source;
     case Pending::Kind::kTarget:
-      return &graph.edges[reference.owner].target;
-    case Pending::Kind::kNodeArticle:
-      return &graph.nodes[reference.owner].articles[reference.item];
-    case Pending::Kind::kEdgeArticle:
-      return &graph.edges[reference.owner].articles[reference.item];
+      return graph.edges.back().target;
     case Pending::Kind::kEvidenceArticle:
-      return &graph.edges[reference.owner].evidence[reference.item].article;
+      return evidence_list_[item].article;
+    case Pending::Kind::kNodeArticle:
+    case Pending::Kind::kEdgeArticle:
+      break;
   }
-  return nullptr;
+  return article_list_[item];
+}
+
+/// The same once it is complete.
+std::uint32_t& Handler::slot(const Pending& reference) {
+  if (reference.kind == Pending::Kind::kSource) return graph.edges[reference.owner].source;
+  if (reference.kind == Pending::Kind::kTarget) return graph.edges[reference.owner].target;
+  return *reference.article;
 }
 
 void Handler::refer(Pending::Kind kind, std::uint32_t owner, std::uint32_t item, std::string_view id) {
   const bool to_node = kind == Pending::Kind::kSource || kind == Pending::Kind::kTarget;
   std::uint32_t index = 0;
   if (to_node ? nodes_.find(id, index) : articles_.find(id, index)) {
-    *slot({kind, owner, item, {}, 0}) = index;
+    open_slot(kind, item) = index;
   } else {
-    pending_.push_back({kind, owner, item, std::string(id), offset()});
+    pending_.push_back({kind, owner, item, nullptr, std::string(id), offset()});
   }
 }
 
@@ -563,11 +621,12 @@ bool Handler::resolve_pending() {
     const bool to_node = reference.kind == Pending::Kind::kSource || reference.kind == Pending::Kind::kTarget;
     std::uint32_t index = 0;
     if (to_node ? nodes_.find(reference.id, index) : articles_.find(reference.id, index)) {
-      *slot(reference) = index;
+      slot(reference) = index;
       continue;
     }
     const bool of_node = reference.kind == Pending::Kind::kNodeArticle;
-    const std::string& owner = of_node ? graph.nodes[reference.owner].id : graph.edges[reference.owner].id;
+    const std::string_view owner =
+        of_node ? graph.nodes[reference.owner].id : graph.edges[reference.owner].id;
     const std::string what = reference.kind == Pending::Kind::kSource   ? "source "
                              : reference.kind == Pending::Kind::kTarget ? "target "
                                                                         : "article ";
@@ -590,7 +649,6 @@ bool Handler::finish() {
   }
   if (!resolve_pending()) return false;
   put_in_order(graph);
-  graph.texts = texts_.arena();
   return true;
 }
 

@@ -20,9 +20,11 @@ constexpr std::string_view kOptions =
 
 /// Table names for types: letters, digits and "_", unique whatever the case, and none that is a word of
 /// Cypher alone.
-std::map<std::string, std::string> table_names(const std::set<std::string>& types,
-                                               std::set<std::string>& used) {
-  std::map<std::string, std::string> names;
+/// Of types.
+using Tables = std::map<std::string, std::string, std::less<>>;
+
+Tables table_names(const std::set<std::string>& types, std::set<std::string>& used) {
+  Tables names;
   for (const std::string& type : types) {
     std::string base;
     for (const char c : type) {
@@ -52,8 +54,8 @@ class LadybugWriter {
   LadybugWriter(const Graph& graph, const ExportOptions& options, Sink& sink)
       : graph_(graph), rows_(graph, options), sink_(sink), out_(sink) {
     std::set<std::string> node_types, edge_types;
-    for (const Node& node : graph.nodes) node_types.insert(node.type);
-    for (const Edge& edge : graph.edges) edge_types.insert(edge.type);
+    for (const Node& node : graph.nodes) node_types.emplace(node.type);
+    for (const Edge& edge : graph.edges) edge_types.emplace(edge.type);
     std::set<std::string> used;
     node_tables_ = table_names(node_types, used);
     edge_tables_ = table_names(edge_types, used);
@@ -73,14 +75,14 @@ class LadybugWriter {
     copies();
     const auto nodes =
         grouped_by_type(graph_.nodes, [](const Node& node) { return std::string_view(node.type); });
-    const std::string* last = nullptr;
+    const Node* last = nullptr;
     for (const std::uint32_t index : nodes) {
       const Node& node = graph_.nodes[index];
-      if (last == nullptr || *last != node.type) {
+      if (last == nullptr || last->type != node.type) {
         begin_file(node_file(node.type));
         header("id", rows_.node_fields());
       }
-      last = &node.type;
+      last = &node;
       write_csv_id(out_, node.id);
       write_csv_cells(out_, rows_.node_fields(), rows_.node(node), CsvLists::kJson);
       out_ << '\n';
@@ -103,6 +105,10 @@ class LadybugWriter {
   }
 
  private:
+  static const std::string& table_of(const Tables& tables, std::string_view type) {
+    return tables.find(type)->second;
+  }
+
   using Key = std::tuple<std::string_view, std::string_view, std::string_view>;
 
   [[nodiscard]] Key key(EdgeIndex index) const {
@@ -124,12 +130,13 @@ class LadybugWriter {
     out_.flush();
     sink_.begin_file(name);
   }
-  [[nodiscard]] std::string node_file(const std::string& type) const {
-    return "nodes_" + node_tables_.at(type) + ".csv";
+  [[nodiscard]] std::string node_file(std::string_view type) const {
+    return "nodes_" + table_of(node_tables_, type) + ".csv";
   }
   [[nodiscard]] std::string edge_file(const Edge& edge) const {
-    return "edges_" + edge_tables_.at(edge.type) + "_" + node_tables_.at(graph_.nodes[edge.source].type) +
-           "_" + node_tables_.at(graph_.nodes[edge.target].type) + ".csv";
+    return "edges_" + table_of(edge_tables_, edge.type) + "_" +
+           table_of(node_tables_, graph_.nodes[edge.source].type) + "_" +
+           table_of(node_tables_, graph_.nodes[edge.target].type) + ".csv";
   }
 
   void header(std::string_view first, const std::vector<Field>& fields) {
@@ -158,12 +165,12 @@ class LadybugWriter {
       out_ << ", PRIMARY KEY(id));\n";
     }
     for (std::size_t i = 0; i < first_of_key_.size();) {
-      const std::string& type = graph_.edges[first_of_key_[i]].type;
-      out_ << "CREATE REL TABLE `" << edge_tables_.at(type) << "`(";
+      const std::string_view type = graph_.edges[first_of_key_[i]].type;
+      out_ << "CREATE REL TABLE `" << table_of(edge_tables_, type) << "`(";
       for (; i < first_of_key_.size() && graph_.edges[first_of_key_[i]].type == type; ++i) {
         const Edge& edge = graph_.edges[first_of_key_[i]];
-        out_ << "FROM `" << node_tables_.at(graph_.nodes[edge.source].type) << "` TO `"
-             << node_tables_.at(graph_.nodes[edge.target].type) << "`, ";
+        out_ << "FROM `" << table_of(node_tables_, graph_.nodes[edge.source].type) << "` TO `"
+             << table_of(node_tables_, graph_.nodes[edge.target].type) << "`, ";
       }
       out_ << "eid STRING";
       columns(rows_.edge_fields());
@@ -177,9 +184,9 @@ class LadybugWriter {
     }
     for (const EdgeIndex index : first_of_key_) {
       const Edge& edge = graph_.edges[index];
-      out_ << "COPY `" << edge_tables_.at(edge.type) << "` FROM '" << edge_file(edge) << "' (FROM='"
-           << node_tables_.at(graph_.nodes[edge.source].type) << "', TO='"
-           << node_tables_.at(graph_.nodes[edge.target].type) << "', " << kOptions << ");\n";
+      out_ << "COPY `" << table_of(edge_tables_, edge.type) << "` FROM '" << edge_file(edge) << "' (FROM='"
+           << table_of(node_tables_, graph_.nodes[edge.source].type) << "', TO='"
+           << table_of(node_tables_, graph_.nodes[edge.target].type) << "', " << kOptions << ");\n";
     }
   }
 
@@ -187,7 +194,7 @@ class LadybugWriter {
   FlatRows rows_;
   Sink& sink_;
   TextOut out_;
-  std::map<std::string, std::string> node_tables_, edge_tables_;
+  Tables node_tables_, edge_tables_;
   std::vector<EdgeIndex> edge_order_;    ///< by type, source type, target type
   std::vector<EdgeIndex> first_of_key_;  ///< the first edge of each such triple
 };

@@ -35,9 +35,9 @@ class LoadCsvWriter {
     header("id,source,target,type", rows_.edge_fields());
     for (const Edge& edge : graph_.edges) {
       write_csv_id(out_, edge.id, kLoadCsv);
-      for (const std::string* end : {&graph_.nodes[edge.source].id, &graph_.nodes[edge.target].id}) {
+      for (const std::string_view end : {graph_.nodes[edge.source].id, graph_.nodes[edge.target].id}) {
         out_ << ',';
-        write_csv_id(out_, *end, kLoadCsv);
+        write_csv_id(out_, end, kLoadCsv);
       }
       out_ << ',';
       write_csv_text(out_, edge.type, kLoadCsv);

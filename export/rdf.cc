@@ -174,10 +174,10 @@ class RdfWriter {
   }
 
   /// The language of all the articles a name comes from, or none.
-  std::string_view language(const std::vector<ArticleIndex>& articles) const {
+  std::string_view language(std::span<const ArticleIndex> articles) const {
     std::string_view found;
     for (const ArticleIndex article : articles) {
-      const std::string& lang = graph_.articles[article].lang;
+      const std::string_view lang = graph_.articles[article].lang;
       if (!found.empty() && lang != found) return {};
       found = lang;
     }
@@ -192,7 +192,7 @@ class RdfWriter {
     text(rdfs("label"), node.label.empty() ? node.id : node.label, lang);
     text(skos("prefLabel"), node.label_en, "en");
     text(ng("label_ascii"), node.label_ascii);
-    for (const std::string& alias : node.aliases) text(skos("altLabel"), alias, lang);
+    for (const std::string_view alias : node.aliases) text(skos("altLabel"), alias, lang);
     number(ng("mentions"), node.mentions);
     date(ng("first_date"), node.first_date);
     date(ng("last_date"), node.last_date);
@@ -252,7 +252,7 @@ class RdfWriter {
   }
 
   void write_evidence(const Edge& edge, std::size_t index) {
-    const Evidence& evidence = edge.evidence[index];
+    const Evidence& evidence = *edge.evidence[index];
     const ArticleInfo& article = graph_.articles[evidence.article];
     begin(evidence_iri(edge, index), article_iri(article));
     iri(rdf("type"), "urn:newsgraph:term:Evidence");

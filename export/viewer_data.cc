@@ -87,9 +87,9 @@ void put(Json& json, std::string_view text) {
 // Numbers for strings, in order of first use.
 class Table {
  public:
-  std::uint32_t number(std::string key) {
+  std::uint32_t number(std::string_view key) {
     const auto [place, is_new] =
-        numbers_.try_emplace(std::move(key), static_cast<std::uint32_t>(order_.size()));
+        numbers_.try_emplace(std::string(key), static_cast<std::uint32_t>(order_.size()));
     if (is_new) order_.push_back(&place->first);
     return place->second;
   }
@@ -105,16 +105,16 @@ void put_articles(Json& json, const Graph& graph) {
   json.StartArray();
   for (const ArticleInfo& article : graph.articles) {
     json.StartArray();
-    for (const std::string* field :
-         {&article.id, &article.url, &article.title, &article.outlet, &article.date}) {
-      put(json, *field);
+    for (const std::string_view field :
+         {article.id, article.url, article.title, article.outlet, article.date}) {
+      put(json, field);
     }
     json.EndArray();
   }
   json.EndArray();
 }
 
-void put_article_numbers(Json& json, const std::vector<ArticleIndex>& articles) {
+void put_article_numbers(Json& json, std::span<const ArticleIndex> articles) {
   json.StartArray();
   for (ArticleIndex article : articles) json.Uint(article);
   json.EndArray();
@@ -165,7 +165,7 @@ void put_nodes(Json& json, const Graph& graph, const StrongestPart& selection, c
     put(json, node.label);
     put(json, node.label_en);
     json.StartArray();
-    for (const std::string& alias : node.aliases) put(json, alias);
+    for (const std::string_view alias : node.aliases) put(json, alias);
     json.EndArray();
     json.Uint(node.mentions);
     put_article_numbers(json, node.articles);
@@ -215,11 +215,12 @@ void put_edges(Json& json, const Graph& graph, const StrongestPart& selection, T
     put(json, edge.first_date);
     put(json, edge.last_date);
     json.StartArray();
-    for (const Evidence& evidence : edge.evidence) {
+    for (const Evidence* piece : edge.evidence) {
+      const Evidence& evidence = *piece;
       const auto [place, is_new] = sentence_numbers.try_emplace(
-          std::tuple(evidence.article, evidence.in_title, evidence.sentence, std::string_view(evidence.text)),
+          std::tuple(evidence.article, evidence.in_title, evidence.sentence, evidence.text),
           static_cast<std::uint32_t>(sentences.size()));
-      if (is_new) sentences.push_back(&evidence);
+      if (is_new) sentences.push_back(piece);
       json.StartArray();
       json.Uint(place->second);
       json.Uint(rules.number(std::string(evidence.rule).append(1, '\n').append(evidence.rule_at)));

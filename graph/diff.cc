@@ -12,6 +12,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -31,12 +32,12 @@ struct Side {
     for (const ArticleInfo& article : of.articles) articles.emplace(article.id, &article);
     for (const Node& node : of.nodes) {
       nodes.emplace(node.id, &node);
-      for (const std::string& alias : node.aliases)
+      for (const std::string_view alias : node.aliases)
         aliases.emplace(std::pair<std::string_view, std::string_view>(node.type, alias), &node);
     }
     for (const Edge& edge : of.edges) {
       edges.emplace(edge.id, &edge);
-      for (const Evidence& evidence : edge.evidence) sayings.insert(saying(edge, evidence));
+      for (const Evidence* evidence : edge.evidence) sayings.insert(saying(edge, *evidence));
     }
   }
 
@@ -74,8 +75,9 @@ class Comparison {
     const ArticleInfo& article = side_.graph.articles[index];
     const auto at = other_.articles.find(article.id);
     if (at == other_.articles.end())
-      return Reason{is_new_ ? Cause::kArticleAdded : Cause::kArticleRemoved, article.id};
-    if (at->second->source_hash != article.source_hash) return Reason{Cause::kArticleChanged, article.id};
+      return Reason{is_new_ ? Cause::kArticleAdded : Cause::kArticleRemoved, std::string(article.id)};
+    if (at->second->source_hash != article.source_hash)
+      return Reason{Cause::kArticleChanged, std::string(article.id)};
     return std::nullopt;
   }
 
@@ -84,10 +86,10 @@ class Comparison {
     if (auto reason = article_reason(evidence.article)) return *reason;
     if (other_.sayings.count(side_.saying(edge, evidence)) != 0) {
       for (const NodeIndex end : {edge.source, edge.target}) {
-        const std::string& id = side_.graph.nodes[end].id;
-        if (other_.nodes.count(id) == 0) return {Cause::kAlias, id};
+        const std::string_view id = side_.graph.nodes[end].id;
+        if (other_.nodes.count(id) == 0) return {Cause::kAlias, std::string(id)};
       }
-      return {Cause::kAlias, side_.graph.nodes[edge.source].id};
+      return {Cause::kAlias, std::string(side_.graph.nodes[edge.source].id)};
     }
     return {Cause::kRule, std::string(evidence.rule)};
   }
@@ -95,8 +97,8 @@ class Comparison {
   /// Why an edge is on this side only: articles explain it only if they explain all its evidence.
   [[nodiscard]] Reason edge_reason(const Edge& edge) const {
     std::optional<Reason> first;
-    for (const Evidence& evidence : edge.evidence) {
-      Reason reason = evidence_reason(edge, evidence);
+    for (const Evidence* evidence : edge.evidence) {
+      Reason reason = evidence_reason(edge, *evidence);
       if (reason.cause == Cause::kRule || reason.cause == Cause::kAlias) return reason;
       if (!first) first = std::move(reason);
     }
@@ -105,17 +107,17 @@ class Comparison {
 
   [[nodiscard]] Reason node_reason(const Node& node) const {
     const auto as_alias = other_.aliases.find({node.type, node.label});
-    if (as_alias != other_.aliases.end()) return {Cause::kAlias, as_alias->second->id};
-    for (const std::string& alias : node.aliases) {
+    if (as_alias != other_.aliases.end()) return {Cause::kAlias, std::string(as_alias->second->id)};
+    for (const std::string_view alias : node.aliases) {
       const auto at = other_.aliases.find({node.type, alias});
       if (at != other_.aliases.end() && side_.nodes.count(at->second->id) == 0)
-        return {Cause::kAlias, at->second->id};
+        return {Cause::kAlias, std::string(at->second->id)};
     }
     return articles_reason(node.articles, {Cause::kRule, ""});
   }
 
  private:
-  [[nodiscard]] Reason articles_reason(const std::vector<ArticleIndex>& articles, Reason otherwise) const {
+  [[nodiscard]] Reason articles_reason(std::span<const ArticleIndex> articles, Reason otherwise) const {
     std::optional<Reason> first;
     for (const ArticleIndex index : articles) {
       auto reason = article_reason(index);
@@ -142,11 +144,11 @@ std::vector<std::string> changed_fields(const Node& a, const Node& b) {
   compare(fields, "label_en", a.label_en, b.label_en);
   compare(fields, "mentions", a.mentions, b.mentions);
   compare(fields, "articles", a.articles.size(), b.articles.size());
-  for (const std::string& alias : a.aliases) {
+  for (const std::string_view alias : a.aliases) {
     if (!std::binary_search(b.aliases.begin(), b.aliases.end(), alias))
       fields.push_back(fmt::format("alias '{}' gone", alias));
   }
-  for (const std::string& alias : b.aliases) {
+  for (const std::string_view alias : b.aliases) {
     if (!std::binary_search(a.aliases.begin(), a.aliases.end(), alias))
       fields.push_back(fmt::format("alias '{}' added", alias));
   }
@@ -173,23 +175,26 @@ std::vector<std::string> changed_fields(const Edge& a, const Edge& b) {
 /// A piece of evidence with the rule that found it.
 std::set<std::pair<Saying, std::string_view>> evidence_of(const Side& side, const Edge& edge) {
   std::set<std::pair<Saying, std::string_view>> result;
-  for (const Evidence& evidence : edge.evidence) result.emplace(side.saying(edge, evidence), evidence.rule);
+  for (const Evidence* evidence : edge.evidence) {
+    result.emplace(side.saying(edge, *evidence), evidence->rule);
+  }
   return result;
 }
 
 /// The first evidence of `edge` that `others` lacks, explained.
 std::optional<Reason> first_reason(const Comparison& comparison, const Side& side, const Edge& edge,
                                    const std::set<std::pair<Saying, std::string_view>>& others) {
-  for (const Evidence& evidence : edge.evidence) {
-    if (others.count({side.saying(edge, evidence), evidence.rule}) != 0) continue;
-    if (auto reason = comparison.article_reason(evidence.article)) return reason;
-    return Reason{Cause::kRule, std::string(evidence.rule)};
+  for (const Evidence* evidence : edge.evidence) {
+    if (others.count({side.saying(edge, *evidence), evidence->rule}) != 0) continue;
+    if (auto reason = comparison.article_reason(evidence->article)) return reason;
+    return Reason{Cause::kRule, std::string(evidence->rule)};
   }
   return std::nullopt;
 }
 
 std::optional<Change> changed_edge(const Side& before, const Side& after, const Edge& a, const Edge& b) {
-  Change change{ChangeKind::kChanged, b.id, after.label(b), changed_fields(a, b), Cause::kRule, ""};
+  Change change{ChangeKind::kChanged, std::string(b.id), after.label(b),
+                changed_fields(a, b), Cause::kRule,      ""};
   const auto old_evidence = evidence_of(before, a);
   const auto new_evidence = evidence_of(after, b);
   if (change.fields.empty() && old_evidence != new_evidence) change.fields.emplace_back("evidence");
@@ -201,7 +206,8 @@ std::optional<Change> changed_edge(const Side& before, const Side& after, const 
 }
 
 std::optional<Change> changed_node(const Side& before, const Side& after, const Node& a, const Node& b) {
-  Change change{ChangeKind::kChanged, b.id, b.label, changed_fields(a, b), Cause::kRule, ""};
+  Change change{ChangeKind::kChanged, std::string(b.id), std::string(b.label),
+                changed_fields(a, b), Cause::kRule,      ""};
   if (change.fields.empty()) return std::nullopt;
   const auto note = [&](const Comparison& comparison, const Node& node) {
     for (const ArticleIndex index : node.articles) {
@@ -214,7 +220,7 @@ std::optional<Change> changed_node(const Side& before, const Side& after, const 
   note(Comparison(before, after, false), a);
   // A name that was a node of its own before, or is one now.
   const auto moved = [&](const Node& node, const Node& other, const Side& side) {
-    for (const std::string& alias : node.aliases) {
+    for (const std::string_view alias : node.aliases) {
       if (std::binary_search(other.aliases.begin(), other.aliases.end(), alias)) continue;
       for (const auto& [id, candidate] : side.nodes) {
         if (candidate->type == node.type && candidate->label == alias && candidate->id != node.id) {
@@ -272,13 +278,19 @@ GraphDiff diff(const Graph& before, const Graph& after) {
         result.nodes.push_back(std::move(*change));
     } else {
       const Reason reason = of_new.node_reason(node);
-      result.nodes.push_back({ChangeKind::kAdded, node.id, node.label, {}, reason.cause, reason.because});
+      result.nodes.push_back({ChangeKind::kAdded,
+                              std::string(node.id),
+                              std::string(node.label),
+                              {},
+                              reason.cause,
+                              reason.because});
     }
   }
   for (const Node& node : before.nodes) {
     if (new_side.nodes.count(node.id) != 0) continue;
     const Reason reason = of_old.node_reason(node);
-    result.nodes.push_back({ChangeKind::kGone, node.id, node.label, {}, reason.cause, reason.because});
+    result.nodes.push_back(
+        {ChangeKind::kGone, std::string(node.id), std::string(node.label), {}, reason.cause, reason.because});
   }
   for (const Edge& edge : after.edges) {
     if (const auto at = old_side.edges.find(edge.id); at != old_side.edges.end()) {
@@ -287,14 +299,14 @@ GraphDiff diff(const Graph& before, const Graph& after) {
     } else {
       const Reason reason = of_new.edge_reason(edge);
       result.edges.push_back(
-          {ChangeKind::kAdded, edge.id, new_side.label(edge), {}, reason.cause, reason.because});
+          {ChangeKind::kAdded, std::string(edge.id), new_side.label(edge), {}, reason.cause, reason.because});
     }
   }
   for (const Edge& edge : before.edges) {
     if (new_side.edges.count(edge.id) != 0) continue;
     const Reason reason = of_old.edge_reason(edge);
     result.edges.push_back(
-        {ChangeKind::kGone, edge.id, old_side.label(edge), {}, reason.cause, reason.because});
+        {ChangeKind::kGone, std::string(edge.id), old_side.label(edge), {}, reason.cause, reason.because});
   }
   sort_by_id(result.nodes);
   sort_by_id(result.edges);

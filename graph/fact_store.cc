@@ -98,26 +98,30 @@ void FactStore::take_facts(const FactRecord& record, FactRow* row) {
   const From* before = nullptr;
   for (const From& fact : record.facts) {
     const auto number = [&](std::string_view From::*text, StringId FactRow::*id) {
-      if ((fact.*text).empty()) return StringId{0};
       if (before != nullptr && fact.*text == before->*text) return row[-1].*id;
       return strings_.add(fact.*text);
     };
-    *row = {fact.source,
-            fact.target,
-            number(&From::type, &FactRow::type),
-            number(&From::role, &FactRow::role),
-            number(&From::reporter, &FactRow::reporter),
-            number(&From::time, &FactRow::time),
-            number(&From::rule, &FactRow::rule),
-            number(&From::rule_at, &FactRow::rule_at),
-            fact.sentence,
-            fact.source_span,
-            fact.target_span,
-            fact.trigger,
-            before != nullptr && fact.sentence_text == before->sentence_text
-                ? row[-1].text
-                : strings_.keep(fact.sentence_text),
-            fact.status};
+    const auto shared = [&](std::string_view From::*text, std::string_view Evidence::*view) {
+      if (before != nullptr && fact.*text == before->*text) return row[-1].evidence.*view;
+      return strings_[strings_.add(fact.*text)];
+    };
+    const bool same_sentence = before != nullptr && fact.sentence_text == before->sentence_text;
+    row->evidence = {.article = 0,
+                     .in_title = false,
+                     .status = fact.status,
+                     .sentence = fact.sentence,
+                     .source = fact.source_span,
+                     .target = fact.target_span,
+                     .trigger = fact.trigger,
+                     .text = same_sentence ? row[-1].evidence.text : memory()->keep(fact.sentence_text),
+                     .rule = shared(&From::rule, &Evidence::rule),
+                     .rule_at = shared(&From::rule_at, &Evidence::rule_at),
+                     .reporter = shared(&From::reporter, &Evidence::reporter),
+                     .time = shared(&From::time, &Evidence::time)};
+    row->source = fact.source;
+    row->target = fact.target;
+    row->type = number(&From::type, &FactRow::type);
+    row->role = number(&From::role, &FactRow::role);
     before = &fact;
     ++row;
   }
@@ -125,34 +129,32 @@ void FactStore::take_facts(const FactRecord& record, FactRow* row) {
 
 void FactStore::take_rows(const FactRecord& record, std::uint32_t article) {
   const auto shared = [&](std::string_view text) { return strings_[strings_.add(text)]; };
-  articles_[article] = {article_ids_[article + 1],
-                        strings_.keep(record.url),
-                        strings_.keep(record.title),
-                        shared(record.outlet),
-                        shared(record.date),
-                        shared(record.lang),
-                        strings_.keep(record.source_hash),
-                        record.body_begin,
-                        record.sentences,
-                        record.tokens,
-                        static_cast<std::uint32_t>(record.entities.size()),
-                        static_cast<std::uint32_t>(record.facts.size()),
-                        entities_.add(record.entities.size()),
-                        facts_.add(record.facts.size())};
-  take_entities(record, articles_[article].first_entity);
-  take_facts(record, articles_[article].first_fact);
+  const auto own = [&](std::string_view text) { return memory()->keep(text); };
+  ArticleRow& row = articles_[article];
+  row.info = {article_ids_[article + 1], own(record.url),     own(record.title),      shared(record.outlet),
+              shared(record.date),       shared(record.lang), own(record.source_hash)};
+  row.body_begin = record.body_begin;
+  row.sentences = record.sentences;
+  row.tokens = record.tokens;
+  row.entities = static_cast<std::uint32_t>(record.entities.size());
+  row.facts = static_cast<std::uint32_t>(record.facts.size());
+  row.first_entity = entities_.make<EntityRow>(row.entities).data();
+  row.first_fact = memory()->make<FactRow>(row.facts).data();
+  rows_ += row.entities + row.facts;
+  take_entities(record, row.first_entity);
+  take_facts(record, row.first_fact);
 }
 
 std::string FactStore::written(std::uint32_t article) const {
   const ArticleRow& row = articles_[article];
   FactRecord record;
-  record.id = row.id;
-  record.url = row.url;
-  record.title = row.title;
-  record.outlet = row.outlet;
-  record.date = row.date;
-  record.lang = row.lang;
-  record.source_hash = row.source_hash;
+  record.id = row.info.id;
+  record.url = row.info.url;
+  record.title = row.info.title;
+  record.outlet = row.info.outlet;
+  record.date = row.info.date;
+  record.lang = row.info.lang;
+  record.source_hash = row.info.source_hash;
   record.body_begin = row.body_begin;
   record.sentences = row.sentences;
   record.tokens = row.tokens;
@@ -169,17 +171,19 @@ std::string FactStore::written(std::uint32_t article) const {
                                static_cast<std::uint32_t>(record.attributes.size()), entity.mentions});
   }
   for (const FactRow& fact : facts(article)) {
-    record.facts.push_back({text(fact.type), fact.source, fact.target, text(fact.role), fact.status,
-                            text(fact.reporter), text(fact.time), fact.sentence, fact.source_span,
-                            fact.target_span, fact.trigger, fact.text, text(fact.rule), text(fact.rule_at)});
+    const Evidence& evidence = fact.evidence;
+    record.facts.push_back({text(fact.type), fact.source, fact.target, text(fact.role), evidence.status,
+                            evidence.reporter, evidence.time, evidence.sentence, evidence.source,
+                            evidence.target, evidence.trigger, evidence.text, evidence.rule,
+                            evidence.rule_at});
   }
   return written_facts(std::move(record));
 }
 
 bool FactStore::goes_before(const Print& print, const std::string& coming, std::uint32_t kept) {
-  const std::string hash(articles_[kept].source_hash);
+  const std::string hash(articles_[kept].info.source_hash);
   const std::string there = written(kept);
-  auto& seen = repeated_[std::string(articles_[kept].id)];
+  auto& seen = repeated_[std::string(articles_[kept].info.id)];
   if (seen.empty()) seen.emplace(hash, content_hash(there));
   if (!seen.insert(print).second) return false;
   return std::tie(print.first, coming) < std::tie(hash, there);
@@ -211,13 +215,13 @@ void FactStore::merge_articles(FactStore& other, std::vector<std::uint32_t>& tak
       continue;
     }
     const std::string coming = other.written(a);
-    const Print print{std::string(other.articles_[a].source_hash), content_hash(coming)};
+    const Print print{std::string(other.articles_[a].info.source_hash), content_hash(coming)};
     if (!goes_before(print, coming, here)) taken[a] = kLeft;
   }
   for (auto& [id, prints] : other.repeated_) {
     auto& seen = repeated_[id];
-    if (const auto at = article_ids_.find(id) - 1; seen.empty() && !articles_[at].id.empty()) {
-      seen.emplace(articles_[at].source_hash, content_hash(written(at)));
+    if (const auto at = article_ids_.find(id) - 1; seen.empty() && !articles_[at].info.id.empty()) {
+      seen.emplace(articles_[at].info.source_hash, content_hash(written(at)));
     }
     seen.merge(prints);
   }
@@ -225,8 +229,7 @@ void FactStore::merge_articles(FactStore& other, std::vector<std::uint32_t>& tak
 
 void FactStore::merge(FactStore& other) {
   // The smaller into the larger: what comes of it is the same either way.
-  if (other.facts_.size() + other.entities_.size() > facts_.size() + entities_.size())
-    std::swap(*this, other);
+  if (other.rows_ > rows_) std::swap(*this, other);
   std::vector<std::uint32_t> taken;
   merge_articles(other, taken);
   for (std::uint32_t a = 0; a < taken.size(); ++a) {
@@ -247,21 +250,24 @@ void FactStore::merge(FactStore& other) {
     profiles_.push_back({strings[row.type], strings[row.name], strings[row.gazetteer], lists[row.aliases],
                          lists[row.attributes]});
   }
-  other.entities_.for_each([&](EntityRow& row) { row.profile = profiles[row.profile + 1] - 1; });
-  other.facts_.for_each([&](FactRow& row) {
-    for (StringId* id : {&row.type, &row.role, &row.reporter, &row.time, &row.rule, &row.rule_at}) {
-      *id = strings[*id];
+  for (const ArticleRow& article : other.articles_) {
+    for (EntityRow& row : std::span(article.first_entity, article.entities)) {
+      row.profile = profiles[row.profile + 1] - 1;
     }
-  });
+    for (FactRow& row : std::span(article.first_fact, article.facts)) {
+      row.type = strings[row.type];
+      row.role = strings[row.role];
+    }
+  }
   entities_.take(other.entities_);
-  facts_.take(other.facts_);
+  rows_ += other.rows_;
   added_ += other.added_;
   other = FactStore();
 }
 
 void FactStore::sort() {
   std::sort(articles_.begin(), articles_.end(),
-            [&](const ArticleRow& a, const ArticleRow& b) { return a.id < b.id; });
+            [&](const ArticleRow& a, const ArticleRow& b) { return a.info.id < b.info.id; });
 }
 
 }  // namespace newsgraph

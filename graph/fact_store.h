@@ -12,7 +12,8 @@
 #include <vector>
 
 #include "extract/fact/fact_record.h"
-#include "graph/memory_block.h"
+#include "graph/arena.h"
+#include "graph/graph.h"
 #include "graph/string_pool.h"
 
 namespace newsgraph {
@@ -47,16 +48,16 @@ class FactStore {
     std::uint32_t profile;
     std::uint32_t mentions;
   };
+  /// A fact and the evidence that it becomes: its article is not set yet, and its spans count bytes of the
+  /// article's whole text.
   struct FactRow {
+    Evidence evidence;
     EntityIndex source, target;
-    StringId type, role, reporter, time, rule, rule_at;
-    Span sentence, source_span, target_span, trigger;
-    std::string_view text;
-    Status status;
+    StringId type, role;
   };
 
   struct ArticleRow {
-    std::string_view id, url, title, outlet, date, lang, source_hash;
+    ArticleInfo info;
     std::uint32_t body_begin = 0, sentences = 0, tokens = 0;
     std::uint32_t entities = 0, facts = 0;
     EntityRow* first_entity = nullptr;
@@ -77,10 +78,16 @@ class FactStore {
   [[nodiscard]] std::span<const FactRow> facts(std::size_t article) const {
     return {articles_[article].first_fact, articles_[article].facts};
   }
+  /// To be made the graph's evidence.
+  [[nodiscard]] std::span<FactRow> facts(std::size_t article) {
+    return {articles_[article].first_fact, articles_[article].facts};
+  }
   [[nodiscard]] std::span<const ProfileRow> profiles() const { return profiles_; }
   [[nodiscard]] std::string_view text(StringId id) const { return strings_[id]; }
   [[nodiscard]] StringList list(StringId id) const { return StringList(lists_[id]); }
   [[nodiscard]] const StringPool& strings() const { return strings_; }
+  /// Where texts and facts are: hold it as long as views of them are in use.
+  [[nodiscard]] const std::shared_ptr<Arena>& memory() const { return strings_.arena(); }
   [[nodiscard]] std::size_t lists() const { return lists_.size(); }
   /// Records that were added, repeated ones included.
   [[nodiscard]] std::uint64_t added() const { return added_; }
@@ -113,8 +120,8 @@ class FactStore {
   StringPool profile_keys_;                   // number - 1 is the profile
   std::vector<ArticleRow> articles_;
   std::vector<ProfileRow> profiles_;
-  RowBlocks<EntityRow> entities_;
-  RowBlocks<FactRow> facts_;
+  Arena entities_;
+  std::uint64_t rows_ = 0;  // of entities and facts
   std::uint64_t added_ = 0;
   std::map<std::string, std::set<Print>> repeated_;
   // What is put together for one record and used again for the next.

@@ -6,10 +6,10 @@
 namespace newsgraph {
 
 std::string_view Node::attribute(std::string_view key) const {
-  const auto at =
-      std::lower_bound(attributes.begin(), attributes.end(), key,
-                       [](const auto& pair, std::string_view wanted) { return pair.first < wanted; });
-  return at != attributes.end() && at->first == key ? std::string_view(at->second) : std::string_view();
+  const auto at = std::lower_bound(
+      attributes.begin(), attributes.end(), key,
+      [](const Attribute& attribute, std::string_view wanted) { return attribute.key < wanted; });
+  return at != attributes.end() && at->key == key ? at->value : std::string_view();
 }
 
 }  // namespace newsgraph

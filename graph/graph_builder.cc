@@ -4,6 +4,8 @@
 // associative and commutative by construction.
 #include "graph/graph_builder.h"
 
+#include <algorithm>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,31 +16,58 @@
 namespace newsgraph {
 namespace {
 
+/// Dates in order, each as its rank, so that they compare as numbers; 0 is none.
+std::vector<std::uint32_t> ranks_of_dates(const FactStore& store, std::vector<std::string_view>& dates) {
+  dates = {std::string_view()};
+  for (const auto& article : store.articles()) dates.push_back(article.info.date);
+  std::sort(dates.begin(), dates.end());
+  dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
+  std::vector<std::uint32_t> ranks;
+  ranks.reserve(store.articles().size());
+  for (const auto& article : store.articles()) {
+    const auto at = std::lower_bound(dates.begin(), dates.end(), article.info.date);
+    ranks.push_back(static_cast<std::uint32_t>(at - dates.begin()));
+  }
+  return ranks;
+}
+
 /// The articles of each node and the span of their dates.
-void set_articles(const Resolution& resolution, const FactStore& store, std::vector<Node>& nodes) {
+void set_articles(const Resolution& resolution, const FactStore& store, Graph& graph) {
   constexpr auto kNone = static_cast<ArticleIndex>(-1);
-  std::vector<ArticleIndex> first(nodes.size(), kNone);  // article with the first date
-  std::vector<ArticleIndex> last(nodes.size(), kNone);
-  const auto articles = store.articles();
-  const auto date = [&](ArticleIndex a) { return articles[a].date; };
-  std::size_t at = 0;
-  for (ArticleIndex a = 0; a < articles.size(); ++a) {
-    const bool dated = !articles[a].date.empty();
-    for (const std::size_t end = at + articles[a].entities; at < end; ++at) {
-      const NodeIndex n = resolution.node_of[at];
-      Node& node = nodes[n];
-      if (!node.articles.empty() && node.articles.back() == a) continue;
-      node.articles.push_back(a);
-      if (!dated) continue;
-      if (first[n] == kNone || date(a) < date(first[n])) first[n] = a;
-      if (last[n] == kNone || date(a) > date(last[n])) last[n] = a;
+  struct Use {
+    ArticleIndex last = kNone;  // article met last
+    std::uint32_t count = 0;    // of articles
+    std::uint32_t first_date = 0, last_date = 0;
+    ArticleIndex* next = nullptr;
+  };
+  std::vector<std::string_view> dates;
+  const std::vector<std::uint32_t> date_of = ranks_of_dates(store, dates);
+  std::vector<Use> uses(graph.nodes.size());
+  const auto each_article = [&](auto take) {
+    std::size_t at = 0;
+    for (ArticleIndex a = 0; a < store.articles().size(); ++a) {
+      for (const std::size_t end = at + store.articles()[a].entities; at < end; ++at) {
+        Use& use = uses[resolution.node_of[at]];
+        if (std::exchange(use.last, a) != a) take(use, a);
+      }
     }
+  };
+  each_article([&](Use& use, ArticleIndex a) {
+    ++use.count;
+    const std::uint32_t date = date_of[a];
+    if (date == 0) return;
+    if (use.first_date == 0 || date < use.first_date) use.first_date = date;
+    use.last_date = std::max(use.last_date, date);
+  });
+  for (NodeIndex n = 0; n < uses.size(); ++n) {
+    const std::span<ArticleIndex> articles = graph.memory->make<ArticleIndex>(uses[n].count);
+    graph.nodes[n].articles = articles;
+    graph.nodes[n].first_date = dates[uses[n].first_date];
+    graph.nodes[n].last_date = dates[uses[n].last_date];
+    uses[n].next = articles.data();
+    uses[n].last = kNone;
   }
-  for (NodeIndex n = 0; n < nodes.size(); ++n) {
-    if (first[n] == kNone) continue;
-    nodes[n].first_date = date(first[n]);
-    nodes[n].last_date = date(last[n]);
-  }
+  each_article([](Use& use, ArticleIndex a) { *use.next++ = a; });
 }
 
 /// What is wrong with ids that came with more than one content.
@@ -84,17 +113,14 @@ Graph GraphBuilder::finish(const GraphOptions& options, GraphReport* report) {
   graph.nodes = std::move(resolution.nodes);
   graph.node_types = options.node_types;
   graph.edge_types = options.edge_types;
-  graph.texts = store.strings().arena();
-  set_articles(resolution, store, graph.nodes);
+  graph.memory = store.memory();
+  graph.memory->take(resolution.memory);
+  set_articles(resolution, store, graph);
   told.proposals = std::move(resolution.proposals);
   told.problems.insert(told.problems.end(), resolution.problems.begin(), resolution.problems.end());
   build_edges(store, resolution, options, graph, told);
   graph.articles.reserve(told.articles);
-  for (const FactStore::ArticleRow& row : store.articles()) {
-    const auto text = [](std::string_view view) { return std::string(view); };
-    graph.articles.push_back({text(row.id), text(row.url), text(row.title), text(row.outlet), text(row.date),
-                              text(row.lang), text(row.source_hash)});
-  }
+  for (const FactStore::ArticleRow& row : store.articles()) graph.articles.push_back(row.info);
   return graph;
 }
 

@@ -3,8 +3,10 @@
 #include "graph/query.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <numeric>
+#include <span>
 #include <stdexcept>
 #include <tuple>
 #include <utility>
@@ -27,7 +29,7 @@ std::vector<std::uint32_t> degrees(const std::vector<Edge>& edges, std::size_t n
   return degree;
 }
 
-bool holds(const std::vector<std::string>& wanted, const std::string& value) {
+bool holds(const std::vector<std::string>& wanted, std::string_view value) {
   return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end();
 }
 
@@ -66,7 +68,7 @@ std::vector<NodeMatch> find_nodes(const Graph& graph, std::string_view name, std
       kind = MatchKind::kId;
     } else {
       judge(node.label, MatchKind::kLabel);
-      for (const std::string& alias : node.aliases) judge(alias, MatchKind::kAlias);
+      for (const std::string_view alias : node.aliases) judge(alias, MatchKind::kAlias);
     }
     if (!kind || *kind > best) continue;
     if (*kind < best) found.clear(), best = *kind;
@@ -104,8 +106,8 @@ class Selection {
     for (const Edge& edge : graph_.edges) {
       if (!holds(filter_.edge_types, edge.type) || node_[edge.source] == 0 || node_[edge.target] == 0)
         continue;
-      Edge cut = edge;
-      if (keep_evidence(cut) && cut.weight >= filter_.min_evidence) edges_.push_back(std::move(cut));
+      Edge kept = edge;
+      if (keep_evidence(kept) && kept.weight >= filter_.min_evidence) edges_.push_back(kept);
     }
     if (!filter_.around.empty()) keep_around();
     if (filter_.top > 0) keep_top();
@@ -117,7 +119,7 @@ class Selection {
     Graph result;
     result.node_types = graph_.node_types;
     result.edge_types = graph_.edge_types;
-    result.texts = graph_.texts;
+    result.memory = graph_.memory;
     std::vector<NodeIndex> node_at(node_.size());
     std::vector<char> article(graph_.articles.size());
     for (NodeIndex n = 0; n < node_.size(); ++n) {
@@ -132,14 +134,12 @@ class Selection {
       article_at[a] = static_cast<ArticleIndex>(result.articles.size());
       result.articles.push_back(graph_.articles[a]);
     }
-    for (Node& node : result.nodes) {
-      for (ArticleIndex& a : node.articles) a = article_at[a];
-    }
+    for (Node& node : result.nodes) node.articles = renumbered(node.articles, article_at);
     for (Edge& edge : edges_) {
       edge.source = node_at[edge.source];
       edge.target = node_at[edge.target];
-      for (ArticleIndex& a : edge.articles) a = article_at[a];
-      for (Evidence& evidence : edge.evidence) evidence.article = article_at[evidence.article];
+      edge.articles = renumbered(edge.articles, article_at);
+      edge.evidence = renumbered(edge.evidence, article_at);
     }
     result.edges = std::move(edges_);
     return result;
@@ -157,16 +157,37 @@ class Selection {
           in_range(edge.first_date, {}, filter_.to) && in_range(edge.last_date, filter_.from, {});
       return status_wanted(edge.status) && dated;
     }
-    const auto gone =
-        std::remove_if(edge.evidence.begin(), edge.evidence.end(), [&](const Evidence& evidence) {
-          return !status_wanted(evidence.status) ||
-                 !in_range(dates_[evidence.article], filter_.from, filter_.to);
-        });
-    if (gone == edge.evidence.end()) return true;
-    edge.evidence.erase(gone, edge.evidence.end());
-    if (edge.evidence.empty()) return false;
-    sum_up(edge, dates_);
+    std::vector<const Evidence*> kept;
+    std::copy_if(edge.evidence.begin(), edge.evidence.end(), std::back_inserter(kept),
+                 [&](const Evidence* evidence) {
+                   return status_wanted(evidence->status) &&
+                          in_range(dates_[evidence->article], filter_.from, filter_.to);
+                 });
+    if (kept.size() == edge.evidence.size()) return true;
+    if (kept.empty()) return false;
+    const auto evidence = graph_.memory->make<const Evidence*>(kept.size());
+    std::copy(kept.begin(), kept.end(), evidence.begin());
+    sum_up(edge, evidence, graph_.memory->make<ArticleIndex>(kept.size()), dates_);
     return true;
+  }
+
+  using Articles = std::span<const ArticleIndex>;
+  [[nodiscard]] Articles renumbered(Articles articles, const std::vector<ArticleIndex>& article_at) const {
+    const auto list = graph_.memory->make<ArticleIndex>(articles.size());
+    std::transform(articles.begin(), articles.end(), list.begin(),
+                   [&](ArticleIndex a) { return article_at[a]; });
+    return list;
+  }
+  using Pieces = std::span<const Evidence* const>;
+  [[nodiscard]] Pieces renumbered(Pieces evidence, const std::vector<ArticleIndex>& article_at) const {
+    const auto copies = graph_.memory->make<Evidence>(evidence.size());
+    const auto list = graph_.memory->make<const Evidence*>(evidence.size());
+    for (std::size_t i = 0; i < evidence.size(); ++i) {
+      copies[i] = *evidence[i];
+      copies[i].article = article_at[copies[i].article];
+      list[i] = &copies[i];
+    }
+    return list;
   }
 
   void drop_edges() {
@@ -278,7 +299,7 @@ std::string nearest_label(const Graph& graph, std::string_view name) {
   for (const Node& node : graph.nodes) known.push_back(slug(node.label));
   const std::string near = nearest(slug(name), known);
   for (std::size_t i = 0; !near.empty() && i < known.size(); ++i)
-    if (known[i] == near) return graph.nodes[i].label;
+    if (known[i] == near) return std::string(graph.nodes[i].label);
   return {};
 }
 

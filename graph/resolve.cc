@@ -197,8 +197,8 @@ void Resolver::make_units() {
     if (is_dated) {
       const auto at = years.find(year_key(profile.kind, profile.key));
       const auto& article = store_.articles()[local.article];
-      unit.distinction = dated_distinction(names_.key(profile.key), dates[local.profile], article.date,
-                                           article.id, at == years.end() ? nullptr : &at->second);
+      unit.distinction = dated_distinction(names_.key(profile.key), dates[local.profile], article.info.date,
+                                           article.info.id, at == years.end() ? nullptr : &at->second);
     }
     const auto [at, is_new] = ids.try_emplace(unit, static_cast<UnitId>(found.size()));
     if (is_new) found.push_back(unit);

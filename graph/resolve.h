@@ -17,8 +17,10 @@ struct Resolution {
   /// node_of[first_entity[a] + e].
   std::vector<std::uint32_t> first_entity;
   std::vector<NodeIndex> node_of;
-  /// Ascending by id, with id, type, labels, aliases, gazetteer id, attributes and mention counts set.
+  /// Ascending by id, with id, type, labels, aliases, gazetteer id, attributes and mention counts set. They
+  /// view the memory of the store and this.
   std::vector<Node> nodes;
+  Arena memory;
   std::vector<Proposal> proposals;    ///< likeliest first
   std::vector<std::string> problems;  ///< decisions that name nothing, or that contradict each other
 

@@ -13,6 +13,7 @@
 #include <numeric>
 #include <tuple>
 
+#include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_sort.h>
 
@@ -98,7 +99,7 @@ UnitId Resolver::lead_of(std::span<const UnitId> units) const {
   return lead;
 }
 
-void Resolver::draft_node(std::span<const UnitId> units, Draft& draft) const {
+void Resolver::draft_node(std::span<const UnitId> units, Draft& draft, Arena& memory) const {
   const UnitId lead = lead_of(units);
   const Unit& unit = units_[lead];
   Tally types;
@@ -129,30 +130,36 @@ void Resolver::draft_node(std::span<const UnitId> units, Draft& draft) const {
   const NameId label = best_spelling(spellings);
   node.type = types.winner();
   node.label = names_.spelling(label);
-  node.label_ascii = names_.ascii(label);
-  for (const NameId form : forms) {
-    if (form != label) node.aliases.emplace_back(names_.spelling(form));
-  }
-  std::sort(node.aliases.begin(), node.aliases.end());
+  node.label_ascii = memory.keep(names_.ascii(label));
+  forms.erase(std::find(forms.begin(), forms.end(), label));
+  const std::span<std::string_view> aliases = memory.make<std::string_view>(forms.size());
+  std::transform(forms.begin(), forms.end(), aliases.begin(),
+                 [&](NameId form) { return names_.spelling(form); });
+  std::sort(aliases.begin(), aliases.end());
+  node.aliases = aliases;
+  std::vector<Attribute> chosen;
   for (const auto& [name, values] : attributes) {
     if (is_english_name(name)) {
       node.label_en = values.winner();
     } else {
-      node.attributes.emplace_back(name, values.winner());
+      chosen.push_back({name, values.winner()});
     }
   }
+  if (unit.gazetteer.empty() && !unit.distinguished_by.empty()) {
+    chosen.push_back({"distinguished_by", memory.keep(unit.distinguished_by)});
+    std::sort(chosen.begin(), chosen.end());
+  }
+  node.attributes = memory.keep(chosen);
   node.gazetteer = unit.gazetteer;
   node.id = unit.gazetteer;
   draft.hash = content_hash(names_.text(key(unit).text));
   if (!unit.gazetteer.empty()) return;
-  node.id = lower_ascii(node.type).append(":").append(names_.slug(unit.key));
+  std::string id = lower_ascii(std::string(node.type)).append(":").append(names_.slug(unit.key));
   if (!unit.distinction.empty()) {
-    node.id.append("--").append(slug(unit.distinction));
+    id.append("--").append(slug(unit.distinction));
     draft.hash = content_hash(unit.distinction, draft.hash);
   }
-  if (unit.distinguished_by.empty()) return;
-  node.attributes.emplace_back("distinguished_by", unit.distinguished_by);
-  std::sort(node.attributes.begin(), node.attributes.end());
+  node.id = memory.keep(id);
 }
 
 /// The most frequent spelling; of equally frequent ones the longest, then the first in byte order.
@@ -175,10 +182,13 @@ NameId Resolver::best_spelling(std::vector<std::pair<NameId, std::uint32_t>>& sp
 
 /// Makes ids unique and returns the drafts in their order: equal ids get a hash of what they are made from,
 /// and a number where that is equal, too.
-std::vector<NodeIndex> Resolver::order_by_id(std::vector<Draft>& drafts) {
+std::vector<NodeIndex> Resolver::order_by_id(std::vector<Draft>& drafts, Arena& memory) {
   std::vector<NodeIndex> order(drafts.size());
   std::iota(order.begin(), order.end(), 0U);
-  const auto id = [&](NodeIndex n) -> std::string& { return drafts[n].node.id; };
+  const auto id = [&](NodeIndex n) -> std::string_view& { return drafts[n].node.id; };
+  const auto append = [&](NodeIndex n, const std::string& end) {
+    id(n) = memory.keep(std::string(id(n)).append("-").append(end));
+  };
   const auto sort = [&] {
     tbb::parallel_sort(order.begin(), order.end(), [&](NodeIndex a, NodeIndex b) {
       const int difference = id(a).compare(id(b));
@@ -198,9 +208,9 @@ std::vector<NodeIndex> Resolver::order_by_id(std::vector<Draft>& drafts) {
     if (found) sort();
   };
   sort();
-  each_repeated([&](NodeIndex n, std::size_t) { id(n).append("-").append(hex(drafts[n].hash, 6)); });
+  each_repeated([&](NodeIndex n, std::size_t) { append(n, hex(drafts[n].hash, 6)); });
   each_repeated([&](NodeIndex n, std::size_t i) {
-    if (i > 0) id(n).append("-").append(std::to_string(i + 1));
+    if (i > 0) append(n, std::to_string(i + 1));
   });
   return order;
 }
@@ -224,16 +234,19 @@ void Resolver::name_nodes(Resolution& result) {
     if (node_of_unit[u] != kNone) members[next[node_of_unit[u]]++] = u;
   }
   std::vector<Draft> drafts(next.size());
+  tbb::enumerable_thread_specific<Arena> arenas;
   tbb::parallel_for(std::size_t{0}, drafts.size(), [&](std::size_t n) {
-    draft_node(std::span<const UnitId>(members).subspan(first[n], first[n + 1] - first[n]), drafts[n]);
+    draft_node(std::span<const UnitId>(members).subspan(first[n], first[n + 1] - first[n]), drafts[n],
+               arenas.local());
   });
+  for (Arena& arena : arenas) result.memory.take(arena);
 
-  const std::vector<NodeIndex> order = order_by_id(drafts);
+  const std::vector<NodeIndex> order = order_by_id(drafts, result.memory);
   std::vector<NodeIndex> rank(drafts.size());
   result.nodes.reserve(drafts.size());
   for (NodeIndex n = 0; n < order.size(); ++n) {
     rank[order[n]] = n;
-    result.nodes.push_back(std::move(drafts[order[n]].node));
+    result.nodes.push_back(drafts[order[n]].node);
   }
   result.node_of.reserve(locals_.size());
   for (const Local& local : locals_) result.node_of.push_back(rank[node_of_unit[local.unit]]);
@@ -255,7 +268,8 @@ void Resolver::name_nodes(Resolution& result) {
   for (const auto& [pair, candidate] : pairs) {
     const Node& a = result.nodes[pair.first];
     const Node& b = result.nodes[pair.second];
-    result.proposals.push_back({a.id, b.id, a.label, b.label, candidate.why, candidate.score});
+    result.proposals.push_back({std::string(a.id), std::string(b.id), std::string(a.label),
+                                std::string(b.label), candidate.why, candidate.score});
   }
   std::stable_sort(result.proposals.begin(), result.proposals.end(),
                    [](const Proposal& a, const Proposal& b) { return a.score > b.score; });

@@ -48,8 +48,7 @@ std::string_view Resolver::unit_label(UnitId u) {
   const auto most = std::max_element(counts.begin(), counts.end(),
                                      [](const auto& a, const auto& b) { return a.second < b.second; });
   // Of a unit that is all split off no local is left to say how it is spelt.
-  at->second =
-      most == counts.end() ? store_.strings().arena()->keep(names_.text(key(unit).text)) : most->first;
+  at->second = most == counts.end() ? store_.memory()->keep(names_.text(key(unit).text)) : most->first;
   return at->second;
 }
 
@@ -82,8 +81,8 @@ Resolver::Reference Resolver::look_up(std::string_view text) const {
     const auto articles = store_.articles();
     const auto article =
         std::lower_bound(articles.begin(), articles.end(), id,
-                         [&](const auto& row, std::string_view wanted) { return row.id < wanted; });
-    if (article != articles.end() && article->id == id) {
+                         [&](const auto& row, std::string_view wanted) { return row.info.id < wanted; });
+    if (article != articles.end() && article->info.id == id) {
       found.article = static_cast<std::uint32_t>(article - articles.begin());
       text = text.substr(0, at);
     }

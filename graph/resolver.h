@@ -165,7 +165,7 @@ class Resolver {
   [[nodiscard]] KindId kind(const Local& local) const { return profiles_[local.profile].kind; }
   [[nodiscard]] std::size_t article_count() const { return store_.articles().size(); }
   [[nodiscard]] std::string_view article_id(std::uint32_t article) const {
-    return store_.articles()[article].id;
+    return store_.articles()[article].info.id;
   }
   [[nodiscard]] const NameKey& key(const Unit& unit) const { return names_.key(unit.key); }
   [[nodiscard]] std::uint32_t common_articles(UnitId a, UnitId b) const;
@@ -210,8 +210,8 @@ class Resolver {
       std::span<const UnitId> units) const;
   [[nodiscard]] UnitId lead_of(std::span<const UnitId> units) const;
   [[nodiscard]] NameId best_spelling(std::vector<std::pair<NameId, std::uint32_t>>& spellings) const;
-  void draft_node(std::span<const UnitId> units, Draft& draft) const;
-  static std::vector<NodeIndex> order_by_id(std::vector<Draft>& drafts);
+  void draft_node(std::span<const UnitId> units, Draft& draft, Arena& memory) const;
+  static std::vector<NodeIndex> order_by_id(std::vector<Draft>& drafts, Arena& memory);
   // resolve_review.cc
   struct Reference;
   [[nodiscard]] Reference look_up(std::string_view text) const;

@@ -23,30 +23,6 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
 
 }  // namespace
 
-std::string_view TextArena::keep(std::string_view text) {
-  if (text.empty()) return {};
-  if (text.size() > left_) {
-    const std::size_t size = std::max(next_block_, text.size());
-    next_block_ = std::min(2 * next_block_, kLargestBlock);
-    blocks_.push_back(new_block(size));
-    free_ = static_cast<char*>(blocks_.back().get());
-    left_ = size;
-  }
-  std::memcpy(free_, text.data(), text.size());
-  const std::string_view kept(free_, text.size());
-  free_ += text.size();
-  left_ -= text.size();
-  return kept;
-}
-
-void TextArena::take(TextArena& other) {
-  std::move(other.blocks_.begin(), other.blocks_.end(), std::back_inserter(blocks_));
-  if (other.left_ > left_) free_ = other.free_, left_ = other.left_;
-  other.blocks_.clear();
-  other.free_ = nullptr;
-  other.left_ = 0;
-}
-
 std::uint32_t string_hash(std::string_view text) {
   std::uint64_t hash = text.size() * 0xc2b2ae3d27d4eb4fULL;
   const char* at = text.data();
@@ -56,7 +32,7 @@ std::uint32_t string_hash(std::string_view text) {
   return static_cast<std::uint32_t>(hash);
 }
 
-StringPool::StringPool(std::shared_ptr<TextArena> arena) : arena_(std::move(arena)), slots_(kFirstSlots) {
+StringPool::StringPool(std::shared_ptr<Arena> arena) : arena_(std::move(arena)), slots_(kFirstSlots) {
   add({});
 }
 

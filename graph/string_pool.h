@@ -7,28 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "graph/memory_block.h"
+#include "graph/arena.h"
 
 namespace newsgraph {
 
 /// Number of a string in a StringPool.
 using StringId = std::uint32_t;
-
-/// Bytes in large blocks that never move: a view of them is good as long as the arena, or the arena that took
-/// its blocks over, lives.
-class TextArena {
- public:
-  /// Copies `text`. Cost: its bytes.
-  std::string_view keep(std::string_view text);
-  /// Takes over the blocks of `other`.
-  void take(TextArena& other);
-
- private:
-  std::vector<MemoryBlock> blocks_;
-  std::size_t next_block_ = kSmallestBlock;
-  char* free_ = nullptr;
-  std::size_t left_ = 0;
-};
 
 /// 32 bits of `text`, the same within one run only.
 std::uint32_t string_hash(std::string_view text);
@@ -42,7 +26,7 @@ inline std::string_view bytes_of(std::span<const std::uint32_t> numbers) {
 /// show, compare the strings.
 class StringPool {
  public:
-  explicit StringPool(std::shared_ptr<TextArena> arena = std::make_shared<TextArena>());
+  explicit StringPool(std::shared_ptr<Arena> arena = std::make_shared<Arena>());
   /// The number of `text`, which is copied when it is new. Cost: one hash and one look-up.
   StringId add(std::string_view text) { return add(text, string_hash(text)); }
   /// The same where the hash is known.
@@ -60,7 +44,7 @@ class StringPool {
   /// their numbers here, by their numbers there.
   std::vector<StringId> merge(StringPool& other);
   /// Where the bytes are: hold it as long as views are in use.
-  [[nodiscard]] const std::shared_ptr<TextArena>& arena() const { return arena_; }
+  [[nodiscard]] const std::shared_ptr<Arena>& arena() const { return arena_; }
 
  private:
   struct Slot {
@@ -72,7 +56,7 @@ class StringPool {
   void append(Slot& slot, std::uint32_t hash, std::string_view kept);
   void grow();
 
-  std::shared_ptr<TextArena> arena_;
+  std::shared_ptr<Arena> arena_;
   std::vector<std::string_view> strings_;
   std::vector<Slot> slots_;  // a power of two of them, at most half full
 };

@@ -24,6 +24,7 @@ class NewsGraphMaker {
   /// `nodes` nodes and about `edges` edges (parallel ones that differ in nothing are left out).
   Graph make(std::size_t nodes, std::size_t edges) {
     Graph graph;
+    memory_ = graph.memory;
     graph.node_types = {{"Person", "Nhân vật"},     {"Organization", "Tổ chức"},
                         {"Country", "Quốc gia"},    {"Province", "Tỉnh, thành phố"},
                         {"Locality", "Địa phương"}, {"Event", "Sự kiện"},
@@ -77,13 +78,13 @@ class NewsGraphMaker {
   }
 
   ArticleInfo article(std::size_t i) {
-    return {numbered("a", i),
-            "https://example.org/tin-tuc/" + std::to_string(i) + "?muc=thoi-su&trang=1",
-            "Bản tin số " + std::to_string(i),
+    return {kept(numbered("a", i)),
+            kept("https://example.org/tin-tuc/" + std::to_string(i) + "?muc=thoi-su&trang=1"),
+            kept("Bản tin số " + std::to_string(i)),
             "Báo Ví Dụ",
-            date(),
+            kept(date()),
             "vi",
-            numbered("00000000", i)};
+            kept(numbered("00000000", i))};
   }
 
   std::string person() {
@@ -112,10 +113,11 @@ class NewsGraphMaker {
         "Project",      "Facility",     "Document",     "Programme", "Country", "Event"};
     Node made;
     made.type = i < 20 ? kTypes[(i * 7) % 20] : kTypes[below(20)];
-    made.id = numbered("n:", i);
+    made.id = kept(numbered("n:", i));
+    std::string label;
     const std::string number = std::to_string(1 + below(60));
     if (made.type == "Person") {
-      made.label = person();
+      label = person();
     } else if (made.type == "Organization") {
       static constexpr std::array<std::string_view, 6> kBodies = {"UBND tỉnh ",
                                                                   "HĐND tỉnh ",
@@ -123,24 +125,25 @@ class NewsGraphMaker {
                                                                   "Ban Quản lý Khu kinh tế ",
                                                                   "Công ty Cổ phần Xây dựng ",
                                                                   "Tỉnh ủy "};
-      made.label = std::string(one(kBodies)) + place();
+      label = std::string(one(kBodies)) + place();
     } else if (made.type == "Event") {
-      made.label = "Hội nghị hợp tác hành lang kinh tế 5 tỉnh, thành phố Việt - Trung lần thứ " + number;
+      label = "Hội nghị hợp tác hành lang kinh tế 5 tỉnh, thành phố Việt - Trung lần thứ " + number;
     } else if (made.type == "Project") {
-      made.label = "tuyến đường sắt " + place() + " - " + place();
+      label = "tuyến đường sắt " + place() + " - " + place();
     } else if (made.type == "Facility") {
-      made.label = "cửa khẩu quốc tế " + place();
+      label = "cửa khẩu quốc tế " + place();
     } else if (made.type == "Document") {
-      made.label = "Quyết định số " + number + "/QĐ-UBND";
+      label = "Quyết định số " + number + "/QĐ-UBND";
     } else if (made.type == "Programme") {
-      made.label = "Chương trình mục tiêu quốc gia số " + number;
+      label = "Chương trình mục tiêu quốc gia số " + number;
     } else {
-      made.label = place();
+      label = place();
     }
-    if (i >= 60) made.label.append(" ").append(std::to_string(i));
+    if (i >= 60) label.append(" ").append(std::to_string(i));
+    made.label = kept(label);
     made.mentions = static_cast<std::uint32_t>(1 + below(9));
-    made.articles = {static_cast<ArticleIndex>(below(articles))};
-    made.first_date = made.last_date = date();
+    made.articles = memory_->keep<ArticleIndex>({static_cast<ArticleIndex>(below(articles))});
+    made.first_date = made.last_date = kept(date());
     return made;
   }
 
@@ -169,16 +172,17 @@ class NewsGraphMaker {
     graph.edges.reserve(ends.size());
     for (const auto& [source, target, type] : ends) {
       Edge made;
-      made.id = numbered("e:", graph.edges.size());
+      made.id = kept(numbered("e:", graph.edges.size()));
       made.source = source;
       made.target = target;
-      made.type = graph.edge_types[type].name;
+      made.type = kept(graph.edge_types[type].name);
       if (made.type == "HOLDS_POSITION") made.role = "Phó Chủ tịch";
       made.weight = static_cast<std::uint32_t>(1 + below(3));
       made.status = below(6) == 0 ? Status::kPlanned : Status::kStated;
       made.articles = graph.nodes[source].articles;
       made.first_date = made.last_date = graph.nodes[source].first_date;
-      Evidence evidence;
+      Evidence& evidence = memory_->make<Evidence>(1).front();
+      evidence = {};
       evidence.article = made.articles.front();
       evidence.sentence = {100, 180};
       evidence.source = {100, 110};
@@ -188,12 +192,15 @@ class NewsGraphMaker {
       evidence.rule = "meets.by-verb";
       evidence.rule_at = "vi/meets.rules:12";
       evidence.status = made.status;
-      made.evidence = {std::move(evidence)};
-      graph.edges.push_back(std::move(made));
+      made.evidence = memory_->keep<const Evidence*>({&evidence});
+      graph.edges.push_back(made);
     }
   }
 
+  std::string_view kept(std::string_view text) { return memory_->keep(text); }
+
   std::uint64_t state_;
+  std::shared_ptr<Arena> memory_;  // of the graph that is being made
 };
 
 }  // namespace newsgraph

@@ -13,15 +13,18 @@
 namespace newsgraph {
 namespace {
 
-void set_attribute(Node& node, std::string_view key, std::string value) {
-  auto& attributes = node.attributes;
+void set_attribute(Graph& graph, NodeIndex node, std::string_view key, std::string_view value) {
+  Arena& memory = *graph.memory;
+  auto& attributes = graph.nodes[node].attributes;
+  std::vector<Attribute> changed(attributes.begin(), attributes.end());
   const auto place =
-      std::lower_bound(attributes.begin(), attributes.end(), key,
-                       [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
-  if (place != attributes.end() && place->first == key)
-    place->second = std::move(value);
+      std::lower_bound(changed.begin(), changed.end(), key,
+                       [](const Attribute& entry, std::string_view wanted) { return entry.key < wanted; });
+  if (place != changed.end() && place->key == key)
+    place->value = memory.keep(value);
   else
-    attributes.emplace(place, std::string(key), std::move(value));
+    changed.insert(place, {memory.keep(key), memory.keep(value)});
+  attributes = memory.keep(changed);
 }
 
 }  // namespace
@@ -106,15 +109,15 @@ void add_attributes(const Analysis& analysis, Graph& graph) {
   const Network& network = analysis.network;
   for (const Scores& scores : analysis.scores) {
     for (Vertex v = 0; v < network.nodes.size(); ++v)
-      set_attribute(graph.nodes[network.nodes[v]], scores.measure, score_text(scores.values[v]));
+      set_attribute(graph, network.nodes[v], scores.measure, score_text(scores.values[v]));
     if (scores.measure != "community") continue;
     std::vector<std::string> label(network.nodes.size());
     for (const CommunityName& community : name_communities(network, scores.values))
       label[community.number] = community.label;
     for (Vertex v = 0; v < network.nodes.size(); ++v) {
       const std::string& name = label[static_cast<std::size_t>(scores.values[v])];
-      set_attribute(graph.nodes[network.nodes[v]], "community_label",
-                    name.empty() ? network.node(v).label : name);
+      set_attribute(graph, network.nodes[v], "community_label",
+                    name.empty() ? network.node(v).label : std::string_view(name));
     }
   }
 }

@@ -13,7 +13,7 @@ namespace {
 
 bool has_name(const Node& node, const std::string& wanted) {
   if (slug(node.label) == wanted || (!node.label_en.empty() && slug(node.label_en) == wanted)) return true;
-  for (const std::string& alias : node.aliases)
+  for (const std::string_view alias : node.aliases)
     if (slug(alias) == wanted) return true;
   return false;
 }

@@ -20,8 +20,8 @@ struct TypeFilter {
 
   static TypeFilter of(const Graph& graph, const std::vector<std::string>& names) {
     std::set<std::string, std::less<>> nodes, edges;
-    for (const Node& node : graph.nodes) nodes.insert(node.type);
-    for (const Edge& edge : graph.edges) edges.insert(edge.type);
+    for (const Node& node : graph.nodes) nodes.emplace(node.type);
+    for (const Edge& edge : graph.edges) edges.emplace(edge.type);
     for (const NodeType& type : graph.node_types) nodes.insert(type.name);
     for (const EdgeType& type : graph.edge_types) edges.insert(type.name);
     TypeFilter filter;
@@ -68,8 +68,8 @@ int compare_dates(std::string_view a, std::string_view b) {
 bool in_time(const Edge& edge, const GraphView& view) {
   if (view.from.empty() && view.to.empty()) return true;
   if (edge.first_date.empty() && edge.last_date.empty()) return false;
-  const std::string& first = edge.first_date.empty() ? edge.last_date : edge.first_date;
-  const std::string& last = edge.last_date.empty() ? edge.first_date : edge.last_date;
+  const std::string_view first = edge.first_date.empty() ? edge.last_date : edge.first_date;
+  const std::string_view last = edge.last_date.empty() ? edge.first_date : edge.last_date;
   return (view.from.empty() || compare_dates(last, view.from) >= 0) &&
          (view.to.empty() || compare_dates(first, view.to) <= 0);
 }
@@ -89,12 +89,13 @@ void check_graph(const Graph& graph) {
   std::unordered_set<std::string_view> ids;
   for (const Node& node : graph.nodes)
     if (!ids.insert(node.id).second)
-      throw std::invalid_argument("two nodes have the id '" + node.id + "'; ids must differ");
+      throw std::invalid_argument("two nodes have the id '" + std::string(node.id) + "'; ids must differ");
   for (const Edge& edge : graph.edges) {
     if (edge.source >= graph.nodes.size() || edge.target >= graph.nodes.size())
-      throw std::invalid_argument("edge '" + edge.id + "' ends in a node that the graph does not have");
+      throw std::invalid_argument("edge '" + std::string(edge.id) +
+                                  "' ends in a node that the graph does not have");
     if (edge.weight == 0)
-      throw std::invalid_argument("edge '" + edge.id + "' has weight 0; a weight is at least 1");
+      throw std::invalid_argument("edge '" + std::string(edge.id) + "' has weight 0; a weight is at least 1");
   }
 }
 

@@ -4,21 +4,30 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <span>
+#include <string>
 
 namespace newsgraph {
 namespace {
 
-void add_articles(std::vector<ArticleIndex>& all, const std::vector<ArticleIndex>& more) {
+/// An edge that is being put together, and its articles.
+struct Draft {
+  Edge edge;
+  std::vector<ArticleIndex> articles;
+};
+
+void add_articles(std::vector<ArticleIndex>& all, std::span<const ArticleIndex> more) {
   std::vector<ArticleIndex> merged;
   std::set_union(all.begin(), all.end(), more.begin(), more.end(), std::back_inserter(merged));
   all = std::move(merged);
 }
 
-void widen(Edge& edge, const Edge& by) {
+void widen(Draft& draft, const Edge& by) {
+  Edge& edge = draft.edge;
   if (!by.first_date.empty() && (edge.first_date.empty() || by.first_date < edge.first_date))
     edge.first_date = by.first_date;
   if (by.last_date > edge.last_date) edge.last_date = by.last_date;
-  add_articles(edge.articles, by.articles);
+  add_articles(draft.articles, by.articles);
 }
 
 }  // namespace
@@ -33,6 +42,7 @@ Graph project_actors(const Network& network, const ProjectionOptions& options,
   };
   Graph result;
   result.articles = graph.articles;
+  result.memory = graph.memory;
   result.node_types = graph.node_types;
   result.edge_types = {{"SHARES", "shares an event or document with", "", true}};
   std::vector<NodeIndex> actor(graph.nodes.size(), kNone);
@@ -50,7 +60,7 @@ Graph project_actors(const Network& network, const ProjectionOptions& options,
     if (joins(edge.target) && actor[edge.source] != kNone)
       shared[edge.target][actor[edge.source]].push_back(e);
   }
-  std::map<std::pair<NodeIndex, NodeIndex>, Edge> pairs;
+  std::map<std::pair<NodeIndex, NodeIndex>, Draft> pairs;
   for (const auto& [node, actors] : shared) {
     if (actors.size() > options.most_actors) {
       if (skipped != nullptr) skipped->push_back(node);
@@ -59,18 +69,21 @@ Graph project_actors(const Network& network, const ProjectionOptions& options,
     for (auto a = actors.begin(); a != actors.end(); ++a)
       for (auto b = std::next(a); b != actors.end(); ++b) {
         const auto [place, fresh] = pairs.try_emplace({a->first, b->first});
-        Edge& edge = place->second;
-        if (!fresh) ++edge.weight;
+        Draft& draft = place->second;
+        if (!fresh) ++draft.edge.weight;
         for (const auto* side : {&a->second, &b->second})
-          for (const EdgeIndex e : *side) widen(edge, graph.edges[e]);
+          for (const EdgeIndex e : *side) widen(draft, graph.edges[e]);
       }
   }
-  for (auto& [ends, edge] : pairs) {
+  for (const auto& [ends, draft] : pairs) {
+    Edge edge = draft.edge;
     edge.source = ends.first;
     edge.target = ends.second;
     edge.type = "SHARES";
-    edge.id = result.nodes[edge.source].id + "|SHARES|" + result.nodes[edge.target].id;
-    result.edges.push_back(std::move(edge));
+    std::string id(result.nodes[edge.source].id);
+    edge.id = result.memory->keep(id.append("|SHARES|").append(result.nodes[edge.target].id));
+    edge.articles = result.memory->keep(draft.articles);
+    result.edges.push_back(edge);
   }
   return result;
 }

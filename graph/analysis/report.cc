@@ -22,8 +22,8 @@ std::string edge_text(const Network& network, NodeIndex self, EdgeIndex e) {
   const bool symmetric = std::any_of(types.begin(), types.end(), [&](const EdgeType& type) {
     return type.symmetric && type.name == edge.type;
   });
-  return (outward || symmetric ? "" : "<- ") + edge.type + " " + cut(other.label, 32) + " (" +
-         std::to_string(edge.weight) + ")";
+  return std::string(outward || symmetric ? "" : "<- ").append(edge.type) + " " + cut(other.label, 32) +
+         " (" + std::to_string(edge.weight) + ")";
 }
 
 std::string head_line(const Analysis& analysis) {
@@ -164,7 +164,11 @@ void write_bridges(std::string& out, const Network& network, const char* title, 
     for (const auto& [actor, weight] : bridge.actors)
       names += (names.empty() ? "" : "; ") + cut(network.node(actor).label, 40) + " (" +
                std::to_string(weight) + ")";
-    out += "  " + padded(network.node(bridge.first).label + " - " + network.node(bridge.second).label, 34) +
+    out += "  " +
+           padded(std::string(network.node(bridge.first).label)
+                      .append(" - ")
+                      .append(network.node(bridge.second).label),
+                  34) +
            " " + names + "\n";
   }
 }

@@ -92,7 +92,8 @@ TEST(Formats, WriteAGraphWithoutNodes) {
 
 TEST(Formats, HoldNoByteThatBreaksReaders) {
   Graph graph = hostile_graph();
-  for (Node& node : graph.nodes) node.label += std::string("\x01\0\x1b\x7f\xC2\x85\xEF\xBF\xBE\xFF\r\n", 13);
+  const std::string_view bad("\x01\0\x1b\x7f\xC2\x85\xEF\xBF\xBE\xFF\r\n", 13);
+  for (Node& node : graph.nodes) node.label = graph.memory->keep(std::string(node.label).append(bad));
   for (const Format& format : built_formats()) {
     if (format.name == "png" || format.name == "pdf") continue;
     const std::string text = written(format, graph);
@@ -181,7 +182,8 @@ TEST(Drawings, StopAtTheTimeLimit) {
 TEST(Drawings, OfALargeGraphShowItsMostConnectedNodesAndSayso) {
   Graph graph;
   graph.nodes.resize(kMostDrawn + 1);
-  for (std::size_t i = 0; i < graph.nodes.size(); ++i) graph.nodes[i].id = "n" + std::to_string(100'000 + i);
+  for (std::size_t i = 0; i < graph.nodes.size(); ++i)
+    graph.nodes[i].id = graph.memory->keep("n" + std::to_string(100'000 + i));
   graph.edges.resize(1);
   graph.edges[0].target = kMostDrawn;
   const DrawingPlan plan = plan_for_picture(graph);

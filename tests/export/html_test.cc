@@ -81,8 +81,7 @@ TEST(ViewerData, MovesSpansIntoTheSentence) {
   evidence.source = {100, 104};   // "Sở"
   evidence.trigger = {105, 114};  // "chủ trì"
   evidence.target = {20, 26};     // in an earlier sentence
-  graph.edges[0].evidence.push_back(evidence);
-  graph.edges[0].evidence.push_back(evidence);
+  graph.edges[0].evidence = graph.memory->keep<const Evidence*>({&evidence, &evidence});
   const rapidjson::Document json = data_of(graph);
   ASSERT_EQ(json["sentences"].Size(), 1U);  // once, however many edges cite it
   const auto& row = json["edges"][0][9][0];
@@ -95,7 +94,7 @@ TEST(ViewerData, HostileTextStaysText) {
   const std::string hostile =
       "</script><script>alert(1)</script><!-- \"'\\ ]]> @@GRAPH@@ \x01\xff \xe2\x80\xa8";
   graph.nodes[0].label = hostile;
-  graph.nodes[0].attributes = {{hostile, hostile}};
+  graph.nodes[0].attributes = graph.memory->keep<Attribute>({{hostile, hostile}});
   const rapidjson::Document json = data_of(graph);
   EXPECT_EQ(json["nodes"][0][2].GetString(), cleaned(hostile));
 }
@@ -110,7 +109,7 @@ TEST(ViewerData, LargeGraphIsCutToItsBestConnectedNodes) {
   Graph graph;
   graph.nodes.resize(kPageNodes + 2);
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-    graph.nodes[i].id = std::to_string(i);
+    graph.nodes[i].id = graph.memory->keep(std::to_string(i));
     graph.nodes[i].type = "Person";
   }
   graph.edges.resize(1);

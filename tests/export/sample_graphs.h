@@ -24,20 +24,20 @@ inline bool equal(const Evidence& a, const Evidence& b) {
 
 inline bool equal(const Node& a, const Node& b) {
   const auto all = [](const Node& n) {
-    return std::tie(n.id, n.type, n.label, n.label_en, n.label_ascii, n.aliases, n.mentions, n.articles,
-                    n.first_date, n.last_date, n.gazetteer, n.attributes);
+    return std::tie(n.id, n.type, n.label, n.label_en, n.label_ascii, n.mentions, n.first_date, n.last_date,
+                    n.gazetteer);
   };
-  return all(a) == all(b);
+  return all(a) == all(b) && std::ranges::equal(a.aliases, b.aliases) &&
+         std::ranges::equal(a.articles, b.articles) && std::ranges::equal(a.attributes, b.attributes);
 }
 
 inline bool equal(const Edge& a, const Edge& b) {
   const auto all = [](const Edge& e) {
-    return std::tie(e.id, e.source, e.target, e.type, e.role, e.status, e.weight, e.articles, e.first_date,
-                    e.last_date);
+    return std::tie(e.id, e.source, e.target, e.type, e.role, e.status, e.weight, e.first_date, e.last_date);
   };
-  return all(a) == all(b) &&
-         std::equal(a.evidence.begin(), a.evidence.end(), b.evidence.begin(), b.evidence.end(),
-                    [](const Evidence& x, const Evidence& y) { return equal(x, y); });
+  return all(a) == all(b) && std::ranges::equal(a.articles, b.articles) &&
+         std::ranges::equal(a.evidence, b.evidence,
+                            [](const Evidence* x, const Evidence* y) { return equal(*x, *y); });
 }
 
 inline bool equal(const ArticleInfo& a, const ArticleInfo& b) {
@@ -80,24 +80,28 @@ class GraphMaker {
  public:
   Graph graph;
 
-  Node& node(std::string id, std::string type, std::string label) {
-    Node made;
-    made.id = std::move(id);
-    made.type = std::move(type);
-    made.label = std::move(label);
-    graph.nodes.push_back(std::move(made));
-    return graph.nodes.back();
+  Node& node(std::string_view id, std::string_view type, std::string_view label) {
+    Node& made = graph.nodes.emplace_back();
+    made.id = graph.memory->keep(id);
+    made.type = graph.memory->keep(type);
+    made.label = graph.memory->keep(label);
+    return made;
   }
-  Edge& edge(std::string id, std::string_view source, std::string_view target, std::string type,
-             std::string role = "") {
-    Edge made;
-    made.id = std::move(id);
+  Edge& edge(std::string_view id, std::string_view source, std::string_view target, std::string_view type,
+             std::string_view role = "") {
+    Edge& made = graph.edges.emplace_back();
+    made.id = graph.memory->keep(id);
     made.source = index(source);
     made.target = index(target);
-    made.type = std::move(type);
-    made.role = std::move(role);
-    graph.edges.push_back(std::move(made));
-    return graph.edges.back();
+    made.type = graph.memory->keep(type);
+    made.role = graph.memory->keep(role);
+    return made;
+  }
+  const Evidence* evidence(const Evidence& evidence) {
+    Evidence& made = graph.memory->make<Evidence>(1).front();
+    made = evidence;
+    made.text = graph.memory->keep(evidence.text);
+    return &made;
   }
   Graph finish() {
     const auto key = [](const Edge& e) { return std::tie(e.source, e.target, e.type, e.role); };
@@ -123,23 +127,24 @@ inline Graph two_node_graph() {
   make.graph.edge_types = {{"HOLDS_POSITION", "holds a post in", "giữ chức", false}};
   Node& person = make.node("person:trinh-xuan-truong", "Person", "Trịnh Xuân Trường");
   person.label_ascii = "Trinh Xuan Truong";
-  person.aliases = {"Xuân Trường", "ông Trường"};
+  person.aliases = make.graph.memory->keep<std::string_view>({"Xuân Trường", "ông Trường"});
   person.mentions = 3;
-  person.articles = {0};
+  person.articles = make.graph.memory->keep<ArticleIndex>({0});
   person.first_date = person.last_date = "2024-11-06";
-  person.attributes = {{"pagerank", "0.65"}, {"role", "Chủ tịch"}};
+  person.attributes = make.graph.memory->keep<Attribute>({{"pagerank", "0.65"}, {"role", "Chủ tịch"}});
   Node& province = make.node("province:lao-cai", "Province", "Lào Cai");
   province.label_en = "Lao Cai";
   province.label_ascii = "Lao Cai";
   province.mentions = 2;
-  province.articles = {0};
+  province.articles = make.graph.memory->keep<ArticleIndex>({0});
   province.first_date = province.last_date = "2024-11-06";
   province.gazetteer = "vn-p-10";
-  province.attributes = {{"lat", "22.3364"}, {"lon", "104.15"}, {"pagerank", "0.35"}};
+  province.attributes =
+      make.graph.memory->keep<Attribute>({{"lat", "22.3364"}, {"lon", "104.15"}, {"pagerank", "0.35"}});
   Edge& post = make.edge("e1", "person:trinh-xuan-truong", "province:lao-cai", "HOLDS_POSITION", "Chủ tịch");
   post.status = Status::kReported;
   post.weight = 1;
-  post.articles = {0};
+  post.articles = make.graph.memory->keep<ArticleIndex>({0});
   post.first_date = post.last_date = "2024-11-06";
   Evidence evidence;
   evidence.sentence = {27, 92};
@@ -152,7 +157,7 @@ inline Graph two_node_graph() {
   evidence.status = Status::kReported;
   evidence.reporter = "Báo Ví Dụ";
   evidence.time = "2024-11";
-  post.evidence = {evidence};
+  post.evidence = make.graph.memory->keep<const Evidence*>({make.evidence(evidence)});
   return make.finish();
 }
 
@@ -171,41 +176,39 @@ inline Graph hostile_graph() {
   make.graph.node_types = {{"Person", "Nhân vật"}, {"Kiểu lạ \"1\"", "Kiểu <lạ>"}};
   make.graph.edge_types = {{"MEETS", "meets", "gặp", true}, {"LẠ & <\"`\\", "odd", "lạ", false}};
   Node& quotes = make.node("a&b<c>\"d'e\\f]]>g`h", "Person", nasty);
-  quotes.aliases = {"", "a, b", "c;d|e", "f\"g\"", "h\\"};
-  quotes.attributes = {
-      {"LABEL", "chữ hoa"}, {"code", "007"}, {"id", "của riêng"}, {"label", "giấu"}, {"xếp hạng", "12"}};
-  quotes.articles = {0, 1};
+  quotes.aliases = make.graph.memory->keep<std::string_view>({"", "a, b", "c;d|e", "f\"g\"", "h\\"});
+  quotes.attributes = make.graph.memory->keep<Attribute>(
+      {{"LABEL", "chữ hoa"}, {"code", "007"}, {"id", "của riêng"}, {"label", "giấu"}, {"xếp hạng", "12"}});
+  quotes.articles = make.graph.memory->keep<ArticleIndex>({0, 1});
   quotes.mentions = 4294967295U;
   Node& astral =
       make.node("astral:𠀀😀", "Kiểu lạ \"1\"", "😀 𠀀𠮷 Nguyễn Thị Ánh ‏RTL‎ e\u0301\u0323");
   astral.label_en = "astral";
   astral.first_date = "2023";
   astral.last_date = "2024-11";
-  astral.attributes = {{"code", "10"}, {"xếp hạng", "-3.5e-07"}};
+  astral.attributes = make.graph.memory->keep<Attribute>({{"code", "10"}, {"xếp hạng", "-3.5e-07"}});
   make.node("isolated", "Person", "");
   Node& literals = make.node("null", "Person", "null");
   literals.label_ascii = "INFORMATION";
-  literals.aliases = {" padded ", "INF", "NaN", "None", "true"};
-  literals.attributes = {{"code", "3"}};
+  literals.aliases = make.graph.memory->keep<std::string_view>({" padded ", "INF", "NaN", "None", "true"});
+  literals.attributes = make.graph.memory->keep<Attribute>({{"code", "3"}});
   Node& long_node = make.node("v:long", "Person", long_text);
-  long_node.articles = {2};
-  const auto texts = std::make_shared<TextArena>();
+  long_node.articles = make.graph.memory->keep<ArticleIndex>({2});
   const auto evidence = [&](ArticleIndex article, const std::string& text) {
     Evidence made;
     made.article = article;
     made.sentence = {10, 10 + static_cast<std::uint32_t>(text.size())};
-    made.text = texts->keep(text);
+    made.text = text;
     made.rule = "r\"1";
     made.rule_at = "vi/r.rules:1";
-    return made;
+    return make.evidence(made);
   };
   Edge& first = make.edge("e:1", "a&b<c>\"d'e\\f]]>g`h", "astral:𠀀😀", "MEETS");
   first.weight = 2;
-  first.articles = {0, 1};
+  first.articles = make.graph.memory->keep<ArticleIndex>({0, 1});
   first.first_date = "2023";
   first.last_date = "2024-11-06";
-  first.evidence = {evidence(0, nasty), evidence(1, long_text)};
-  make.graph.texts = texts;
+  first.evidence = make.graph.memory->keep<const Evidence*>({evidence(0, nasty), evidence(1, long_text)});
   make.edge("e:2", "a&b<c>\"d'e\\f]]>g`h", "astral:𠀀😀", "HOLDS_POSITION", "Chủ tịch \"A\"");
   make.edge("e:3", "a&b<c>\"d'e\\f]]>g`h", "astral:𠀀😀", "HOLDS_POSITION", "Bí thư; \\");
   make.edge("e:4", "astral:𠀀😀", "a&b<c>\"d'e\\f]]>g`h", "LẠ & <\"`\\").status = Status::kDenied;

@@ -3,6 +3,7 @@
 
 // Hand-made articles for the graph's tests.
 
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -63,6 +64,12 @@ inline Graph graph_of(const std::vector<ArticleFacts>& articles, const GraphOpti
   return builder.finish(how);
 }
 
+/// A list of a graph, to be compared.
+template <class T>
+std::vector<T> items(std::span<const T> list) {
+  return {list.begin(), list.end()};
+}
+
 /// Everything that is in a graph, as text.
 inline std::string print(const Graph& graph) {
   std::string out;
@@ -70,14 +77,14 @@ inline std::string print(const Graph& graph) {
     out += fmt::format("article {} {} {} {} {} {} {}\n", a.id, a.url, a.title, a.outlet, a.date, a.lang,
                        a.source_hash);
   }
-  const auto numbers = [&](const std::vector<ArticleIndex>& list) {
+  const auto numbers = [&](std::span<const ArticleIndex> list) {
     for (const auto n : list) out += fmt::format(" {}", n);
     out += '\n';
   };
   for (const Node& n : graph.nodes) {
     out += fmt::format("node {} {} {} {} {} {} {} {} {}", n.id, n.type, n.label, n.label_en, n.label_ascii,
                        n.mentions, n.first_date, n.last_date, n.gazetteer);
-    for (const auto& alias : n.aliases) out += " ~" + alias;
+    for (const auto& alias : n.aliases) out.append(" ~").append(alias);
     for (const auto& [key, value] : n.attributes) out += fmt::format(" {}={}", key, value);
     numbers(n.articles);
   }
@@ -86,10 +93,10 @@ inline std::string print(const Graph& graph) {
     out += fmt::format("edge {} {} {} {} {} {} {} {} {}", e.id, e.source, e.target, e.type, e.role,
                        to_string(e.status), e.weight, e.first_date, e.last_date);
     numbers(e.articles);
-    for (const Evidence& v : e.evidence) {
-      out += fmt::format("  {} {} {} {} {} {} {} {} {} {} {} {}\n", v.article, v.in_title, span(v.sentence),
-                         span(v.source), span(v.target), span(v.trigger), v.text, v.rule, v.rule_at,
-                         to_string(v.status), v.reporter, v.time);
+    for (const Evidence* v : e.evidence) {
+      out += fmt::format("  {} {} {} {} {} {} {} {} {} {} {} {}\n", v->article, v->in_title,
+                         span(v->sentence), span(v->source), span(v->target), span(v->trigger), v->text,
+                         v->rule, v->rule_at, to_string(v->status), v->reporter, v->time);
     }
   }
   return out;

@@ -35,7 +35,7 @@ TEST(GraphBuilder, TwoArticlesOfOneFactGiveOneEdgeWithTwoPiecesOfEvidence) {
   EXPECT_EQ(edge.weight, 2u);
   EXPECT_EQ(edge.first_date, "2023-05-01");
   EXPECT_EQ(edge.last_date, "2024-11-06");
-  EXPECT_EQ(edge.articles, (std::vector<ArticleIndex>{0, 1}));
+  EXPECT_EQ(testing_articles::items(edge.articles), (std::vector<ArticleIndex>{0, 1}));
   EXPECT_EQ(graph.nodes[1].id, "person:trinh-xuan-truong");
   EXPECT_EQ(graph.nodes[1].label, "Trịnh Xuân Trường");
   EXPECT_EQ(graph.nodes[1].label_ascii, "Trinh Xuan Truong");
@@ -69,8 +69,8 @@ TEST(GraphBuilder, ASymmetricRelationIsOneEdgeFromTheSmallerIdWithItsSpansInStep
   ASSERT_EQ(graph.edges.size(), 1u);
   EXPECT_EQ(graph.nodes[graph.edges[0].source].label, "Ann Abel");
   EXPECT_EQ(graph.edges[0].weight, 2u);
-  EXPECT_EQ(graph.edges[0].evidence[0].source, (Span{3, 4}));
-  EXPECT_EQ(graph.edges[0].evidence[0].target, (Span{1, 2}));
+  EXPECT_EQ(graph.edges[0].evidence[0]->source, (Span{3, 4}));
+  EXPECT_EQ(graph.edges[0].evidence[0]->target, (Span{1, 2}));
 }
 
 TEST(GraphBuilder, StatusIsTheFirmestOfTheEvidence) {
@@ -146,11 +146,11 @@ TEST(GraphBuilder, EvidenceCountsFromTheTitleOrFromTheBody) {
   in_title.source_span = {2, 8};
   const Graph graph = graph_of({draft.facts});
   ASSERT_EQ(graph.edges[0].evidence.size(), 2u);
-  const Evidence& first = graph.edges[0].evidence[0];
+  const Evidence& first = *graph.edges[0].evidence[0];
   EXPECT_TRUE(first.in_title);
   EXPECT_EQ(first.sentence, (Span{0, 18}));
   EXPECT_EQ(first.source, (Span{2, 8}));
-  const Evidence& second = graph.edges[0].evidence[1];
+  const Evidence& second = *graph.edges[0].evidence[1];
   EXPECT_FALSE(second.in_title);
   EXPECT_EQ(second.sentence, (Span{10, 70}));
   EXPECT_EQ(second.target, (Span{20, 30}));

@@ -26,7 +26,8 @@ Graph names() {
 
 std::string found(const Graph& graph, const char* name) {
   std::string out;
-  for (const NodeMatch& match : find_nodes(graph, name)) out += graph.nodes[match.node].label + ";";
+  for (const NodeMatch& match : find_nodes(graph, name))
+    out.append(graph.nodes[match.node].label).append(";");
   return out;
 }
 
@@ -66,8 +67,8 @@ Graph row() {
 std::string edges(const Graph& graph) {
   std::string out;
   for (const Edge& edge : graph.edges) {
-    out += graph.nodes[edge.source].label + " " + edge.type + " " + graph.nodes[edge.target].label + " " +
-           std::to_string(edge.weight) + ";";
+    out += fmt::format("{} {} {} {};", graph.nodes[edge.source].label, edge.type,
+                       graph.nodes[edge.target].label, edge.weight);
   }
   return out;
 }
@@ -141,7 +142,7 @@ TEST(Query, TheShortestPathGoesOverEdgesInBothDirections) {
   const auto path = shortest_path(graph, at("aa"), at("dd"));
   ASSERT_TRUE(path);
   std::string way;
-  for (const NodeIndex node : path->nodes) way += graph.nodes[node].label + ";";
+  for (const NodeIndex node : path->nodes) way.append(graph.nodes[node].label).append(";");
   EXPECT_EQ(way, "Aa;Bb 2023;Cc;Dd;");
   EXPECT_EQ(path->edges.size(), 3u);
   EXPECT_FALSE(shortest_path(graph, at("aa"), at("lone")));

@@ -13,11 +13,12 @@ namespace {
 
 using testing_articles::Draft;
 using testing_articles::graph_of;
+using testing_articles::items;
 
 /// Ids of the nodes, one a line.
 std::string ids(const Graph& graph) {
   std::string out;
-  for (const Node& node : graph.nodes) out += node.id + "\n";
+  for (const Node& node : graph.nodes) out.append(node.id).append("\n");
   return out;
 }
 
@@ -46,7 +47,7 @@ TEST(Resolve, NamesThatDifferInCaseOrTonePlacementAreOne) {
                 only("3", "Locality", "HÒA BÌNH").facts, only("4", "Locality", "Hòa Bình").facts});
   ASSERT_EQ(ids(graph), "locality:hoa-binh\n");
   EXPECT_EQ(graph.nodes[0].label, "Hòa Bình");
-  EXPECT_EQ(graph.nodes[0].aliases, (std::vector<std::string>{"Hoà Bình", "HÒA BÌNH"}));
+  EXPECT_EQ(items(graph.nodes[0].aliases), (std::vector<std::string_view>{"Hoà Bình", "HÒA BÌNH"}));
 }
 
 TEST(Resolve, NamesThatDifferInToneMarksAreTwoAndTheirIdsCarryAHash) {
@@ -83,7 +84,7 @@ TEST(Resolve, ABareAcronymJoinsTheOnlyOrganisationThatIntroducesIt) {
   const auto bare = only("2", "Organization", "VCCI");
   const Graph graph = graph_of({vcci.facts, bare.facts});
   ASSERT_EQ(ids(graph), "organization:lien-doan-thuong-mai-va-cong-nghiep-viet-nam\n");
-  EXPECT_EQ(graph.nodes[0].aliases, std::vector<std::string>{"VCCI"});
+  EXPECT_EQ(items(graph.nodes[0].aliases), std::vector<std::string_view>{"VCCI"});
   const auto other = only("3", "Organization", "Viện Cơ Chế Ích", {"VCCI"});
   EXPECT_EQ(graph_of({vcci.facts, bare.facts, other.facts}).nodes.size(), 3u);
 }

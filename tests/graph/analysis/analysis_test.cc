@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "graph/analysis/analysis.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include <gtest/gtest.h>
@@ -27,14 +28,14 @@ Graph meeting() {
   const auto edge = [&](NodeIndex a, NodeIndex b, const char* type, std::uint32_t weight, Status status,
                         const char* date) {
     Edge e;
-    e.id = std::to_string(graph.edges.size());
+    e.id = graph.memory->keep(std::to_string(graph.edges.size()));
     e.source = a;
     e.target = b;
     e.type = type;
     e.weight = weight;
     e.status = status;
     e.first_date = e.last_date = date;
-    e.articles = {0};
+    e.articles = graph.memory->keep<ArticleIndex>({0});
     graph.edges.push_back(e);
   };
   edge(0, 3, "ATTENDS", 1, Status::kStated, "2024-11-05");
@@ -138,8 +139,8 @@ TEST(Analysis, WritesScoresAsAttributes) {
   const Analysis analysis = analyze(graph, {}, options);
   add_attributes(analysis, graph);
   add_attributes(analysis, graph);
-  EXPECT_EQ(graph.nodes[1].attributes,
-            (std::vector<std::pair<std::string, std::string>>{{"betweenness", "2"}, {"strength", "5"}}));
+  const std::vector<Attribute> wanted = {{"betweenness", "2"}, {"strength", "5"}};
+  EXPECT_TRUE(std::ranges::equal(graph.nodes[1].attributes, wanted));
 }
 
 TEST(Analysis, CommunitiesCarryTheirNames) {

@@ -25,20 +25,23 @@ class Builder {
  public:
   NodeIndex node(const std::string& id, const std::string& type = "Person") {
     Node n;
-    n.id = n.label = id;
-    n.type = type;
+    n.id = n.label = graph_.memory->keep(id);
+    n.type = graph_.memory->keep(type);
     graph_.nodes.push_back(n);
     return static_cast<NodeIndex>(graph_.nodes.size() - 1);
   }
   Builder& edge(NodeIndex a, NodeIndex b, std::uint32_t weight = 1, const char* type = "MEETS") {
     Edge e;
-    e.id = std::to_string(graph_.edges.size());
+    e.id = graph_.memory->keep(std::to_string(graph_.edges.size()));
     e.source = a;
     e.target = b;
     e.type = type;
     e.weight = weight;
     graph_.edges.push_back(e);
     return *this;
+  }
+  void set_parent(NodeIndex node, const char* parent) {
+    graph_.nodes[node].attributes = graph_.memory->keep<Attribute>({{"parent", parent}});
   }
   Graph& graph() { return graph_; }
 
@@ -245,9 +248,9 @@ TEST(Brokerage, TakesPlacesFromTheirParents) {
   b.node("lc", "Province");
   b.node("vn", "Country");
   b.node("yn", "Province");
-  b.graph().nodes[1].attributes = {{"parent", "lc"}};
-  b.graph().nodes[2].attributes = {{"parent", "vn"}};
-  b.graph().nodes[4].attributes = {{"parent", "cn"}};
+  b.set_parent(1, "lc");
+  b.set_parent(2, "vn");
+  b.set_parent(4, "cn");
   b.edge(0, 2, 9).edge(1, 4, 9).edge(2, 3).edge(3, 4);
   const Network network = project(b.graph(), {});
   EXPECT_EQ(homes(network, "Country").of, (std::vector<Vertex>{0, 3, 3, 3, 0}));
@@ -255,8 +258,8 @@ TEST(Brokerage, TakesPlacesFromTheirParents) {
   EXPECT_EQ(provinces.of, (std::vector<Vertex>{kNoHome, 2, 2, kNoHome, 4}));
   EXPECT_EQ(provinces.above, (std::vector<char>{1, 0, 0, 1, 0}));
   EXPECT_EQ(brokerage(network, provinces, 1),
-            std::vector<double>(5, 0.0));              // vn ties lc and yn, but contains one
-  b.graph().nodes[3].attributes = {{"parent", "lc"}};  // a circle ends
+            std::vector<double>(5, 0.0));  // vn ties lc and yn, but contains one
+  b.set_parent(3, "lc");                   // a circle ends
   EXPECT_EQ(homes(project(b.graph(), {}), "Country").of[1], 3u);
 }
 
