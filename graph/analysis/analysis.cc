@@ -13,18 +13,21 @@
 namespace newsgraph {
 namespace {
 
-void set_attribute(Graph& graph, NodeIndex node, std::string_view key, std::string_view value) {
-  Arena& memory = *graph.memory;
-  auto& attributes = graph.nodes[node].attributes;
-  std::vector<Attribute> changed(attributes.begin(), attributes.end());
-  const auto place =
-      std::lower_bound(changed.begin(), changed.end(), key,
-                       [](const Attribute& entry, std::string_view wanted) { return entry.key < wanted; });
-  if (place != changed.end() && place->key == key)
-    place->value = memory.keep(value);
-  else
-    changed.insert(place, {memory.keep(key), memory.keep(value)});
-  attributes = memory.keep(changed);
+/// In place of attributes of the same keys; all at once, because the arena frees no list that was replaced.
+void set_attributes(Node& node, std::vector<Attribute> changed, Arena& memory) {
+  for (const Attribute& old : node.attributes)
+    if (std::ranges::find(changed, old.key, &Attribute::key) == changed.end()) changed.push_back(old);
+  std::ranges::sort(changed, {}, &Attribute::key);
+  node.attributes = memory.keep(changed);
+}
+
+/// A label for each community by its number; empty for one without a name.
+std::vector<std::string_view> community_labels(const Network& network, const Scores& communities,
+                                               Arena& memory) {
+  std::vector<std::string_view> labels(network.nodes.size());
+  for (const CommunityName& community : name_communities(network, communities.values))
+    labels[community.number] = memory.keep(community.label);
+  return labels;
 }
 
 }  // namespace
@@ -107,18 +110,21 @@ std::string score_text(double score) {
 
 void add_attributes(const Analysis& analysis, Graph& graph) {
   const Network& network = analysis.network;
-  for (const Scores& scores : analysis.scores) {
-    for (Vertex v = 0; v < network.nodes.size(); ++v)
-      set_attribute(graph, network.nodes[v], scores.measure, score_text(scores.values[v]));
-    if (scores.measure != "community") continue;
-    std::vector<std::string> label(network.nodes.size());
-    for (const CommunityName& community : name_communities(network, scores.values))
-      label[community.number] = community.label;
-    for (Vertex v = 0; v < network.nodes.size(); ++v) {
-      const std::string& name = label[static_cast<std::size_t>(scores.values[v])];
-      set_attribute(graph, network.nodes[v], "community_label",
-                    name.empty() ? network.node(v).label : std::string_view(name));
+  Arena& memory = *graph.memory;
+  std::vector<std::string_view> keys;
+  for (const Scores& scores : analysis.scores) keys.push_back(memory.keep(scores.measure));
+  const Scores* const communities = analysis.find("community");
+  std::vector<std::string_view> labels;
+  if (communities != nullptr) labels = community_labels(network, *communities, memory);
+  for (Vertex v = 0; v < network.nodes.size(); ++v) {
+    std::vector<Attribute> changed;
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      changed.push_back({keys[i], memory.keep(score_text(analysis.scores[i].values[v]))});
+    if (communities != nullptr) {
+      const std::string_view name = labels[static_cast<std::size_t>(communities->values[v])];
+      changed.push_back({"community_label", name.empty() ? network.node(v).label : name});
     }
+    set_attributes(graph.nodes[network.nodes[v]], std::move(changed), memory);
   }
 }
 
