@@ -19,7 +19,8 @@ class ArticleReading {
   /// Declares INPUT, --cache, --ledger, --max-article. `this` must outlive the parse.
   void declare(CLI::App& app);
 
-  /// Reads and extracts; `take` gets the results in input order. Warns of what is dropped. As extract_inputs.
+  /// Reads and extracts; `take` gets the results in input order, as articles or as `records`. Warns of what
+  /// is dropped. As extract_inputs.
   PipelineCounts run(const RuleSet& rules, const CommonOptions& common, bool records,
                      const std::function<void(Extracted&)>& take);
   /// What was dropped. Requires: run() has ended.

@@ -32,19 +32,38 @@ namespace {
 constexpr std::size_t kBatchBytes = std::size_t{1} << 18;
 constexpr std::size_t kBatchInputs = 64;
 constexpr std::size_t kBatchesPerThread = 3;
+constexpr std::size_t kRecordsPerInput = 2;  // bytes of facts for each byte of articles: seldom more
 
 struct Batch {
   std::vector<RawInput> inputs;
   // What reading found wrong before each input, and after the last: problems[i] come before inputs[i].
   std::vector<std::vector<Problem>> problems;
+  std::size_t bytes = 0;         // of the inputs
   std::uint64_t bytes_read = 0;  // of the files, when the batch was complete
 };
 
 struct Result {
   Extracted extracted;
   std::uint64_t bytes_read = 0;
-  std::uint64_t from_cache = 0;
+  PipelineCounts counts;  // of this batch, without files and bytes
 };
+
+void count(const FactRecord& facts, PipelineCounts& counts) {
+  ++counts.articles;
+  counts.sentences += facts.sentences;
+  counts.tokens += facts.tokens;
+  counts.mentions += facts.mentions.size();
+  counts.facts += facts.facts.size();
+}
+
+void add(const PipelineCounts& batch, PipelineCounts& counts) {
+  counts.articles += batch.articles;
+  counts.sentences += batch.sentences;
+  counts.tokens += batch.tokens;
+  counts.mentions += batch.mentions;
+  counts.facts += batch.facts;
+  counts.from_cache += batch.from_cache;
+}
 
 /// Cuts the inputs into batches and keeps what went wrong in its place between them.
 class BatchReader {
@@ -55,13 +74,12 @@ class BatchReader {
   std::shared_ptr<Batch> next() {
     if (ended_) return nullptr;
     auto batch = std::make_shared<Batch>();
-    std::size_t bytes = 0;
-    while (!ended_ && bytes < kBatchBytes && batch->inputs.size() < kBatchInputs) {
+    while (!ended_ && batch->bytes < kBatchBytes && batch->inputs.size() < kBatchInputs) {
       std::optional<RawInput> input = reader_.next();
       ended_ = !input.has_value();
       batch->problems.push_back(ledger_.take());
       if (ended_) break;
-      bytes += input->bytes.size();
+      batch->bytes += input->bytes.size();
       batch->inputs.push_back(std::move(*input));
     }
     batch->bytes_read = reader_.bytes_read();
@@ -85,6 +103,7 @@ class BatchExtractor {
   std::shared_ptr<Result> extract(Batch& batch) {
     auto result = std::make_shared<Result>();
     result->bytes_read = batch.bytes_read;
+    if (records_) result->extracted.records.reserve(kRecordsPerInput * batch.bytes);
     for (std::size_t i = 0; i < batch.problems.size(); ++i) {
       std::vector<Problem>& problems = result->extracted.problems;
       std::move(batch.problems[i].begin(), batch.problems[i].end(), std::back_inserter(problems));
@@ -98,15 +117,17 @@ class BatchExtractor {
     const std::string key = cache_.enabled() ? cache_.key(input) : std::string();
     if (!key.empty() && from_cache(key, result)) return;
     const std::size_t problems_before = result.extracted.problems.size();
-    std::string records;
+    std::string& records = result.extracted.records;
+    const std::size_t records_before = records.size();
     for (const Article& article : parser_.parse(std::move(input), result.extracted.problems)) {
-      ArticleFacts facts = extractor_.extract(article);
-      if (records_ || !key.empty()) append_facts(facts, article.text, records);
-      result.extracted.articles.push_back(std::move(facts));
+      extractor_.extract(article, facts_);
+      if (records_ || !key.empty()) append_facts(facts_, article.text, records);
+      take(facts_, result);
     }
     // A problem is told on every run, so an input that has one is read on every run.
-    if (!key.empty() && result.extracted.problems.size() == problems_before) cache_.store(key, records);
-    if (records_) result.extracted.records += records;
+    if (!key.empty() && result.extracted.problems.size() == problems_before)
+      cache_.store(key, std::string_view(records).substr(records_before));
+    if (!records_) records.clear();
   }
 
   bool from_cache(const std::string& key, Result& result) {
@@ -114,15 +135,21 @@ class BatchExtractor {
     if (!cache_.load(key, records)) return false;
     if (records_) result.extracted.records += records;
     FactChunk chunk(records, 1);
-    for (ArticleFacts& facts : read_facts(chunk, key)) result.extracted.articles.push_back(std::move(facts));
-    ++result.from_cache;
+    each_record(chunk, key, MentionLists::kRead, [&](const FactRecord& facts) { take(facts, result); });
+    ++result.counts.from_cache;
     return true;
+  }
+
+  void take(const FactRecord& facts, Result& result) const {
+    count(facts, result.counts);
+    if (!records_) result.extracted.articles.push_back(copy_facts(facts));
   }
 
   const ArticleParser& parser_;
   const FactCache& cache_;
   bool records_;
   Extractor extractor_;
+  FactRecord facts_;  // of the article at hand
 };
 
 /// Bytes of all files and folders, for the share that is done; 0 when it cannot be known.
@@ -154,17 +181,6 @@ std::uint64_t total_bytes(const std::vector<std::string>& inputs) {
   return total;
 }
 
-void count(const Result& result, PipelineCounts& counts) {
-  counts.from_cache += result.from_cache;
-  counts.articles += result.extracted.articles.size();
-  for (const ArticleFacts& facts : result.extracted.articles) {
-    counts.sentences += facts.sentences;
-    counts.tokens += facts.tokens;
-    counts.mentions += facts.mentions.size();
-    counts.facts += facts.facts.size();
-  }
-}
-
 }  // namespace
 
 PipelineCounts extract_inputs(const std::vector<std::string>& inputs, const RuleSet& rules,
@@ -191,7 +207,7 @@ PipelineCounts extract_inputs(const std::vector<std::string>& inputs, const Rule
   };
   const auto extract = [&](const BatchPointer& batch) { return extractors.local().extract(*batch); };
   const auto hand_out = [&](const ResultPointer& result) {
-    count(*result, counts);
+    add(result->counts, counts);
     take(result->extracted);
     progress.update(result->bytes_read, counts.articles);
   };

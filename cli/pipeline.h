@@ -15,14 +15,14 @@ namespace newsgraph {
 
 /// What the pipeline hands out for one batch of inputs.
 struct Extracted {
-  std::vector<ArticleFacts> articles;  ///< in input order
-  std::string records;                 ///< the same as lines of a fact file, if asked for
+  std::vector<ArticleFacts> articles;  ///< in input order; empty if `records` were asked for
+  std::string records;                 ///< the same as lines of a fact file
   std::vector<Problem> problems;       ///< inputs that gave no article, or a repaired one
 };
 
 struct PipelineOptions {
   unsigned jobs = 0;         ///< threads; 0: one a core
-  bool records = false;      ///< fill Extracted::records
+  bool records = false;      ///< fill Extracted::records, and not Extracted::articles
   std::string cache_folder;  ///< facts kept from earlier runs; empty: none
   bool quiet = false;        ///< draw no progress
   ReaderOptions reader;

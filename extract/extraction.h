@@ -51,6 +51,9 @@ class ExtractionObserver {
 class Extraction {
  public:
   explicit Extraction(const RuleSet::Impl& rules);
+  /// Fills `facts` with views that hold until the next article, and no longer than `article` lives.
+  void run(const Article& article, FactRecord& facts);
+  /// The same as a copy.
   ArticleFacts run(const Article& article);
   [[nodiscard]] const Chart& chart() const { return chart_; }
   /// Instructions that matching took so far.

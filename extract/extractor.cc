@@ -43,6 +43,12 @@ Extraction::Extraction(const RuleSet::Impl& rules)
       waiting_(rules.strata) {}
 
 ArticleFacts Extraction::run(const Article& article) {
+  FactRecord facts;
+  run(article, facts);
+  return copy_facts(facts);
+}
+
+void Extraction::run(const Article& article, FactRecord& facts) {
   chart_.reset(article);
   entities_.clear();
   facts_.clear();
@@ -64,7 +70,7 @@ ArticleFacts Extraction::run(const Article& article) {
     }
   }
   entities_.merge_forms();
-  return facts_.finish(article);
+  facts_.finish(article, facts);
 }
 
 // The year of an article without a date, when its text names just one: "24-26/10" of a report that speaks of
@@ -531,6 +537,10 @@ Extractor& Extractor::operator=(Extractor&&) noexcept = default;
 
 ArticleFacts Extractor::extract(const Article& article) {
   return impl_->extraction.run(article);
+}
+
+void Extractor::extract(const Article& article, FactRecord& facts) {
+  impl_->extraction.run(article, facts);
 }
 
 }  // namespace newsgraph

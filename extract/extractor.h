@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "extract/article/article.h"
-#include "extract/fact/fact.h"
+#include "extract/fact/fact_record.h"
 
 namespace newsgraph {
 
@@ -22,6 +22,9 @@ class Extractor {
 
   /// Mentions, entities and facts of one article. Linear in its length. Errors: none, any text is read.
   ArticleFacts extract(const Article& article);
+  /// Fills `facts` with the same as views: they hold until this extractor reads its next article, and no
+  /// longer than `article` and the rules live.
+  void extract(const Article& article, FactRecord& facts);
 
  private:
   struct Impl;

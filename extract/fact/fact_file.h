@@ -21,6 +21,8 @@ namespace newsgraph {
 /// are left out, so equal facts give equal bytes. `text` is Article::text and gives each mention its surface;
 /// pass an empty view when it is not at hand, and the surfaces are left out. Cost: linear, no allocation but
 /// the growth of `out`. Requires: strings of `facts` are valid UTF-8 (others are written as they are).
+void append_facts(const FactRecord& facts, std::string_view text, std::string& out);
+/// The same. Requires: every mention is of one of the entities.
 void append_facts(const ArticleFacts& facts, std::string_view text, std::string& out);
 
 /// A record that is no article's facts. what() reads "news.facts:12:345: found ..., wanted ...".

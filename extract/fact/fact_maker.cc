@@ -16,6 +16,12 @@ std::string lower_ascii(std::string text) {
 
 }  // namespace
 
+FactMaker::FactMaker(const RuleSet::Impl& rules, Chart& chart, EntityTable& entities, Evaluator& evaluator,
+                     Matcher& matcher)
+    : rules_(rules), chart_(chart), entities_(entities), evaluator_(evaluator), matcher_(matcher) {
+  for (const RelationInfo& relation : rules.relations) attribute_keys_.push_back(lower_ascii(relation.name));
+}
+
 bool FactMaker::guard_holds(const GuardProgram& guard, const Match& match, TokenSpan sentence,
                             TokenSpan* reporter) {
   TokenSpan of = match.tokens;
@@ -105,7 +111,7 @@ void FactMaker::add_fact(const Match& match, const FactRef& fact, Choice source_
 }
 
 Status FactMaker::status_of(const Match& match, const FactRef& fact, TokenSpan sentence,
-                            std::string& reporter) {
+                            std::string_view& reporter) {
   const auto applies = [&](const StatusRef& status) {
     if (!status.relations.empty() &&
         std::find(status.relations.begin(), status.relations.end(), fact.relation) == status.relations.end())
@@ -124,26 +130,19 @@ Status FactMaker::status_of(const Match& match, const FactRef& fact, TokenSpan s
   return Status::kStated;
 }
 
-// The same relation between the same two with the same role in one sentence is one fact.
+FactMaker::Said FactMaker::said_by(std::uint32_t draft) const {
+  const Draft& d = drafts_[draft];
+  std::uint32_t source = entities_.root(d.source), target = entities_.root(d.target);
+  if (rules_.relations[d.relation].symmetric && target < source) std::swap(source, target);
+  return {d.sentence, d.relation, source, target, d.role, draft};
+}
+
+// Leaves one draft of all that say the same, that of the rule which gets the credit.
 void FactMaker::drop_repeats() {
-  struct Said {
-    std::uint32_t sentence = 0, relation = 0, source = 0, target = 0;
-    std::string_view role;
-    std::size_t draft = 0;
-    [[nodiscard]] auto what() const { return std::tie(sentence, relation, source, target, role); }
-  };
-  std::vector<Said> said;
-  said.reserve(drafts_.size());
-  for (std::size_t i = 0; i < drafts_.size(); ++i) {
-    const Draft& d = drafts_[i];
-    const RelationInfo& relation = rules_.relations[d.relation];
-    std::uint32_t source = entities_.root(d.source),
-                  target = relation.attribute ? d.target : entities_.root(d.target);
-    if (relation.symmetric && target < source) std::swap(source, target);
-    said.push_back({d.sentence, d.relation, source, target, d.role, i});
-  }
+  said_.clear();
+  for (std::uint32_t i = 0; i < drafts_.size(); ++i) said_.push_back(said_by(i));
   const auto length = [](const Draft& d) { return d.match.end - d.match.begin; };
-  std::sort(said.begin(), said.end(), [&](const Said& x, const Said& y) {
+  std::sort(said_.begin(), said_.end(), [&](const Said& x, const Said& y) {
     if (x.what() != y.what()) return x.what() < y.what();
     const Draft &a = drafts_[x.draft], &b = drafts_[y.draft];
     return std::tuple(length(b), rules_.rules[b.rule].specificity, a.match.begin, a.rule, a.source_tokens,
@@ -151,117 +150,97 @@ void FactMaker::drop_repeats() {
                                                              b.match.begin, b.rule, b.source_tokens,
                                                              b.target_tokens, y.draft);
   });
-  std::vector<std::size_t> firsts;
-  for (std::size_t i = 0; i < said.size(); ++i)
-    if (i == 0 || said[i - 1].what() != said[i].what()) firsts.push_back(said[i].draft);
-  std::vector<Draft> kept;
-  kept.reserve(firsts.size());
-  for (const std::size_t first : firsts) kept.push_back(std::move(drafts_[first]));
-  drafts_ = std::move(kept);
+  said_.erase(std::unique(said_.begin(), said_.end(),
+                          [](const Said& x, const Said& y) { return x.what() == y.what(); }),
+              said_.end());
 }
 
-// The date of the fact's sentence when it names just one.
-std::string FactMaker::time_of(const Draft& draft) const {
+// The date of a sentence that names just one.
+std::string_view FactMaker::time_of(std::uint32_t sentence) const {
   if (rules_.date_label == kNone) return {};
   std::string_view found;
   for (const AnnotationId a : chart_.with_label(rules_.date_label)) {
-    if (chart_.annotation(a).sentence != draft.sentence) continue;
+    if (chart_.annotation(a).sentence != sentence) continue;
     const Feature* iso = chart_.feature(a, rules_.key_iso);
     if (!iso || iso->value.text.empty()) continue;
     if (!found.empty() && found != iso->value.text) return {};
     found = iso->value.text;
   }
-  return std::string(found);
+  return found;
 }
 
-ArticleFacts FactMaker::finish(const Article& article) {
-  ArticleFacts out;
-  out.id = article.id;
-  out.url = article.url;
-  out.title = article.title;
-  out.outlet = article.outlet;
-  out.date = article.date;
-  out.lang = article.lang;
-  out.source_hash = article.source_hash;
-  out.body_begin = article.body_begin;
-  out.sentences = static_cast<std::uint32_t>(chart_.text.sentences.size());
-  out.tokens = static_cast<std::uint32_t>(chart_.text.tokens.size());
-
+// Gives the entities what attribute relations say of them, and leaves the facts between two.
+void FactMaker::set_attributes() {
   for (const Draft& draft : drafts_) {
-    const RelationInfo& relation = rules_.relations[draft.relation];
-    if (!relation.attribute) continue;
+    if (!rules_.relations[draft.relation].attribute) continue;
     const Feature* iso = chart_.feature(draft.target, rules_.key_iso);
     if (iso && !iso->value.text.empty())
-      entities_.set_attribute(draft.source, lower_ascii(relation.name), std::string(iso->value.text));
+      entities_.set_attribute(draft.source, attribute_keys_[draft.relation], iso->value.text);
   }
   std::erase_if(drafts_, [&](const Draft& d) {
     return rules_.relations[d.relation].attribute || entities_.root(d.source) == entities_.root(d.target);
   });
-  drop_repeats();
+}
 
-  std::vector<bool> wanted(entities_.size());
-  for (AnnotationId a = 0; a < chart_.annotations().size(); ++a) {
-    const Annotation& annotation = chart_.annotation(a);
-    if (annotation.entity != kNone && chart_.visible(a)) wanted[entities_.root(annotation.entity)] = true;
+// All mentions of entities that are seen or in a fact, in the order of the text.
+void FactMaker::find_mentions() {
+  constexpr EntityIndex kWanted = 0;
+  index_.assign(entities_.size(), kNone);
+  const auto& annotations = chart_.annotations();
+  for (AnnotationId a = 0; a < annotations.size(); ++a)
+    if (annotations[a].entity != kNone && chart_.visible(a))
+      index_[entities_.root(annotations[a].entity)] = kWanted;
+  for (const Said& fact : said_) index_[fact.source] = index_[fact.target] = kWanted;
+  found_.clear();
+  for (AnnotationId a = 0; a < annotations.size(); ++a) {
+    if (annotations[a].entity == kNone) continue;
+    const std::uint32_t entity = entities_.root(annotations[a].entity);
+    if (index_[entity] == kWanted) found_.push_back({chart_.span(annotations[a].tokens), entity, a});
   }
-  for (const Draft& draft : drafts_) {
-    wanted[entities_.root(draft.source)] = true;
-    wanted[entities_.root(draft.target)] = true;
-  }
-
-  struct Found {
-    Span span;
-    std::uint32_t entity;
-    AnnotationId annotation;
-  };
-  std::vector<Found> found;
-  for (AnnotationId a = 0; a < chart_.annotations().size(); ++a) {
-    const Annotation& annotation = chart_.annotation(a);
-    if (annotation.entity == kNone || !wanted[entities_.root(annotation.entity)]) continue;
-    found.push_back({chart_.span(annotation.tokens), entities_.root(annotation.entity), a});
-  }
-  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
-    return std::tuple(a.span, a.entity, a.annotation) < std::tuple(b.span, b.entity, b.annotation);
+  std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+    return std::tie(a.span, a.entity, a.annotation) < std::tie(b.span, b.entity, b.annotation);
   });
-  std::vector<EntityIndex> index(entities_.size(), kNone);
-  out.mentions.reserve(found.size());
-  for (const Found& mention : found) {
-    EntityIndex& entity = index[mention.entity];
+}
+
+// Entities are numbered in the order of their first mentions.
+void FactMaker::write_mentions(FactRecord& record) {
+  index_.assign(entities_.size(), kNone);
+  for (const Found& mention : found_) {
+    EntityIndex& entity = index_[mention.entity];
     if (entity == kNone) {
-      entity = static_cast<EntityIndex>(out.entities.size());
-      out.entities.push_back(entities_.export_entity(mention.entity));
+      entity = static_cast<EntityIndex>(record.entities.size());
+      entities_.export_entity(mention.entity, record);
     }
-    if (!out.mentions.empty() && out.mentions.back().span == mention.span &&
-        out.mentions.back().entity == entity)
+    if (!record.mentions.empty() && record.mentions.back().span == mention.span &&
+        record.mentions.back().entity == entity)
       continue;
-    out.mentions.push_back(
+    ++record.entities[entity].mentions;
+    record.mentions.push_back(
         {entity, mention.span, rules_.rules[chart_.annotation(mention.annotation).rule].name});
   }
+}
 
-  // In the order of the facts, which is told before they are made: a fact is large.
-  std::vector<const Draft*> order;
-  order.reserve(drafts_.size());
-  for (const Draft& draft : drafts_) order.push_back(&draft);
-  const auto key = [&](const Draft& d) {
-    return std::tuple<std::uint32_t, std::string_view, EntityIndex, EntityIndex, std::string_view,
-                      std::string_view, const Draft*>(
-        d.sentence, rules_.relations[d.relation].name, index[entities_.root(d.source)],
-        index[entities_.root(d.target)], d.role, rules_.rules[d.rule].name, &d);
+void FactMaker::write_facts(FactRecord& record) {
+  const auto source = [&](const Draft& draft) { return index_[entities_.root(draft.source)]; };
+  const auto target = [&](const Draft& draft) { return index_[entities_.root(draft.target)]; };
+  const auto place = [&](const Said& fact) {
+    const Draft& draft = drafts_[fact.draft];
+    return std::tuple(fact.sentence, std::string_view(rules_.relations[fact.relation].name), source(draft),
+                      target(draft), fact.role);
   };
-  std::sort(order.begin(), order.end(), [&](const Draft* a, const Draft* b) {
-    return a->sentence != b->sentence ? a->sentence < b->sentence : key(*a) < key(*b);
+  std::sort(said_.begin(), said_.end(), [&](const Said& a, const Said& b) {
+    return a.sentence != b.sentence ? a.sentence < b.sentence : place(a) < place(b);
   });
-  out.facts.reserve(order.size());
-  for (const Draft* const next : order) {
-    const Draft& draft = *next;
-    Fact& fact = out.facts.emplace_back();
+  for (const Said& said : said_) {
+    const Draft& draft = drafts_[said.draft];
+    FactRecord::FactRow& fact = record.facts.emplace_back();
     fact.type = rules_.relations[draft.relation].name;
-    fact.source = index[entities_.root(draft.source)];
-    fact.target = index[entities_.root(draft.target)];
+    fact.source = source(draft);
+    fact.target = target(draft);
     fact.role = draft.role;
     fact.status = draft.status;
     fact.reporter = draft.reporter;
-    fact.time = time_of(draft);
+    fact.time = time_of(draft.sentence);
     const TokenSpan sentence = chart_.text.sentences[draft.sentence].tokens;
     fact.sentence = chart_.span(sentence);
     fact.source_span = chart_.span(draft.source_tokens);
@@ -271,7 +250,25 @@ ArticleFacts FactMaker::finish(const Article& article) {
     fact.rule = rules_.rules[draft.rule].name;
     fact.rule_at = rules_.rules[draft.rule].at;
   }
-  return out;
+}
+
+void FactMaker::finish(const Article& article, FactRecord& record) {
+  record.clear();
+  record.id = article.id;
+  record.url = article.url;
+  record.title = article.title;
+  record.outlet = article.outlet;
+  record.date = article.date;
+  record.lang = article.lang;
+  record.source_hash = article.source_hash;
+  record.body_begin = article.body_begin;
+  record.sentences = static_cast<std::uint32_t>(chart_.text.sentences.size());
+  record.tokens = static_cast<std::uint32_t>(chart_.text.tokens.size());
+  set_attributes();
+  drop_repeats();
+  find_mentions();
+  write_mentions(record);
+  write_facts(record);
 }
 
 }  // namespace newsgraph

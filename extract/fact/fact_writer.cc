@@ -1,91 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes the records of a fact file. Plain string building: the format is fixed, and a document tree would
 // cost more than the extraction it follows.
-#include <array>
-#include <cstring>
+#include <span>
 
 #include "extract/fact/fact_file.h"
-#include "extract/fact/json_string.h"
+#include "extract/fact/json_writer.h"
 
 namespace newsgraph {
 namespace {
 
-constexpr char kHex[] = "0123456789abcdef";
-
-void append_number(std::uint32_t number, std::string& out) {
-  std::array<char, 10> digits;
-  char* begin = digits.data() + digits.size();
-  do {
-    *--begin = static_cast<char>('0' + number % 10);
-    number /= 10;
-  } while (number != 0);
-  out.append(begin, digits.data() + digits.size());
-}
-
-void append_escape(unsigned char c, std::string& out) {
-  out += '\\';
-  switch (c) {
-    case '"':
-      out += '"';
-      break;
-    case '\\':
-      out += '\\';
-      break;
-    case '\n':
-      out += 'n';
-      break;
-    case '\r':
-      out += 'r';
-      break;
-    case '\t':
-      out += 't';
-      break;
-    default:
-      out += "u00";
-      out += kHex[c >> 4];
-      out += kHex[c & 15];
-  }
-}
-
-/// A JSON string. What needs no escape is copied in runs.
-void append_string(std::string_view text, std::string& out) {
-  out += '"';
-  for (std::size_t run = 0;;) {
-    const std::size_t end = kJsonStringEnd.find(text, run);
-    out.append(text.data() + run, end - run);
-    if (end == text.size()) break;
-    append_escape(static_cast<unsigned char>(text[end]), out);
-    run = end + 1;
-  }
-  out += '"';
-}
-
-/// Fields of one object; knows when a comma is due.
+/// Fields of one object; empty values are left out.
 class ObjectWriter {
  public:
-  explicit ObjectWriter(std::string& out) : out_(out) { out_ += '{'; }
+  explicit ObjectWriter(JsonWriter& out) : out_(out) { out_.open('{'); }
 
-  /// Names are literals, so that what stands around them is put together by the compiler.
-  template <std::size_t size>
-  std::string& key(const char (&name)[size]) {
-    std::array<char, size + 3> text;
-    text[0] = ',';
-    text[1] = '"';
-    std::memcpy(&text[2], name, size - 1);
-    text[size + 1] = '"';
-    text[size + 2] = ':';
-    const std::size_t skipped = first_ ? 1 : 0;
-    out_.append(text.data() + skipped, text.size() - skipped);
-    first_ = false;
-    return out_;
-  }
   template <std::size_t size>
   void text(const char (&name)[size], std::string_view value) {
-    if (!value.empty()) append_string(value, key(name));
+    if (value.empty()) return;
+    out_.key(name);
+    out_.string(value);
   }
   template <std::size_t size>
   void number(const char (&name)[size], std::uint32_t value) {
-    append_number(value, key(name));
+    out_.key(name);
+    out_.number(value);
   }
   template <std::size_t size>
   void count(const char (&name)[size], std::uint32_t value) {
@@ -94,55 +32,51 @@ class ObjectWriter {
   template <std::size_t size>
   void span(const char (&name)[size], Span value) {
     if (value == Span{}) return;
-    key(name) += '[';
-    append_number(value.begin, out_);
-    out_ += ',';
-    append_number(value.end, out_);
-    out_ += ']';
+    out_.key(name);
+    out_.open('[');
+    out_.number(value.begin);
+    out_.number(value.end);
+    out_.close(']');
   }
-  /// `write(item, out)` for each item of a list; an empty list is left out.
+  /// `write(item)` for each item of a list.
   template <std::size_t size, class List, class Write>
-  void list(const char (&name)[size], const List& items, Write write) {
+  void list(const char (&name)[size], const List& items, const Write& write) {
     if (items.empty()) return;
-    key(name) += '[';
-    bool first = true;
-    for (const auto& item : items) {
-      if (!first) out_ += ',';
-      first = false;
-      write(item, out_);
-    }
-    out_ += ']';
+    out_.key(name);
+    out_.open('[');
+    for (const auto& item : items) write(item);
+    out_.close(']');
   }
-  void close() { out_ += '}'; }
+  void close() { out_.close('}'); }
 
  private:
-  std::string& out_;
-  bool first_ = true;
+  JsonWriter& out_;
 };
 
-void append_entity(const Entity& entity, std::uint32_t mentions, std::string& out) {
+using Attribute = std::pair<std::string_view, std::string_view>;
+
+void append_entity(const FactRecord::EntityRow& entity, std::span<const std::string_view> aliases,
+                   std::span<const Attribute> attributes, JsonWriter& out) {
   ObjectWriter object(out);
   object.text("type", entity.type);
   object.text("name", entity.name);
-  object.list("aliases", entity.aliases, append_string);
+  object.list("aliases", aliases, [&](std::string_view alias) { out.string(alias); });
   object.text("gazetteer", entity.gazetteer);
-  if (!entity.attributes.empty()) {
-    object.key("attributes");
-    out += '{';
-    for (const auto& [key, value] : entity.attributes) {
-      if (out.back() != '{') out += ',';
-      append_string(key, out);
-      out += ':';
-      append_string(value, out);
+  if (!attributes.empty()) {
+    out.key("attributes");
+    out.open('{');
+    for (const auto& [key, value] : attributes) {
+      out.key(key);
+      out.string(value);
     }
-    out += '}';
+    out.close('}');
   }
-  object.count("mentions", mentions);
+  object.count("mentions", entity.mentions);
   object.close();
 }
 
-void append_mention(const Mention& mention, const ArticleFacts& facts, std::string_view text,
-                    std::string& out) {
+void append_mention(const FactRecord::MentionRow& mention, const FactRecord& facts, std::string_view text,
+                    JsonWriter& out) {
   ObjectWriter object(out);
   if (mention.entity < facts.entities.size()) object.text("type", facts.entities[mention.entity].type);
   object.number("start", mention.span.begin);
@@ -155,7 +89,7 @@ void append_mention(const Mention& mention, const ArticleFacts& facts, std::stri
   object.close();
 }
 
-void append_fact(const Fact& fact, std::string& out) {
+void append_fact(const FactRecord::FactRow& fact, JsonWriter& out) {
   ObjectWriter object(out);
   object.text("type", fact.type);
   object.number("source", fact.source);
@@ -176,8 +110,9 @@ void append_fact(const Fact& fact, std::string& out) {
 
 }  // namespace
 
-void append_facts(const ArticleFacts& facts, std::string_view text, std::string& out) {
-  ObjectWriter record(out);
+void append_facts(const FactRecord& facts, std::string_view text, std::string& out) {
+  JsonWriter json(out);
+  ObjectWriter record(json);
   record.text("id", facts.id);
   record.text("url", facts.url);
   record.text("title", facts.title);
@@ -188,19 +123,28 @@ void append_facts(const ArticleFacts& facts, std::string_view text, std::string&
   record.count("body_begin", facts.body_begin);
   record.count("sentences", facts.sentences);
   record.count("tokens", facts.tokens);
-  std::vector<std::uint32_t> mentions(facts.entities.size());
-  for (const Mention& mention : facts.mentions) {
-    if (mention.entity < mentions.size()) ++mentions[mention.entity];
-  }
-  record.list("entities", facts.entities, [&](const Entity& entity, std::string& to) {
-    append_entity(entity, mentions[static_cast<std::size_t>(&entity - facts.entities.data())], to);
+  std::uint32_t aliases = 0, attributes = 0;
+  const auto up_to = [](const auto& all, std::uint32_t& from, std::uint32_t end) {
+    const auto part = std::span(all).subspan(from, end - from);
+    from = end;
+    return part;
+  };
+  record.list("entities", facts.entities, [&](const FactRecord::EntityRow& entity) {
+    append_entity(entity, up_to(facts.aliases, aliases, entity.aliases_end),
+                  up_to(facts.attributes, attributes, entity.attributes_end), json);
   });
-  record.list("facts", facts.facts, append_fact);
+  record.list("facts", facts.facts, [&](const FactRecord::FactRow& fact) { append_fact(fact, json); });
   // Last, since a graph needs no more of them than the counts above.
   record.list("mentions", facts.mentions,
-              [&](const Mention& mention, std::string& to) { append_mention(mention, facts, text, to); });
+              [&](const FactRecord::MentionRow& mention) { append_mention(mention, facts, text, json); });
   record.close();
-  out += '\n';
+  json.finish();
+}
+
+void append_facts(const ArticleFacts& facts, std::string_view text, std::string& out) {
+  FactRecord record;
+  view_facts(facts, record);
+  append_facts(record, text, out);
 }
 
 }  // namespace newsgraph

@@ -20,12 +20,19 @@ EntityTable::EntityTable(const RuleSet::Impl& rules) : rules_(rules) {
 
 void EntityTable::clear() {
   entities_.clear();
-  by_key_.clear();
+  aliases_.clear();
+  attributes_.clear();
+  keys_.clear();
+  known_.clear();
 }
 
 std::uint32_t EntityTable::root(std::uint32_t entity) const {
   while (entities_[entity].parent != entity) entity = entities_[entity].parent;
   return entity;
+}
+
+void EntityTable::make_known(const Key& key, std::uint32_t entity) {
+  if (keys_.add(key) == known_.size()) known_.push_back(entity);
 }
 
 std::uint32_t EntityTable::find_or_add(LabelId label, const EntityName& name, RecordId record,
@@ -34,26 +41,25 @@ std::uint32_t EntityTable::find_or_add(LabelId label, const EntityName& name, Re
   const Key by_record{label, record, {}};
   if (record != kNone) {
     // A name that was met before without its row is the row's, unless it is another row's already.
-    const auto named = by_key_.find(by_name);
-    if (named != by_key_.end() && entities_[root(named->second)].record == kNone) {
-      entities_[root(named->second)].record = record;
-      by_key_.emplace(by_record, named->second);
+    const std::uint32_t named = keys_.find(by_name);
+    if (named != kNone && entities_[root(known_[named])].record == kNone) {
+      entities_[root(known_[named])].record = record;
+      make_known(by_record, known_[named]);
     }
   }
-  const auto [at, added] =
-      by_key_.emplace(record != kNone ? by_record : by_name, static_cast<std::uint32_t>(entities_.size()));
-  const std::uint32_t entity = at->second;
-  if (added) {
-    Row row;
+  const auto next = static_cast<std::uint32_t>(entities_.size());
+  const std::uint32_t key = keys_.add(record != kNone ? by_record : by_name);
+  if (key == known_.size()) {
+    known_.push_back(next);
+    Row& row = entities_.emplace_back();
     row.label = label;
     row.name = name;
     row.record = record;
-    row.parent = entity;
+    row.parent = next;
     row.first_token = token;
-    entities_.push_back(std::move(row));
-    if (record != kNone) by_key_.emplace(by_name, entity);
+    if (record != kNone) make_known(by_name, next);
   }
-  const std::uint32_t found = root(entity);
+  const std::uint32_t found = root(known_[key]);
   entities_[found].first_token = std::min(entities_[found].first_token, token);
   return found;
 }
@@ -61,19 +67,22 @@ std::uint32_t EntityTable::find_or_add(LabelId label, const EntityName& name, Re
 void EntityTable::add_alias(std::uint32_t entity, const EntityName& alias) {
   Row& row = entities_[root(entity)];
   if (alias.shown == row.name.shown) return;
-  for (const EntityName& known : row.aliases)
-    if (known.shown == alias.shown) return;
-  row.aliases.push_back(alias);
+  for (std::uint32_t known = row.last_alias; known != kNone; known = aliases_[known].before)
+    if (aliases_[known].name.shown == alias.shown) return;
+  aliases_.push_back({alias, row.last_alias});
+  row.last_alias = static_cast<std::uint32_t>(aliases_.size() - 1);
 }
 
-void EntityTable::set_attribute(std::uint32_t entity, const std::string& key, const std::string& value) {
-  auto& attributes = entities_[root(entity)].attributes;
-  for (auto& [known, old] : attributes) {
-    if (known != key) continue;
-    if (value.size() > old.size()) old = value;  // the more precise one
+void EntityTable::set_attribute(std::uint32_t entity, std::string_view key, std::string_view value) {
+  Row& row = entities_[root(entity)];
+  for (std::uint32_t at = row.last_attribute; at != kNone; at = attributes_[at].before) {
+    Attribute& known = attributes_[at];
+    if (known.key != key) continue;
+    if (value.size() > known.value.size()) known.value = value;  // the more precise one
     return;
   }
-  attributes.emplace_back(key, value);
+  attributes_.push_back({key, value, row.last_attribute});
+  row.last_attribute = static_cast<std::uint32_t>(attributes_.size() - 1);
 }
 
 void EntityTable::join(std::uint32_t a, std::uint32_t b) {
@@ -85,14 +94,16 @@ void EntityTable::join(std::uint32_t a, std::uint32_t b) {
     return std::tuple(row.record != kNone, row.name.key.size());
   };
   if (weight(a) < weight(b) || (weight(a) == weight(b) && b < a)) std::swap(a, b);
-  Row gone = std::move(entities_[b]);
+  const Row gone = entities_[b];
   entities_[b] = {};
   entities_[b].parent = a;
   entities_[b].label = gone.label;
   entities_[a].first_token = std::min(entities_[a].first_token, gone.first_token);
   add_alias(a, gone.name);
-  for (const EntityName& alias : gone.aliases) add_alias(a, alias);
-  for (const auto& [key, value] : gone.attributes) set_attribute(a, key, value);
+  for (std::uint32_t at = gone.last_alias; at != kNone; at = aliases_[at].before)
+    add_alias(a, EntityName(aliases_[at].name));
+  for (std::uint32_t at = gone.last_attribute; at != kNone; at = attributes_[at].before)
+    set_attribute(a, attributes_[at].key, attributes_[at].value);
 }
 
 // Who has a word: a form shares all its words with the longer name, or four in five of both. So among its
@@ -168,30 +179,43 @@ void EntityTable::merge_forms() {
   }
 }
 
-Entity EntityTable::export_entity(std::uint32_t entity) const {
-  const Row& row = entities_[entity];
-  Entity out;
-  out.type = rules_.labels[row.label].name;
-  out.name = row.name.shown;
-  for (const EntityName& alias : row.aliases)
-    if (alias.shown != out.name) out.aliases.emplace_back(alias.shown);
-  std::sort(out.aliases.begin(), out.aliases.end());
-  out.aliases.erase(std::unique(out.aliases.begin(), out.aliases.end()), out.aliases.end());
-  out.attributes = row.attributes;
+void EntityTable::export_aliases(const Row& row, FactRecord& record) const {
+  const auto begin = static_cast<std::ptrdiff_t>(record.aliases.size());
+  for (std::uint32_t at = row.last_alias; at != kNone; at = aliases_[at].before)
+    if (aliases_[at].name.shown != row.name.shown) record.aliases.push_back(aliases_[at].name.shown);
+  std::sort(record.aliases.begin() + begin, record.aliases.end());
+  record.aliases.erase(std::unique(record.aliases.begin() + begin, record.aliases.end()),
+                       record.aliases.end());
+}
+
+void EntityTable::export_attributes(const Row& row, FactRecord& record) const {
+  const auto begin = static_cast<std::ptrdiff_t>(record.attributes.size());
+  for (std::uint32_t at = row.last_attribute; at != kNone; at = attributes_[at].before)
+    record.attributes.emplace_back(attributes_[at].key, attributes_[at].value);
   if (row.record != kNone) {
-    const Record& record = rules_.records[row.record];
-    const auto& columns = rules_.record_columns[record.table];
-    const auto values = rules_.values_of(record);
-    const auto& kinds = column_kinds_[record.table];
+    const Record& known = rules_.records[row.record];
+    const auto& columns = rules_.record_columns[known.table];
+    const auto values = rules_.values_of(known);
+    const auto& kinds = column_kinds_[known.table];
     for (std::size_t i = 0; i < columns.size(); ++i) {
       if (kinds[i] == Column::kId)
-        out.gazetteer = values[i];
+        record.entities.back().gazetteer = values[i];
       else if (kinds[i] == Column::kAttribute && !values[i].empty())
-        out.attributes.emplace_back(rules_.keys[columns[i]], values[i]);
+        record.attributes.emplace_back(rules_.keys[columns[i]], values[i]);
     }
   }
-  std::sort(out.attributes.begin(), out.attributes.end());
-  return out;
+  std::sort(record.attributes.begin() + begin, record.attributes.end());
+}
+
+void EntityTable::export_entity(std::uint32_t entity, FactRecord& record) const {
+  const Row& row = entities_[entity];
+  FactRecord::EntityRow& out = record.entities.emplace_back();
+  out.type = rules_.labels[row.label].name;
+  out.name = row.name.shown;
+  export_aliases(row, record);
+  export_attributes(row, record);
+  out.aliases_end = static_cast<std::uint32_t>(record.aliases.size());
+  out.attributes_end = static_cast<std::uint32_t>(record.attributes.size());
 }
 
 }  // namespace newsgraph

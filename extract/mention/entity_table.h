@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
+#include <cstdint>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
-#include "extract/fact/fact.h"
+#include "extract/fact/fact_record.h"
 #include "extract/mention/name_forms.h"
+#include "extract/mention/numbering.h"
 #include "extract/rule/compiled.h"
 
 namespace newsgraph {
@@ -31,7 +30,8 @@ class EntityTable {
   std::uint32_t find_or_add(LabelId label, const EntityName& name, RecordId record, std::uint32_t token);
   /// Another name for an entity.
   void add_alias(std::uint32_t entity, const EntityName& alias);
-  void set_attribute(std::uint32_t entity, const std::string& key, const std::string& value);
+  /// Keeps the longest value. The bytes must live as long as those of the names.
+  void set_attribute(std::uint32_t entity, std::string_view key, std::string_view value);
   /// Its name is no short form: merge_forms() joins it to no longer one.
   void keep_apart(std::uint32_t entity) { entities_[root(entity)].apart = true; }
   /// Makes two entities one; the fuller name stays.
@@ -47,39 +47,56 @@ class EntityTable {
   /// Joins forms of one name as the types' `merges` say: prefix, suffix, inside, words, initials.
   void merge_forms();
 
-  /// Type, name, aliases, gazetteer id and attributes of a root.
-  [[nodiscard]] Entity export_entity(std::uint32_t entity) const;
+  /// Appends type, name, aliases, gazetteer id and attributes of a root.
+  void export_entity(std::uint32_t entity, FactRecord& record) const;
 
  private:
   struct Row {
     LabelId label = 0;
     EntityName name;
-    std::vector<EntityName> aliases;
     RecordId record = kNone;
     std::uint32_t parent = 0;
     std::uint32_t first_token = 0;
+    std::uint32_t last_alias = kNone, last_attribute = kNone;
     bool apart = false;
-    std::vector<std::pair<std::string, std::string>> attributes;
   };
-
-  enum class Column : std::uint8_t { kId, kAttribute, kOther };
-
-  const RuleSet::Impl& rules_;
-  std::vector<std::vector<Column>> column_kinds_;  ///< of each record table
-  std::vector<Row> entities_;
-  /// By gazetteer row, or by name when `record` is kNone.
+  // Lists of a row, from the last to the first. They are short, and most rows have none.
+  struct Alias {
+    EntityName name;
+    std::uint32_t before = kNone;
+  };
+  struct Attribute {
+    std::string_view key, value;
+    std::uint32_t before = kNone;
+  };
+  /// An entity is known by its gazetteer row, or by its name when `record` is kNone.
   struct Key {
     LabelId label = 0;
     RecordId record = kNone;
     std::string_view name;
     friend bool operator==(const Key&, const Key&) = default;
-  };
-  struct KeyHash {
-    std::size_t operator()(const Key& key) const {
-      return std::hash<std::string_view>{}(key.name) ^ (key.label * std::size_t{0x9E3779B1} + key.record);
+    [[nodiscard]] std::size_t hash() const {
+      QuickHash all;
+      all.add(std::uint64_t{label} << 32U | record);
+      all.add(name);
+      return all.value();
     }
   };
-  std::unordered_map<Key, std::uint32_t, KeyHash> by_key_;
+
+  enum class Column : std::uint8_t { kId, kAttribute, kOther };
+
+  void export_aliases(const Row& row, FactRecord& record) const;
+  void export_attributes(const Row& row, FactRecord& record) const;
+  /// Says which entity a key is, if it is none yet.
+  void make_known(const Key& key, std::uint32_t entity);
+
+  const RuleSet::Impl& rules_;
+  std::vector<std::vector<Column>> column_kinds_;  ///< of each record table
+  std::vector<Row> entities_;
+  std::vector<Alias> aliases_;
+  std::vector<Attribute> attributes_;
+  Numbering<Key> keys_;
+  std::vector<std::uint32_t> known_;  ///< key -> its entity
 
   // Of merge_forms(), kept for their buffers.
   NameForms forms_;

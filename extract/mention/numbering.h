@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+#include "extract/rule/automaton.h"
+
+namespace newsgraph {
+
+/// A hash whose low bits are good: for tables in memory, never for what is written.
+class QuickHash {
+ public:
+  void add(std::uint64_t word) {
+    const std::uint64_t mixed = (state_ ^ word) * 0x9E3779B97F4A7C15U;
+    state_ = mixed ^ (mixed >> 32U);
+  }
+  void add(std::string_view bytes) {
+    add(bytes.size());
+    for (; bytes.size() > 8; bytes.remove_prefix(8)) add(load<std::uint64_t>(bytes.data()));
+    add(of_at_most_eight(bytes));
+  }
+  [[nodiscard]] std::size_t value() const { return state_; }
+
+ private:
+  template <class Word>
+  static Word load(const char* from) {
+    Word word = 0;
+    std::memcpy(&word, from, sizeof(Word));
+    return word;
+  }
+  /// Different for different bytes of one number: four and more from both ends, fewer one by one.
+  static std::uint64_t of_at_most_eight(std::string_view bytes) {
+    const std::size_t size = bytes.size();
+    if (size >= 4) {
+      return std::uint64_t{load<std::uint32_t>(bytes.data() + size - 4)} << 32U |
+             load<std::uint32_t>(bytes.data());
+    }
+    std::uint64_t word = 0;
+    for (const char c : bytes) word = word << 8U | static_cast<unsigned char>(c);
+    return word;
+  }
+
+  std::uint64_t state_ = 0;
+};
+
+/// Gives equal keys one number, in the order in which they come. Its buffers are used again after clear().
+/// `Key` has `hash()` and `==`, and holds no more than views.
+template <class Key>
+class Numbering {
+ public:
+  void clear() {
+    if (!keys_.empty()) std::fill(slots_.begin(), slots_.end(), kNone);
+    keys_.clear();
+  }
+  /// Its number, size() before the call if it is new.
+  std::uint32_t add(const Key& key) {
+    if (keys_.size() * 2 >= slots_.size()) grow();
+    std::uint32_t& slot = slot_of(key);
+    if (slot == kNone) {
+      slot = static_cast<std::uint32_t>(keys_.size());
+      keys_.push_back(key);
+    }
+    return slot;
+  }
+  /// kNone if it was not added.
+  [[nodiscard]] std::uint32_t find(const Key& key) { return slot_of(key); }
+  [[nodiscard]] const Key& operator[](std::uint32_t number) const { return keys_[number]; }
+  [[nodiscard]] std::size_t size() const { return keys_.size(); }
+
+ private:
+  std::uint32_t& slot_of(const Key& key) {
+    std::size_t at = key.hash() & (slots_.size() - 1);
+    while (slots_[at] != kNone && !(keys_[slots_[at]] == key)) at = (at + 1) & (slots_.size() - 1);
+    return slots_[at];
+  }
+  void grow() {
+    slots_.assign(slots_.size() * 2, kNone);
+    for (std::uint32_t number = 0; number < keys_.size(); ++number) slot_of(keys_[number]) = number;
+  }
+
+  std::vector<Key> keys_;
+  std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(128, kNone);
+};
+
+}  // namespace newsgraph
