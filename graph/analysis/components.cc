@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// Weak components by union-find that links to the smaller root: a vertex's parent is never larger than
-// itself, and a root is its set's smallest vertex. One pass in rising order that asks each parent for its own
-// then shortens every way to one step, and no search is needed to number the sets.
+// Weak components, in one of two ways that give the same numbers.
 //
-// The first links, each to a row's smallest vertex, read no parent at all. After those and one neighbour
-// more, nearly all of a large component hangs together; what already belongs to the most frequent set is then
-// skipped, so most arcs are never read (Sutton, Ben-Nun, Barak, "Optimizing Parallel Graph Connectivity
-// Computation via Subgraph Sampling", 2018). Skipping is safe because every edge stands in both rows.
+//   1. Sparse graphs that fit the cache: breadth-first search. A neighbour is written behind the end of the
+//   queue in any case, and the end moves on only if it was new: no jump that is hard to foresee. Vertices of
+//   degree 1 are never queued, those of degree 0 need no search.
+//   2. Others: union-find that links to the smaller root. A vertex's parent is never larger than itself, and
+//   a root is its set's smallest vertex. One pass in rising order that asks each parent for its own then
+//   shortens every way to one step, and no search is needed to number the sets. The first links, each to a
+//   row's smallest vertex, read no parent at all. After those and one neighbour more, nearly all of a large
+//   component hangs together; what already belongs to the most frequent set is then skipped, so most arcs are
+//   never read (Sutton, Ben-Nun, Barak, "Optimizing Parallel Graph Connectivity Computation via Subgraph
+//   Sampling", 2018). Skipping is safe because every edge stands in both rows.
 #include "graph/analysis/components.h"
 
 #include <algorithm>
 #include <limits>
+#include <memory>
+#include <utility>
 
 #include <boost/graph/strong_components.hpp>
 
@@ -18,6 +24,56 @@ namespace newsgraph {
 namespace {
 
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint32_t kNoneOfLeaf = kNone - 1;
+
+// Reading all rows is cheaper than asking for parents while there are few of them and they lie near.
+bool suits_search(const Adjacency& rows) {
+  constexpr Vertex kInCache = 1 << 18;
+  return rows.vertices() <= kInCache && rows.arcs() < 5 * std::size_t{rows.vertices()};
+}
+
+// Gives the component of `first` the number `number`, in `of`; returns its size. Requires: `of` holds kNone,
+// or kNoneOfLeaf at vertices of degree 1, in all of it; `queue` has room for all vertices and one more.
+std::uint32_t number_reached(const Adjacency& rows, Vertex first, std::uint32_t number, std::uint32_t* of,
+                             Vertex* queue) {
+  of[first] = number;
+  queue[0] = first;
+  std::uint32_t size = 1;
+  Vertex end = 1;
+  for (Vertex i = 0; i < end; ++i)
+    for (const Vertex w : rows.row(queue[i])) {
+      const std::uint32_t before = of[w];
+      of[w] = number;
+      size += before >= kNoneOfLeaf;
+      queue[end] = w;
+      end += before == kNone;
+    }
+  return size;
+}
+
+Components by_search(const Adjacency& rows) {
+  const Vertex n = rows.vertices();
+  Components result;
+  result.of.resize(n);
+  constexpr std::uint32_t kBefore[] = {0, kNoneOfLeaf, kNone};  // by degree; one without ties is not found
+  for (Vertex v = 0; v < n; ++v) result.of[v] = kBefore[std::min(rows.degree(v), 2U)];
+  const auto queue = std::make_unique_for_overwrite<Vertex[]>(std::size_t{n} + 1);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> sizes;  // number and size of those with ties
+  std::uint32_t count = 0;
+  for (Vertex v = 0; v < n; ++v) {
+    if (result.of[v] >= kNoneOfLeaf) {
+      sizes.emplace_back(count, number_reached(rows, v, count, result.of.data(), queue.get()));
+      ++count;
+    } else {
+      const std::uint32_t alone = rows.degree(v) == 0;
+      result.of[v] += alone * count;
+      count += alone;
+    }
+  }
+  result.sizes.assign(count, 1);
+  for (const auto& [number, size] : sizes) result.sizes[number] = size;
+  return result;
+}
 
 Vertex root_of(std::vector<Vertex>& parent, Vertex v) {
   while (parent[v] != v) {
@@ -49,40 +105,46 @@ void shorten(std::vector<Vertex>& parent) {
   for (Vertex& p : parent) p = parent[p];
 }
 
-// The root that most of a few spread vertices have. Requires: every parent is a root.
+// A root that more than half of a few spread vertices have, if there is one; else any (Boyer and Moore's
+// vote). Requires: every parent is a root.
 Vertex frequent_parent(const std::vector<Vertex>& parent) {
-  std::vector<Vertex> sample;
-  const std::size_t step = std::max<std::size_t>(1, parent.size() / 1024);
-  for (std::size_t v = 0; v < parent.size(); v += step) sample.push_back(parent[v]);
-  std::sort(sample.begin(), sample.end());
-  Vertex best = kNone;
-  std::size_t best_count = 0;
-  for (std::size_t i = 0; i < sample.size();) {
-    std::size_t j = i;
-    while (j < sample.size() && sample[j] == sample[i]) ++j;
-    if (j - i > best_count) {
-      best_count = j - i;
-      best = sample[i];
-    }
-    i = j;
+  Vertex leader = kNone;
+  std::size_t lead = 0;
+  const std::size_t step = std::max<std::size_t>(1, parent.size() / 256);
+  for (std::size_t v = 0; v < parent.size(); v += step) {
+    if (lead == 0) leader = parent[v];
+    parent[v] == leader ? ++lead : --lead;
   }
-  return best;
+  return leader;
 }
 
-// Numbers the sets by their roots.
-Components numbered(const std::vector<Vertex>& parent) {
+// Numbers the sets by their roots, in place: a parent stands before its child.
+Components numbered(std::vector<Vertex> parent) {
   Components result;
-  result.of.resize(parent.size());
+  std::uint32_t count = 0;
   for (Vertex v = 0; v < parent.size(); ++v) {
-    if (parent[v] == v) {
-      result.of[v] = static_cast<std::uint32_t>(result.sizes.size());
-      result.sizes.push_back(1);
-    } else {
-      result.of[v] = result.of[parent[v]];
-      ++result.sizes[result.of[v]];
-    }
+    const bool is_root = parent[v] == v;
+    parent[v] = is_root ? count : parent[parent[v]];
+    count += is_root;
   }
+  result.of = std::move(parent);
+  result.sizes.resize(count);
+  for (const std::uint32_t number : result.of) ++result.sizes[number];
   return result;
+}
+
+Components by_linking(const Adjacency& rows) {
+  const Vertex n = rows.vertices();
+  std::vector<Vertex> parent = smallest_neighbours(rows);
+  shorten(parent);
+  for (Vertex v = 0; v < n; ++v)
+    if (rows.degree(v) > 1) join(parent, v, rows.row(v)[1]);
+  shorten(parent);
+  const Vertex frequent = frequent_parent(parent);
+  for (Vertex v = 0; v < n; ++v)
+    if (parent[v] != frequent)
+      for (const Vertex w : rows.row(v)) join(parent, v, w);
+  return numbered(std::move(parent));
 }
 
 }  // namespace
@@ -110,17 +172,7 @@ Components renumbered(const std::vector<std::uint32_t>& group) {
 }
 
 Components weak_components(const Adjacency& rows) {
-  const Vertex n = rows.vertices();
-  std::vector<Vertex> parent = smallest_neighbours(rows);
-  shorten(parent);
-  for (Vertex v = 0; v < n; ++v)
-    if (rows.degree(v) > 1) join(parent, v, rows.row(v)[1]);
-  shorten(parent);
-  const Vertex frequent = frequent_parent(parent);
-  for (Vertex v = 0; v < n; ++v)
-    if (parent[v] != frequent)
-      for (const Vertex w : rows.row(v)) join(parent, v, w);
-  return numbered(parent);
+  return suits_search(rows) ? by_search(rows) : by_linking(rows);
 }
 
 Components strong_components(const DirectedGraph& graph) {

@@ -85,13 +85,12 @@ class TieSystem {
     order_ = degree_order(rows);
     tied_ = static_cast<Vertex>(order_.size());
     while (tied_ > 0 && rows.degree(order_[tied_ - 1]) == 0) --tied_;
-    std::vector<char> left_out(order_.size(), 0);
-    for (Vertex i = tied_; i-- > 0;) {
-      const auto row = rows.row(order_[i]);
-      left_out[order_[i]] = std::none_of(row.begin(), row.end(), [&](Vertex w) { return left_out[w] != 0; });
-    }
+    std::vector<char> stays(order_.size(), 0);  // tied to one that is left out
+    for (Vertex i = tied_; i-- > 0;)
+      if (stays[order_[i]] == 0)
+        for (const Vertex w : rows.row(order_[i])) stays[w] = 1;
     const auto middle = std::stable_partition(order_.begin(), order_.begin() + tied_,
-                                              [&](Vertex v) { return left_out[v] == 0; });
+                                              [&](Vertex v) { return stays[v] != 0; });
     core_ = static_cast<Vertex>(middle - order_.begin());
   }
 
@@ -108,15 +107,14 @@ class TieSystem {
     const double weight = std::accumulate(weight_.begin(), weight_.end(), 0.0);
     const double total = reached / (1 - options_.damping);  // of the scores of those with ties
     total_ = total + std::accumulate(start_.begin() + tied_, start_.end(), 0.0);
-    value_.assign(tied_, tied_ > 0 ? total / weight : 0);
-    complete();
-    const std::vector<double> diagonal = core_diagonal();
-    scale_.resize(core_);
+    const double level = tied_ > 0 ? total / weight : 0;
+    value_.assign(tied_, level);
+    for (Vertex v = core_; v < tied_; ++v) value_[v] = start_[v] / weight_[v] + options_.damping * level;
+    step_.resize(tied_);
+    find_scale();
     left_.resize(core_);
     moved_.resize(core_);
-    step_.resize(tied_);
     state_ = summed(options_.threads, core_bounds_, [&](Vertex v, Sums& sums) {
-      scale_[v] = 1 / diagonal[v];
       left_[v] = start_[v] - weight_[v] * value_[v] + options_.damping * row_sum(rows_.view(), v, value_);
       step_[v] = scale_[v] * left_[v];
       sums.a += left_[v] * step_[v];
@@ -124,19 +122,21 @@ class TieSystem {
     });
   }
 
-  // Of the Schur complement: less than the weight by what comes back from those left out.
-  std::vector<double> core_diagonal() const {
+  // 1 / the Schur complement's diagonal, which is less than the weight by what comes back from those left
+  // out.
+  void find_scale() {
     const Adjacency rows = rows_.view();
-    std::vector<double> back(tied_, 0.0);
+    std::vector<double>& back = step_;  // not in use yet
     for (Vertex v = core_; v < tied_; ++v) back[v] = options_.damping * options_.damping / weight_[v];
-    std::vector<double> diagonal(weight_.begin(), weight_.begin() + core_);
+    scale_.resize(core_);
     summed(options_.threads, core_bounds_, [&](Vertex v, Sums&) {
+      double diagonal = weight_[v];
       for (std::uint32_t k = rows.offsets[v]; k < rows.offsets[v + 1]; ++k) {
         const double weight = rows.weight(k);
-        diagonal[v] -= weight * weight * back[rows.targets[k]];
+        diagonal -= weight * weight * back[rows.targets[k]];
       }
+      scale_[v] = 1 / diagonal;
     });
-    return diagonal;
   }
 
   // Values of those left out, from the core's.

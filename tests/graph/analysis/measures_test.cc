@@ -5,6 +5,7 @@
 
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/betweenness_centrality.hpp>
+#include <boost/graph/connected_components.hpp>
 #include <gtest/gtest.h>
 
 #include "graph/analysis/analysis.h"
@@ -312,6 +313,31 @@ TEST(Components, AreNumberedByTheirSmallestVertex) {
   EXPECT_EQ(components.of, (std::vector<std::uint32_t>{0, 1, 2, 2, 2, 1}));
   EXPECT_EQ(components.sizes, (std::vector<std::uint32_t>{1, 2, 3}));
   EXPECT_EQ(components.largest(), 2u);
+}
+
+TEST(Components, OfNothingAndOfOneVertex) {
+  EXPECT_TRUE(weak_components(UndirectedGraph(0, {}).out()).of.empty());
+  EXPECT_EQ(weak_components(UndirectedGraph(1, {}).out()).sizes, (std::vector<std::uint32_t>{1}));
+}
+
+// Few ties are searched, many linked, and a graph beyond the cache is linked in any case.
+TEST(Components, AreBoostsInAnyDensity) {
+  for (const Vertex n : {2u, 7u, 300u, 270000u})
+    for (const double ties : {0.2, 0.6, 1.2, 4.0}) {
+      const UndirectedGraph g = random_graph(n, static_cast<std::uint32_t>(ties * n), n);
+      std::vector<std::uint32_t> stock(n);
+      boost::connected_components(g, stock.data());
+      const Components expected = renumbered(stock), found = weak_components(g.out());
+      EXPECT_EQ(found.of, expected.of) << n << " vertices, " << ties;
+      EXPECT_EQ(found.sizes, expected.sizes) << n << " vertices, " << ties;
+    }
+}
+
+// Rows of another Boost.Graph graph may hold loops and parallel ties.
+TEST(Components, OfRowsWithLoopsAndParallelTies) {
+  const std::vector<std::uint32_t> offsets = {0, 1, 3, 5, 6, 7};  // 0 - 0, 1 = 2 twice, 3 - 4
+  const std::vector<Vertex> targets = {0, 2, 2, 1, 1, 4, 3};
+  EXPECT_EQ(weak_components(Adjacency{offsets, targets, {}}).of, (std::vector<std::uint32_t>{0, 1, 1, 2, 2}));
 }
 
 TEST(Components, StrongOnesNeedAWayBack) {
