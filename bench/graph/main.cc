@@ -79,7 +79,7 @@ int main(int argc, char** argv) {
     }
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    std::printf("%s %s %s %u %zu %u %.6f %.6g %.12g %ld\n", argv[1], argv[2], argv[3], list.vertices,
+    std::printf("%s %s %s %u %zu %u %.6f %.6g %.17g %ld\n", argv[1], argv[2], argv[3], list.vertices,
                 list.edges.size(), task.threads, outcome->seconds, outcome->share, outcome->checksum,
                 usage.ru_maxrss / 1024);
     return 0;

@@ -30,24 +30,11 @@ namespace {
 /// Sums over vertices, of the two that a pass may want.
 struct Sums {
   double a = 0, b = 0;
-};
-
-/// Runs body(v, sums) for the vertices of all blocks; the sums are added up in the order of the blocks.
-template <class Body>
-Sums summed(unsigned threads, std::span<const Vertex> bounds, const Body& body) {
-  std::vector<Sums> parts(bounds.size() - 1);
-  parallel_blocks(threads, parts.size(), [&](std::size_t block, unsigned) {
-    Sums sums;
-    for (Vertex v = bounds[block]; v < bounds[block + 1]; ++v) body(v, sums);
-    parts[block] = sums;
-  });
-  Sums all;
-  for (const Sums& part : parts) {
-    all.a += part.a;
-    all.b += part.b;
+  void operator+=(const Sums& other) {
+    a += other.a;
+    b += other.b;
   }
-  return all;
-}
+};
 
 /// Adding a million like numbers one after the other would lose five digits of their sum: by halves.
 double sum_of(std::span<const double> values) {
@@ -114,7 +101,7 @@ class TieSystem {
     find_scale();
     left_.resize(core_);
     moved_.resize(core_);
-    state_ = summed(options_.threads, core_bounds_, [&](Vertex v, Sums& sums) {
+    state_ = summed<Sums>(options_.threads, core_bounds_, [&](Vertex v, Sums& sums) {
       left_[v] = start_[v] - weight_[v] * value_[v] + options_.damping * row_sum(rows_.view(), v, value_);
       step_[v] = scale_[v] * left_[v];
       sums.a += left_[v] * step_[v];
@@ -129,7 +116,7 @@ class TieSystem {
     std::vector<double>& back = step_;  // not in use yet
     for (Vertex v = core_; v < tied_; ++v) back[v] = options_.damping * options_.damping / weight_[v];
     scale_.resize(core_);
-    summed(options_.threads, core_bounds_, [&](Vertex v, Sums&) {
+    summed<Sums>(options_.threads, core_bounds_, [&](Vertex v, Sums&) {
       double diagonal = weight_[v];
       for (std::uint32_t k = rows.offsets[v]; k < rows.offsets[v + 1]; ++k) {
         const double weight = rows.weight(k);
@@ -141,7 +128,7 @@ class TieSystem {
 
   // Values of those left out, from the core's.
   void complete() {
-    summed(options_.threads, mean_bounds_, [&](Vertex v, Sums&) {
+    summed<Sums>(options_.threads, mean_bounds_, [&](Vertex v, Sums&) {
       value_[v] = (start_[v] + options_.damping * row_sum(rows_.view(), v, value_)) / weight_[v];
     });
   }
@@ -153,22 +140,23 @@ class TieSystem {
   // One round of conjugate gradients; false when rounding leaves nothing to gain.
   bool improve() {
     const Adjacency rows = rows_.view();
-    summed(options_.threads, mean_bounds_,
-           [&](Vertex v, Sums&) { step_[v] = options_.damping * row_sum(rows, v, step_) / weight_[v]; });
-    const double along = summed(options_.threads, core_bounds_, [&](Vertex v, Sums& sums) {
+    summed<Sums>(options_.threads, mean_bounds_, [&](Vertex v, Sums&) {
+      step_[v] = options_.damping * row_sum(rows, v, step_) / weight_[v];
+    });
+    const double along = summed<Sums>(options_.threads, core_bounds_, [&](Vertex v, Sums& sums) {
                            moved_[v] = weight_[v] * step_[v] - options_.damping * row_sum(rows, v, step_);
                            sums.a += step_[v] * moved_[v];
                          }).a;
     if (!(along > 0)) return false;
     const double length = state_.a / along;
-    const Sums next = summed(options_.threads, core_bounds_, [&](Vertex v, Sums& sums) {
+    const Sums next = summed<Sums>(options_.threads, core_bounds_, [&](Vertex v, Sums& sums) {
       left_[v] -= length * moved_[v];
       sums.a += left_[v] * left_[v] * scale_[v];
       sums.b += std::abs(left_[v]);
     });
     const double turn = next.a / state_.a;
     state_ = next;
-    summed(options_.threads, core_bounds_, [&](Vertex v, Sums&) {
+    summed<Sums>(options_.threads, core_bounds_, [&](Vertex v, Sums&) {
       value_[v] += length * step_[v];
       step_[v] = left_[v] * scale_[v] + turn * step_[v];
     });

@@ -38,6 +38,20 @@ inline std::vector<Vertex> even_blocks(const Adjacency& rows, Vertex begin, Vert
   return bounds;
 }
 
+/// Runs body(v, sums) for the vertices of all blocks; the sums are added up (+=) in the order of the blocks.
+template <class Sums, class Body>
+Sums summed(unsigned threads, std::span<const Vertex> bounds, const Body& body) {
+  std::vector<Sums> parts(bounds.size() - 1);
+  parallel_blocks(threads, parts.size(), [&](std::size_t block, unsigned) {
+    Sums sums;
+    for (Vertex v = bounds[block]; v < bounds[block + 1]; ++v) body(v, sums);
+    parts[block] = sums;
+  });
+  Sums all;
+  for (const Sums& part : parts) all += part;
+  return all;
+}
+
 /// Runs body(begin, end) over all blocks and returns what it gave for each, in their order.
 inline std::vector<double> over_blocks(unsigned threads, std::span<const Vertex> bounds,
                                        const std::function<double(Vertex begin, Vertex end)>& body) {

@@ -1,27 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
-// Power iteration. Eigenvector centrality iterates A + I instead of A: on a bipartite graph A has -lambda
-// beside lambda and plain iteration swings for ever; the shift leaves the vectors and moves -lambda out of
-// the way. Vertices are first put in order of falling degree (pagerank.cc says why). Sums over all vertices
-// run over fixed blocks in fixed order.
+// Both measures are leading vectors (leading_vector.h): of the ties' matrix, and of that of the arcs times
+// itself turned round. Vertices are first put in order of falling degree (pagerank.cc says why).
 #include "graph/analysis/spectral.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
+#include "graph/analysis/leading_vector.h"
 #include "graph/analysis/order.h"
 #include "graph/analysis/row_sums.h"
 
 namespace newsgraph {
 namespace {
 
-constexpr double kTolerance = 1e-10;
-constexpr int kMostRounds = 10000;
+class TiesMatrix {
+ public:
+  explicit TiesMatrix(const Adjacency& rows) : rows_(rows), bounds_(even_blocks(rows, 0, rows.vertices())) {}
+  void prepare(const std::vector<double>& from) { from_ = from; }
+  [[nodiscard]] double row(Vertex v) const { return row_sum(rows_, v, from_); }
+  [[nodiscard]] std::span<const Vertex> bounds() const { return bounds_; }
 
-std::vector<double> in_old_order(const std::vector<double>& values, const std::vector<Vertex>& order) {
+ private:
+  Adjacency rows_;
+  std::vector<Vertex> bounds_;
+  std::span<const double> from_;
+};
+
+// What hubs give to authorities, and these give back.
+class HubsMatrix {
+ public:
+  HubsMatrix(const Adjacency& out, const Adjacency& in, unsigned threads)
+      : out_(out),
+        in_(in),
+        threads_(threads),
+        out_bounds_(even_blocks(out, 0, out.vertices())),
+        in_bounds_(even_blocks(in, 0, in.vertices())),
+        authorities_(out.vertices()) {}
+  void prepare(const std::vector<double>& hubs) {
+    over_blocks(threads_, in_bounds_, [&](Vertex begin, Vertex end) {
+      for (Vertex v = begin; v < end; ++v) authorities_[v] = row_sum(in_, v, hubs);
+      return 0.0;
+    });
+  }
+  [[nodiscard]] double row(Vertex v) const { return row_sum(out_, v, authorities_); }
+  [[nodiscard]] std::span<const Vertex> bounds() const { return out_bounds_; }
+  /// Of the hubs last prepared.
+  [[nodiscard]] std::vector<double>& authorities() { return authorities_; }
+
+ private:
+  Adjacency out_, in_;
+  unsigned threads_;
+  std::vector<Vertex> out_bounds_, in_bounds_;
+  std::vector<double> authorities_;
+};
+
+// The entry that is farthest from 0.
+double largest_of(const std::vector<double>& values) {
+  const auto [least, most] = std::minmax_element(values.begin(), values.end());
+  return *most >= -*least ? *most : *least;
+}
+
+// Values whose signs agree but for rounding, as parts of `whole`, under the old numbers. What the search
+// cannot tell from 0 is 0, so that no order of nodes hangs on it.
+std::vector<double> scores_of(const std::vector<double>& values, double whole,
+                              const std::vector<Vertex>& order) {
+  const double least = kLeadingTolerance * largest_of(values) / whole;
   std::vector<double> result(values.size());
-  for (std::size_t i = 0; i < order.size(); ++i) result[order[i]] = values[i];
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const double score = values[i] / whole;
+    result[order[i]] = score > least ? score : 0;
+  }
   return result;
+}
+
+double sum_of(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
 }  // namespace
@@ -31,31 +84,12 @@ std::vector<double> eigenvector(const Adjacency& rows, unsigned threads, double*
   if (value != nullptr) *value = 0;
   if (rows.arcs() == 0) return std::vector<double>(n, 0.0);
   const std::vector<Vertex> order = degree_order(rows);
-  const Rows renumbered = moved_rows(rows, order);
-  const Adjacency sorted = renumbered.view();
-  const std::vector<Vertex> bounds = even_blocks(sorted, 0, n);
-  std::vector<double> now(n, 1.0), next(n);
-  double largest = 1;
-  for (int round = 0; round < kMostRounds; ++round) {
-    const auto tops = over_blocks(threads, bounds, [&](Vertex begin, Vertex end) {
-      double most = 0;
-      for (Vertex v = begin; v < end; ++v) {
-        next[v] = now[v] + row_sum(sorted, v, now);
-        most = std::max(most, next[v]);
-      }
-      return most;
-    });
-    largest = *std::max_element(tops.begin(), tops.end());
-    double moved = 0;
-    for (Vertex v = 0; v < n; ++v) {
-      next[v] /= largest;
-      moved = std::max(moved, std::abs(next[v] - now[v]));
-    }
-    now.swap(next);
-    if (moved < kTolerance) break;
-  }
-  if (value != nullptr) *value = largest - 1;
-  return in_old_order(now, order);
+  const Rows sorted = moved_rows(rows, order);
+  TiesMatrix matrix(sorted.view());
+  const LeadingVector found = LeadingVectorSearch(matrix, n, threads).find();
+  if (value != nullptr) *value = found.value;
+  // Of the image, which is exactly 0 where there are no ties.
+  return scores_of(found.image, largest_of(found.image), order);
 }
 
 HubsAuthorities hits(const Adjacency& out, const Adjacency& in, unsigned threads) {
@@ -64,29 +98,11 @@ HubsAuthorities hits(const Adjacency& out, const Adjacency& in, unsigned threads
   const std::vector<Vertex> order = degree_order(in);
   const Rows sorted_out = moved_rows(out, order);
   const Rows sorted_in = moved_rows(in, order);
-  std::vector<double> hubs(n, 1.0 / n), authorities(n), next(n);
-  // Sums rows of `from` into `to` and scales them to a sum of 1.
-  const auto pass = [&](const Adjacency& rows, const std::vector<Vertex>& bounds,
-                        const std::vector<double>& from, std::vector<double>& to) {
-    const auto sums = over_blocks(threads, bounds, [&](Vertex begin, Vertex end) {
-      double sum = 0;
-      for (Vertex v = begin; v < end; ++v) sum += to[v] = row_sum(rows, v, from);
-      return sum;
-    });
-    const double factor = 1 / std::accumulate(sums.begin(), sums.end(), 0.0);
-    for (double& score : to) score *= factor;
-  };
-  const std::vector<Vertex> out_bounds = even_blocks(sorted_out.view(), 0, n);
-  const std::vector<Vertex> in_bounds = even_blocks(sorted_in.view(), 0, n);
-  for (int round = 0; round < kMostRounds; ++round) {
-    pass(sorted_in.view(), in_bounds, hubs, authorities);
-    pass(sorted_out.view(), out_bounds, authorities, next);
-    double moved = 0;
-    for (Vertex v = 0; v < n; ++v) moved += std::abs(next[v] - hubs[v]);
-    hubs.swap(next);
-    if (moved < kTolerance) break;
-  }
-  return {in_old_order(hubs, order), in_old_order(authorities, order)};
+  HubsMatrix matrix(sorted_out.view(), sorted_in.view(), threads);
+  const LeadingVector found = LeadingVectorSearch(matrix, n, threads).find();
+  const std::vector<double>& authorities = matrix.authorities();
+  return {scores_of(found.image, sum_of(found.image), order),
+          scores_of(authorities, sum_of(authorities), order)};
 }
 
 }  // namespace newsgraph

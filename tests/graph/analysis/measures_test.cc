@@ -300,6 +300,40 @@ TEST(Eigenvector, SettlesOnABipartiteStar) {
   EXPECT_NEAR(score[1], 0.5, 1e-9);
 }
 
+// The two largest eigenvalues of a long chain differ by less than a thousandth.
+TEST(Eigenvector, OfALongChainIsASine) {
+  const Vertex n = 300;
+  Edges arcs;
+  for (Vertex v = 1; v < n; ++v) arcs.push_back({v - 1, v, 1});
+  double value = 0;
+  const auto score = eigenvector(UndirectedGraph(n, arcs).out(), 1, &value);
+  const double turn = std::acos(-1.0) / (n + 1);
+  EXPECT_NEAR(value, 2 * std::cos(turn), 1e-12);
+  for (Vertex v = 0; v < n; ++v)
+    ASSERT_NEAR(score[v], std::sin((v + 1) * turn) / std::sin(n / 2 * turn), 1e-7) << v;
+}
+
+// Two triangles of the same eigenvalue have the same right; a pair and a vertex alone have none.
+TEST(Eigenvector, OfSeveralComponents) {
+  const UndirectedGraph g(9,
+                          Edges{{0, 1, 1}, {1, 2, 1}, {0, 2, 1}, {3, 4, 1}, {5, 6, 1}, {6, 7, 1}, {5, 7, 1}});
+  expect_near(eigenvector(g.out(), 1), {1, 1, 1, 0, 0, 1, 1, 1, 0}, 1e-9);
+  EXPECT_EQ(eigenvector(g.out(), 1)[8], 0);
+  EXPECT_EQ(eigenvector(UndirectedGraph(1, {}).out(), 1), (std::vector<double>{0}));
+  EXPECT_TRUE(eigenvector(UndirectedGraph(0, {}).out(), 1).empty());
+}
+
+TEST(Eigenvector, AndHitsHaveTheSameBitsForAnyNumberOfThreads) {
+  const UndirectedGraph g = random_graph(20000, 100000, 5);
+  const auto score = eigenvector(g.out(), 1);
+  const HubsAuthorities scores = hits(g.out(), g.out(), 1);
+  for (const unsigned threads : {2u, 3u, 7u}) {
+    EXPECT_EQ(eigenvector(g.out(), threads), score);
+    EXPECT_EQ(hits(g.out(), g.out(), threads).hubs, scores.hubs);
+    EXPECT_EQ(hits(g.out(), g.out(), threads).authorities, scores.authorities);
+  }
+}
+
 TEST(Hits, TellsHubsFromAuthorities) {
   const DirectedGraph g(3, Edges{{0, 2, 1}, {1, 2, 1}});
   const HubsAuthorities scores = hits(g.out(), g.in(), 1);
