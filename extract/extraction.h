@@ -73,9 +73,23 @@ class Extraction {
 
   [[nodiscard]] std::string only_year() const;
   void wake();
+  /// What stands on either side of an anchor.
+  struct Surroundings {
+    std::uint64_t labels_behind = 0, labels_before = 0;  ///< in its sentence
+    Lookahead right, left;
+  };
+  [[nodiscard]] Surroundings surroundings(TokenSpan anchor) const;
+  [[nodiscard]] bool worth_starting(const Gate& gate, const Surroundings& here) const;
+  [[nodiscard]] bool may_match_in_article(std::uint32_t variant) const;
+  [[nodiscard]] bool is_covered(TokenSpan tokens) const;
+  static Value at_phrase(TokenSpan tokens, const Wake& wake);
+
   void start_rules(std::uint32_t stratum);
+  void start_waiting(std::uint32_t stratum);
+  void start_at_phrases();
+  void start_at_labels(std::uint32_t variant);
+  void start_at_shapes(std::uint32_t variant);
   void start(std::uint32_t variant, const Value& anchor);
-  [[nodiscard]] bool worth_starting(std::uint32_t variant, TokenSpan anchor) const;
   Attempt::End try_at(const Variant& variant, const Value& anchor, std::uint32_t& index);
   void pair_open_groups();
   void sort_bindings();
@@ -104,7 +118,6 @@ class Extraction {
     std::uint32_t hit = 0;
   };
   std::vector<std::vector<Waiting>> waiting_;  ///< by stratum
-  std::vector<std::uint8_t> asleep_;           ///< variant -> the article lacks a label that it needs
   std::string base_date_;                      ///< what dates without a year are resolved by
   std::vector<Match> candidates_;  ///< the first candidate_count_; more are kept for their buffers
   std::size_t candidate_count_ = 0;

@@ -67,7 +67,7 @@ void Chart::look_at_words() {
   const std::size_t n = text.tokens.size();
   what_begins_.resize(n + 1);
   what_ends_.resize(n + 1);
-  what_begins_[n] = what_ends_[0] = {};
+  what_begins_[n] = what_ends_[0] = kNothingThere;
   const std::size_t words = n / 64 + 1;
   of_shape_.assign(words * static_cast<std::size_t>(std::popcount(kAnyShape)), 0);
   brackets_.clear();
@@ -81,7 +81,7 @@ void Chart::look_at_words() {
     const Token token = tokens[t];
     const unsigned shape = shape_index(token);
     of_shape[shape * words + t / 64] |= std::uint64_t{1} << (t % 64);
-    Lookahead place;
+    Lookahead place{Lookahead::kPlace | Lookahead::kUnit, {}, 0};
     place.add_shapes(ShapeMask{1} << shape);
     place.add_term(token.term);
     begins[t] = place;

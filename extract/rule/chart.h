@@ -96,6 +96,13 @@ class Chart {
   /// What can be read from `token` on, and backward from before it.
   [[nodiscard]] const Lookahead& what_begins(std::uint32_t token) const { return what_begins_[token]; }
   [[nodiscard]] const Lookahead& what_ends(std::uint32_t token) const { return what_ends_[token]; }
+  /// The same inside a sentence.
+  [[nodiscard]] const Lookahead& what_begins(std::uint32_t token, TokenSpan sentence) const {
+    return token == sentence.end ? kNothingThere : what_begins_[token];
+  }
+  [[nodiscard]] const Lookahead& what_ends(std::uint32_t token, TokenSpan sentence) const {
+    return token == sentence.begin ? kNothingThere : what_ends_[token];
+  }
 
   /// Calls `visit(token)` for every token of one of these shapes, ascending.
   template <typename Visit>

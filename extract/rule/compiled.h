@@ -296,6 +296,20 @@ struct Wake {
   RecordId record = kNone;
 };
 
+/// What must be so for a variant to be worth starting at an anchor, in few bytes.
+struct Gate {
+  using Needed = std::array<std::uint64_t, 2>;
+  static constexpr Needed kNothing = {~std::uint64_t{0}, ~std::uint64_t{0}};
+  /// label_bit() sets, the first few of Variant::needed_right and its like: behind the anchor, before it.
+  Needed needed_right = kNothing, needed_left = kNothing;
+  LookaheadId right = kMayBeEmpty, left = kMayBeEmpty;  ///< of its two programs
+  std::uint32_t stratum = 0;
+
+  static bool has(std::uint64_t labels, const Needed& needed) {
+    return (labels & needed[0]) != 0 && (labels & needed[1]) != 0;
+  }
+};
+
 /// What must stand beside a variant's anchor as far as that can be told before there are labels (else
 /// kMayBeEmpty), apart from the rest of its gate so that it stays near.
 struct WordGate {
@@ -303,23 +317,14 @@ struct WordGate {
   std::uint32_t stratum = 0;
 };
 
-/// What must be so for a variant to be worth starting, in few bytes.
-struct Gate {
-  LookaheadId right = kMayBeEmpty, left = kMayBeEmpty;  ///< of its two programs
-  std::uint32_t stratum = 0;
-  using Needed = std::array<std::uint64_t, 2>;
-  static constexpr Needed kNothing = {~std::uint64_t{0}, ~std::uint64_t{0}};
-  /// label_bit() sets, the first few of Variant::needed and its like, then any.
-  Needed needed = kNothing, needed_left = kNothing, needed_right = kNothing;
-  /// The same for the article: what the rule's lookups look for.
-  Needed somewhere = kNothing;
+/// The labels without which a variant cannot match in an article.
+struct ArticleGate {
+  Gate::Needed needed = Gate::kNothing;     ///< by its pattern
+  Gate::Needed somewhere = Gate::kNothing;  ///< by its lookups
 
-  static bool has(std::uint64_t labels, const Needed& needed) {
-    return (labels & needed[0]) != 0 && (labels & needed[1]) != 0;
-  }
   /// `labels`: of the whole article.
   [[nodiscard]] bool may_match_in(std::uint64_t labels) const {
-    return has(labels, needed) && has(labels, somewhere);
+    return Gate::has(labels, needed) && Gate::has(labels, somewhere);
   }
 };
 /// In every set of labels, so that a gate that needs none has what it needs.
@@ -366,15 +371,17 @@ struct RuleSet::Impl {
 
   std::vector<CompiledRule> rules;
   std::vector<Variant> variants;
-  std::vector<Gate> gates;           ///< of each variant
-  std::vector<WordGate> word_gates;  ///< the same
+  std::vector<Gate> gates;                 ///< of each variant
+  std::vector<WordGate> word_gates;        ///< the same
+  std::vector<ArticleGate> article_gates;  ///< the same
   std::uint32_t strata = 0;
   std::uint32_t fact_stratum = 0;  ///< rules from here on only make facts, when all mentions stand
   std::vector<Lookahead> lookaheads;
   std::vector<PhraseKind> phrase_kinds;
   std::vector<std::uint32_t> kind_of_phrase;  ///< phrase -> into phrase_kinds
-  std::vector<Wake> wakes;                    ///< by phrase, in order of its entries
-  std::vector<std::uint32_t> wakes_begin;     ///< phrase -> into wakes; one more at the end
+  /// By phrase: the variants that make mentions, then those of the last stratum; each in order of the entries.
+  std::vector<Wake> wakes;
+  std::vector<std::uint32_t> wakes_begin;  ///< 2 * phrase, + 1 for the last stratum -> into wakes; one more
   std::vector<std::vector<std::uint32_t>>
       other_variants;  ///< stratum -> variants anchored at labels, shapes, begins
   std::vector<std::vector<std::uint32_t>> variants_of_stratum;

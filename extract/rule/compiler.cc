@@ -561,6 +561,7 @@ class Compiler {
     for (const Variant& variant : out_.variants) {
       const auto id = static_cast<std::uint32_t>(out_.gates.size());
       out_.gates.push_back(gate(variant));
+      out_.article_gates.push_back(article_gate(variant));
       out_.word_gates.push_back(word_gate(out_.gates.back()));
       if (out_.gates.back().stratum < out_.strata)
         out_.variants_of_stratum[out_.gates.back().stratum].push_back(id);
@@ -574,24 +575,39 @@ class Compiler {
         out_.other_variants[out_.rules[variant.rule].stratum].push_back(i);
       }
     }
+    wake_phrases(of_list);
+  }
+
+  void wake_phrases(const std::vector<std::vector<std::uint32_t>>& of_list) {
     for (std::uint32_t phrase = 0; phrase < out_.automaton.phrases().size(); ++phrase) {
-      out_.wakes_begin.push_back(static_cast<std::uint32_t>(out_.wakes.size()));
-      for (const Entry& entry : out_.automaton.entries_of(phrase))
-        for (const std::uint32_t variant : of_list[entry.list]) out_.wakes.push_back({variant, entry.record});
+      for (const bool facts : {false, true}) {
+        out_.wakes_begin.push_back(static_cast<std::uint32_t>(out_.wakes.size()));
+        for (const Entry& entry : out_.automaton.entries_of(phrase))
+          for (const std::uint32_t variant : of_list[entry.list])
+            if ((out_.gates[variant].stratum >= out_.fact_stratum) == facts)
+              out_.wakes.push_back({variant, entry.record});
+      }
     }
     out_.wakes_begin.push_back(static_cast<std::uint32_t>(out_.wakes.size()));
   }
 
+  static void first_of(const std::vector<std::uint64_t>& all, Gate::Needed& few) {
+    std::copy_n(all.begin(), std::min(all.size(), few.size()), few.begin());
+  }
+
   [[nodiscard]] Gate gate(const Variant& variant) const {
-    const LookaheadId right = variant.right.code.front().lookahead;
-    const LookaheadId left = variant.left.code.front().lookahead;
-    Gate gate{right, left, out_.rules[variant.rule].stratum};
-    const auto first_of = [](const std::vector<std::uint64_t>& all, Gate::Needed& few) {
-      std::copy_n(all.begin(), std::min(all.size(), few.size()), few.begin());
-    };
-    first_of(variant.needed, gate.needed);
+    Gate gate;
+    gate.right = variant.right.code.front().lookahead;
+    gate.left = variant.left.code.front().lookahead;
+    gate.stratum = out_.rules[variant.rule].stratum;
     first_of(variant.needed_left, gate.needed_left);
     first_of(variant.needed_right, gate.needed_right);
+    return gate;
+  }
+
+  [[nodiscard]] ArticleGate article_gate(const Variant& variant) const {
+    ArticleGate gate;
+    first_of(variant.needed, gate.needed);
     const CompiledRule& rule = out_.rules[variant.rule];
     std::size_t next = 0;
     const auto look_for = [&](const std::vector<LookupRef>& lookups) {

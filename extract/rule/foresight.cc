@@ -35,7 +35,11 @@ struct LookaheadHash {
 
 class Foresight {
  public:
-  explicit Foresight(RuleSet::Impl& rules) : rules_(rules) { rules_.lookaheads.resize(kAnyUnit + 1); }
+  explicit Foresight(RuleSet::Impl& rules) : rules_(rules) {
+    rules_.lookaheads.resize(kAnyUnit + 1);
+    rules_.lookaheads[kMayBeEmpty].marks = Lookahead::kPlace;
+    rules_.lookaheads[kAnyUnit].marks = Lookahead::kUnit;
+  }
 
   void run() {
     for (Variant& variant : rules_.variants) {

@@ -31,15 +31,20 @@ inline ShapeMask shape_of(const Token& token) {
   return ShapeMask{1} << shape_index(token);
 }
 
-/// A label's bit in a set of labels; those past the 54th share one.
+/// A label's bit in a set of labels; those past the 52nd share one.
 inline std::uint64_t label_bit(LabelId label) {
-  return std::uint64_t{1} << std::min(label, LabelId{54});
+  return std::uint64_t{1} << std::min(label, LabelId{52});
 }
 
 /// What stands at a place of a text, or what a program can begin with. When the two have no bit in common the
 /// program cannot match there; a bit in common means "perhaps", for list sets and words share bits.
 struct Lookahead {
-  std::uint64_t marks = 0;  ///< label_bit()s, then nine shapes
+  /// At every place of a text, and in what a program can begin with that may match without reading anything.
+  static constexpr std::uint64_t kPlace = std::uint64_t{1} << 53U;
+  /// Where there is a unit to read, and in what can begin with any.
+  static constexpr std::uint64_t kUnit = std::uint64_t{1} << 54U;
+
+  std::uint64_t marks = 0;  ///< label_bit()s, the two above, then nine shapes
   std::array<std::uint64_t, 2> sets{};
   std::uint64_t terms = 0;
 
@@ -48,7 +53,7 @@ struct Lookahead {
   void add_list_set(std::uint32_t set) { sets[set / 64 % 2] |= std::uint64_t{1} << (set % 64); }
   void add_term(TermId term) { terms |= std::uint64_t{1} << (term % 64); }
 
-  [[nodiscard]] std::uint64_t labels() const { return marks & ((std::uint64_t{1} << 55U) - 1); }
+  [[nodiscard]] std::uint64_t labels() const { return marks & (kPlace - 1); }
   [[nodiscard]] ShapeMask shapes() const { return static_cast<ShapeMask>(marks >> 55U); }
   [[nodiscard]] bool meets(const Lookahead& other) const {
 #ifdef __SSE4_1__
@@ -71,13 +76,16 @@ struct Lookahead {
   }
   /// An entity covers the words: only labels are seen here.
   void hide_words() {
-    marks = labels();
+    marks &= (kUnit << 1U) - 1;
     sets = {};
     terms = 0;
   }
   friend auto operator<=>(const Lookahead&, const Lookahead&) = default;
 };
 static_assert(sizeof(Lookahead) == 32);
+
+/// What stands behind a sentence's last token, and before its first.
+inline constexpr Lookahead kNothingThere{Lookahead::kPlace, {}, 0};
 
 /// Into RuleSet::Impl::lookaheads.
 using LookaheadId = std::uint32_t;

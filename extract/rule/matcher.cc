@@ -294,11 +294,17 @@ bool Matcher::step_over(const Instruction& in, State& state, TokenSpan sentence)
 
 std::uint32_t Matcher::run(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
                            std::vector<Binding>& bindings) {
+  // Explanations want to know how far a match came, so nothing is foreseen while somebody watches.
+  if (!furthest && !may_begin(program.code.front().lookahead, backward, from, sentence)) return kNone;
+  return run_foreseen(program, backward, from, sentence, bindings);
+}
+
+std::uint32_t Matcher::run_foreseen(const Program& program, bool backward, std::uint32_t from,
+                                    TokenSpan sentence, std::vector<Binding>& bindings) {
   if (furthest)
     return backward ? go<true, true>(program, from, sentence, bindings)
                     : go<false, true>(program, from, sentence, bindings);
-  // Explanations want to know how far a match came, so nothing is foreseen while somebody watches.
-  if (!may_begin(program.code.front().lookahead, backward, from, sentence)) return kNone;
+  if (program.code.front().op == Op::kMatch) return from;  // half of all programs: the anchor is their edge
   return backward ? go<true, false>(program, from, sentence, bindings)
                   : go<false, false>(program, from, sentence, bindings);
 }
@@ -315,9 +321,8 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
   const Lookahead* const what_stands = kBackward ? &chart_.what_ends(0) : &chart_.what_begins(0);
   const Lookahead* const lookaheads = rules_.lookaheads.data();
   const auto may_go_to = [&](std::uint32_t to) {
-    const LookaheadId wanted = code[to].lookahead;
-    if (kWatched || wanted == kMayBeEmpty) return true;
-    return state.token != last && (wanted == kAnyUnit || lookaheads[wanted].meets(what_stands[state.token]));
+    return kWatched || lookaheads[code[to].lookahead].meets(state.token == last ? kNothingThere
+                                                                               : what_stands[state.token]);
   };
   for (;;) {
     const Instruction& in = code[state.pc];

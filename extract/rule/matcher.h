@@ -38,16 +38,17 @@ class Matcher {
   /// inside `sentence`. Returns where it ends, or kNone. Bindings are appended unordered.
   std::uint32_t run(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
                     std::vector<Binding>& bindings);
+  /// The same for a program that has been asked whether it may begin there.
+  std::uint32_t run_foreseen(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
+                             std::vector<Binding>& bindings);
 
   /// Whether none of a test set's tests holds at `token`.
   bool none_at(std::uint32_t test_set, std::uint32_t token, TokenSpan sentence);
   /// Whether a program may match from a place on: false when it cannot begin with what stands there.
   [[nodiscard]] bool may_begin(LookaheadId lookahead, bool backward, std::uint32_t from,
                                TokenSpan sentence) const {
-    if (lookahead == kMayBeEmpty) return true;
-    if (from == (backward ? sentence.begin : sentence.end)) return false;
-    return lookahead == kAnyUnit ||
-           rules_.lookaheads[lookahead].meets(backward ? chart_.what_ends(from) : chart_.what_begins(from));
+    return rules_.lookaheads[lookahead].meets(backward ? chart_.what_ends(from, sentence)
+                                                       : chart_.what_begins(from, sentence));
   }
   /// Whether a label test accepts an annotation.
   bool accepts(const LabelTest& test, AnnotationId id) const;

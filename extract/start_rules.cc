@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Where rules start: at the phrases, labels and shapes that anchor them, stratum by stratum. Of a thousand
+// anchors some forty lead to a match, so all that can be told by a look is told before a pattern is run: the
+// words beside the anchor, the labels of its sentence on either side, the labels of the article.
+#include <algorithm>
+
+#include "extract/extraction.h"
+
+namespace newsgraph {
+
+// Which variants that make mentions wait at which phrase, by stratum. Those that need a word beside their
+// anchor that is not there need not wait: words do not change, only labels are yet to come.
+void Extraction::wake() {
+  for (auto& list : waiting_) list.clear();
+  const std::uint32_t* const wakes_begin = rules_.wakes_begin.data();
+  const Wake* const wakes = rules_.wakes.data();
+  const WordGate* const gates = rules_.word_gates.data();
+  const Lookahead* const lookaheads = rules_.lookaheads.data();
+  for (std::uint32_t h = 0; h < chart_.hits().size(); ++h) {
+    const Hit& hit = chart_.hits()[h];
+    const std::uint32_t end = wakes_begin[2 * hit.phrase + 1];
+    std::uint32_t w = wakes_begin[2 * hit.phrase];
+    if (w == end) continue;
+    const TokenSpan sentence = chart_.text.sentences[chart_.sentence_of(hit.tokens.begin)].tokens;
+    const Lookahead right = chart_.what_begins(hit.tokens.end, sentence);
+    const Lookahead left = chart_.what_ends(hit.tokens.begin, sentence);
+    for (; w < end; ++w) {
+      const WordGate& gate = gates[wakes[w].variant];
+      if (observer_ || (lookaheads[gate.right].meets(right) && lookaheads[gate.left].meets(left)))
+        waiting_[gate.stratum].push_back({wakes[w], h});
+    }
+  }
+}
+
+void Extraction::start_rules(std::uint32_t stratum) {
+  if (stratum == rules_.fact_stratum)
+    start_at_phrases();
+  else
+    start_waiting(stratum);
+  if (rules_.other_variants.size() <= stratum) return;
+  for (const std::uint32_t v : rules_.other_variants[stratum]) {
+    if (!may_match_in_article(v)) continue;
+    if (rules_.variants[v].anchor.kind == Anchor::Kind::kLabel)
+      start_at_labels(v);
+    else
+      start_at_shapes(v);
+  }
+}
+
+bool Extraction::may_match_in_article(std::uint32_t variant) const {
+  return observer_ || rules_.article_gates[variant].may_match_in(chart_.labels());
+}
+
+bool Extraction::is_covered(TokenSpan tokens) const {
+  for (std::uint32_t t = tokens.begin; t < tokens.end; ++t)
+    if (chart_.cover(t) != kNone) return true;
+  return false;
+}
+
+void Extraction::start_waiting(std::uint32_t stratum) {
+  for (const auto& [wake, h] : waiting_[stratum]) {
+    const TokenSpan tokens = chart_.hits()[h].tokens;
+    if (!worth_starting(rules_.gates[wake.variant], surroundings(tokens)) || is_covered(tokens)) continue;
+    if (may_match_in_article(wake.variant)) start(wake.variant, at_phrase(tokens, wake));
+  }
+}
+
+// Rules that make facts need labels on either side, which most sentences lack: they are not kept waiting, but
+// looked for when all labels stand.
+void Extraction::start_at_phrases() {
+  const std::uint32_t* const wakes_begin = rules_.wakes_begin.data();
+  const Wake* const wakes = rules_.wakes.data();
+  const Gate* const gates = rules_.gates.data();
+  for (const Hit& hit : chart_.hits()) {
+    const std::uint32_t end = wakes_begin[2 * hit.phrase + 2];
+    std::uint32_t w = wakes_begin[2 * hit.phrase + 1];
+    if (w == end || is_covered(hit.tokens)) continue;
+    const Surroundings here = surroundings(hit.tokens);
+    for (; w < end; ++w)
+      if (worth_starting(gates[wakes[w].variant], here) && may_match_in_article(wakes[w].variant))
+        start(wakes[w].variant, at_phrase(hit.tokens, wakes[w]));
+  }
+}
+
+void Extraction::start_at_labels(std::uint32_t v) {
+  const LabelTest& test = rules_.label_tests[rules_.variants[v].anchor.a];
+  const Gate& gate = rules_.gates[v];
+  for (const LabelId label : test.labels) {
+    const auto& list = chart_.with_label(label);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const AnnotationId a = list[i];
+      const TokenSpan tokens = chart_.annotation(a).tokens;
+      if (worth_starting(gate, surroundings(tokens)) && matcher_.accepts(test, a))
+        start(v, {Value::Kind::kTokens, tokens, a, kNone, kNone, {}});
+    }
+  }
+}
+
+void Extraction::start_at_shapes(std::uint32_t v) {
+  const Anchor& anchor = rules_.variants[v].anchor;
+  const Gate& gate = rules_.gates[v];
+  const std::uint32_t regex = anchor.kind == Anchor::Kind::kRegex ? anchor.a : kNone;
+  chart_.for_each_of(anchor.shapes, [&](std::uint32_t t) {
+    if (chart_.cover(t) != kNone || !worth_starting(gate, surroundings({t, t + 1}))) return;
+    if (regex == kNone || matcher_.regex_matches(regex, t))
+      start(v, {Value::Kind::kTokens, {t, t + 1}, kNone, kNone, regex, {}});
+  });
+}
+
+Value Extraction::at_phrase(TokenSpan tokens, const Wake& wake) {
+  return {Value::Kind::kTokens, tokens, kNone, wake.record, kNone, {}};
+}
+
+Extraction::Surroundings Extraction::surroundings(TokenSpan anchor) const {
+  const TokenSpan sentence = chart_.text.sentences[chart_.sentence_of(anchor.begin)].tokens;
+  return {chart_.labels_behind(anchor.end, sentence), chart_.labels_before(anchor.begin, sentence),
+          chart_.what_begins(anchor.end, sentence), chart_.what_ends(anchor.begin, sentence)};
+}
+
+bool Extraction::worth_starting(const Gate& gate, const Surroundings& here) const {
+  if (observer_) return true;  // who watches wants to know how far a match came
+  return Gate::has(here.labels_behind, gate.needed_right) && Gate::has(here.labels_before, gate.needed_left) &&
+         rules_.lookaheads[gate.right].meets(here.right) && rules_.lookaheads[gate.left].meets(here.left);
+}
+
+void Extraction::start(std::uint32_t variant_id, const Value& anchor) {
+  const Variant& variant = rules_.variants[variant_id];
+  std::uint32_t index = 0;
+  if (!observer_) {
+    try_at(variant, anchor, index);
+    return;
+  }
+  attempt_ = {};
+  attempt_.variant = &variant;
+  attempt_.anchor = anchor.tokens;
+  attempt_.match = &match_;
+  observer_->starts(variant.rule);
+  attempt_.end = try_at(variant, anchor, index);
+  attempt_.index = index;
+  matcher_.furthest = nullptr;
+  observer_->tried(attempt_, chart_);
+}
+
+Attempt::End Extraction::try_at(const Variant& variant, const Value& anchor, std::uint32_t& index) {
+  using End = Attempt::End;
+  const CompiledRule& rule = rules_.rules[variant.rule];
+  const Sentence& sentence = chart_.text.sentences[chart_.sentence_of(anchor.tokens.begin)];
+  const BlockKind kind = chart_.article().blocks[sentence.block].kind;
+  if (!(rule.blocks >> static_cast<int>(kind) & 1)) return End::kBlock;
+  for (const std::uint32_t except : variant.anchor.except)
+    if (!matcher_.none_at(except, anchor.tokens.begin, sentence.tokens)) return End::kAnchor;
+  match_.bindings.clear();
+  if (observer_) matcher_.furthest = &attempt_.right;
+  const std::uint32_t end =
+      matcher_.run_foreseen(variant.right, false, anchor.tokens.end, sentence.tokens, match_.bindings);
+  if (end == kNone) return End::kRight;
+  if (observer_) matcher_.furthest = &attempt_.left;
+  const std::uint32_t begin =
+      matcher_.run_foreseen(variant.left, true, anchor.tokens.begin, sentence.tokens, match_.bindings);
+  if (begin == kNone) return End::kLeft;
+  if (observer_) matcher_.furthest = nullptr;  // guards run the matcher too
+  match_.rule = &rule;
+  match_.rule_id = variant.rule;
+  match_.tokens = {begin, end};
+  match_.trigger = anchor.tokens;
+  match_.self = kNone;
+  if (variant.anchor.capture != kNoCapture) match_.bindings.push_back({variant.anchor.capture, anchor});
+  pair_open_groups();
+  sort_bindings();
+  for (index = 0; index < rule.guards.size(); ++index)
+    if (facts_.guard_holds(rule.guards[index], match_, sentence.tokens, nullptr) != rule.guards[index].wanted)
+      return End::kGuard;
+  if (!bind_lets(rule, index)) return End::kLet;
+  for (index = 0; index < rule.conditions.size(); ++index)
+    if (!evaluator_.holds(match_, rule.conditions[index])) return End::kCondition;
+  if (rule.span_capture != kNoCapture) {
+    const Value covered = evaluator_.value(match_, {rule.span_capture, {}});
+    if (covered.kind != Value::Kind::kTokens) return End::kSpan;
+    match_.tokens = covered.tokens;
+  }
+  if (candidate_count_ == candidates_.size()) candidates_.emplace_back();
+  Match& candidate = candidates_[candidate_count_++];
+  if (observer_)
+    candidate = match_;  // the observer is yet to see it
+  else
+    std::swap(candidate, match_);
+  return End::kMatched;
+}
+
+// A group around the anchor was opened by the left program and closed by the right one.
+void Extraction::pair_open_groups() {
+  auto& bindings = match_.bindings;
+  for (std::size_t i = 0; i < bindings.size(); ++i) {
+    if (bindings[i].value.tokens.end != kNone) continue;
+    for (std::size_t j = 0; j < bindings.size(); ++j) {
+      if (bindings[j].capture != bindings[i].capture || bindings[j].value.tokens.begin != kNone) continue;
+      bindings[i].value.tokens.end = bindings[j].value.tokens.end;
+      bindings.erase(bindings.begin() + static_cast<std::ptrdiff_t>(j));
+      if (j < i) --i;
+      break;
+    }
+  }
+}
+
+// By capture, then by place, stable. They are few and mostly in order.
+void Extraction::sort_bindings() {
+  constexpr std::size_t kFew = 32;
+  auto& all = match_.bindings;
+  const auto before = [](const Binding& a, const Binding& b) {
+    return a.capture != b.capture ? a.capture < b.capture : a.value.tokens < b.value.tokens;
+  };
+  if (all.size() > kFew) {
+    std::stable_sort(all.begin(), all.end(), before);
+    return;
+  }
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    if (!before(all[i], all[i - 1])) continue;
+    const Binding moved = all[i];
+    std::size_t to = i;
+    for (; to > 0 && before(moved, all[to - 1]); --to) all[to] = all[to - 1];
+    all[to] = moved;
+  }
+}
+
+bool Extraction::bind_lets(const CompiledRule& rule, std::uint32_t& index) {
+  for (index = 0; index < rule.lets.size(); ++index) {
+    const LetRef& let = rule.lets[index];
+    AnnotationId found = kNone;
+    for (const LookupRef& lookup : let.lookups) {
+      found = evaluator_.find(match_, lookup);
+      if (found != kNone) break;
+    }
+    if (found == kNone && !let.optional) return false;
+    if (found != kNone)
+      match_.bindings.push_back(
+          {let.slot, {Value::Kind::kTokens, chart_.annotation(found).tokens, found, kNone, kNone, {}}});
+  }
+  return true;
+}
+
+}  // namespace newsgraph
