@@ -8,13 +8,14 @@
 namespace newsgraph {
 namespace {
 
+bool is_capital(Shape shape) {
+  return shape == Shape::kCapitalized || shape == Shape::kUpper || shape == Shape::kMixed;
+}
+
 /// A cased entry wants its capitals; a headline in capitals has them all.
-bool capitals_fit(std::uint64_t wanted, std::span<const Token> tokens, std::uint32_t begin) {
-  for (std::uint32_t t = begin; wanted != 0; ++t, wanted >>= 1) {
-    const Shape shape = tokens[t].shape;
-    if ((wanted & 1) && shape != Shape::kCapitalized && shape != Shape::kUpper && shape != Shape::kMixed)
-      return false;
-  }
+bool capitals_fit(std::uint64_t wanted, const Token* token) {
+  for (; wanted != 0; ++token, wanted >>= 1)
+    if ((wanted & 1) && !is_capital(token->shape)) return false;
   return true;
 }
 
@@ -95,17 +96,52 @@ void Automaton::make_phrases(const std::vector<std::uint32_t>& begin) {
   entries_.resize(kept);
 }
 
-void Automaton::mark_bigrams() {
+// Which nodes lead to a phrase whose first word may be in small letters. Children are younger than parents.
+std::vector<bool> Automaton::nodes_of_small_words() const {
+  std::vector<std::uint32_t> parent(nodes_.size(), 0);
+  for (const Slot& slot : slots_)
+    if (slot.node != kNone) parent[slot.child] = slot.node;
+  std::vector<bool> small(nodes_.size());
+  for (std::size_t node = nodes_.size(); node-- > 1;) {
+    const Node& at = nodes_[node];
+    for (std::uint32_t p = at.first_phrase; p < at.first_phrase + at.phrase_count; ++p)
+      if ((phrases_[p].cased & 1) == 0) small[node] = true;
+    if (small[node]) small[parent[node]] = true;
+  }
+  return small;
+}
+
+void Automaton::mark_bigram(TermId first, bool capital, TermId second) {
+  const std::size_t bit = bigram_bit(first, capital, second);
+  bigrams_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+}
+
+void Automaton::make_starts() {
+  starts_.resize(root_.size());
   std::vector<TermId> first_of(nodes_.size(), kNone);  // node of one term -> that term
-  for (TermId term = 0; term < root_.size(); ++term)
-    if (root_[term] != kNone) first_of[root_[term]] = term;
+  for (TermId term = 0; term < root_.size(); ++term) {
+    if (root_[term] == kNone) continue;
+    first_of[root_[term]] = term;
+    const Node& at = nodes_[root_[term]];
+    Start& start = starts_[term];
+    start.node = root_[term];
+    start.first_phrase = at.first_phrase;
+    start.count = static_cast<std::uint8_t>(at.phrase_count);
+    start.goes_on = at.has_children;
+    for (std::uint32_t p = at.first_phrase; p < at.first_phrase + at.phrase_count; ++p)
+      start.small_count += phrases_[p].cased == 0 ? 1 : 0;
+  }
+  const std::vector<bool> small = nodes_of_small_words();
   const auto width = std::max(15U, static_cast<unsigned>(std::bit_width(used_)) + 3);
   bigram_shift_ = 64 - width;
   bigrams_.assign((std::size_t{1} << width) / 64, 0);
   for (const Slot& slot : slots_) {
     if (slot.node == kNone || first_of[slot.node] == kNone) continue;
-    const std::size_t bit = bigram_bit(first_of[slot.node], slot.term);
-    bigrams_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    const TermId first = first_of[slot.node];
+    mark_bigram(first, true, slot.term);
+    if (!small[slot.child]) continue;
+    starts_[first].goes_on_small = true;
+    mark_bigram(first, false, slot.term);
   }
 }
 
@@ -113,43 +149,53 @@ void Automaton::freeze(TermId vocabulary_size) {
   make_phrases(sort_entries());
   std::vector<Added>().swap(added_);
   root_.resize(vocabulary_size, kNone);
-  mark_bigrams();
+  make_starts();
+  std::vector<std::uint32_t>().swap(root_);
 }
 
-void Automaton::find(std::span<const Token> tokens, TokenSpan span, std::vector<Hit>& out,
+void Automaton::find(std::span<const Token> tokens, TokenSpan span, Hits& out,
                      std::vector<std::uint32_t>& first_hit) const {
   // In locals: as far as the compiler knows the stores could change the members.
   const Token* const text = tokens.data();
-  const std::uint32_t* const root = root_.data();
-  const auto known = static_cast<TermId>(root_.size());
+  const Start* const starts = starts_.data();
+  const auto known = static_cast<TermId>(starts_.size());
   const Node* const nodes = nodes_.data();
   const Phrase* const phrases = phrases_.data();
   const std::uint64_t* const bigrams = bigrams_.data();
   std::uint32_t* const first = first_hit.data();
-  auto hits = static_cast<std::uint32_t>(out.size());
-  for (std::uint32_t begin = span.begin; begin < span.end; ++begin) {
-    first[begin] = hits;
-    const TermId term = text[begin].term;
-    if (term >= known || root[term] == kNone) continue;
-    std::uint32_t node = root[term];
-    for (std::uint32_t end = begin + 1;; ++end) {
-      const Node at = nodes[node];
-      for (std::uint32_t p = at.first_phrase; p < at.first_phrase + at.phrase_count; ++p) {
-        if (phrases[p].cased != 0 && !capitals_fit(phrases[p].cased, tokens, begin)) continue;
-        out.push_back({{begin, end}, p, kNone});
-        ++hits;
-      }
-      if (end == span.end || !at.has_children) break;
-      const TermId next = text[end].term;
-      if (next >= known) break;
-      if (end == begin + 1) {
-        const std::size_t bit = bigram_bit(term, next);
-        if (!(bigrams[bit / 64] >> (bit % 64) & 1)) break;
-      }
-      node = child(node, next);
-      if (node == kNone) break;
+  Hit* hits = out.room_.data();
+  std::uint32_t count = out.count_;
+  auto room = static_cast<std::uint32_t>(out.room_.size());
+  const auto put = [&](TokenSpan found, std::uint32_t phrase) {
+    if (count == room) [[unlikely]] {
+      hits = out.grow();
+      room *= 2;
     }
+    hits[count++] = {found, phrase, kNone};
+  };
+  for (std::uint32_t begin = span.begin; begin < span.end; ++begin) {
+    first[begin] = count;
+    const TermId term = text[begin].term;
+    if (term >= known) continue;
+    const Start& start = starts[term];
+    const bool capital = is_capital(text[begin].shape);
+    std::uint32_t end = begin + 1;
+    const std::uint32_t alone = start.first_phrase + (capital ? start.count : start.small_count);
+    for (std::uint32_t p = start.first_phrase; p < alone; ++p) put({begin, end}, p);
+    if (end == span.end || !(capital ? start.goes_on : start.goes_on_small)) continue;
+    const std::size_t bit = bigram_bit(term, capital, text[end].term);
+    if (!(bigrams[bit / 64] >> (bit % 64) & 1)) continue;
+    std::uint32_t node = start.node;
+    do {
+      node = child(node, text[end++].term);
+      if (node == kNone) break;
+      const Node at = nodes[node];
+      for (std::uint32_t p = at.first_phrase; p < at.first_phrase + at.phrase_count; ++p)
+        if (phrases[p].cased == 0 || capitals_fit(phrases[p].cased, text + begin)) put({begin, end}, p);
+      if (!at.has_children) break;
+    } while (end < span.end);
   }
+  out.count_ = count;
 }
 
 }  // namespace newsgraph

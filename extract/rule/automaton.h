@@ -33,8 +33,30 @@ struct Hit {
   std::uint32_t next_end = kNone;  ///< next hit that ends at the same token
 };
 
-/// All literals, lists and gazetteer names over term ids: a trie walked from every token. Terms that begin no
-/// phrase cost one table look-up; after that each step is one probe of a hash table keyed by (node, term).
+/// The phrases found in a text, in room that is kept for the next.
+class Hits {
+ public:
+  void clear() { count_ = 0; }
+  [[nodiscard]] std::uint32_t size() const { return count_; }
+  [[nodiscard]] Hit& operator[](std::uint32_t h) { return room_[h]; }
+  [[nodiscard]] const Hit& operator[](std::uint32_t h) const { return room_[h]; }
+  [[nodiscard]] const Hit* begin() const { return room_.data(); }
+  [[nodiscard]] const Hit* end() const { return room_.data() + count_; }
+
+ private:
+  friend class Automaton;
+  /// Kept out of line: inlined it would cost the walk its registers.
+  [[gnu::noinline]] Hit* grow() {
+    room_.resize(room_.size() * 2);
+    return room_.data();
+  }
+  std::vector<Hit> room_ = std::vector<Hit>(1024);
+  std::uint32_t count_ = 0;
+};
+
+/// All literals, lists and gazetteer names over term ids: a trie walked from every token. The first term costs
+/// one table look-up, the second mostly one bit; after that each step is one probe of a hash table keyed by
+/// (node, term). A word in small letters is not followed into names.
 /// Memory: about 24 bytes a trie edge and 24 an entry.
 class Automaton {
  public:
@@ -63,7 +85,7 @@ class Automaton {
 
   /// Appends all phrases that begin at tokens [span.begin, span.end) and end in it, ascending by begin, then
   /// end. `first_hit[t]` becomes the index of the first that begins at token t of the span or behind it.
-  void find(std::span<const Token> tokens, TokenSpan span, std::vector<Hit>& out,
+  void find(std::span<const Token> tokens, TokenSpan span, Hits& out,
             std::vector<std::uint32_t>& first_hit) const;
 
  private:
@@ -71,6 +93,13 @@ class Automaton {
     std::uint32_t first_phrase = 0;
     std::uint16_t phrase_count = 0;
     bool has_children = false;
+  };
+  /// What begins with a term: its own phrases, those first that its word may have small letters in.
+  struct Start {
+    std::uint32_t node = kNone;
+    std::uint32_t first_phrase = 0;
+    std::uint8_t small_count = 0, count = 0;         ///< phrases of this term alone: two at most
+    bool goes_on_small = false, goes_on = false;  ///< whether there are longer ones
   };
   struct Slot {
     std::uint32_t node = kNone;
@@ -89,9 +118,9 @@ class Automaton {
     std::uint64_t x = (std::uint64_t{node} << 32 | term) * 0x9E3779B97F4A7C15u;
     return static_cast<std::size_t>(x ^ (x >> 29));
   }
-  [[nodiscard]] std::size_t bigram_bit(TermId first, TermId second) const {
-    return static_cast<std::size_t>(((std::uint64_t{first} << 32U | second) * 0x9E3779B97F4A7C15U) >>
-                                    bigram_shift_);
+  [[nodiscard]] std::size_t bigram_bit(TermId first, bool capital, TermId second) const {
+    const std::uint64_t key = std::uint64_t{first} << 33U | std::uint64_t{capital} << 32U | second;
+    return static_cast<std::size_t>(key * 0x9E3779B97F4A7C15U >> bigram_shift_);
   }
   std::uint32_t root_or_add(TermId term);
   std::uint32_t child_or_add(std::uint32_t node, TermId term);
@@ -99,7 +128,9 @@ class Automaton {
   void grow();
   std::vector<std::uint32_t> sort_entries();
   void make_phrases(const std::vector<std::uint32_t>& begin);
-  void mark_bigrams();
+  [[nodiscard]] std::vector<bool> nodes_of_small_words() const;
+  void make_starts();
+  void mark_bigram(TermId first, bool capital, TermId second);
 
   std::vector<Node> nodes_{Node{}};
   std::vector<Slot> slots_ = std::vector<Slot>(64);
@@ -107,9 +138,11 @@ class Automaton {
   std::vector<Entry> entries_;
   std::vector<Phrase> phrases_;
   std::vector<Added> added_;         ///< until frozen
-  std::vector<std::uint32_t> root_;  ///< term -> node, kNone if it begins no phrase
-  /// Hashed bits of the first two terms of every longer phrase: most words that begin one are not followed by
-  /// the second, and a bit is nearer than a slot.
+  std::vector<std::uint32_t> root_;  ///< until frozen: term -> node, kNone if it begins no phrase
+  std::vector<Start> starts_;        ///< by term
+  /// Hashed bits of the first two terms of every longer phrase, with a capital and, where it may do without,
+  /// in small letters: most words that begin one are not followed by the second, and a bit is nearer than a
+  /// slot.
   std::vector<std::uint64_t> bigrams_;
   unsigned bigram_shift_ = 0;
 };

@@ -35,7 +35,7 @@ void Chart::find_phrases() {
     std::fill(sentence_of_.begin() + tokens.begin, sentence_of_.begin() + tokens.end, s);
     rules_->automaton.find(text.tokens, tokens, hits_, hits_at_);
   }
-  hits_at_[n] = static_cast<std::uint32_t>(hits_.size());
+  hits_at_[n] = hits_.size();
   look_at_words();
   link_hits();
   partner_.assign(n + 1, kNone);
@@ -43,13 +43,13 @@ void Chart::find_phrases() {
 }
 
 void Chart::link_hits() {
-  Hit* const hits = hits_.data();
+  Hit* const hits = hits_.size() == 0 ? nullptr : &hits_[0];
   std::uint32_t* const hit_ends = hit_ends_.data();
   Lookahead* const begins = what_begins_.data();
   Lookahead* const ends = what_ends_.data();
   const std::uint32_t* const kind_of_phrase = rules_->kind_of_phrase.data();
   const PhraseKind* const kinds = rules_->phrase_kinds.data();
-  const auto count = static_cast<std::uint32_t>(hits_.size());
+  const std::uint32_t count = hits_.size();
   for (std::uint32_t h = 0; h < count; ++h) {
     Hit& hit = hits[h];
     hit.next_end = hit_ends[hit.tokens.end];

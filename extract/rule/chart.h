@@ -117,7 +117,7 @@ class Chart {
     }
   }
 
-  [[nodiscard]] const std::vector<Hit>& hits() const { return hits_; }
+  [[nodiscard]] const Hits& hits() const { return hits_; }
   [[nodiscard]] std::uint32_t hits_begin(std::uint32_t token) const { return hits_at_[token]; }
   [[nodiscard]] std::uint32_t first_hit_ending(std::uint32_t token) const { return hit_ends_[token]; }
   [[nodiscard]] bool breaks_clause(std::uint32_t token) const { return breaks_[token] != 0; }
@@ -154,7 +154,7 @@ class Chart {
   std::vector<Lookahead> what_begins_, what_ends_;
   std::vector<std::uint32_t> sorted_;  ///< label -> how many of by_label_ are in order
   std::vector<LabelId> unsorted_;      ///< labels with more than those
-  std::vector<Hit> hits_;
+  Hits hits_;
   std::vector<std::vector<AnnotationId>> by_label_;
   std::vector<char> first_texts_ = std::vector<char>(std::size_t{1} << 16U);
   std::pmr::monotonic_buffer_resource texts_{first_texts_.data(), first_texts_.size()};
