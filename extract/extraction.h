@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <map>
+#include <array>
+#include <compare>
 #include <string>
 #include <utility>
 #include <vector>
@@ -102,8 +103,12 @@ class Extraction {
   Value set_value(const Match& match, const TemplateRef& value);
   bool name_entity(LabelId label, const Match& match, Annotation& made);
   void resolve_date_parts();
+  [[nodiscard]] std::strong_ordering compare_terms(TokenSpan a, TokenSpan b) const;
+  void sort_aliases();
+  [[nodiscard]] const Alias* alias_spelt(TokenSpan tokens) const;
   void find_aliases();
-  void join_alias(std::uint32_t token, const std::map<std::vector<TermId>, std::size_t>& known);
+  std::uint32_t mark_alias(TokenSpan tokens);
+  void join_alias(std::uint32_t token);
   [[nodiscard]] bool same_case(TokenSpan a, TokenSpan b) const;
 
   const RuleSet::Impl& rules_;

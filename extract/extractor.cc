@@ -10,8 +10,6 @@
 #include "extract/extractor.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 #include <tuple>
 
 #include "extract/extraction.h"
@@ -261,78 +259,6 @@ void Extraction::resolve_date_parts() {
   }
   const std::string iso = resolve_date(parts, base_date_);
   features_.push_back({rules_.key_iso, {Value::Kind::kText, {}, kNone, kNone, kNone, chart_.keep(iso)}});
-}
-
-// Names introduced by this stratum's `alias` clauses, wherever else they stand in the article.
-void Extraction::find_aliases() {
-  std::map<std::vector<TermId>, std::size_t> known;  // the first to introduce a name keeps it
-  std::set<TermId> firsts;
-  for (std::size_t i = 0; i < aliases_.size(); ++i) {
-    std::vector<TermId> terms;
-    for (std::uint32_t t = aliases_[i].tokens.begin; t < aliases_[i].tokens.end; ++t)
-      terms.push_back(chart_.text.tokens[t].term);
-    firsts.insert(terms.front());
-    const auto [at, added] = known.emplace(std::move(terms), i);
-    if (!added && aliases_[i].tokens.begin < aliases_[at->second].tokens.begin) at->second = i;
-    entities_.add_alias(aliases_[i].entity, evaluator_.words(aliases_[i].tokens));
-  }
-  std::size_t longest = 0;
-  std::uint64_t first_bits = 0;  // most words begin no alias
-  for (const TermId term : firsts) first_bits |= std::uint64_t{1} << (term % 64);
-  for (const auto& [terms, i] : known) longest = std::max(longest, terms.size());
-  std::vector<TermId> terms;
-  for (const Sentence& sentence : chart_.text.sentences) {
-    for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
-      const TermId first = chart_.text.tokens[t].term;
-      if (!(first_bits >> (first % 64) & 1) || !firsts.contains(first)) continue;
-      if (chart_.cover(t) != kNone) {
-        join_alias(t, known);
-        continue;
-      }
-      std::size_t best = kNone;
-      std::uint32_t best_end = t;
-      terms.clear();
-      for (std::uint32_t end = t;
-           end < sentence.tokens.end && terms.size() < longest && chart_.cover(end) == kNone;) {
-        terms.push_back(chart_.text.tokens[end++].term);
-        const auto at = known.find(terms);
-        if (at != known.end() && same_case({t, end}, aliases_[at->second].tokens)) {
-          best = at->second;
-          best_end = end;
-        }
-      }
-      if (best == kNone) continue;
-      Annotation made;
-      made.label = aliases_[best].label;
-      made.tokens = {t, best_end};
-      made.rule = aliases_[best].rule;
-      made.entity = aliases_[best].entity;
-      chart_.add(made, {});
-      t = best_end - 1;
-    }
-  }
-}
-
-// A mention that some rule has guessed by its looks, and that is spelt as an alias: the article has said what
-// it is. What a gazetteer knows stays what it is.
-void Extraction::join_alias(std::uint32_t token, const std::map<std::vector<TermId>, std::size_t>& known) {
-  const Annotation& mention = chart_.annotation(chart_.cover(token));
-  if (mention.tokens.begin != token || mention.entity == kNone || entities_.record(mention.entity) != kNone)
-    return;
-  std::vector<TermId> terms;
-  for (std::uint32_t t = mention.tokens.begin; t < mention.tokens.end; ++t)
-    terms.push_back(chart_.text.tokens[t].term);
-  const auto at = known.find(terms);
-  if (at == known.end()) return;
-  const Alias& alias = aliases_[at->second];
-  if (alias.label == mention.label && same_case(mention.tokens, alias.tokens))
-    entities_.join(alias.entity, mention.entity);
-}
-
-bool Extraction::same_case(TokenSpan a, TokenSpan b) const {
-  for (std::uint32_t i = 0; i < a.end - a.begin; ++i)
-    if (chart_.text.tokens[a.begin + i].shape != chart_.text.tokens[b.begin + i].shape) return false;
-  return true;
 }
 
 struct Extractor::Impl {

@@ -45,8 +45,7 @@ class Hits {
 
  private:
   friend class Automaton;
-  /// Kept out of line: inlined it would cost the walk its registers.
-  [[gnu::noinline]] Hit* grow() {
+  Hit* grow() {
     room_.resize(room_.size() * 2);
     return room_.data();
   }

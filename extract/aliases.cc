@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Short names that an article introduces ("Tập đoàn X (X)", "gọi tắt là X"), found wherever else they stand in
+// it. What is compared are the terms of the tokens, without a copy of them.
+#include <algorithm>
+
+#include "extract/extraction.h"
+
+namespace newsgraph {
+
+std::strong_ordering Extraction::compare_terms(TokenSpan a, TokenSpan b) const {
+  const auto term = [](const Token& token) { return token.term; };
+  const Token* const tokens = chart_.text.tokens.data();
+  for (; a.begin < a.end && b.begin < b.end; ++a.begin, ++b.begin)
+    if (const auto order = term(tokens[a.begin]) <=> term(tokens[b.begin]); order != 0) return order;
+  return (a.end - a.begin) <=> (b.end - b.begin);
+}
+
+// One alias a name, in order of the terms: the first in the text to introduce a name keeps it.
+void Extraction::sort_aliases() {
+  for (const Alias& alias : aliases_)
+    entities_.add_alias(alias.entity, evaluator_.words(alias.tokens));
+  std::stable_sort(aliases_.begin(), aliases_.end(), [this](const Alias& a, const Alias& b) {
+    const auto order = compare_terms(a.tokens, b.tokens);
+    return order != 0 ? order < 0 : a.tokens.begin < b.tokens.begin;
+  });
+  const auto again = std::unique(aliases_.begin(), aliases_.end(), [this](const Alias& a, const Alias& b) {
+    return compare_terms(a.tokens, b.tokens) == 0;
+  });
+  aliases_.erase(again, aliases_.end());
+}
+
+const Extraction::Alias* Extraction::alias_spelt(TokenSpan tokens) const {
+  const auto at = std::lower_bound(aliases_.begin(), aliases_.end(), tokens, [this](const Alias& a, TokenSpan b) {
+    return compare_terms(a.tokens, b) < 0;
+  });
+  return at != aliases_.end() && compare_terms(at->tokens, tokens) == 0 ? &*at : nullptr;
+}
+
+// Names introduced by this stratum's `alias` clauses, wherever else they stand in the article.
+void Extraction::find_aliases() {
+  sort_aliases();
+  std::uint32_t longest = 0;
+  std::array<std::uint64_t, 64> firsts{};  // most words begin no alias: a bit a term, by its last bits
+  const auto bit = [](TermId term) { return std::uint64_t{1} << (term % 64); };
+  for (const Alias& alias : aliases_) {
+    longest = std::max(longest, alias.tokens.end - alias.tokens.begin);
+    const TermId first = chart_.text.tokens[alias.tokens.begin].term;
+    firsts[first / 64 % 64] |= bit(first);
+  }
+  const Token* const tokens = chart_.text.tokens.data();
+  const auto count = static_cast<std::uint32_t>(chart_.text.tokens.size());
+  for (std::uint32_t t = 0; t < count; ++t) {
+    const TermId first = tokens[t].term;
+    if ((firsts[first / 64 % 64] & bit(first)) == 0) continue;
+    if (chart_.cover(t) != kNone) {
+      join_alias(t);
+      continue;
+    }
+    const TokenSpan sentence = chart_.text.sentences[chart_.sentence_of(t)].tokens;
+    t = mark_alias({t, std::min(sentence.end, t + longest)}) - 1;
+  }
+}
+
+// Makes a mention of the longest alias that begins the tokens; returns its end, or that of the first token.
+std::uint32_t Extraction::mark_alias(TokenSpan tokens) {
+  const Alias* best = nullptr;
+  TokenSpan found{tokens.begin, tokens.begin + 1};
+  for (std::uint32_t end = tokens.begin; end < tokens.end && chart_.cover(end) == kNone;) {
+    const TokenSpan here{tokens.begin, ++end};
+    const Alias* const alias = alias_spelt(here);
+    if (!alias || !same_case(here, alias->tokens)) continue;
+    best = alias;
+    found = here;
+  }
+  if (!best) return found.end;
+  Annotation made;
+  made.label = best->label;
+  made.tokens = found;
+  made.rule = best->rule;
+  made.entity = best->entity;
+  chart_.add(made, {});
+  return found.end;
+}
+
+// A mention that some rule has guessed by its looks, and that is spelt as an alias: the article has said what
+// it is. What a gazetteer knows stays what it is.
+void Extraction::join_alias(std::uint32_t token) {
+  const Annotation& mention = chart_.annotation(chart_.cover(token));
+  if (mention.tokens.begin != token || mention.entity == kNone || entities_.record(mention.entity) != kNone)
+    return;
+  const Alias* const alias = alias_spelt(mention.tokens);
+  if (alias && alias->label == mention.label && same_case(mention.tokens, alias->tokens))
+    entities_.join(alias->entity, mention.entity);
+}
+
+bool Extraction::same_case(TokenSpan a, TokenSpan b) const {
+  for (std::uint32_t i = 0; i < a.end - a.begin; ++i)
+    if (chart_.text.tokens[a.begin + i].shape != chart_.text.tokens[b.begin + i].shape) return false;
+  return true;
+}
+
+}  // namespace newsgraph
