@@ -55,12 +55,13 @@ void Extraction::run(const Article& article, FactRecord& facts) {
   evaluator_.reset();
   base_date_ = article.date.empty() ? only_year() : article.date;
   chart_.find_phrases();
+  candidate_count_ = 0;
   wake();
   for (std::uint32_t stratum = 0; stratum < rules_.strata; ++stratum) {
-    candidate_count_ = 0;
     aliases_.clear();
     start_rules(stratum);
     settle(stratum);
+    candidate_count_ = 0;
     chart_.sort_labels();
     if (!aliases_.empty()) {
       find_aliases();

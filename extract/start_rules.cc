@@ -9,8 +9,9 @@
 
 namespace newsgraph {
 
-// Which variants that make mentions wait at which phrase, by stratum. Those that need a word beside their
-// anchor that is not there need not wait: words do not change, only labels are yet to come.
+// Starts the variants of the first stratum at the phrases that anchor them, and lets those that make mentions
+// in later ones wait there. Those that need a word beside their anchor that is not there need not wait: words
+// do not change, only labels are yet to come.
 void Extraction::wake() {
   for (auto& list : waiting_) list.clear();
   const std::uint32_t* const wakes_begin = rules_.wakes_begin.data();
@@ -18,7 +19,7 @@ void Extraction::wake() {
   const WordGate* const gates = rules_.word_gates.data();
   const Lookahead* const lookaheads = rules_.lookaheads.data();
   for (std::uint32_t h = 0; h < chart_.hits().size(); ++h) {
-    const Hit& hit = chart_.hits()[h];
+    const Hit hit = chart_.hits()[h];
     const std::uint32_t end = wakes_begin[2 * hit.phrase + 1];
     std::uint32_t w = wakes_begin[2 * hit.phrase];
     if (w == end) continue;
@@ -27,8 +28,11 @@ void Extraction::wake() {
     const Lookahead left = chart_.what_ends(hit.tokens.begin, sentence);
     for (; w < end; ++w) {
       const WordGate& gate = gates[wakes[w].variant];
-      if (observer_ || (lookaheads[gate.right].meets(right) && lookaheads[gate.left].meets(left)))
+      if (!observer_ && !(lookaheads[gate.right].meets(right) && lookaheads[gate.left].meets(left))) continue;
+      if (gate.stratum != 0)
         waiting_[gate.stratum].push_back({wakes[w], h});
+      else if (may_match_in_article(wakes[w].variant))
+        start(wakes[w].variant, at_phrase(hit.tokens, wakes[w]));
     }
   }
 }

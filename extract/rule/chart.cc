@@ -75,17 +75,18 @@ void Chart::look_at_words() {
   const Token* const tokens = text.tokens.data();
   const char* const bytes = article_->text.data();
   Lookahead* const begins = what_begins_.data();
-  Lookahead* const ends = what_ends_.data();
+  Lookahead* const ends = what_ends_.data() + 1;
   std::uint64_t* const of_shape = of_shape_.data();
+  const ShapeMask anchors = rules_->anchor_shapes;
   for (std::size_t t = 0; t < n; ++t) {
-    const Token token = tokens[t];
+    const Token& token = tokens[t];
     const unsigned shape = shape_index(token);
-    of_shape[shape * words + t / 64] |= std::uint64_t{1} << (t % 64);
     Lookahead place{Lookahead::kPlace | Lookahead::kUnit, {}, 0};
     place.add_shapes(ShapeMask{1} << shape);
     place.add_term(token.term);
     begins[t] = place;
-    ends[t + 1] = place;
+    ends[t] = place;
+    if (anchors >> shape & 1) of_shape[shape * words + t / 64] |= std::uint64_t{1} << (t % 64);
     if (token.token_class == TokenClass::kPunct && token.length == 1) {
       const char c = bytes[token.begin];
       if (c == '(' || c == '[' || c == ')' || c == ']') brackets_.push_back(static_cast<std::uint32_t>(t));

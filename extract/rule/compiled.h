@@ -374,6 +374,7 @@ struct RuleSet::Impl {
   std::vector<Gate> gates;                 ///< of each variant
   std::vector<WordGate> word_gates;        ///< the same
   std::vector<ArticleGate> article_gates;  ///< the same
+  ShapeMask anchor_shapes = 0;             ///< of the tokens at which a variant may start
   std::uint32_t strata = 0;
   std::uint32_t fact_stratum = 0;  ///< rules from here on only make facts, when all mentions stand
   std::vector<Lookahead> lookaheads;

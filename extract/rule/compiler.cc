@@ -572,6 +572,7 @@ class Compiler {
         if (variant.anchor.a >= out_.list_sets.size()) continue;
         for (const ListId list : out_.list_sets[variant.anchor.a]) of_list[list].push_back(i);
       } else if (out_.rules[variant.rule].stratum < out_.strata) {
+        out_.anchor_shapes |= variant.anchor.shapes;
         out_.other_variants[out_.rules[variant.rule].stratum].push_back(i);
       }
     }
