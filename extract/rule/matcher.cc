@@ -326,8 +326,11 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
   };
   for (;;) {
     const Instruction& in = code[state.pc];
-    if (++steps == kFreeSteps + 1) forget_visits(program.code.size(), sentence);
-    bool goes_on = steps <= kFreeSteps || first_visit(state, sentence);
+    bool goes_on = true;
+    if (++steps > kFreeSteps) [[unlikely]] {
+      if (steps == kFreeSteps + 1) forget_visits(program.code.size(), sentence);
+      goes_on = first_visit(state, sentence);
+    }
     if (goes_on) {
       if constexpr (kWatched)
         note_furthest(program.places[state.pc], kBackward ? from - state.token : state.token - from,
@@ -337,15 +340,19 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
           finish(bindings);
           steps_ += steps;
           return state.token;
-        case Op::kSplit:
-          if (!may_go_to(in.a)) {
-            state.pc = in.b;
+        case Op::kSplit: {
+          // Of many alternatives most cannot begin here: they are passed over without a step each.
+          const Instruction* split = &in;
+          while (!may_go_to(split->a) && code[split->b].op == Op::kSplit) split = &code[split->b];
+          if (!may_go_to(split->a)) {
+            state.pc = split->b;
             continue;
           }
-          if (may_go_to(in.b))
-            stack_.push_back({in.b, state.token, static_cast<std::uint32_t>(log_.size()), {}});
-          state.pc = in.a;
+          if (may_go_to(split->b))
+            stack_.push_back({split->b, state.token, static_cast<std::uint32_t>(log_.size()), {}});
+          state.pc = split->a;
           continue;
+        }
         case Op::kJump:
           state.pc = in.a;
           continue;
