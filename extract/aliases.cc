@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Short names that an article introduces ("Tập đoàn X (X)", "gọi tắt là X"), found wherever else they stand in
-// it. What is compared are the terms of the tokens, without a copy of them.
+// Short names that an article introduces ("Tập đoàn X (X)", "gọi tắt là X"), found wherever else they stand
+// in it. What is compared are the terms of the tokens, without a copy of them.
 #include <algorithm>
 
 #include "extract/extraction.h"
@@ -18,8 +18,7 @@ std::strong_ordering Extraction::compare_terms(TokenSpan a, TokenSpan b) const {
 
 // One alias a name, in order of the terms: the first in the text to introduce a name keeps it.
 void Extraction::sort_aliases() {
-  for (const Alias& alias : aliases_)
-    entities_.add_alias(alias.entity, evaluator_.words(alias.tokens));
+  for (const Alias& alias : aliases_) entities_.add_alias(alias.entity, evaluator_.words(alias.tokens));
   std::stable_sort(aliases_.begin(), aliases_.end(), [this](const Alias& a, const Alias& b) {
     const auto order = compare_terms(a.tokens, b.tokens);
     return order != 0 ? order < 0 : a.tokens.begin < b.tokens.begin;
@@ -31,9 +30,9 @@ void Extraction::sort_aliases() {
 }
 
 const Extraction::Alias* Extraction::alias_spelt(TokenSpan tokens) const {
-  const auto at = std::lower_bound(aliases_.begin(), aliases_.end(), tokens, [this](const Alias& a, TokenSpan b) {
-    return compare_terms(a.tokens, b) < 0;
-  });
+  const auto at =
+      std::lower_bound(aliases_.begin(), aliases_.end(), tokens,
+                       [this](const Alias& a, TokenSpan b) { return compare_terms(a.tokens, b) < 0; });
   return at != aliases_.end() && compare_terms(at->tokens, tokens) == 0 ? &*at : nullptr;
 }
 

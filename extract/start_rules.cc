@@ -124,8 +124,9 @@ Extraction::Surroundings Extraction::surroundings(TokenSpan anchor) const {
 
 bool Extraction::worth_starting(const Gate& gate, const Surroundings& here) const {
   if (observer_) return true;  // who watches wants to know how far a match came
-  return Gate::has(here.labels_behind, gate.needed_right) && Gate::has(here.labels_before, gate.needed_left) &&
-         rules_.lookaheads[gate.right].meets(here.right) && rules_.lookaheads[gate.left].meets(here.left);
+  return Gate::has(here.labels_behind, gate.needed_right) &&
+         Gate::has(here.labels_before, gate.needed_left) && rules_.lookaheads[gate.right].meets(here.right) &&
+         rules_.lookaheads[gate.left].meets(here.left);
 }
 
 void Extraction::start(std::uint32_t variant_id, const Value& anchor) {

@@ -53,10 +53,10 @@ class Hits {
   std::uint32_t count_ = 0;
 };
 
-/// All literals, lists and gazetteer names over term ids: a trie walked from every token. The first term costs
-/// one table look-up, the second mostly one bit; after that each step is one probe of a hash table keyed by
-/// (node, term). A word in small letters is not followed into names.
-/// Memory: about 24 bytes a trie edge and 24 an entry.
+/// All literals, lists and gazetteer names over term ids: a trie walked from every token. The first term
+/// costs one table look-up, the second mostly one bit; after that each step is one probe of a hash table
+/// keyed by (node, term). A word in small letters is not followed into names. Memory: about 24 bytes a trie
+/// edge and 24 an entry.
 class Automaton {
  public:
   /// An entry as it was added, and where its phrase ends in the trie.
@@ -97,7 +97,7 @@ class Automaton {
   struct Start {
     std::uint32_t node = kNone;
     std::uint32_t first_phrase = 0;
-    std::uint8_t small_count = 0, count = 0;         ///< phrases of this term alone: two at most
+    std::uint8_t small_count = 0, count = 0;      ///< phrases of this term alone: two at most
     bool goes_on_small = false, goes_on = false;  ///< whether there are longer ones
   };
   struct Slot {

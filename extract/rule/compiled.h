@@ -380,7 +380,8 @@ struct RuleSet::Impl {
   std::vector<Lookahead> lookaheads;
   std::vector<PhraseKind> phrase_kinds;
   std::vector<std::uint32_t> kind_of_phrase;  ///< phrase -> into phrase_kinds
-  /// By phrase: the variants that make mentions, then those of the last stratum; each in order of the entries.
+  /// By phrase: the variants that make mentions, then those of the last stratum; each in order of the
+  /// entries.
   std::vector<Wake> wakes;
   std::vector<std::uint32_t> wakes_begin;  ///< 2 * phrase, + 1 for the last stratum -> into wakes; one more
   std::vector<std::vector<std::uint32_t>>

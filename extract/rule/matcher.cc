@@ -322,7 +322,7 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
   const Lookahead* const lookaheads = rules_.lookaheads.data();
   const auto may_go_to = [&](std::uint32_t to) {
     return kWatched || lookaheads[code[to].lookahead].meets(state.token == last ? kNothingThere
-                                                                               : what_stands[state.token]);
+                                                                                : what_stands[state.token]);
   };
   for (;;) {
     const Instruction& in = code[state.pc];
