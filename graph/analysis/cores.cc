@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cores: vertices are kept sorted by how many neighbours they have left, in one array with a mark where each
-// number begins. Taking the first vertex away moves each of its remaining neighbours across one mark: one
-// swap.
+// Cores, by peeling level after level (Kabir, Madduri, "Parallel k-Core Decomposition on Multicore
+// Platforms", 2017): what has k neighbours left is queued and taken away, and a neighbour that comes down to
+// k is queued behind it. The queue's end moves on or not, without a jump. Each level reads once
+// which vertices stay: over all levels in proportion to the sum of the cores, which is no more than the arcs.
 //
 // Clustering: every edge is directed from the end of lower degree to the other, so that no row is longer than
 // about sqrt(2 m); a triangle is then found once, from its lowest vertex, by marking that vertex' row.
@@ -9,6 +10,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <limits>
+#include <memory>
 #include <numeric>
 
 #include "graph/analysis/parallel.h"
@@ -33,28 +36,33 @@ std::vector<Vertex> by_degree(const Adjacency& rows, std::vector<std::uint32_t>&
 }  // namespace
 
 std::vector<std::uint32_t> core_numbers(const Adjacency& rows) {
+  constexpr std::uint32_t kMany = std::numeric_limits<std::uint32_t>::max();
   const Vertex n = rows.vertices();
-  std::vector<std::uint32_t> begins;
-  std::vector<Vertex> order = by_degree(rows, begins);
-  std::vector<std::uint32_t> place(n), left(n);
-  for (Vertex i = 0; i < n; ++i) place[order[i]] = i;
+  std::vector<std::uint32_t> left(n);  // neighbours not taken away, and the core of those that are
   for (Vertex v = 0; v < n; ++v) left[v] = rows.degree(v);
-  for (Vertex i = 0; i < n; ++i) {
-    const Vertex v = order[i];
-    const std::uint32_t core = left[v];
-    for (const Vertex w : rows.row(v)) {
-      const std::uint32_t degree = left[w];
-      if (degree <= core) continue;
-      // w changes places with the first of its degree, which then has one vertex less.
-      const std::uint32_t first = begins[degree]++;
-      const Vertex u = order[first];
-      const std::uint32_t here = place[w];
-      order[first] = w;
-      place[w] = first;
-      order[here] = u;
-      place[u] = here;
-      left[w] = degree - 1;
+  std::vector<Vertex> stay(n);
+  std::iota(stay.begin(), stay.end(), 0);
+  const auto queue = std::make_unique_for_overwrite<Vertex[]>(std::size_t{n} + 1);
+  for (std::uint32_t core = 0; !stay.empty();) {
+    Vertex end = 0, kept = 0;
+    std::uint32_t least = kMany;  // of those that stay
+    for (const Vertex v : stay) {
+      const std::uint32_t here = left[v];
+      stay[kept] = v;
+      kept += here > core;
+      queue[end] = v;
+      end += here == core;
+      least = std::min(least, here > core ? here : kMany);
     }
+    stay.resize(kept);
+    for (Vertex i = 0; i < end; ++i)
+      for (const Vertex w : rows.row(queue[i])) {
+        const std::uint32_t before = left[w];
+        left[w] = before - (before > core);
+        queue[end] = w;
+        end += before == core + 1;
+      }
+    core = end == 0 ? least : core + 1;
   }
   return left;
 }

@@ -9,8 +9,7 @@
 namespace newsgraph {
 
 /// Core number of every vertex: the largest k such that it lies in a subgraph where all have k neighbours.
-/// `rows` must hold every edge in both rows. Linear time. Source: Batagelj, Zaversnik, "An O(m) algorithm for
-/// cores decomposition of networks", 2003.
+/// `rows` must hold every edge in both rows. Linear time.
 std::vector<std::uint32_t> core_numbers(const Adjacency& rows);
 
 /// Local clustering coefficient: the share of pairs of neighbours that are tied; 0 with fewer than two. Time

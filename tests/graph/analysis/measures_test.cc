@@ -6,6 +6,7 @@
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/betweenness_centrality.hpp>
 #include <boost/graph/connected_components.hpp>
+#include <boost/graph/core_numbers.hpp>
 #include <gtest/gtest.h>
 
 #include "graph/analysis/analysis.h"
@@ -289,6 +290,27 @@ TEST(Cores, OfATriangleWithATail) {
   const UndirectedGraph g(6, Edges{{0, 1, 1}, {1, 2, 1}, {0, 2, 1}, {2, 3, 1}, {3, 4, 1}});
   EXPECT_EQ(core_numbers(g.out()), (std::vector<std::uint32_t>{2, 2, 2, 1, 1, 0}));
   EXPECT_EQ(clustering(g.out(), 1), (std::vector<double>{1, 1, 1.0 / 3, 0, 0, 0}));
+}
+
+TEST(Cores, AreBoostsInAnyDensity) {
+  for (const Vertex n : {1u, 2u, 40u, 3000u})
+    for (const double ties : {0.0, 0.5, 3.0, 20.0}) {
+      const UndirectedGraph g = random_graph(n, static_cast<std::uint32_t>(ties * n), n + 1);
+      std::vector<std::uint32_t> stock(n);
+      boost::core_numbers(g, boost::make_iterator_property_map(stock.begin(), get(boost::vertex_index, g)));
+      EXPECT_EQ(core_numbers(g.out()), stock) << n << " vertices, " << ties;
+    }
+  EXPECT_TRUE(core_numbers(UndirectedGraph(0, {}).out()).empty());
+}
+
+// Nothing has 2 to 9 neighbours: levels without vertices are passed over.
+TEST(Cores, OfACliqueWithATail) {
+  Edges arcs = {{0, 11, 1}};
+  for (Vertex a = 0; a < 11; ++a)
+    for (Vertex b = 0; b < a; ++b) arcs.push_back({a, b, 1});
+  std::vector<std::uint32_t> expected(12, 10);
+  expected[11] = 1;
+  EXPECT_EQ(core_numbers(UndirectedGraph(12, arcs).out()), expected);
 }
 
 TEST(Eigenvector, SettlesOnABipartiteStar) {
