@@ -64,13 +64,14 @@ struct FactChunk {
   std::uint64_t first_line = 1;  ///< number of the first line, from 1
 };
 
-/// Cuts a fact file into chunks of whole lines of about `chunk_bytes`; a longer line makes a longer chunk.
+/// Cuts a fact file into chunks of whole lines of about `chunk_bytes`, few enough to stay in a core's cache
+/// while they are read; a longer line makes a longer chunk.
 class FactChunker {
  public:
   /// Fills up to `size` bytes at `to`, returns how many; 0 ends the file.
   using Source = std::function<std::size_t(char* to, std::size_t size)>;
 
-  explicit FactChunker(Source source, std::size_t chunk_bytes = std::size_t{1} << 22);
+  explicit FactChunker(Source source, std::size_t chunk_bytes = std::size_t{1} << 19);
   /// The next chunk, or false at the end.
   bool next(FactChunk& chunk);
 
