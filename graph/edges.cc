@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Facts to edges. Facts are sorted by what makes an edge (ends, type, role) and then by article, so an edge
-// is a run of the sorted list and its evidence comes out in order. All of it in numbers; strings are looked
-// at once an edge.
+// Facts to edges. Facts are sorted by what makes an edge (ends, type, role) and then by article
+// (edge_facts.cc), so an edge is a run of the sorted list and its evidence comes out in order. All of it in
+// numbers; strings are looked at once an edge.
 #include "graph/edges.h"
 
 #include <algorithm>
@@ -9,92 +9,19 @@
 #include <map>
 #include <span>
 #include <tuple>
-#include <unordered_map>
 
+#include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/parallel_sort.h>
 
+#include "graph/edge_facts.h"
 #include "graph/names.h"
 
 namespace newsgraph {
 namespace {
 
-/// One fact, as sorting sees it.
-struct FactRef {
-  NodeIndex target;
-  std::uint32_t type;  // rank among the type names
-  std::uint32_t role;  // rank among the canonical roles, 0 for none
-  ArticleIndex article;
-  const FactStore::FactRow* fact;
-
-  [[nodiscard]] auto edge_key() const { return std::tie(target, type, role); }
-  friend bool operator<(const FactRef& a, const FactRef& b) {
-    return std::tie(a.target, a.type, a.role, a.article, a.fact) <
-           std::tie(b.target, b.type, b.role, b.article, b.fact);
-  }
-};
-
-/// Facts, those of one source side by side.
-struct SortedFacts {
-  std::vector<FactRef> refs;
-  std::vector<std::size_t> begin;  // per node, and one more: where those it is the source of begin
-};
-
-/// Facts to be looked at soon are fetched so many ahead: they lie in order of their articles, not of their
-/// edges.
-constexpr std::size_t kAhead = 8;
-
-/// Relations by the number of their name.
-struct Relations {
-  std::vector<std::uint32_t> rank;      // among the names that occur, in byte order
-  std::vector<bool> symmetric;          // by rank
-  std::vector<std::string_view> names;  // by rank
-
-  Relations(const FactStore& store, const GraphOptions& options) : rank(store.strings().size()) {
-    std::vector<StringId> found;
-    for (std::size_t a = 0; a < store.articles().size(); ++a) {
-      for (const auto& fact : store.facts(a)) {
-        if (std::exchange(rank[fact.type], 1) == 0) found.push_back(fact.type);
-      }
-    }
-    std::sort(found.begin(), found.end(),
-              [&](StringId a, StringId b) { return store.text(a) < store.text(b); });
-    for (const StringId type : found) {
-      rank[type] = static_cast<std::uint32_t>(names.size());
-      names.push_back(store.text(type));
-      symmetric.push_back(
-          std::any_of(options.edge_types.begin(), options.edge_types.end(),
-                      [&](const EdgeType& known) { return known.symmetric && known.name == names.back(); }));
-    }
-  }
-};
-
-/// Sets the article and makes spans count from the title or from the body. `swapped`: the edge points the
-/// other way than the fact.
-void settle(Evidence& evidence, ArticleIndex article, std::uint32_t body_begin, bool swapped) {
-  evidence.article = article;
-  evidence.in_title = evidence.sentence.begin < body_begin;
-  const std::uint32_t base = evidence.in_title ? 0 : body_begin;
-  // A mention carried over from the other field has no place in this one: an empty span.
-  for (Span* span : {&evidence.sentence, &evidence.source, &evidence.target, &evidence.trigger}) {
-    const bool elsewhere = *span == Span{} || (span->begin < body_begin) != evidence.in_title;
-    *span = elsewhere ? Span{} : Span{span->begin - base, span->end - base};
-  }
-  if (swapped) std::swap(evidence.source, evidence.target);
-}
-
-/// The spelling of the role in most facts; of equally frequent ones the first in byte order.
-std::string_view role_of(const FactStore& store, std::span<const FactRef> refs) {
-  const auto role = [&](const FactRef& ref) { return store.text(ref.fact->role); };
-  if (refs.front().role == 0) return {};
-  if (refs.size() == 1) return role(refs.front());
-  std::map<std::string_view, std::uint32_t> counts;
-  for (const FactRef& ref : refs) ++counts[role(ref)];
-  return std::max_element(counts.begin(), counts.end(),
-                          [](const auto& a, const auto& b) { return a.second < b.second; })
-      ->first;
-}
+/// Names of targets lie in order of the nodes: those to be looked at soon are fetched so many edges ahead.
+constexpr std::size_t kAhead = 4;
 
 auto evidence_key(const Evidence& e) {
   return std::tie(e.article, e.in_title, e.sentence, e.rule, e.source, e.target, e.trigger, e.status,
@@ -106,98 +33,60 @@ bool evidence_less(const Evidence* a, const Evidence* b) {
   return evidence_key(*a) < evidence_key(*b);
 }
 
-/// Roles by the number of their spelling, ranked by their canonical form; 0 is none.
-class Roles {
- public:
-  Roles(const FactStore& store, const TextSettings& settings) : rank_(store.strings().size()) {
-    NameTable names;
-    std::vector<StringId> found;
-    for (std::size_t a = 0; a < store.articles().size(); ++a) {
-      for (const auto& fact : store.facts(a)) {
-        if (fact.role == 0 || std::exchange(rank_[fact.role], 1) != 0) continue;
-        names.add(store.text(fact.role));
-        found.push_back(fact.role);
-      }
-    }
-    names.finish(settings);
-    for (NameId name = 0; name < found.size(); ++name) rank_[found[name]] = names.key_of(name) + 1;
-  }
-  [[nodiscard]] std::uint32_t operator[](StringId role) const { return rank_[role]; }
-
- private:
-  std::vector<std::uint32_t> rank_;
-};
-
-/// Facts that become evidence, in order of their articles, each settled; their sources go to `sources`.
-std::vector<FactRef> kept_facts(FactStore& store, const Resolution& resolution, const GraphOptions& options,
-                                const Relations& relations, std::vector<NodeIndex>& sources,
-                                GraphReport& report) {
-  const Roles roles(store, options.text);
-  report.facts = 0;
-  for (const auto& article : store.articles()) report.facts += article.facts;
-  std::vector<FactRef> refs;
-  refs.reserve(report.facts);
-  sources.reserve(report.facts);
-  for (ArticleIndex a = 0; a < store.articles().size(); ++a) {
-    for (FactStore::FactRow& fact : store.facts(a)) {
-      if (fact.evidence.status == Status::kDenied && !options.keep_denied) {
-        ++report.denied;
-        continue;
-      }
-      NodeIndex source = resolution.node(a, fact.source);
-      NodeIndex target = resolution.node(a, fact.target);
-      if (source == target) {
-        ++report.loops;
-        continue;
-      }
-      const std::uint32_t type = relations.rank[fact.type];
-      const bool swapped = relations.symmetric[type] && target < source;
-      if (swapped) std::swap(source, target);
-      settle(fact.evidence, a, store.articles()[a].body_begin, swapped);
-      sources.push_back(source);
-      refs.push_back({target, type, roles[fact.role], a, &fact});
-    }
-  }
-  return refs;
-}
-
-/// In order of the edges they make, those of one edge in order of their articles: by source in linear time,
-/// then within each source.
-SortedFacts sorted_facts(const std::vector<FactRef>& refs, const std::vector<NodeIndex>& sources,
-                         std::size_t nodes) {
-  SortedFacts sorted;
-  sorted.begin.resize(nodes + 1);
-  for (const NodeIndex source : sources) ++sorted.begin[source + 1];
-  for (std::size_t n = 0; n < nodes; ++n) sorted.begin[n + 1] += sorted.begin[n];
-  sorted.refs.resize(refs.size());
-  std::vector<std::size_t> next(sorted.begin.begin(), sorted.begin.end() - 1);
-  for (std::size_t i = 0; i < refs.size(); ++i) sorted.refs[next[sources[i]]++] = refs[i];
-  tbb::parallel_for(std::size_t{0}, nodes, [&](std::size_t n) {
-    const auto first = sorted.refs.begin() + static_cast<std::ptrdiff_t>(sorted.begin[n]);
-    const auto last = sorted.refs.begin() + static_cast<std::ptrdiff_t>(sorted.begin[n + 1]);
-    if (last - first > 1) tbb::parallel_sort(first, last);
-  });
-  return sorted;
-}
-
 /// Makes an edge of every run of facts that differ in no part of its key; returns where each run begins, and
 /// where the last ends.
 std::vector<std::size_t> cut_edges(const SortedFacts& facts, std::vector<Edge>& edges) {
-  std::vector<std::size_t> first;
-  std::vector<NodeIndex> sources;
-  for (NodeIndex source = 0; source + 1 < facts.begin.size(); ++source) {
-    for (std::size_t i = facts.begin[source]; i < facts.begin[source + 1]; ++i) {
-      const bool same = i > facts.begin[source] && facts.refs[i].edge_key() == facts.refs[i - 1].edge_key();
-      if (same) continue;
-      first.push_back(i);
-      sources.push_back(source);
+  const auto begins_run = [&](NodeIndex source, std::size_t i) {
+    return i == facts.begin[source] || facts.refs[i].edge_key() != facts.refs[i - 1].edge_key();
+  };
+  const auto each_run = [&](auto take) {
+    for (NodeIndex source = 0; source + 1 < facts.begin.size(); ++source) {
+      for (std::size_t i = facts.begin[source]; i < facts.begin[source + 1]; ++i) {
+        if (begins_run(source, i)) take(source, i);
+      }
     }
-  }
-  edges.resize(first.size());
-  for (std::size_t e = 0; e < edges.size(); ++e) edges[e].source = sources[e];
+  };
+  std::size_t count = 0;
+  each_run([&](NodeIndex, std::size_t) { ++count; });
+  std::vector<std::size_t> first;
+  first.reserve(count + 1);
+  edges.reserve(count);
+  each_run([&](NodeIndex source, std::size_t i) {
+    first.push_back(i);
+    edges.emplace_back().source = source;
+  });
   first.push_back(facts.refs.size());
   return first;
 }
+
+/// Sums an edge up from its evidence, told in order.
+class EdgeSum {
+ public:
+  EdgeSum(Edge& edge, std::span<ArticleIndex> articles, const std::vector<std::string_view>& dates)
+      : edge_(edge), articles_(articles), dates_(dates) {
+    edge.weight = 0;
+    edge.first_date = edge.last_date = {};
+    edge.status = Status::kDenied;
+  }
+  void add(ArticleIndex article, Status status, bool new_sentence) {
+    if (firmness(status) > firmness(edge_.status)) edge_.status = status;
+    const bool new_article = count_ == 0 || articles_[count_ - 1] != article;
+    if (new_article || new_sentence) ++edge_.weight;
+    if (!new_article) return;
+    articles_[count_++] = article;
+    edge_.articles = articles_.first(count_);
+    const std::string_view date = dates_[article];
+    if (date.empty()) return;
+    if (edge_.first_date.empty() || date < edge_.first_date) edge_.first_date = date;
+    if (date > edge_.last_date) edge_.last_date = date;
+  }
+
+ private:
+  Edge& edge_;
+  std::span<ArticleIndex> articles_;
+  const std::vector<std::string_view>& dates_;
+  std::size_t count_ = 0;
+};
 
 /// The parts as one text.
 std::string_view joined(Arena& arena, std::initializer_list<std::string_view> parts) {
@@ -209,26 +98,101 @@ std::string_view joined(Arena& arena, std::initializer_list<std::string_view> pa
   return {text.data(), text.size()};
 }
 
-/// "person:a|HOLDS_POSITION|organization:b|chu-tich". Ids of edges whose roles have the same slug get a hash
-/// of the role behind.
-void set_ids(Graph& graph) {
-  std::unordered_map<std::string_view, std::string> slugs;  // of roles: few, and ICU is slow
-  for (const Edge& edge : graph.edges) {
-    if (!edge.role.empty() && slugs.count(edge.role) == 0) slugs.emplace(edge.role, slug(edge.role));
+/// What the edges are made of, and where what they view is put.
+class EdgeMaker {
+ public:
+  EdgeMaker(const FactStore& store, const SortedFacts& facts, const Relations& relations, const Roles& roles,
+            Graph& graph);
+  /// Makes the edges of which the facts begin at `first`.
+  void make(const std::vector<std::size_t>& first);
+
+ private:
+  void make(Edge& edge, std::size_t begin, std::size_t end, Arena& arena);
+  void fetch_target(const std::vector<std::size_t>& first, std::size_t edge) const;
+  /// The spelling of the role in most of the facts; of equally frequent ones the first in byte order.
+  [[nodiscard]] StringId role_of(std::span<const FactRef> refs) const;
+
+  const FactStore& store_;
+  const SortedFacts& facts_;
+  const Relations& relations_;
+  const Roles& roles_;
+  Graph& graph_;
+  std::vector<const Evidence*> first_evidence_;  // per article, as is the next
+  std::vector<std::string_view> dates_;
+  std::span<const Evidence*> evidence_;  // per fact, as is the next
+  std::span<ArticleIndex> articles_;
+};
+
+EdgeMaker::EdgeMaker(const FactStore& store, const SortedFacts& facts, const Relations& relations,
+                     const Roles& roles, Graph& graph)
+    : store_(store), facts_(facts), relations_(relations), roles_(roles), graph_(graph) {
+  dates_.reserve(store.articles().size());
+  first_evidence_.reserve(store.articles().size());
+  for (const auto& article : store.articles()) {
+    dates_.push_back(article.info.date);
+    first_evidence_.push_back(article.first_evidence);
   }
+  evidence_ = graph.memory->make<const Evidence*>(facts.refs.size());
+  articles_ = graph.memory->make<ArticleIndex>(facts.refs.size());
+}
+
+StringId EdgeMaker::role_of(std::span<const FactRef> refs) const {
+  if (refs.front().role == 0) return 0;
+  if (const StringId role = roles_.only_spelling(refs.front().role)) return role;
+  const auto role = [&](const FactRef& ref) { return store_.facts(ref.article)[ref.fact].role; };
+  std::map<std::string_view, std::pair<std::uint32_t, StringId>> counts;
+  for (const FactRef& ref : refs) {
+    auto& [count, number] = counts[store_.text(role(ref))];
+    ++count;
+    number = role(ref);
+  }
+  return std::max_element(
+             counts.begin(), counts.end(),
+             [](const auto& a, const auto& b) { return a.second.first < b.second.first; })
+      ->second.second;
+}
+
+void EdgeMaker::fetch_target(const std::vector<std::size_t>& first, std::size_t edge) const {
+  const auto target = [&](std::size_t e) -> const Node& { return graph_.nodes[facts_.refs[first[e]].target]; };
+  if (edge + 2 * kAhead < graph_.edges.size()) __builtin_prefetch(&target(edge + 2 * kAhead).id);
+  if (edge + kAhead < graph_.edges.size()) __builtin_prefetch(target(edge + kAhead).id.data());
+}
+
+void EdgeMaker::make(Edge& edge, std::size_t begin, std::size_t end, Arena& arena) {
+  const auto refs = std::span(facts_.refs).subspan(begin, end - begin);
+  const auto evidence = evidence_.subspan(begin, end - begin);
+  const auto articles = articles_.subspan(begin, end - begin);
+  const StringId role = role_of(refs);
+  edge.target = refs.front().target;
+  edge.type = relations_.name(refs.front().type);
+  edge.role = store_.text(role);
+  EdgeSum sum(edge, articles, dates_);
+  bool once = true;  // in each article
+  for (std::size_t i = 0; i < refs.size(); ++i) {
+    evidence[i] = first_evidence_[refs[i].article] + refs[i].fact;
+    once = once && (i == 0 || refs[i].article != refs[i - 1].article);
+    if (once) sum.add(refs[i].article, refs[i].status, true);
+  }
+  edge.evidence = evidence;
+  if (!once) sum_up(edge, evidence, articles, dates_);
+  edge.id = joined(arena, {graph_.nodes[edge.source].id, "|", edge.type, "|", graph_.nodes[edge.target].id,
+                           role == 0 ? "" : "|", roles_.slug(role)});
+}
+
+void EdgeMaker::make(const std::vector<std::size_t>& first) {
   tbb::enumerable_thread_specific<Arena> arenas;
-  tbb::parallel_for(std::size_t{0}, graph.edges.size(), [&](std::size_t e) {
-    Edge& edge = graph.edges[e];
-    const std::string_view source = graph.nodes[edge.source].id;
-    const std::string_view target = graph.nodes[edge.target].id;
-    const std::string_view role = edge.role.empty() ? std::string_view() : slugs.find(edge.role)->second;
-    edge.id =
-        joined(arenas.local(),
-               role.empty()
-                   ? std::initializer_list<std::string_view>{source, "|", edge.type, "|", target}
-                   : std::initializer_list<std::string_view>{source, "|", edge.type, "|", target, "|", role});
+  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, graph_.edges.size()), [&](const auto& range) {
+    Arena& arena = arenas.local();
+    for (std::size_t e = range.begin(); e != range.end(); ++e) {
+      fetch_target(first, e);
+      make(graph_.edges[e], first[e], first[e + 1], arena);
+    }
   });
-  for (Arena& arena : arenas) graph.memory->take(arena);
+  for (Arena& arena : arenas) graph_.memory->take(arena);
+}
+
+/// Edges whose roles have the same slug get a hash of the role behind their id.
+void part_ids(Graph& graph) {
   for (std::size_t begin = 0, end = 0; begin < graph.edges.size(); begin = end) {
     const auto same_ends = [&](const Edge& edge) {
       const Edge& first = graph.edges[begin];
@@ -272,51 +236,25 @@ void sum_up(Edge& edge, std::span<const Evidence*> evidence, std::span<ArticleIn
   const auto end = std::unique(evidence.begin(), evidence.end(), same);
   evidence = evidence.first(static_cast<std::size_t>(end - evidence.begin()));
   edge.evidence = evidence;
-  edge.weight = 0;
-  edge.first_date = edge.last_date = {};
-  edge.status = Status::kDenied;
-  std::size_t count = 0;  // of articles
+  EdgeSum sum(edge, articles, dates);
   const Evidence* before = nullptr;
   for (const Evidence* e : evidence) {
-    if (firmness(e->status) > firmness(edge.status)) edge.status = e->status;
-    const bool new_article = before == nullptr || before->article != e->article;
-    if (new_article || e->sentence != before->sentence || e->in_title != before->in_title) ++edge.weight;
+    const bool new_sentence =
+        before == nullptr || e->sentence != before->sentence || e->in_title != before->in_title;
+    sum.add(e->article, e->status, new_sentence);
     before = e;
-    if (!new_article) continue;
-    articles[count++] = e->article;
-    const std::string_view date = dates[e->article];
-    if (date.empty()) continue;
-    if (edge.first_date.empty() || date < edge.first_date) edge.first_date = date;
-    if (date > edge.last_date) edge.last_date = date;
   }
-  edge.articles = articles.first(count);
 }
 
-void build_edges(FactStore& store, const Resolution& resolution, const GraphOptions& options, Graph& graph,
+void build_edges(const FactStore& store, const Resolution& resolution, const GraphOptions& options, Graph& graph,
                  GraphReport& report) {
-  const Relations relations(store, options);
-  std::vector<NodeIndex> sources;
-  const auto kept = kept_facts(store, resolution, options, relations, sources, report);
-  const SortedFacts facts = sorted_facts(kept, sources, graph.nodes.size());
+  const FactStrings strings = strings_of_facts(store);
+  const Relations relations(store, strings.types, options);
+  const Roles roles(store, strings.roles, options.text);
+  const SortedFacts facts = sorted_facts(store, resolution, relations, roles, graph.nodes.size(),
+                                         options.keep_denied, report);
   const std::vector<std::size_t> first = cut_edges(facts, graph.edges);
-  std::vector<std::string_view> dates;
-  dates.reserve(store.articles().size());
-  for (const auto& article : store.articles()) dates.push_back(article.info.date);
-  const auto evidence = graph.memory->make<const Evidence*>(facts.refs.size());
-  const auto articles = graph.memory->make<ArticleIndex>(facts.refs.size());
-  tbb::parallel_for(std::size_t{0}, graph.edges.size(), [&](std::size_t e) {
-    const std::size_t count = first[e + 1] - first[e];
-    const auto refs = std::span(facts.refs).subspan(first[e], count);
-    Edge& edge = graph.edges[e];
-    edge.target = refs.front().target;
-    edge.type = relations.names[refs.front().type];
-    edge.role = role_of(store, refs);
-    for (std::size_t i = first[e]; i < first[e + 1]; ++i) {
-      if (i + kAhead < facts.refs.size()) __builtin_prefetch(facts.refs[i + kAhead].fact);
-      evidence[i] = &facts.refs[i].fact->evidence;
-    }
-    sum_up(edge, evidence.subspan(first[e], count), articles.subspan(first[e], count), dates);
-  });
+  EdgeMaker(store, facts, relations, roles, graph).make(first);
   // Roles were sorted by their canonical form; the graph's order is that of their spelling.
   const auto in_order = [](const Edge& a, const Edge& b) {
     return std::tie(a.source, a.target, a.type, a.role) < std::tie(b.source, b.target, b.type, b.role);
@@ -324,7 +262,7 @@ void build_edges(FactStore& store, const Resolution& resolution, const GraphOpti
   if (!std::is_sorted(graph.edges.begin(), graph.edges.end(), in_order)) {
     std::sort(graph.edges.begin(), graph.edges.end(), in_order);
   }
-  set_ids(graph);
+  part_ids(graph);
 }
 
 }  // namespace newsgraph

@@ -101,29 +101,39 @@ void FactStore::take_facts(const FactRecord& record, FactRow* row) {
       if (before != nullptr && fact.*text == before->*text) return row[-1].*id;
       return strings_.add(fact.*text);
     };
-    const auto shared = [&](std::string_view From::*text, std::string_view Evidence::*view) {
-      if (before != nullptr && fact.*text == before->*text) return row[-1].evidence.*view;
-      return strings_[strings_.add(fact.*text)];
-    };
-    const bool same_sentence = before != nullptr && fact.sentence_text == before->sentence_text;
-    row->evidence = {.article = 0,
-                     .in_title = false,
-                     .status = fact.status,
-                     .sentence = fact.sentence,
-                     .source = fact.source_span,
-                     .target = fact.target_span,
-                     .trigger = fact.trigger,
-                     .text = same_sentence ? row[-1].evidence.text : memory()->keep(fact.sentence_text),
-                     .rule = shared(&From::rule, &Evidence::rule),
-                     .rule_at = shared(&From::rule_at, &Evidence::rule_at),
-                     .reporter = shared(&From::reporter, &Evidence::reporter),
-                     .time = shared(&From::time, &Evidence::time)};
     row->source = fact.source;
     row->target = fact.target;
     row->type = number(&From::type, &FactRow::type);
     row->role = number(&From::role, &FactRow::role);
+    row->status = fact.status;
     before = &fact;
     ++row;
+  }
+}
+
+void FactStore::take_evidence(const FactRecord& record, Evidence* evidence) {
+  using From = FactRecord::FactRow;
+  const From* before = nullptr;
+  for (const From& fact : record.facts) {
+    const auto shared = [&](std::string_view From::*text, std::string_view Evidence::*view) {
+      if (before != nullptr && fact.*text == before->*text) return evidence[-1].*view;
+      return strings_[strings_.add(fact.*text)];
+    };
+    const bool same_sentence = before != nullptr && fact.sentence_text == before->sentence_text;
+    *evidence = {.article = 0,
+                 .in_title = false,
+                 .status = fact.status,
+                 .sentence = fact.sentence,
+                 .source = fact.source_span,
+                 .target = fact.target_span,
+                 .trigger = fact.trigger,
+                 .text = same_sentence ? evidence[-1].text : memory()->keep(fact.sentence_text),
+                 .rule = shared(&From::rule, &Evidence::rule),
+                 .rule_at = shared(&From::rule_at, &Evidence::rule_at),
+                 .reporter = shared(&From::reporter, &Evidence::reporter),
+                 .time = shared(&From::time, &Evidence::time)};
+    before = &fact;
+    ++evidence;
   }
 }
 
@@ -138,11 +148,13 @@ void FactStore::take_rows(const FactRecord& record, std::uint32_t article) {
   row.tokens = record.tokens;
   row.entities = static_cast<std::uint32_t>(record.entities.size());
   row.facts = static_cast<std::uint32_t>(record.facts.size());
-  row.first_entity = entities_.make<EntityRow>(row.entities).data();
-  row.first_fact = memory()->make<FactRow>(row.facts).data();
+  row.first_entity = rows_memory_.make<EntityRow>(row.entities).data();
+  row.first_fact = rows_memory_.make<FactRow>(row.facts).data();
+  row.first_evidence = memory()->make<Evidence>(row.facts).data();
   rows_ += row.entities + row.facts;
   take_entities(record, row.first_entity);
   take_facts(record, row.first_fact);
+  take_evidence(record, row.first_evidence);
 }
 
 std::string FactStore::written(std::uint32_t article) const {
@@ -170,9 +182,10 @@ std::string FactStore::written(std::uint32_t article) const {
                                static_cast<std::uint32_t>(record.aliases.size()),
                                static_cast<std::uint32_t>(record.attributes.size()), entity.mentions});
   }
-  for (const FactRow& fact : facts(article)) {
-    const Evidence& evidence = fact.evidence;
-    record.facts.push_back({text(fact.type), fact.source, fact.target, text(fact.role), evidence.status,
+  for (std::uint32_t f = 0; f < row.facts; ++f) {
+    const FactRow& fact = row.first_fact[f];
+    const Evidence& evidence = row.first_evidence[f];
+    record.facts.push_back({text(fact.type), fact.source, fact.target, text(fact.role), fact.status,
                             evidence.reporter, evidence.time, evidence.sentence, evidence.source,
                             evidence.target, evidence.trigger, evidence.text, evidence.rule,
                             evidence.rule_at});
@@ -259,7 +272,7 @@ void FactStore::merge(FactStore& other) {
       row.role = strings[row.role];
     }
   }
-  entities_.take(other.entities_);
+  rows_memory_.take(other.rows_memory_);
   rows_ += other.rows_;
   added_ += other.added_;
   other = FactStore();

@@ -48,12 +48,11 @@ class FactStore {
     std::uint32_t profile;
     std::uint32_t mentions;
   };
-  /// A fact and the evidence that it becomes: its article is not set yet, and its spans count bytes of the
-  /// article's whole text.
+  /// What makes a fact part of an edge: small, since many are gone through again and again.
   struct FactRow {
-    Evidence evidence;
     EntityIndex source, target;
     StringId type, role;
+    Status status;
   };
 
   struct ArticleRow {
@@ -62,6 +61,9 @@ class FactStore {
     std::uint32_t entities = 0, facts = 0;
     EntityRow* first_entity = nullptr;
     FactRow* first_fact = nullptr;
+    /// The evidence that each fact becomes: its article is not set yet, and its spans count bytes of the
+    /// article's whole text.
+    Evidence* first_evidence = nullptr;
   };
 
   /// Requires: an id, and entity numbers of facts that are good, as each_record checks.
@@ -78,15 +80,11 @@ class FactStore {
   [[nodiscard]] std::span<const FactRow> facts(std::size_t article) const {
     return {articles_[article].first_fact, articles_[article].facts};
   }
-  /// To be made the graph's evidence.
-  [[nodiscard]] std::span<FactRow> facts(std::size_t article) {
-    return {articles_[article].first_fact, articles_[article].facts};
-  }
   [[nodiscard]] std::span<const ProfileRow> profiles() const { return profiles_; }
   [[nodiscard]] std::string_view text(StringId id) const { return strings_[id]; }
   [[nodiscard]] StringList list(StringId id) const { return StringList(lists_[id]); }
   [[nodiscard]] const StringPool& strings() const { return strings_; }
-  /// Where texts and facts are: hold it as long as views of them are in use.
+  /// Where texts and evidence are: hold it as long as views of them are in use.
   [[nodiscard]] const std::shared_ptr<Arena>& memory() const { return strings_.arena(); }
   [[nodiscard]] std::size_t lists() const { return lists_.size(); }
   /// Records that were added, repeated ones included.
@@ -108,6 +106,7 @@ class FactStore {
   void take_rows(const FactRecord& record, std::uint32_t article);
   void take_entities(const FactRecord& record, EntityRow* row);
   void take_facts(const FactRecord& record, FactRow* row);
+  void take_evidence(const FactRecord& record, Evidence* evidence);
   ProfileRow read_profile(const FactRecord& record, std::size_t entity);
   StringId add_list();
   void merge_articles(FactStore& other, std::vector<std::uint32_t>& taken);
@@ -120,8 +119,8 @@ class FactStore {
   StringPool profile_keys_;                   // number - 1 is the profile
   std::vector<ArticleRow> articles_;
   std::vector<ProfileRow> profiles_;
-  Arena entities_;
-  std::uint64_t rows_ = 0;  // of entities and facts
+  Arena rows_memory_;  // of entities and facts
+  std::uint64_t rows_ = 0;
   std::uint64_t added_ = 0;
   std::map<std::string, std::set<Print>> repeated_;
   // What is put together for one record and used again for the next.
