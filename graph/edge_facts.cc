@@ -51,9 +51,8 @@ Relations::Relations(const FactStore& store, const std::vector<StringId>& found,
     rank_[type] = static_cast<std::uint32_t>(names_.size());
     names_.push_back(store.text(type));
     symmetric_.push_back(
-        std::any_of(options.edge_types.begin(), options.edge_types.end(), [&](const EdgeType& known) {
-          return known.symmetric && known.name == names_.back();
-        }));
+        std::any_of(options.edge_types.begin(), options.edge_types.end(),
+                    [&](const EdgeType& known) { return known.symmetric && known.name == names_.back(); }));
   }
 }
 
@@ -78,12 +77,12 @@ Roles::Roles(const FactStore& store, const std::vector<StringId>& found, const T
 namespace {
 
 /// In order of their articles; their sources go to `sources`.
-std::vector<FactRef> kept_facts(const FactStore& store, const Resolution& resolution,
-                                const Relations& relations, const Roles& roles, bool keep_denied,
-                                std::vector<NodeIndex>& sources, GraphReport& report) {
+std::vector<EdgeFact> kept_facts(const FactStore& store, const Resolution& resolution,
+                                 const Relations& relations, const Roles& roles, bool keep_denied,
+                                 std::vector<NodeIndex>& sources, GraphReport& report) {
   report.facts = 0;
   for (const auto& article : store.articles()) report.facts += article.facts;
-  std::vector<FactRef> refs;
+  std::vector<EdgeFact> refs;
   refs.reserve(report.facts);
   sources.reserve(report.facts);
   for (ArticleIndex a = 0; a < store.articles().size(); ++a) {
@@ -116,7 +115,7 @@ std::vector<FactRef> kept_facts(const FactStore& store, const Resolution& resolu
 SortedFacts sorted_facts(const FactStore& store, const Resolution& resolution, const Relations& relations,
                          const Roles& roles, std::size_t nodes, bool keep_denied, GraphReport& report) {
   std::vector<NodeIndex> sources;
-  const std::vector<FactRef> refs =
+  const std::vector<EdgeFact> refs =
       kept_facts(store, resolution, relations, roles, keep_denied, sources, report);
   SortedFacts sorted;
   sorted.begin.resize(nodes + 1);

@@ -51,7 +51,7 @@ class Roles {
 };
 
 /// One fact, as sorting sees it.
-struct FactRef {
+struct EdgeFact {
   NodeIndex target;
   std::uint32_t type;  // rank among the relations
   std::uint32_t role;  // rank among the roles
@@ -60,13 +60,13 @@ struct FactRef {
   Status status;
 
   [[nodiscard]] auto edge_key() const { return std::tie(target, type, role); }
-  friend auto operator<=>(const FactRef&, const FactRef&) = default;
+  friend auto operator<=>(const EdgeFact&, const EdgeFact&) = default;
 };
 
 /// Facts that become evidence, those of one source side by side, there in order of the edges they make, those
 /// of one edge in order of their articles.
 struct SortedFacts {
-  std::vector<FactRef> refs;
+  std::vector<EdgeFact> refs;
   std::vector<std::size_t> begin;  // per node, and one more: where those it is the source of begin
 };
 

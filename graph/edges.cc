@@ -110,7 +110,7 @@ class EdgeMaker {
   void make(Edge& edge, std::size_t begin, std::size_t end, Arena& arena);
   void fetch_target(const std::vector<std::size_t>& first, std::size_t edge) const;
   /// The spelling of the role in most of the facts; of equally frequent ones the first in byte order.
-  [[nodiscard]] StringId role_of(std::span<const FactRef> refs) const;
+  [[nodiscard]] StringId role_of(std::span<const EdgeFact> refs) const;
 
   const FactStore& store_;
   const SortedFacts& facts_;
@@ -136,24 +136,25 @@ EdgeMaker::EdgeMaker(const FactStore& store, const SortedFacts& facts, const Rel
   articles_ = graph.memory->make<ArticleIndex>(facts.refs.size());
 }
 
-StringId EdgeMaker::role_of(std::span<const FactRef> refs) const {
+StringId EdgeMaker::role_of(std::span<const EdgeFact> refs) const {
   if (refs.front().role == 0) return 0;
   if (const StringId role = roles_.only_spelling(refs.front().role)) return role;
-  const auto role = [&](const FactRef& ref) { return store_.facts(ref.article)[ref.fact].role; };
+  const auto role = [&](const EdgeFact& ref) { return store_.facts(ref.article)[ref.fact].role; };
   std::map<std::string_view, std::pair<std::uint32_t, StringId>> counts;
-  for (const FactRef& ref : refs) {
+  for (const EdgeFact& ref : refs) {
     auto& [count, number] = counts[store_.text(role(ref))];
     ++count;
     number = role(ref);
   }
-  return std::max_element(
-             counts.begin(), counts.end(),
-             [](const auto& a, const auto& b) { return a.second.first < b.second.first; })
+  return std::max_element(counts.begin(), counts.end(),
+                          [](const auto& a, const auto& b) { return a.second.first < b.second.first; })
       ->second.second;
 }
 
 void EdgeMaker::fetch_target(const std::vector<std::size_t>& first, std::size_t edge) const {
-  const auto target = [&](std::size_t e) -> const Node& { return graph_.nodes[facts_.refs[first[e]].target]; };
+  const auto target = [&](std::size_t e) -> const Node& {
+    return graph_.nodes[facts_.refs[first[e]].target];
+  };
   if (edge + 2 * kAhead < graph_.edges.size()) __builtin_prefetch(&target(edge + 2 * kAhead).id);
   if (edge + kAhead < graph_.edges.size()) __builtin_prefetch(target(edge + kAhead).id.data());
 }
@@ -246,13 +247,13 @@ void sum_up(Edge& edge, std::span<const Evidence*> evidence, std::span<ArticleIn
   }
 }
 
-void build_edges(const FactStore& store, const Resolution& resolution, const GraphOptions& options, Graph& graph,
-                 GraphReport& report) {
+void build_edges(const FactStore& store, const Resolution& resolution, const GraphOptions& options,
+                 Graph& graph, GraphReport& report) {
   const FactStrings strings = strings_of_facts(store);
   const Relations relations(store, strings.types, options);
   const Roles roles(store, strings.roles, options.text);
-  const SortedFacts facts = sorted_facts(store, resolution, relations, roles, graph.nodes.size(),
-                                         options.keep_denied, report);
+  const SortedFacts facts =
+      sorted_facts(store, resolution, relations, roles, graph.nodes.size(), options.keep_denied, report);
   const std::vector<std::size_t> first = cut_edges(facts, graph.edges);
   EdgeMaker(store, facts, relations, roles, graph).make(first);
   // Roles were sorted by their canonical form; the graph's order is that of their spelling.

@@ -337,19 +337,26 @@ void NameTable::order_keys(const std::vector<Draft>& drafts, const StringPool& s
   for (KeyId& key : key_of_) key = rank[key];
 }
 
-std::string NameTable::ascii(NameId name) const {
+std::string_view NameTable::ascii(NameId name, Arena& memory) const {
   const std::string_view text = spellings_[name];
-  std::string result;
-  result.reserve(text.size());
-  std::size_t copied = 0;
-  auto next = first_[name];
-  each_word(text, [&](std::string_view word) {
-    const auto at = static_cast<std::size_t>(word.data() - text.data());
-    result.append(text, copied, at - copied);
-    result += ascii_[cut_[next++]];
-    copied = at + word.size();
+  const auto words = std::span(cut_).subspan(first_[name], first_[name + 1] - first_[name]);
+  std::size_t size = text.size();
+  for (const std::uint32_t word : words) {
+    size += ascii_[word].size();
+    size -= spelt_[word].size();
+  }
+  const std::span<char> result = memory.make<char>(size);
+  char* to = result.data();
+  const char* from = text.data();
+  auto word = words.begin();
+  each_word(text, [&](std::string_view spelt) {
+    to = std::copy(from, spelt.data(), to);
+    to = std::copy(ascii_[*word].begin(), ascii_[*word].end(), to);
+    from = spelt.data() + spelt.size();
+    ++word;
   });
-  return result.append(text, copied, std::string_view::npos);
+  std::copy(from, text.data() + text.size(), to);
+  return {result.data(), result.size()};
 }
 
 WordId NameTable::find_word(std::string_view canonical) const {
@@ -367,13 +374,19 @@ std::string NameTable::text(Words words) const {
   return result;
 }
 
+void NameTable::append_slug(KeyId key, std::string& to) const {
+  const std::size_t begin = to.size();
+  for (const WordId word : keys_[key].text) {
+    if (to.size() > begin && !words_[word].slug.empty()) to += '-';
+    to += words_[word].slug;
+  }
+  if (to.size() == begin) to += hash_slug(without_diacritics(text(keys_[key].text)));
+}
+
 std::string NameTable::slug(KeyId key) const {
   std::string result;
-  for (const WordId word : keys_[key].text) {
-    if (!result.empty() && !words_[word].slug.empty()) result += '-';
-    result += words_[word].slug;
-  }
-  return result.empty() ? hash_slug(without_diacritics(text(keys_[key].text))) : result;
+  append_slug(key, result);
+  return result;
 }
 
 std::string slug(std::string_view name) {

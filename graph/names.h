@@ -47,8 +47,8 @@ class NameTable {
   void finish(const TextSettings& settings);
 
   [[nodiscard]] std::string_view spelling(NameId name) const { return spellings_[name]; }
-  /// The spelling as newsgraph::without_diacritics gives it.
-  [[nodiscard]] std::string ascii(NameId name) const;
+  /// The spelling as newsgraph::without_diacritics gives it, kept in `memory`.
+  [[nodiscard]] std::string_view ascii(NameId name, Arena& memory) const;
   [[nodiscard]] KeyId key_of(NameId name) const { return key_of_[name]; }
   [[nodiscard]] const NameKey& key(KeyId key) const { return keys_[key]; }
   [[nodiscard]] std::size_t size() const { return spellings_.size(); }
@@ -62,6 +62,7 @@ class NameTable {
   [[nodiscard]] std::string text(Words words) const;
   /// The canonical name as newsgraph::slug gives it.
   [[nodiscard]] std::string slug(KeyId key) const;
+  void append_slug(KeyId key, std::string& to) const;
 
   static constexpr WordId kNoWord = 0xffffffffU;
 

@@ -23,9 +23,8 @@
 #include <tuple>
 #include <unordered_map>
 
-#include <oneapi/tbb/parallel_sort.h>
-
 #include "graph/resolver.h"
+#include "graph/sorting.h"
 
 namespace newsgraph {
 namespace {
@@ -125,30 +124,8 @@ void Resolver::read_locals() {
 
 namespace {
 
-/// What keeps locals of one kind and name apart, as far as the article itself says it.
-struct UnitKey {
-  KindId kind;
-  KeyId key;
-  StringId gazetteer;  // 0: none
-  std::string_view distinction;
-  friend bool operator==(const UnitKey&, const UnitKey&) = default;
-};
-
-struct UnitKeyHash {
-  std::size_t operator()(const UnitKey& unit) const {
-    std::uint64_t hash = (std::uint64_t{unit.kind} << 32 | unit.key) * 0x9e3779b97f4a7c15ULL;
-    hash ^= unit.gazetteer * 0xc2b2ae3d27d4eb4fULL;
-    if (!unit.distinction.empty()) hash ^= std::hash<std::string_view>()(unit.distinction) * 31;
-    return hash ^ hash >> 29;
-  }
-};
-
-/// Years that dated entities of one name have, to place those without a date.
+/// Years that dated entities of one name have, to place those without a date; by kind and key.
 using Years = std::unordered_map<std::uint64_t, std::set<std::string_view>>;
-
-std::uint64_t year_key(KindId kind, KeyId key) {
-  return std::uint64_t{kind} << 32 | key;
-}
 
 /// What tells apart a dated entity whose name holds no edition; empty if nothing does.
 std::string_view dated_distinction(const NameKey& name, std::string_view date, std::string_view article_date,
@@ -166,86 +143,140 @@ std::string_view dated_distinction(const NameKey& name, std::string_view date, s
 
 }  // namespace
 
-void Resolver::make_units() {
-  // By profile: whether dates may keep its entities apart, and the date that it gives.
+/// What keeps entities of one kind and name apart, as far as their article itself says it.
+struct Claim {
+  std::uint64_t name;      // kind and key
+  StringId gazetteer = 0;  // 0: none
+  std::uint32_t who = 0;   // a profile, or a local
+  bool local = false;
+  std::string_view distinction;
+
+  [[nodiscard]] bool same_unit(const Claim& other) const {
+    return std::tie(name, gazetteer, distinction) == std::tie(other.name, other.gazetteer, other.distinction);
+  }
+};
+
+/// What every entity claims to be, in no order. Entities of one profile claim the same, save that dates may
+/// keep them apart.
+std::vector<Claim> Resolver::claims() const {
   std::vector<bool> dated(profiles_.size());
   std::vector<std::string_view> dates(profiles_.size());
-  std::vector<UnitId> unit_of(profiles_.size(), kNone);  // of profiles whose entities are one unit
+  std::vector<Claim> found;
   Years years;
-  for (std::size_t p = 0; p < profiles_.size(); ++p) {
+  for (std::uint32_t p = 0; p < profiles_.size(); ++p) {
     const Profile& profile = profiles_[p];
-    dated[p] = profile.used && profile.gazetteer == 0 && kinds_[profile.kind].policy == Policy::kDated &&
+    if (!profile.used) continue;
+    const std::uint64_t name = number_of(profile.kind, profile.gazetteer != 0 ? kNone : profile.key);
+    dated[p] = profile.gazetteer == 0 && kinds_[profile.kind].policy == Policy::kDated &&
                !names_.key(profile.key).edition;
-    if (!dated[p]) continue;
+    if (!dated[p]) {
+      found.push_back({name, profile.gazetteer, p, false, {}});
+      continue;
+    }
     for_each_attribute(store_, profile.attributes, [&](std::string_view key, std::string_view value) {
       if (key == "date") dates[p] = value;
     });
-    if (!dates[p].empty()) years[year_key(profile.kind, profile.key)].insert(dates[p].substr(0, 4));
+    if (!dates[p].empty()) years[name].insert(dates[p].substr(0, 4));
   }
-
-  std::unordered_map<UnitKey, UnitId, UnitKeyHash> ids;
-  ids.reserve(names_.keys());
-  std::vector<UnitKey> found;
-  for (Local& local : locals_) {
-    if (unit_of[local.profile] != kNone) {
-      local.unit = unit_of[local.profile];
-      continue;
-    }
+  for (std::uint32_t l = 0; l < locals_.size(); ++l) {
+    const Local& local = locals_[l];
+    if (!dated[local.profile]) continue;
     const Profile& profile = profiles_[local.profile];
-    UnitKey unit{profile.kind, profile.gazetteer != 0 ? kNone : profile.key, profile.gazetteer, {}};
-    const bool is_dated = dated[local.profile];
-    if (is_dated) {
-      const auto at = years.find(year_key(profile.kind, profile.key));
-      const auto& article = store_.articles()[local.article];
-      unit.distinction = dated_distinction(names_.key(profile.key), dates[local.profile], article.info.date,
-                                           article.info.id, at == years.end() ? nullptr : &at->second);
+    const std::uint64_t name = number_of(profile.kind, profile.key);
+    const auto at = years.find(name);
+    const auto& article = store_.articles()[local.article];
+    found.push_back({name, 0, l, true,
+                     dated_distinction(names_.key(profile.key), dates[local.profile], article.info.date,
+                                       article.info.id, at == years.end() ? nullptr : &at->second)});
+  }
+  return found;
+}
+
+/// Units in order of what they are.
+void Resolver::make_units() {
+  std::vector<Claim> claims = this->claims();
+  sort_by_number(claims, [](const Claim& claim) { return claim.name; });
+  const auto less = [&](const Claim& a, const Claim& b) {
+    return std::tuple(a.name, store_.text(a.gazetteer), a.distinction) <
+           std::tuple(b.name, store_.text(b.gazetteer), b.distinction);
+  };
+  std::vector<UnitId> unit_of(profiles_.size(), kNone);
+  for (std::size_t begin = 0, end = 0; begin < claims.size(); begin = end) {
+    while (end < claims.size() && claims[end].name == claims[begin].name) ++end;
+    const auto same_name = std::span(claims).subspan(begin, end - begin);
+    if (same_name.size() > 1) std::sort(same_name.begin(), same_name.end(), less);
+    for (std::size_t c = begin; c < end; ++c) {
+      const Claim& claim = claims[c];
+      if (c == begin || !claim.same_unit(claims[c - 1])) {
+        Unit& unit = units_.emplace_back();
+        unit.kind = static_cast<KindId>(claim.name >> 32);
+        unit.key = static_cast<KeyId>(claim.name);
+        unit.gazetteer = store_.text(claim.gazetteer);
+        unit.distinction = claim.distinction;
+      }
+      (claim.local ? locals_[claim.who].unit : unit_of[claim.who]) = static_cast<UnitId>(units_.size() - 1);
     }
-    const auto [at, is_new] = ids.try_emplace(unit, static_cast<UnitId>(found.size()));
-    if (is_new) found.push_back(unit);
-    local.unit = at->second;
-    if (!is_dated) unit_of[local.profile] = local.unit;
   }
-  for (const UnitKey& key : found) {
-    Unit& unit = units_.emplace_back();
-    unit.kind = key.kind;
-    unit.key = key.key;
-    unit.gazetteer = store_.text(key.gazetteer);
-    unit.distinction = key.distinction;
+  for (Local& local : locals_) {
+    if (local.unit == kNone) local.unit = unit_of[local.profile];
   }
-  order_units();
-  for (Unit& unit : units_) {
-    if (unit.key != kNone) continue;
+  give_locals();
+  index_parts();
+  for (UnitId u = 0; u < units_.size(); ++u) {
+    if (units_[u].key != kNone) continue;
     // A gazetteer entry goes by the name that most articles give it.
     std::map<KeyId, std::size_t> counts;
-    for (const auto l : unit.locals) ++counts[profile(locals_[l]).key];
-    unit.key = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
-                 return a.second < b.second;
-               })->first;
+    for (const Part& part : parts_of(u)) counts[profiles_[part.profile].key] += part.locals;
+    units_[u].key = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
+                      return a.second < b.second;
+                    })->first;
   }
   sets_.reset(units_.size());
 }
 
-/// Numbers the units in order of what they are, and gives each its locals.
-void Resolver::order_units() {
-  std::vector<UnitId> order(units_.size());
-  for (UnitId u = 0; u < order.size(); ++u) order[u] = u;
-  tbb::parallel_sort(order.begin(), order.end(), [&](UnitId a, UnitId b) {
-    const Unit& left = units_[a];
-    const Unit& right = units_[b];
-    return std::tie(left.kind, left.key, left.gazetteer, left.distinction) <
-           std::tie(right.kind, right.key, right.gazetteer, right.distinction);
-  });
-  std::vector<UnitId> rank(units_.size());
-  std::vector<Unit> sorted(units_.size());
-  for (UnitId u = 0; u < order.size(); ++u) {
-    rank[order[u]] = u;
-    sorted[u] = std::move(units_[order[u]]);
+/// Puts the locals of each unit side by side.
+void Resolver::give_locals() {
+  std::vector<std::uint32_t> next(units_.size() + 1);
+  for (const Local& local : locals_) ++next[local.unit + 1];
+  for (UnitId u = 0; u < units_.size(); ++u) next[u + 1] += next[u];
+  unit_locals_.resize(locals_.size());
+  for (UnitId u = 0; u < units_.size(); ++u) {
+    units_[u].locals = std::span(unit_locals_).subspan(next[u], next[u + 1] - next[u]);
   }
-  units_ = std::move(sorted);
-  std::vector<std::uint32_t> sizes(units_.size());
-  for (Local& local : locals_) ++sizes[local.unit = rank[local.unit]];
-  for (UnitId u = 0; u < units_.size(); ++u) units_[u].locals.reserve(sizes[u]);
-  for (std::uint32_t l = 0; l < locals_.size(); ++l) units_[locals_[l].unit].locals.push_back(l);
+  for (std::uint32_t l = 0; l < locals_.size(); ++l) unit_locals_[next[locals_[l].unit]++] = l;
+}
+
+/// Returns false, and does nothing, if no unit has come since the last time.
+bool Resolver::index_parts() {
+  if (first_part_.size() == units_.size() + 1) return false;
+  const auto number = [](const Part& part) { return number_of(part.unit, part.profile); };
+  std::vector<Part> first(profiles_.size(), Part{kNone, 0, 0});  // mostly the only one of the profile
+  std::vector<Part> others;
+  for (const Local& local : locals_) {
+    Part& part = first[local.profile];
+    if (part.locals == 0) part = {local.unit, local.profile, 0};
+    if (part.unit == local.unit) {
+      ++part.locals;
+    } else {
+      others.push_back({local.unit, local.profile, 1});
+    }
+  }
+  sort_by_number(others, number);
+  parts_.clear();
+  std::copy_if(first.begin(), first.end(), std::back_inserter(parts_),
+               [](const Part& part) { return part.locals > 0; });
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    if (i > 0 && number(others[i]) == number(others[i - 1])) {
+      ++parts_.back().locals;
+    } else {
+      parts_.push_back(others[i]);
+    }
+  }
+  sort_by_number(parts_, number);
+  first_part_.assign(units_.size() + 1, 0);
+  for (const Part& part : parts_) ++first_part_[part.unit + 1];
+  for (UnitId u = 0; u < units_.size(); ++u) first_part_[u + 1] += first_part_[u];
+  return true;
 }
 
 Resolution Resolver::run() {

@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include "graph/resolver.h"
+#include "graph/sorting.h"
 
 namespace newsgraph {
 namespace {
@@ -45,47 +46,47 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
 
 }  // namespace
 
-/// By what an article tells a person or place from its namesakes.
+/// By what articles tell a person or place from its namesakes.
 struct Resolver::Context {
   std::vector<UnitId> bodies;  // sets
   std::vector<UnitId> units;   // what gave the context, for naming it
   std::vector<KeyId> places;   // canonical names
-  [[nodiscard]] bool empty() const { return bodies.empty() && places.empty(); }
 };
 
+void Resolver::ContextFacts::sort(std::size_t locals) {
+  sort_by_number(facts_, [](const Fact& fact) { return number_of(fact.local, fact.target); });
+  first_.resize(locals + 1);
+  for (const Fact& fact : facts_) ++first_[fact.local + 1];
+  for (std::size_t l = 0; l < locals; ++l) first_[l + 1] += first_[l];
+}
+
 void Resolver::index_contexts() {
+  const StringId located_in = store_.strings().find(kLocatedIn);
   for (std::uint32_t a = 0; a < article_count(); ++a) {
     for (const auto& fact : store_.facts(a)) {
-      const ContextFact at{first_entity_[a] + fact.source, first_entity_[a] + fact.target};
-      if (fact.role != 0) posts_.push_back(at);
-      if (store_.text(fact.type) != kLocatedIn) continue;
-      const Local& outer = locals_[at.target];
+      const std::uint32_t source = first_entity_[a] + fact.source;
+      const std::uint32_t target = first_entity_[a] + fact.target;
+      if (fact.role != 0) posts_.add(source, target);
+      if (fact.type != located_in) continue;
+      const Local& outer = locals_[target];
       if (!kinds_[kind(outer)].place || kinds_[kind(outer)].country) continue;
-      surroundings_.push_back(at);
-      parents_[locals_[at.source].unit].push_back(units_[outer.unit].key);
+      surroundings_.add(source, target);
+      parents_[locals_[source].unit].push_back(units_[outer.unit].key);
     }
   }
-  std::sort(posts_.begin(), posts_.end());
-  std::sort(surroundings_.begin(), surroundings_.end());
+  posts_.sort(locals_.size());
+  surroundings_.sort(locals_.size());
   for (auto& [unit, places] : parents_) sort_unique(places);
 }
 
-Resolver::Context Resolver::context_of(std::uint32_t local, Policy policy) const {
-  Context context;
-  const auto& facts = policy == Policy::kPerson ? posts_ : surroundings_;
-  for (auto fact = std::lower_bound(facts.begin(), facts.end(), ContextFact{local, 0});
-       fact != facts.end() && fact->source == local; ++fact) {
-    const Local& target = locals_[fact->target];
-    const Kind& what = kinds_[kind(target)];
-    context.bodies.push_back(sets_.find(target.unit));
-    context.units.push_back(target.unit);
-    if (what.place && !what.country) context.places.push_back(units_[target.unit].key);
-    if (!what.place) add_places_in(key(units_[target.unit]).words, context.places);
-    if (const auto at = parents_.find(target.unit); at != parents_.end()) append(context.places, at->second);
-  }
-  sort_unique(context.bodies);
-  sort_unique(context.places);
-  return context;
+/// Places that a body or place speaks of.
+std::vector<KeyId> Resolver::places_of(UnitId unit) const {
+  std::vector<KeyId> places;
+  const Kind& what = kinds_[units_[unit].kind];
+  if (what.place && !what.country) places.push_back(units_[unit].key);
+  if (!what.place) add_places_in(key(units_[unit]).words, places);
+  if (const auto at = parents_.find(unit); at != parents_.end()) append(places, at->second);
+  return places;
 }
 
 /// Sets of the other entities of the article that are not everywhere. Narrow: persons, dated things and works
@@ -118,18 +119,18 @@ std::uint32_t Resolver::shared_neighbours(UnitId a, UnitId b) const {
   return common(all(a), all(b));
 }
 
-UnitId Resolver::add_unit(const Unit& like, std::string distinction, std::string by,
+UnitId Resolver::add_unit(const Unit& like, std::string_view distinction, std::string_view by,
                           std::vector<std::uint32_t> locals) {
-  Unit unit;
-  unit.kind = like.kind;
-  unit.key = like.key;
-  unit.distinction = std::move(distinction);
-  unit.distinguished_by = std::move(by);
-  unit.locals = std::move(locals);
-  std::sort(unit.locals.begin(), unit.locals.end());
+  std::sort(locals.begin(), locals.end());
   const auto id = static_cast<UnitId>(units_.size());
-  for (const auto l : unit.locals) locals_[l].unit = id;
-  units_.push_back(std::move(unit));
+  for (const auto l : locals) locals_[l].unit = id;
+  units_.push_back({.kind = like.kind,
+                    .key = like.key,
+                    .gazetteer = {},
+                    .distinction = memory_.keep(distinction),
+                    .distinguished_by = memory_.keep(by),
+                    .locals = memory_.keep(locals),
+                    .fixed = false});
   sets_.add();
   return id;
 }
@@ -152,38 +153,53 @@ struct Resolver::Cluster {
 };
 
 /// Locals with a body or place in common are of one cluster, in order of their first; those of which nothing
-/// is said go to `unposted`.
+/// is said go to `unposted`. Empty if there is one cluster at most. Many locals have the same posts: it is
+/// the bodies, in order of the first local that has a post there, that are put together.
 std::vector<Resolver::Cluster> Resolver::cluster(const Unit& unit, Policy policy,
                                                  std::vector<std::uint32_t>& unposted) const {
-  std::vector<Context> contexts;
-  std::vector<std::uint32_t> posted;
-  UnitSets sets;  // of posted locals
+  struct Post {
+    std::uint32_t local;
+    UnitId at;  // into bodies
+  };
+  std::vector<Post> posts;
+  std::vector<UnitId> bodies;
+  std::unordered_map<UnitId, UnitId> number_of_body;
+  for (const auto local : unit.locals) {
+    if (context_facts(policy).count(local) == 0) unposted.push_back(local);
+    context_facts(policy).each_target(local, [&](std::uint32_t target) {
+      const UnitId body = locals_[target].unit;
+      const auto [found, is_new] = number_of_body.try_emplace(body, static_cast<UnitId>(bodies.size()));
+      if (is_new) bodies.push_back(body);
+      posts.push_back({local, found->second});
+    });
+  }
+  if (bodies.size() < 2) return {};
+  UnitSets sets;  // of bodies
+  sets.reset(bodies.size());
+  for (std::size_t p = 1; p < posts.size(); ++p) {
+    if (posts[p].local == posts[p - 1].local) sets.join(posts[p].at, posts[p - 1].at);
+  }
   std::unordered_map<UnitId, UnitId> by_body;
   std::unordered_map<KeyId, UnitId> by_place;
-  for (const auto local : unit.locals) {
-    Context context = context_of(local, policy);
-    if (context.empty()) {
-      unposted.push_back(local);
-      continue;
-    }
-    const auto at = static_cast<UnitId>(posted.size());
-    sets.add();
-    for (const UnitId body : context.bodies) sets.join(by_body.try_emplace(body, at).first->second, at);
-    for (const KeyId place : context.places) sets.join(by_place.try_emplace(place, at).first->second, at);
-    posted.push_back(local);
-    contexts.push_back(std::move(context));
+  std::vector<std::vector<KeyId>> places;
+  for (UnitId b = 0; b < bodies.size(); ++b) {
+    places.push_back(places_of(bodies[b]));
+    sets.join(by_body.try_emplace(sets_.find(bodies[b]), b).first->second, b);
+    for (const KeyId place : places.back()) sets.join(by_place.try_emplace(place, b).first->second, b);
   }
   std::vector<Cluster> clusters;
-  std::unordered_map<UnitId, std::size_t> of_root;
-  for (UnitId at = 0; at < posted.size(); ++at) {
-    const auto [found, is_new] = of_root.try_emplace(sets.find(at), clusters.size());
-    if (is_new) clusters.emplace_back();
-    Cluster& into = clusters[found->second];
-    const Context& from = contexts[at];
-    into.locals.push_back(posted[at]);
-    into.context.bodies.insert(into.context.bodies.end(), from.bodies.begin(), from.bodies.end());
-    into.context.places.insert(into.context.places.end(), from.places.begin(), from.places.end());
-    into.context.units.insert(into.context.units.end(), from.units.begin(), from.units.end());
+  std::vector<std::size_t> cluster_of(bodies.size());
+  for (UnitId b = 0; b < bodies.size(); ++b) {  // the root of a set is its first
+    if (sets.find(b) == b) clusters.emplace_back();
+    cluster_of[b] = sets.find(b) == b ? clusters.size() - 1 : cluster_of[sets.find(b)];
+    Context& into = clusters[cluster_of[b]].context;
+    into.bodies.push_back(sets_.find(bodies[b]));
+    into.places.insert(into.places.end(), places[b].begin(), places[b].end());
+  }
+  for (const Post& post : posts) {
+    Cluster& into = clusters[cluster_of[post.at]];
+    into.context.units.push_back(bodies[post.at]);
+    if (into.locals.empty() || into.locals.back() != post.local) into.locals.push_back(post.local);
   }
   for (Cluster& each : clusters) {
     sort_unique(each.context.bodies);
@@ -267,10 +283,10 @@ void Resolver::split_unit(UnitId u, Policy policy) {
     for (const UnitId unit : each.context.units) ++counts[{units_[unit].key, unit_label(unit)}];
     const auto most = std::max_element(counts.begin(), counts.end(),
                                        [](const auto& a, const auto& b) { return a.second < b.second; });
-    made.push_back(add_unit(units_[u], names_.text(names_.key(most->first.first).text),
-                            std::string(most->first.second), std::move(each.locals)));
+    made.push_back(add_unit(units_[u], names_.text(names_.key(most->first.first).text), most->first.second,
+                            std::move(each.locals)));
   }
-  units_[u].locals = std::move(rest);
+  units_[u].locals = memory_.keep(rest);
   if (clusters.size() > 6) return;  // a name like that is no case for a reader's time
   for (std::size_t i = 0; i < made.size(); ++i) {
     for (std::size_t j = i + 1; j < made.size(); ++j) {

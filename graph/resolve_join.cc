@@ -16,9 +16,9 @@
 #include <tuple>
 
 #include <fmt/format.h>
-#include <oneapi/tbb/parallel_sort.h>
 
 #include "graph/resolver.h"
+#include "graph/sorting.h"
 
 namespace newsgraph {
 namespace {
@@ -90,19 +90,17 @@ PlaceIndex::Place PlaceIndex::at(Words words) const {
 }
 
 void Resolver::index_names() {
-  if (indexed_units_ == units_.size()) return;  // no unit has come since
-  indexed_units_ = units_.size();
+  if (!index_parts() && !uses_.empty()) return;
   uses_.clear();
-  std::vector<UnitId> last(profiles_.size(), kNone);  // entities of one profile are mostly one unit
-  for (const Local& local : locals_) {
-    if (std::exchange(last[local.profile], local.unit) == local.unit) continue;
-    const Profile& profile = profiles_[local.profile];
-    uses_.push_back({profile.kind, profile.key, false, local.unit});
+  for (const Part& part : parts_) {
+    const Profile& profile = profiles_[part.profile];
+    uses_.push_back({profile.kind, profile.key, false, part.unit});
     for (auto i = profile.first_alias; i < profile.end_alias; ++i) {
-      uses_.push_back({profile.kind, names_.key_of(aliases_[i]), true, local.unit});
+      uses_.push_back({profile.kind, names_.key_of(aliases_[i]), true, part.unit});
     }
   }
-  tbb::parallel_sort(uses_.begin(), uses_.end());
+  sort_by_number(uses_, [](const NameUse& use) { return number_of(use.alias, use.unit); });
+  sort_by_number(uses_, [](const NameUse& use) { return number_of(use.kind, use.key); });
   uses_.erase(std::unique(uses_.begin(), uses_.end()), uses_.end());
   if (!places_.empty()) return;
   const NameUse* before = nullptr;
@@ -123,20 +121,20 @@ Resolver::Uses Resolver::uses_from(std::size_t begin) const {
 }
 
 std::uint32_t Resolver::common_articles(UnitId a, UnitId b) const {
-  const auto* few = &units_[a].locals;
-  const auto* many = &units_[b].locals;
-  if (few->size() > many->size()) std::swap(few, many);
+  auto few = units_[a].locals;
+  auto many = units_[b].locals;
+  if (few.size() > many.size()) std::swap(few, many);
   std::uint32_t count = 0;
-  auto from = many->begin();
+  auto from = many.begin();
   std::uint32_t last = kNone;
-  for (const auto l : *few) {  // of a rare thing and one that is everywhere, the rare one is gone through
+  for (const auto l : few) {  // of a rare thing and one that is everywhere, the rare one is gone through
     const auto article = locals_[l].article;
     if (article == last) continue;
     last = article;
-    from = std::lower_bound(from, many->end(), article, [&](std::uint32_t m, std::uint32_t wanted) {
+    from = std::lower_bound(from, many.end(), article, [&](std::uint32_t m, std::uint32_t wanted) {
       return locals_[m].article < wanted;
     });
-    count += from != many->end() && locals_[*from].article == article;
+    count += from != many.end() && locals_[*from].article == article;
   }
   return count;
 }

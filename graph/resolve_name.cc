@@ -9,15 +9,14 @@
 //   - homonyms: the id carries what tells them apart (a body, a province, a year) once there are two of a
 //   name
 #include <algorithm>
-#include <limits>
-#include <numeric>
 #include <tuple>
 
+#include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/parallel_sort.h>
 
 #include "graph/resolver.h"
+#include "graph/sorting.h"
 
 namespace newsgraph {
 namespace {
@@ -31,13 +30,14 @@ bool is_english_name(std::string_view key) {
 class Tally {
  public:
   void add(std::string_view text, std::uint32_t times = 1) {
-    if (last_ >= counts_.size() || counts_[last_].first != text) {
+    if (last_ >= counts_.size() || !same(counts_[last_].first, text)) {
       last_ = 0;
-      while (last_ < counts_.size() && counts_[last_].first != text) ++last_;
+      while (last_ < counts_.size() && !same(counts_[last_].first, text)) ++last_;
       if (last_ == counts_.size()) counts_.emplace_back(text, 0);
     }
     counts_[last_].second += times;
   }
+  void clear() { counts_.clear(); }
   /// The most frequent; of equally frequent ones the longest, then the first in byte order.
   [[nodiscard]] std::string_view winner() const {
     const auto better = [](const auto& a, const auto& b) {
@@ -50,40 +50,49 @@ class Tally {
   }
 
  private:
+  /// Texts of one pool are mostly the very same bytes.
+  static bool same(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && (a.data() == b.data() || a == b);
+  }
+
   std::vector<std::pair<std::string_view, std::uint32_t>> counts_;
   std::size_t last_ = 0;
 };
 
-std::string lower_ascii(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
+void append_lower_ascii(std::string_view text, std::string& to) {
+  for (const char c : text) to += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 }  // namespace
 
-/// A node and what its id is made of.
-struct Resolver::Draft {
-  Node node;
-  std::uint64_t hash = 0;  // of what the id is made from, for collisions
+/// What a node is called.
+struct Resolver::Naming {
+  UnitId lead = kNone;  // the unit that gives the name
+  std::string_view type;
+  std::string_view id;
 };
 
-/// Profiles of the locals of `units`, each with how many locals have it, in order of the profile.
-std::vector<std::pair<std::uint32_t, std::uint32_t>> Resolver::profiles_of(
-    std::span<const UnitId> units) const {
-  std::vector<std::uint32_t> all;
-  for (const UnitId u : units) {
-    for (const auto l : units_[u].locals) all.push_back(locals_[l].profile);
+/// Units that are one thing, the things in order of their first unit.
+struct Resolver::Sets {
+  std::vector<NodeIndex> of_unit;  // kNone: nothing is left of it
+  std::vector<UnitId> members;     // of one set after the other
+  std::vector<std::size_t> first;  // per set, and one more: where its members begin
+
+  [[nodiscard]] std::size_t size() const { return first.size() - 1; }
+  [[nodiscard]] std::span<const UnitId> units(std::size_t set) const {
+    return std::span(members).subspan(first[set], first[set + 1] - first[set]);
   }
-  std::sort(all.begin(), all.end());
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> counted;
-  for (const auto profile : all) {
-    if (counted.empty() || counted.back().first != profile) counted.emplace_back(profile, 0);
-    ++counted.back().second;
-  }
-  return counted;
-}
+};
+
+/// What a thread uses again for one node after the other.
+struct Resolver::Workspace {
+  Arena memory;  // of the nodes' texts and lists
+  Tally types;
+  std::string id;
+  std::vector<std::pair<NameId, std::uint32_t>> spellings;
+  std::vector<NameId> forms;
+  std::vector<Attribute> chosen;
+};
 
 /// The unit that gives the name: gazetteer first, acronyms last, then the one in most articles.
 UnitId Resolver::lead_of(std::span<const UnitId> units) const {
@@ -99,45 +108,67 @@ UnitId Resolver::lead_of(std::span<const UnitId> units) const {
   return lead;
 }
 
-void Resolver::draft_node(std::span<const UnitId> units, Draft& draft, Arena& memory) const {
-  const UnitId lead = lead_of(units);
-  const Unit& unit = units_[lead];
-  Tally types;
-  std::vector<std::pair<NameId, std::uint32_t>> spellings;
-  std::vector<NameId> forms;
+/// Type and id; ids of several nodes may still be the same.
+Resolver::Naming Resolver::name_node(std::span<const UnitId> units, Workspace& work) const {
+  Naming naming;
+  naming.lead = lead_of(units);
+  work.types.clear();
+  for (const UnitId u : units) {
+    for (const Part& part : parts_of(u)) work.types.add(types_[profiles_[part.profile].type], part.locals);
+  }
+  naming.type = work.types.winner();
+  const Unit& unit = units_[naming.lead];
+  naming.id = unit.gazetteer;
+  if (!unit.gazetteer.empty()) return naming;
+  work.id.clear();
+  append_lower_ascii(naming.type, work.id);
+  work.id += ':';
+  names_.append_slug(unit.key, work.id);
+  if (!unit.distinction.empty()) work.id.append("--").append(slug(unit.distinction));
+  naming.id = work.memory.keep(work.id);
+  return naming;
+}
+
+/// Everything else, save what is told of all nodes at once.
+void Resolver::describe_node(std::span<const UnitId> units, const Naming& naming, Workspace& work,
+                             Node& node) const {
+  const Unit& unit = units_[naming.lead];
+  auto& [memory, types, id, spellings, forms, chosen] = work;
+  spellings.clear();
+  forms.clear();
+  chosen.clear();
   std::map<std::string_view, Tally> attributes;
-  for (const auto& [number, times] : profiles_of(units)) {
-    const Profile& profile = profiles_[number];
-    if (profile.key == unit.key) spellings.emplace_back(profile.name, times);
-    forms.push_back(profile.name);
-    forms.insert(forms.end(), aliases_.begin() + profile.first_alias, aliases_.begin() + profile.end_alias);
-    types.add(types_[profile.type], times);
-    for_each_attribute(store_, profile.attributes,
-                       [&, count = times](std::string_view name, std::string_view value) {
-                         attributes[name].add(value, count);
-                       });
+  for (const UnitId u : units) {
+    for (const Part& part : parts_of(u)) {
+      const Profile& profile = profiles_[part.profile];
+      if (profile.key == unit.key) spellings.emplace_back(profile.name, part.locals);
+      forms.push_back(profile.name);
+      forms.insert(forms.end(), aliases_.begin() + profile.first_alias, aliases_.begin() + profile.end_alias);
+      for_each_attribute(store_, profile.attributes, [&](std::string_view name, std::string_view value) {
+        attributes[name].add(value, part.locals);
+      });
+    }
   }
   if (spellings.empty()) {  // what was set apart is not called what it was set apart from
-    for (const auto& [number, times] : profiles_of(units))
-      spellings.emplace_back(profiles_[number].name, times);
-  }
-  Node& node = draft.node;
-  for (const UnitId u : units) {
-    for (const auto l : units_[u].locals) node.mentions += locals_[l].mentions;
+    for (const UnitId u : units) {
+      for (const Part& part : parts_of(u)) {
+        spellings.emplace_back(profiles_[part.profile].name, part.locals);
+      }
+    }
   }
   std::sort(forms.begin(), forms.end());
   forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
   const NameId label = best_spelling(spellings);
-  node.type = types.winner();
+  node.id = naming.id;
+  node.type = naming.type;
   node.label = names_.spelling(label);
-  node.label_ascii = memory.keep(names_.ascii(label));
+  node.label_ascii = names_.ascii(label, memory);
   forms.erase(std::find(forms.begin(), forms.end(), label));
   const std::span<std::string_view> aliases = memory.make<std::string_view>(forms.size());
   std::transform(forms.begin(), forms.end(), aliases.begin(),
                  [&](NameId form) { return names_.spelling(form); });
   std::sort(aliases.begin(), aliases.end());
   node.aliases = aliases;
-  std::vector<Attribute> chosen;
   for (const auto& [name, values] : attributes) {
     if (is_english_name(name)) {
       node.label_en = values.winner();
@@ -151,19 +182,11 @@ void Resolver::draft_node(std::span<const UnitId> units, Draft& draft, Arena& me
   }
   node.attributes = memory.keep(chosen);
   node.gazetteer = unit.gazetteer;
-  node.id = unit.gazetteer;
-  draft.hash = content_hash(names_.text(key(unit).text));
-  if (!unit.gazetteer.empty()) return;
-  std::string id = lower_ascii(std::string(node.type)).append(":").append(names_.slug(unit.key));
-  if (!unit.distinction.empty()) {
-    id.append("--").append(slug(unit.distinction));
-    draft.hash = content_hash(unit.distinction, draft.hash);
-  }
-  node.id = memory.keep(id);
 }
 
 /// The most frequent spelling; of equally frequent ones the longest, then the first in byte order.
 NameId Resolver::best_spelling(std::vector<std::pair<NameId, std::uint32_t>>& spellings) const {
+  if (spellings.size() == 1) return spellings.front().first;
   std::sort(spellings.begin(), spellings.end());
   NameId best = spellings.front().first;
   std::uint32_t most = 0;
@@ -180,85 +203,105 @@ NameId Resolver::best_spelling(std::vector<std::pair<NameId, std::uint32_t>>& sp
   return best;
 }
 
-/// Makes ids unique and returns the drafts in their order: equal ids get a hash of what they are made from,
+/// Of what the id is made from: tells apart nodes of one id.
+std::uint64_t Resolver::id_hash(const Naming& naming) const {
+  const Unit& unit = units_[naming.lead];
+  const std::uint64_t hash = content_hash(names_.text(key(unit).text));
+  const bool alone = !unit.gazetteer.empty() || unit.distinction.empty();
+  return alone ? hash : content_hash(unit.distinction, hash);
+}
+
+/// Makes ids unique and returns the nodes in their order: equal ids get a hash of what they are made from,
 /// and a number where that is equal, too.
-std::vector<NodeIndex> Resolver::order_by_id(std::vector<Draft>& drafts, Arena& memory) {
-  std::vector<NodeIndex> order(drafts.size());
-  std::iota(order.begin(), order.end(), 0U);
-  const auto id = [&](NodeIndex n) -> std::string_view& { return drafts[n].node.id; };
-  const auto append = [&](NodeIndex n, const std::string& end) {
-    id(n) = memory.keep(std::string(id(n)).append("-").append(end));
-  };
-  const auto sort = [&] {
-    tbb::parallel_sort(order.begin(), order.end(), [&](NodeIndex a, NodeIndex b) {
-      const int difference = id(a).compare(id(b));
-      return difference != 0 ? difference < 0 : a < b;
-    });
-  };
-  const auto each_repeated = [&](auto rename) {
+std::vector<NodeIndex> Resolver::order_by_id(std::vector<Naming>& namings, Arena& memory) const {
+  const auto id = [&](NodeIndex n) -> std::string_view& { return namings[n].id; };
+  const auto sorted = [&] { return order_of_texts(namings.size(), id); };
+  std::vector<NodeIndex> order = sorted();
+  const auto each_repeated = [&](auto end_of) {
     bool found = false;
     for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
+      end = begin + 1;
       while (end < order.size() && id(order[end]) == id(order[begin])) ++end;
       if (end - begin < 2) continue;
       found = true;
-      const std::vector<NodeIndex> same(order.begin() + static_cast<std::ptrdiff_t>(begin),
-                                        order.begin() + static_cast<std::ptrdiff_t>(end));
-      for (std::size_t i = 0; i < same.size(); ++i) rename(same[i], i);
+      for (std::size_t i = 0; i < end - begin; ++i) {
+        const std::string end_of_id = end_of(order[begin + i], i);
+        if (end_of_id.empty()) continue;
+        id(order[begin + i]) = memory.keep(std::string(id(order[begin + i])).append("-").append(end_of_id));
+      }
     }
-    if (found) sort();
+    if (found) order = sorted();
   };
-  sort();
-  each_repeated([&](NodeIndex n, std::size_t) { append(n, hex(drafts[n].hash, 6)); });
-  each_repeated([&](NodeIndex n, std::size_t i) {
-    if (i > 0) append(n, std::to_string(i + 1));
-  });
+  each_repeated([&](NodeIndex n, std::size_t) { return hex(id_hash(namings[n]), 6); });
+  each_repeated([&](NodeIndex, std::size_t i) { return i > 0 ? std::to_string(i + 1) : std::string(); });
   return order;
 }
 
-void Resolver::name_nodes(Resolution& result) {
-  // Sets in order of their first unit; the units of a set side by side.
-  std::vector<NodeIndex> node_of_root(units_.size(), kNone);
-  std::vector<NodeIndex> node_of_unit(units_.size(), kNone);
-  std::vector<std::size_t> first(1);
+Resolver::Sets Resolver::sets_in_order() const {
+  Sets sets;
+  std::vector<NodeIndex> set_of_root(units_.size(), kNone);
+  sets.of_unit.assign(units_.size(), kNone);
+  sets.first.push_back(0);
   for (UnitId u = 0; u < units_.size(); ++u) {
     if (units_[u].locals.empty()) continue;  // all of it was split off
-    NodeIndex& node = node_of_root[sets_.find(u)];
-    if (node == kNone) node = static_cast<NodeIndex>(first.size() - 1), first.push_back(0);
-    node_of_unit[u] = node;
-    ++first[node + 1];
+    NodeIndex& set = set_of_root[sets_.find(u)];
+    if (set == kNone) set = static_cast<NodeIndex>(sets.size()), sets.first.push_back(0);
+    sets.of_unit[u] = set;
+    ++sets.first[set + 1];
   }
-  for (std::size_t n = 1; n < first.size(); ++n) first[n] += first[n - 1];
-  std::vector<UnitId> members(first.back());
-  std::vector<std::size_t> next(first.begin(), first.end() - 1);
+  for (std::size_t s = 1; s < sets.first.size(); ++s) sets.first[s] += sets.first[s - 1];
+  sets.members.resize(sets.first.back());
+  std::vector<std::size_t> next(sets.first.begin(), sets.first.end() - 1);
   for (UnitId u = 0; u < units_.size(); ++u) {
-    if (node_of_unit[u] != kNone) members[next[node_of_unit[u]]++] = u;
+    if (sets.of_unit[u] != kNone) sets.members[next[sets.of_unit[u]]++] = u;
   }
-  std::vector<Draft> drafts(next.size());
-  tbb::enumerable_thread_specific<Arena> arenas;
-  tbb::parallel_for(std::size_t{0}, drafts.size(), [&](std::size_t n) {
-    draft_node(std::span<const UnitId>(members).subspan(first[n], first[n + 1] - first[n]), drafts[n],
-               arenas.local());
+  return sets;
+}
+
+void Resolver::name_nodes(Resolution& result) {
+  const Sets sets = sets_in_order();
+  std::vector<Naming> namings(sets.size());
+  tbb::enumerable_thread_specific<Workspace> workspaces;
+  using Range = tbb::blocked_range<std::size_t>;
+  tbb::parallel_for(Range(0, sets.size()), [&](const Range& range) {
+    Workspace& work = workspaces.local();
+    for (std::size_t s = range.begin(); s != range.end(); ++s) namings[s] = name_node(sets.units(s), work);
   });
-  for (Arena& arena : arenas) result.memory.take(arena);
+  const std::vector<NodeIndex> order = order_by_id(namings, result.memory);
+  result.nodes.resize(sets.size());
+  tbb::parallel_for(Range(0, sets.size()), [&](const Range& range) {
+    Workspace& work = workspaces.local();
+    for (std::size_t n = range.begin(); n != range.end(); ++n) {
+      describe_node(sets.units(order[n]), namings[order[n]], work, result.nodes[n]);
+    }
+  });
+  for (Workspace& work : workspaces) result.memory.take(work.memory);
 
-  const std::vector<NodeIndex> order = order_by_id(drafts, result.memory);
-  std::vector<NodeIndex> rank(drafts.size());
-  result.nodes.reserve(drafts.size());
+  std::vector<NodeIndex> node_of_unit(units_.size(), kNone);
   for (NodeIndex n = 0; n < order.size(); ++n) {
-    rank[order[n]] = n;
-    result.nodes.push_back(drafts[order[n]].node);
+    const auto units = sets.units(order[n]);
+    for (const UnitId u : units) node_of_unit[u] = n;
+    node_of_unit[sets_.find(units.front())] = n;  // may be all split off
   }
+  std::vector<std::uint32_t> mentions(order.size());
   result.node_of.reserve(locals_.size());
-  for (const Local& local : locals_) result.node_of.push_back(rank[node_of_unit[local.unit]]);
+  for (const Local& local : locals_) {
+    const NodeIndex node = node_of_unit[local.unit];
+    result.node_of.push_back(node);
+    mentions[node] += local.mentions;
+  }
+  for (NodeIndex n = 0; n < order.size(); ++n) result.nodes[n].mentions = mentions[n];
+  propose_pairs(node_of_unit, result);
+  result.problems = std::move(problems_);
+}
 
+void Resolver::propose_pairs(const std::vector<NodeIndex>& node_of_unit, Resolution& result) {
   std::map<std::pair<NodeIndex, NodeIndex>, Candidate> pairs;
   for (const Candidate& candidate : candidates_) {
-    const auto one = node_of_root[sets_.find(candidate.first)];
-    const auto other = node_of_root[sets_.find(candidate.second)];
-    if (one == kNone || other == kNone) continue;
-    auto a = rank[one];
-    auto b = rank[other];
-    if (a == b || sets_.forbidden(candidate.first, candidate.second)) continue;
+    auto a = node_of_unit[sets_.find(candidate.first)];
+    auto b = node_of_unit[sets_.find(candidate.second)];
+    if (a == kNone || b == kNone || a == b) continue;
+    if (sets_.forbidden(candidate.first, candidate.second)) continue;
     if (b < a) std::swap(a, b);
     const auto [at, is_new] = pairs.try_emplace({a, b}, candidate);
     if (!is_new && std::tie(at->second.score, candidate.why) < std::tie(candidate.score, at->second.why)) {
@@ -273,7 +316,6 @@ void Resolver::name_nodes(Resolution& result) {
   }
   std::stable_sort(result.proposals.begin(), result.proposals.end(),
                    [](const Proposal& a, const Proposal& b) { return a.score > b.score; });
-  result.problems = std::move(problems_);
 }
 
 }  // namespace newsgraph

@@ -115,13 +115,12 @@ void Resolver::separate_articles() {
     if (second.article == kNone || first.units != second.units || second.units.size() != 1) continue;
     const UnitId unit = second.units.front();
     std::vector<std::uint32_t> moved;
-    auto& locals = units_[unit].locals;
-    std::copy_if(locals.begin(), locals.end(), std::back_inserter(moved),
-                 [&](std::uint32_t l) { return locals_[l].article == second.article; });
-    locals.erase(std::remove_if(locals.begin(), locals.end(),
-                                [&](std::uint32_t l) { return locals_[l].article == second.article; }),
-                 locals.end());
-    const std::string article(article_id(second.article));
+    std::vector<std::uint32_t> rest;
+    for (const auto l : units_[unit].locals) {
+      (locals_[l].article == second.article ? moved : rest).push_back(l);
+    }
+    units_[unit].locals = memory_.keep(rest);
+    const std::string_view article = article_id(second.article);
     const UnitId fresh = add_unit(Unit(units_[unit]), article, article, std::move(moved));
     units_[fresh].fixed = true;
     sets_.forbid(unit, fresh);

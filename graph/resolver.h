@@ -56,10 +56,22 @@ struct Unit {
   KindId kind = 0;
   KeyId key = kNone;  // canonical name
   std::string_view gazetteer;
-  std::string distinction;       // tells units of one name apart: "2023", "so-y-te-lao-cai"; empty for most
-  std::string distinguished_by;  // the same for readers: "Sở Y tế Lào Cai"
-  std::vector<std::uint32_t> locals;  // ascending
+  std::string_view distinction;  // tells units of one name apart: "2023", "so-y-te-lao-cai"; mostly empty
+  std::string_view distinguished_by;      // the same for readers: "Sở Y tế Lào Cai"
+  std::span<const std::uint32_t> locals;  // ascending
   bool fixed = false;  // known to be a gazetteer entry, or set apart by a person: not split again
+};
+
+/// Two numbers as one, in whose order the first counts more.
+constexpr std::uint64_t number_of(std::uint32_t first, std::uint32_t second) {
+  return std::uint64_t{first} << 32 | second;
+}
+
+/// Entities of one profile that are of one unit.
+struct Part {
+  UnitId unit;
+  std::uint32_t profile;
+  std::uint32_t locals;  // how many
 };
 
 struct Kind {
@@ -68,6 +80,8 @@ struct Kind {
   bool place = false;  // a place with places in it: province, country, locality
   bool country = false;
 };
+
+struct Claim;  // of resolve.cc
 
 /// Sets of units, with pairs that must stay apart.
 class UnitSets {
@@ -160,7 +174,12 @@ class Resolver {
   KindId kind_of(std::string_view type);
   void read_profiles();
   void read_locals();
-  void order_units();
+  [[nodiscard]] std::vector<Claim> claims() const;
+  void give_locals();
+  bool index_parts();
+  [[nodiscard]] std::span<const Part> parts_of(UnitId unit) const {
+    return std::span(parts_).subspan(first_part_[unit], first_part_[unit + 1] - first_part_[unit]);
+  }
   [[nodiscard]] const Profile& profile(const Local& local) const { return profiles_[local.profile]; }
   [[nodiscard]] KindId kind(const Local& local) const { return profiles_[local.profile].kind; }
   [[nodiscard]] std::size_t article_count() const { return store_.articles().size(); }
@@ -191,8 +210,12 @@ class Resolver {
   void add_places_in(Words words, std::vector<KeyId>& places) const;
   void join_or_propose(UnitId a, UnitId b, Verdict verdict, double score, const std::string& why);
   // resolve_homonym.cc
+  class ContextFacts;
   struct Context;
-  [[nodiscard]] Context context_of(std::uint32_t local, Policy policy) const;
+  [[nodiscard]] const ContextFacts& context_facts(Policy policy) const {
+    return policy == Policy::kPerson ? posts_ : surroundings_;
+  }
+  [[nodiscard]] std::vector<KeyId> places_of(UnitId unit) const;
   struct Cluster;
   [[nodiscard]] std::vector<Cluster> cluster(const Unit& unit, Policy policy,
                                              std::vector<std::uint32_t>& unposted) const;
@@ -200,18 +223,22 @@ class Resolver {
   [[nodiscard]] std::vector<std::uint32_t> spread(const std::vector<std::uint32_t>& unposted,
                                                   std::vector<Cluster>& clusters) const;
   void split_unit(UnitId unit, Policy policy);
-  UnitId add_unit(const Unit& like, std::string distinction, std::string by,
+  UnitId add_unit(const Unit& like, std::string_view distinction, std::string_view by,
                   std::vector<std::uint32_t> locals);
   [[nodiscard]] std::vector<UnitId> neighbours(std::uint32_t local, bool narrow) const;
   [[nodiscard]] std::uint32_t shared_neighbours(UnitId a, UnitId b) const;
   // resolve_name.cc
-  struct Draft;
-  [[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> profiles_of(
-      std::span<const UnitId> units) const;
+  struct Naming;
+  struct Sets;
+  struct Workspace;
+  [[nodiscard]] Sets sets_in_order() const;
   [[nodiscard]] UnitId lead_of(std::span<const UnitId> units) const;
   [[nodiscard]] NameId best_spelling(std::vector<std::pair<NameId, std::uint32_t>>& spellings) const;
-  void draft_node(std::span<const UnitId> units, Draft& draft, Arena& memory) const;
-  static std::vector<NodeIndex> order_by_id(std::vector<Draft>& drafts, Arena& memory);
+  [[nodiscard]] Naming name_node(std::span<const UnitId> units, Workspace& work) const;
+  void describe_node(std::span<const UnitId> units, const Naming& naming, Workspace& work, Node& node) const;
+  [[nodiscard]] std::uint64_t id_hash(const Naming& naming) const;
+  std::vector<NodeIndex> order_by_id(std::vector<Naming>& namings, Arena& memory) const;
+  void propose_pairs(const std::vector<NodeIndex>& node_of_unit, Resolution& result);
   // resolve_review.cc
   struct Reference;
   [[nodiscard]] Reference look_up(std::string_view text) const;
@@ -232,17 +259,34 @@ class Resolver {
   std::vector<Local> locals_;
   std::vector<Unit>
       units_;  // ascending by kind, gazetteer, key, distinction; those that passes split off follow
+  std::vector<std::uint32_t> unit_locals_;  // of the units as they are made, one after the other
+  Arena memory_;                            // texts and lists of units that were split off
+  std::vector<Part> parts_;                 // ascending by unit, then profile
+  std::vector<std::uint32_t> first_part_;   // per unit that was there at the time, and one more
   UnitSets sets_;
   std::vector<NameUse> uses_;  // sorted
-  std::size_t indexed_units_ = 0;
   PlaceIndex places_;
   /// Facts that tell homonyms apart, by the local they speak of: posts of persons, places of places.
-  struct ContextFact {
-    std::uint32_t source, target;
-    friend auto operator<=>(const ContextFact&, const ContextFact&) = default;
+  class ContextFacts {
+   public:
+    void add(std::uint32_t local, std::uint32_t target) { facts_.push_back({local, target}); }
+    /// Requires: nothing is added afterwards.
+    void sort(std::size_t locals);
+    [[nodiscard]] std::size_t count(std::uint32_t local) const { return first_[local + 1] - first_[local]; }
+    template <class Take>
+    void each_target(std::uint32_t local, Take take) const {
+      for (auto f = first_[local]; f < first_[local + 1]; ++f) take(facts_[f].target);
+    }
+
+   private:
+    struct Fact {
+      std::uint32_t local, target;
+    };
+    std::vector<Fact> facts_;           // ascending
+    std::vector<std::uint32_t> first_;  // per local, and one more
   };
-  std::vector<ContextFact> posts_;
-  std::vector<ContextFact> surroundings_;
+  ContextFacts posts_;
+  ContextFacts surroundings_;
   std::unordered_map<UnitId, std::vector<KeyId>> parents_;  // places around a unit, by LOCATED_IN
   std::multimap<std::string, UnitId> ids_;                  // for the review file
   struct Candidate {
