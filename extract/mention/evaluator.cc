@@ -255,18 +255,22 @@ AnnotationId Evaluator::last_before(const Match& match, const LookupRef& lookup)
   const auto fits = [&](AnnotationId a) {
     return chart_.annotation(a).tokens.end <= match.tokens.begin && acceptable(match, lookup, a);
   };
+  // What this stratum made stands behind, in the order of its making.
+  AnnotationId made = kNone;
+  const auto begin = [&](AnnotationId id) { return chart_.annotation(id).tokens.begin; };
   for (std::size_t i = all.size(); i-- > sorted;)
-    if (fits(all[i])) return all[i];
+    if ((made == kNone || begin(all[i]) > begin(made)) && fits(all[i])) made = all[i];
   const auto in_order = all.begin() + static_cast<std::ptrdiff_t>(sorted);
   auto a = std::partition_point(all.begin(), in_order, [&](AnnotationId id) {
     return chart_.annotation(id).tokens.begin < match.tokens.begin;
   });
   while (a != all.begin()) {
     --a;
-    if (here - chart_.annotation(*a).sentence > lookup.within) return kNone;
+    if (here - chart_.annotation(*a).sentence > lookup.within) break;
+    if (made != kNone && begin(*a) <= begin(made)) break;
     if (fits(*a)) return *a;
   }
-  return kNone;
+  return made;
 }
 
 AnnotationId Evaluator::next_after(const Match& match, const LookupRef& lookup) {
@@ -277,13 +281,18 @@ AnnotationId Evaluator::next_after(const Match& match, const LookupRef& lookup) 
   auto a = std::partition_point(all.begin(), in_order, [&](AnnotationId id) {
     return chart_.annotation(id).tokens.begin < match.tokens.end;
   });
+  AnnotationId made = kNone;
+  const auto begin = [&](AnnotationId id) { return chart_.annotation(id).tokens.begin; };
+  for (auto i = in_order; i != all.end(); ++i)
+    if (begin(*i) >= match.tokens.end && (made == kNone || begin(*i) < begin(made)) &&
+        acceptable(match, lookup, *i))
+      made = *i;
   for (; a != in_order; ++a) {
     if (chart_.annotation(*a).sentence - here > lookup.within) break;
+    if (made != kNone && begin(made) <= begin(*a)) break;
     if (acceptable(match, lookup, *a)) return *a;
   }
-  for (a = in_order; a != all.end(); ++a)
-    if (chart_.annotation(*a).tokens.begin >= match.tokens.end && acceptable(match, lookup, *a)) return *a;
-  return kNone;
+  return made;
 }
 
 AnnotationId Evaluator::first_of_all(const Match& match, const LookupRef& lookup) {

@@ -193,6 +193,20 @@ INSTANTIATE_TEST_SUITE_P(
                  "Ada saw them. Bo slept.",
                  {"Ada MEETS Bo"}}));
 
+// Longer mentions are made first, so what a stratum makes is not in the order of the text.
+TEST(Language, LastAndNextGoByTheTextNotByTheOrderOfMaking) {
+  const std::string titled =
+      kBase + kMeets + "rule titled -> Person\n  find (\"the old doctor\" | \"doctor\") name:Person\n";
+  const auto last = compile_text(titled + "rule she -> Person\n  find \"the lady\"\n  refer last Person\n");
+  EXPECT_EQ(facts_in(*last, "Doctor Ada came. The old doctor Bo came. The lady met Cy."),
+            (Strings{"Bo MEETS Cy"}));
+  const auto next = compile_text(
+      titled +
+      "rule she -> Person\n  find \"the lady\"\n  refer next Person where text contains \"doctor\"\n");
+  EXPECT_EQ(facts_in(*next, "The lady met Cy. Doctor Ada came. The old doctor Bo came."),
+            (Strings{"Ada MEETS Cy"}));
+}
+
 TEST(Language, AReferenceStandsForTheEntityItRefersTo) {
   const auto rules =
       compile_text(kBase + kMeets + "rule she -> Person\n  find \"the lady\"\n  refer last Person\n");
