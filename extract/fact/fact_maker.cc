@@ -103,7 +103,7 @@ void FactMaker::add_fact(const Match& match, const FactRef& fact, Choice source_
     Choice choice = target_choice;
     for (const TemplatePiece& piece : fact.role)
       if (piece.path.root == source_choice.root) choice = source_choice;
-    draft.role = evaluator_.text(match, fact.role, choice).shown;
+    draft.role = evaluator_.shown(match, fact.role, choice);
   }
   draft.status = status_of(match, fact, sentence, draft.reporter);
   draft.rule = match.rule_id;

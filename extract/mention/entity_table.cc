@@ -35,33 +35,35 @@ void EntityTable::make_known(const Key& key, std::uint32_t entity) {
   if (keys_.add(key) == known_.size()) known_.push_back(entity);
 }
 
+std::uint32_t EntityTable::find(const Key& key) {
+  const std::uint32_t number = keys_.find(key);
+  return number != kNone ? root(known_[number]) : kNone;
+}
+
 std::uint32_t EntityTable::find_or_add(LabelId label, const EntityName& name, RecordId record,
                                        std::uint32_t token) {
-  const Key by_name{label, kNone, name.key};
-  const Key by_record{label, record, {}};
-  if (record != kNone) {
+  const Key by_name{label, kNone, name.key}, by_record{label, record, {}};
+  std::uint32_t entity = find(record != kNone ? by_record : by_name);
+  if (entity == kNone) {
     // A name that was met before without its row is the row's, unless it is another row's already.
-    const std::uint32_t named = keys_.find(by_name);
-    if (named != kNone && entities_[root(known_[named])].record == kNone) {
-      entities_[root(known_[named])].record = record;
-      make_known(by_record, known_[named]);
-    }
+    if (record != kNone) entity = find(by_name);
+    if (entity == kNone || entities_[entity].record != kNone) entity = add(label, name, token);
+    entities_[entity].record = record;
+    make_known(by_name, entity);
+    if (record != kNone) make_known(by_record, entity);
   }
-  const auto next = static_cast<std::uint32_t>(entities_.size());
-  const std::uint32_t key = keys_.add(record != kNone ? by_record : by_name);
-  if (key == known_.size()) {
-    known_.push_back(next);
-    Row& row = entities_.emplace_back();
-    row.label = label;
-    row.name = name;
-    row.record = record;
-    row.parent = next;
-    row.first_token = token;
-    if (record != kNone) make_known(by_name, next);
-  }
-  const std::uint32_t found = root(known_[key]);
-  entities_[found].first_token = std::min(entities_[found].first_token, token);
-  return found;
+  entities_[entity].first_token = std::min(entities_[entity].first_token, token);
+  return entity;
+}
+
+std::uint32_t EntityTable::add(LabelId label, const EntityName& name, std::uint32_t token) {
+  const auto entity = static_cast<std::uint32_t>(entities_.size());
+  Row& row = entities_.emplace_back();
+  row.label = label;
+  row.name = name;
+  row.parent = entity;
+  row.first_token = token;
+  return entity;
 }
 
 void EntityTable::add_alias(std::uint32_t entity, const EntityName& alias) {

@@ -87,6 +87,9 @@ class EntityTable {
 
   void export_aliases(const Row& row, FactRecord& record) const;
   void export_attributes(const Row& row, FactRecord& record) const;
+  /// The entity that a key is known by, or kNone.
+  [[nodiscard]] std::uint32_t find(const Key& key);
+  std::uint32_t add(LabelId label, const EntityName& name, std::uint32_t token);
   /// Says which entity a key is, if it is none yet.
   void make_known(const Key& key, std::uint32_t entity);
 

@@ -15,24 +15,34 @@ bool whole_words_at(std::string_view text, std::string_view part, std::size_t at
          (at + part.size() == text.size() || text[at + part.size()] == ' ');
 }
 
-/// Whether a text surely has no white space but single spaces inside it. Eight bytes at a time; a control
-/// character of another kind makes it unsure.
+constexpr std::uint64_t kOnes = 0x0101010101010101U, kHighs = 0x8080808080808080U;
+
+std::uint64_t eight_bytes(const char* from) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, from, sizeof word);
+  return word;
+}
+
+/// Whether a text surely has no white space but single spaces inside it; a control character of another kind
+/// makes it unsure. Eight bytes at a time, each beside the byte that follows it.
 bool is_on_one_line(std::string_view text) {
   if (text.empty()) return true;
   if (text.front() == ' ' || text.back() == ' ') return false;
-  constexpr std::uint64_t kOnes = 0x0101010101010101U, kHighs = 0x8080808080808080U;
-  std::uint64_t space_before = 0;  // the high bit of its first byte: the byte before was a space
-  for (std::size_t at = 0; at < text.size(); at += 8) {
-    std::uint64_t eight = kOnes * 'x';
-    std::memcpy(&eight, text.data() + at, std::min<std::size_t>(8, text.size() - at));
-    if (((eight - kOnes * 0x20) & ~eight & kHighs) != 0) return false;
-    const std::uint64_t other = eight ^ (kOnes * ' ');
-    // Exact, without borrows between bytes.
-    const std::uint64_t spaces = ~(((other & ~kHighs) + ~kHighs) | other | ~kHighs);
-    if ((spaces & (spaces << 8U | space_before)) != 0) return false;
-    space_before = spaces >> 56U;
+  const std::size_t pairs = text.size() - 1;
+  if (pairs < 8) {
+    for (std::size_t at = 0; at < text.size(); ++at)
+      if (static_cast<unsigned char>(text[at]) < ' ' || (text[at] == ' ' && text[at + 1] == ' ')) return false;
+    return true;
   }
-  return true;
+  const auto suspicious = [&](std::size_t at) {
+    const std::uint64_t bytes = eight_bytes(text.data() + at), next = eight_bytes(text.data() + at + 1);
+    const std::uint64_t no_spaces = (bytes ^ kOnes * ' ') | (next ^ kOnes * ' ');
+    const std::uint64_t controls = ((bytes - kOnes * ' ') & ~bytes) | ((next - kOnes * ' ') & ~next);
+    return ((controls | ((no_spaces - kOnes) & ~no_spaces)) & kHighs) != 0;
+  };
+  for (std::size_t at = 0; at + 8 < pairs; at += 8)
+    if (suspicious(at)) return false;
+  return !suspicious(pairs - 8);
 }
 
 bool compare(ast::Compare how, std::string_view left, std::string_view right) {
@@ -53,6 +63,7 @@ bool compare(ast::Compare how, std::string_view left, std::string_view right) {
 }  // namespace
 
 void Evaluator::reset() {
+  ++article_;
   constexpr std::size_t kMostTexts = 1 << 16;
   if (keys_.size() > kMostTexts) keys_.clear();
   if (record_keys_.size() > kMostTexts) record_keys_.clear();
@@ -87,15 +98,30 @@ std::string_view Evaluator::on_one_line(std::string_view text) {
   return chart_.keep(out);
 }
 
-EntityName Evaluator::words(TokenSpan tokens) {
-  key_.clear();
+std::string_view Evaluator::key(TokenSpan tokens) {
+  KnownKey& known = known_keys_[(tokens.begin * 4 + tokens.end - tokens.begin) % kKnownKeys];
+  if (known.article != article_ || known.tokens != tokens)
+    known = {tokens, article_, joined_spellings(tokens)};
+  return known.key;
+}
+
+std::string_view Evaluator::joined_spellings(TokenSpan tokens) {
+  parts_.clear();
+  std::size_t size = 0;
   for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
     const Token& token = chart_.text.tokens[t];
     if (token.token_class == TokenClass::kPunct) continue;
-    if (!key_.empty()) key_.push_back(' ');
-    key_.append(lexer_.spelling(token.term));
+    parts_.push_back(lexer_.spelling(token.term));
+    size += parts_.back().size() + 1;
   }
-  return {on_one_line(chart_.bytes(tokens)), chart_.keep(key_)};
+  if (parts_.empty()) return {};
+  if (joined_.size() < size) joined_.resize(size);
+  char* to = joined_.data();
+  for (const std::string_view part : parts_) {
+    to = std::copy(part.begin(), part.end(), to);
+    *to++ = ' ';
+  }
+  return chart_.keep({joined_.data(), size - 1});
 }
 
 std::uint32_t Evaluator::count(const Match& match, std::uint8_t root) const {
@@ -157,45 +183,64 @@ Value Evaluator::value(const Match& match, const PathRef& path, Choice choice) {
   return value;
 }
 
-EntityName Evaluator::name(const Value& value) {
-  if (value.kind == Value::Kind::kText) return {on_one_line(value.text), key_of(value.text)};
+std::string_view Evaluator::shown(const Value& value) {
+  if (value.kind == Value::Kind::kText) return on_one_line(value.text);
   if (value.kind != Value::Kind::kTokens) return {};
   if (value.annotation != kNone) {
     const Annotation& a = chart_.annotation(value.annotation);
-    if (a.entity != kNone) return entities_.name(a.entity);
-    if (const Feature* found = chart_.feature(value.annotation, rules_.key_name)) return name(found->value);
+    if (a.entity != kNone) return entities_.name(a.entity).shown;
+    if (const Feature* found = chart_.feature(value.annotation, rules_.key_name)) return shown(found->value);
   }
-  if (value.record != kNone) return {rules_.records[value.record].name, key_of(value.record)};
-  return words(value.tokens);
+  if (value.record != kNone) return rules_.records[value.record].name;
+  return shown(value.tokens);
 }
 
-EntityName Evaluator::text(const Match& match, const TemplateRef& text, Choice choice) {
+std::string_view Evaluator::key(const Value& value) {
+  if (value.kind == Value::Kind::kText) return key_of(value.text);
+  if (value.kind != Value::Kind::kTokens) return {};
+  if (value.annotation != kNone) {
+    const Annotation& a = chart_.annotation(value.annotation);
+    if (a.entity != kNone) return entities_.name(a.entity).key;
+    if (const Feature* found = chart_.feature(value.annotation, rules_.key_name)) return key(found->value);
+  }
+  if (value.record != kNone) return key_of(value.record);
+  return key(value.tokens);
+}
+
+std::string_view Evaluator::shown(const Match& match, const TemplateRef& text, Choice choice) {
   const auto part = [&](const TemplatePiece& piece) {
-    if (piece.path.root == kNoCapture) return EntityName{piece.literal, piece.key};
-    return name(value(match, piece.path, choice));
+    return piece.path.root == kNoCapture ? std::string_view(piece.literal)
+                                         : shown(value(match, piece.path, choice));
   };
-  if (text.size() == 1) {
-    const EntityName whole = part(text.front());
-    return {on_one_line(whole.shown), whole.key};
-  }
-  std::string shown, key;
+  if (text.size() == 1) return on_one_line(part(text.front()));
+  std::string all;
+  for (const TemplatePiece& piece : text) all += part(piece);
+  return on_one_line(chart_.keep(all));
+}
+
+std::string_view Evaluator::key(const Match& match, const TemplateRef& text, Choice choice) {
+  const auto part = [&](const TemplatePiece& piece) {
+    return piece.path.root == kNoCapture ? std::string_view(piece.key)
+                                         : key(value(match, piece.path, choice));
+  };
+  if (text.size() == 1) return part(text.front());
+  std::string all;
   for (const TemplatePiece& piece : text) {
-    const EntityName more = part(piece);
-    shown += more.shown;
-    if (!key.empty() && !more.key.empty()) key.push_back(' ');
-    key += more.key;
+    const std::string_view more = part(piece);
+    if (!all.empty() && !more.empty()) all.push_back(' ');
+    all += more;
   }
-  return {on_one_line(chart_.keep(shown)), chart_.keep(key)};
+  return chart_.keep(all);
 }
 
 bool Evaluator::holds(const Match& match, const ConditionRef& condition) {
-  return compare(condition.compare, name(value(match, condition.left)).key, text(match, condition.right).key);
+  return compare(condition.compare, key(value(match, condition.left)), key(match, condition.right));
 }
 
 std::string_view Evaluator::candidate_key(const PathRef& path, AnnotationId candidate) {
   Value value{Value::Kind::kTokens, chart_.annotation(candidate).tokens, candidate, kNone, kNone, {}};
   for (const KeyId key : path.keys) value = feature(value, key);
-  return name(value).key;
+  return key(value);
 }
 
 // What of a label's list is in the order of tokens is searched by halves; the rest, made in this stratum, is
@@ -307,7 +352,7 @@ AnnotationId Evaluator::first_of_all(const Match& match, const LookupRef& lookup
 
 AnnotationId Evaluator::find(const Match& match, const LookupRef& lookup) {
   wanted_.clear();
-  for (const ConditionRef& condition : lookup.conditions) wanted_.push_back(text(match, condition.right).key);
+  for (const ConditionRef& condition : lookup.conditions) wanted_.push_back(key(match, condition.right));
   using ast::Pick;
   if (lookup.pick == Pick::kFirst) return first_of_all(match, lookup);
   AnnotationId found = kNone;

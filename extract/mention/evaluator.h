@@ -41,15 +41,25 @@ class Evaluator {
   /// What a path leads to; kEmpty when any step is missing.
   Value value(const Match& match, const PathRef& path, Choice choice = {});
   /// The name a value gives: an entity's, a row's, or its words. Empty when there is none.
-  EntityName name(const Value& value);
-  EntityName text(const Match& match, const TemplateRef& text, Choice choice = {});
+  EntityName name(const Value& value) { return {shown(value), key(value)}; }
+  EntityName text(const Match& match, const TemplateRef& text, Choice choice = {}) {
+    return {shown(match, text, choice), key(match, text, choice)};
+  }
+  /// The two halves of a text, where one is enough.
+  std::string_view shown(const Match& match, const TemplateRef& text, Choice choice = {});
+  std::string_view key(const Match& match, const TemplateRef& text, Choice choice = {});
   bool holds(const Match& match, const ConditionRef& condition);
   /// The annotation a lookup finds, or kNone.
   AnnotationId find(const Match& match, const LookupRef& lookup);
   /// Shown form and key of some tokens.
-  EntityName words(TokenSpan tokens);
+  EntityName words(TokenSpan tokens) { return {shown(tokens), key(tokens)}; }
 
  private:
+  std::string_view shown(const Value& value);
+  std::string_view key(const Value& value);
+  std::string_view shown(TokenSpan tokens) { return on_one_line(chart_.bytes(tokens)); }
+  std::string_view key(TokenSpan tokens);
+  std::string_view joined_spellings(TokenSpan tokens);
   Value feature(const Value& of, KeyId key);
   /// The key of a lookup candidate's feature.
   std::string_view candidate_key(const PathRef& path, AnnotationId candidate);
@@ -73,7 +83,17 @@ class Evaluator {
   Matcher& matcher_;
   std::unordered_map<RecordId, std::string> record_keys_;
   StringTable<std::string> keys_;         ///< text -> key: the slow path is gone once for each text
-  std::string shown_, key_;               ///< a name while it is put together
+  std::string joined_;                    ///< a name while it is put together
+  std::vector<std::string_view> parts_;   ///< its words
+  /// The keys of the words that were asked for last, since rules ask for the same again and again.
+  struct KnownKey {
+    TokenSpan tokens;
+    std::uint32_t article = 0;
+    std::string_view key;
+  };
+  static constexpr std::size_t kKnownKeys = 256;
+  std::vector<KnownKey> known_keys_ = std::vector<KnownKey>(kKnownKeys);
+  std::uint32_t article_ = 0;  ///< articles since the first
   std::vector<std::string_view> wanted_;  ///< right sides of a lookup's conditions
   std::vector<AnnotationId> candidates_;  ///< of a lookup for several labels
 };
