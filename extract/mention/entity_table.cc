@@ -126,6 +126,8 @@ void EntityTable::merge_forms() {
     form_of_[e] = forms_.add(entities_[e].name.key);
     order_.push_back(e);
   }
+  std::erase_if(order_, [&](std::uint32_t e) { return !forms_.shares_words(form_of_[e]); });
+  for (const std::uint32_t e : order_) forms_.prepare(form_of_[e]);
   // From the longest name down; among the longer ones that fit, the one named first.
   std::sort(order_.begin(), order_.end(), [&](auto a, auto b) {
     return std::tuple(forms_.words(form_of_[b]).size(), entities_[a].first_token, a) <
@@ -135,7 +137,7 @@ void EntityTable::merge_forms() {
     if (lists.size() < count) lists.resize(count);
     for (std::size_t i = 0; i < count; ++i) lists[i].clear();
   };
-  emptied(having_, forms_.numbers().size());
+  emptied(having_, forms_.word_count());
   emptied(beginning_, forms_.beginnings());
   for (const std::uint32_t shorter : order_) {
     const LabelInfo& type = rules_.labels[entities_[shorter].label];
@@ -143,12 +145,14 @@ void EntityTable::merge_forms() {
     rarest_.clear();
     for (const std::uint32_t word : forms_.sorted(form))
       if (rarest_.empty() || rarest_.back() != word) rarest_.push_back(word);
-    std::sort(rarest_.begin(), rarest_.end(), [&](auto a, auto b) {
-      if (having_[a].size() != having_[b].size()) return having_[a].size() < having_[b].size();
-      return forms_.numbers().word(a) < forms_.numbers().word(b);
-    });
     const std::size_t looked_at =
         std::min(rarest_.size(), type.merges_words ? forms_.words(form).size() / 5 + 1 : std::size_t{1});
+    std::partial_sort(rarest_.begin(), rarest_.begin() + static_cast<std::ptrdiff_t>(looked_at),
+                      rarest_.end(), [&](auto a, auto b) {
+                        const std::size_t x = having_[a].size(), y = having_[b].size();
+                        // Those that no name has give nothing to compare, in whatever order.
+                        return x != y ? x < y : x != 0 && forms_.text(a) < forms_.text(b);
+                      });
     std::uint32_t best = kNone;
     std::size_t compared = 0;
     const auto compare = [&](const std::vector<std::uint32_t>& candidates) {

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 
+#include "extract/mention/eight_bytes.h"
 #include "extract/text/vocabulary.h"
 
 namespace newsgraph {
@@ -13,14 +13,6 @@ namespace {
 bool whole_words_at(std::string_view text, std::string_view part, std::size_t at) {
   return (at == 0 || text[at - 1] == ' ') &&
          (at + part.size() == text.size() || text[at + part.size()] == ' ');
-}
-
-constexpr std::uint64_t kOnes = 0x0101010101010101U, kHighs = 0x8080808080808080U;
-
-std::uint64_t eight_bytes(const char* from) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, from, sizeof word);
-  return word;
 }
 
 /// Whether a text surely has no white space but single spaces inside it; a control character of another kind
@@ -36,9 +28,9 @@ bool is_on_one_line(std::string_view text) {
   }
   const auto suspicious = [&](std::size_t at) {
     const std::uint64_t bytes = eight_bytes(text.data() + at), next = eight_bytes(text.data() + at + 1);
-    const std::uint64_t no_spaces = (bytes ^ kOnes * ' ') | (next ^ kOnes * ' ');
-    const std::uint64_t controls = ((bytes - kOnes * ' ') & ~bytes) | ((next - kOnes * ' ') & ~next);
-    return ((controls | ((no_spaces - kOnes) & ~no_spaces)) & kHighs) != 0;
+    const std::uint64_t spaces = find_byte((bytes ^ eight_of(' ')) | (next ^ eight_of(' ')), '\0');
+    const std::uint64_t controls = ((bytes - eight_of(' ')) & ~bytes) | ((next - eight_of(' ')) & ~next);
+    return (spaces | (controls & eight_of('\x80'))) != 0;
   };
   for (std::size_t at = 0; at + 8 < pairs; at += 8)
     if (suspicious(at)) return false;

@@ -12,79 +12,83 @@
 #include "extract/mention/name_forms.h"
 
 #include <algorithm>
-#include <functional>
+#include <bit>
 
 namespace newsgraph {
 namespace {
 
-/// Arabic or Roman.
+/// Arabic or Roman. `word` is not empty.
 bool is_number(std::string_view word) {
-  if (word.find_first_of("0123456789") == 0) return true;
-  return !word.empty() && word.find_first_not_of("ivxlc") == std::string_view::npos;
+  if (word.front() >= '0' && word.front() <= '9') return true;
+  return word.find_first_not_of("ivxlc") == std::string_view::npos;
 }
 
 constexpr std::size_t kEnoughWords = 6, kAmpleWords = 9;
 
 }  // namespace
 
-void WordNumbers::clear() {
-  if (!words_.empty()) std::fill(slots_.begin(), slots_.end(), kNone);
-  words_.clear();
-}
-
-void WordNumbers::grow() {
-  slots_.assign(slots_.size() * 2, kNone);
-  for (std::uint32_t number = 0; number < words_.size(); ++number) {
-    std::size_t at = std::hash<std::string_view>{}(words_[number]) & (slots_.size() - 1);
-    while (slots_[at] != kNone) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = number;
-  }
-}
-
-std::uint32_t WordNumbers::add(std::string_view word) {
-  if (words_.size() * 2 >= slots_.size()) grow();
-  std::size_t at = std::hash<std::string_view>{}(word) & (slots_.size() - 1);
-  for (; slots_[at] != kNone; at = (at + 1) & (slots_.size() - 1))
-    if (words_[slots_[at]] == word) return slots_[at];
-  slots_[at] = static_cast<std::uint32_t>(words_.size());
-  words_.push_back(word);
-  return slots_[at];
-}
-
 void NameForms::clear() {
   known_.clear();
   beginnings_.clear();
   is_figure_.clear();
+  uses_.clear();
   forms_.clear();
   words_.clear();
   sorted_.clear();
   figures_.clear();
 }
 
+/// The word that begins at a place of `key`; empty at a space.
+NameForms::Word NameForms::word_at(std::string_view key, std::size_t begin) {
+  const std::uint64_t bytes = eight_bytes(key, begin);
+  if (const std::uint64_t spaces = find_byte(bytes, ' '); spaces != 0) {
+    const auto before = static_cast<unsigned>(std::countr_zero(spaces)) & ~7U;  // bits of the word
+    return {bytes & ((std::uint64_t{1} << before) - 1), key.substr(begin, before / 8)};
+  }
+  const std::size_t behind = begin + 8;
+  const std::size_t end = behind < key.size() ? key.find(' ', behind) : key.size();
+  return {bytes, key.substr(begin, end - begin)};
+}
+
 NameForms::FormId NameForms::add(std::string_view key) {
   Form form;
   form.words.begin = static_cast<std::uint32_t>(words_.size());
-  form.figures.begin = static_cast<std::uint32_t>(figures_.size());
-  std::size_t count = 0;
   for (std::size_t begin = 0; begin < key.size();) {
-    const std::size_t end = std::min(key.find(' ', begin), key.size());
+    const Word found = word_at(key, begin);
+    const std::size_t end = begin + found.text.size();
     if (end > begin) {
-      const std::uint32_t word = known_.add(key.substr(begin, end - begin));
-      if (word == is_figure_.size()) is_figure_.push_back(is_number(known_.word(word)) ? 1 : 0);
+      const std::uint32_t word = known_.add(found);
+      if (word == uses_.size()) {
+        is_figure_.push_back(is_number(found.text) ? 1 : 0);
+        uses_.push_back(0);
+      }
+      ++uses_[word];
       words_.push_back(word);
-      if (++count == kEnoughWords) form.beginning = beginnings_.add(key.substr(0, end));
+      if (words_.size() - form.words.begin == kEnoughWords)
+        form.beginning = beginnings_.add({eight_bytes(key, 0), key.substr(0, end)});
     }
     begin = end + 1;
   }
   form.words.end = static_cast<std::uint32_t>(words_.size());
-  sorted_.insert(sorted_.end(), words_.begin() + form.words.begin, words_.end());
-  std::sort(sorted_.begin() + form.words.begin, sorted_.end());
-  for (std::uint32_t at = form.words.begin; at < form.words.end; ++at)
-    if (is_figure_[sorted_[at]] != 0 && (at == form.words.begin || sorted_[at] != sorted_[at - 1]))
-      figures_.push_back(sorted_[at]);
-  form.figures.end = static_cast<std::uint32_t>(figures_.size());
   forms_.push_back(form);
   return static_cast<FormId>(forms_.size() - 1);
+}
+
+void NameForms::prepare(FormId id) {
+  Form& form = forms_[id];
+  if (sorted_.size() < words_.size()) sorted_.resize(words_.size());
+  const auto begin = sorted_.begin() + form.words.begin, end = sorted_.begin() + form.words.end;
+  std::copy(words_.begin() + form.words.begin, words_.begin() + form.words.end, begin);
+  std::sort(begin, end);
+  form.figures.begin = static_cast<std::uint32_t>(figures_.size());
+  for (auto word = begin; word != end; ++word)
+    if (is_figure_[*word] != 0 && (word == begin || *word != *(word - 1))) figures_.push_back(*word);
+  form.figures.end = static_cast<std::uint32_t>(figures_.size());
+}
+
+bool NameForms::shares_words(FormId form) const {
+  const auto all = words(form);
+  return std::any_of(all.begin(), all.end(), [&](std::uint32_t word) { return uses_[word] > 1; });
 }
 
 bool NameForms::figures_differ(FormId a, FormId b) const {
@@ -125,12 +129,12 @@ std::uint32_t NameForms::last_word(FormId form) const {
 
 /// One letter, of one byte: keys are folded.
 bool NameForms::is_initial(std::uint32_t word) const {
-  return known_.word(word).size() == 1;
+  return text(word).size() == 1;
 }
 
 bool NameForms::stands_for(std::uint32_t shorter, std::uint32_t longer) const {
   return shorter == longer ||
-         (is_initial(shorter) && known_.word(longer).front() == known_.word(shorter).front());
+         (is_initial(shorter) && text(longer).front() == text(shorter).front());
 }
 
 /// Word by word from the front to the same last word of two letters or more: equal, or an initial of the

@@ -6,25 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/mention/numbering.h"
 #include "extract/rule/compiled.h"
 
 namespace newsgraph {
-
-/// Gives equal words one number, in the order in which they come. Its buffers are used again after clear().
-class WordNumbers {
- public:
-  void clear();
-  /// `word` must live until clear().
-  std::uint32_t add(std::string_view word);
-  [[nodiscard]] std::string_view word(std::uint32_t number) const { return words_[number]; }
-  [[nodiscard]] std::size_t size() const { return words_.size(); }
-
- private:
-  void grow();
-
-  std::vector<std::string_view> words_;
-  std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(128, kNone);
-};
 
 /// The names of an article cut into words, to tell which are forms of one name.
 class NameForms {
@@ -32,8 +17,10 @@ class NameForms {
   using FormId = std::uint32_t;
 
   void clear();
-  /// Takes in a name; `key` as in EntityName, alive until clear(). Linear but for sorting its words.
+  /// Takes in a name; `key` as in EntityName, alive until clear().
   FormId add(std::string_view key);
+  /// Sorts the words of a name, which the functions below that compare names read.
+  void prepare(FormId form);
 
   [[nodiscard]] std::span<const std::uint32_t> words(FormId form) const {
     return part(words_, forms_[form].words);
@@ -45,7 +32,12 @@ class NameForms {
   /// The last word that is no numeral: "Aquino" of "Benigno S. Aquino III". Of a name of numerals, the last;
   /// the name has a word.
   [[nodiscard]] std::uint32_t last_word(FormId form) const;
-  [[nodiscard]] const WordNumbers& numbers() const { return known_; }
+  /// Words are numbered from 0, in the order in which they come.
+  [[nodiscard]] std::size_t word_count() const { return known_.size(); }
+  [[nodiscard]] std::string_view text(std::uint32_t word) const { return known_[word].text; }
+  /// Whether another name has a word of this one, or the name itself has one twice. If not, no other name is a
+  /// form of it.
+  [[nodiscard]] bool shares_words(FormId form) const;
   /// Whether the shorter name is a form of the longer one, as the type's `merges` say.
   [[nodiscard]] bool is_form(const LabelInfo& type, FormId longer, FormId shorter) const;
   /// The first words of a name, as many as must be alike for two names that only begin alike; kNone when it
@@ -71,8 +63,25 @@ class NameForms {
   [[nodiscard]] bool stands_for(std::uint32_t shorter, std::uint32_t longer) const;
   [[nodiscard]] bool same_but_initials(FormId a, FormId b) const;
 
-  WordNumbers known_, beginnings_;
+  /// A word, or some words, by the first eight bytes: most have no more.
+  struct Word {
+    std::uint64_t head = 0;
+    std::string_view text;
+    friend bool operator==(const Word& a, const Word& b) {
+      return a.head == b.head && a.text.size() == b.text.size() && (a.text.size() <= 8 || a.text == b.text);
+    }
+    [[nodiscard]] std::size_t hash() const {
+      QuickHash all;
+      all.add(head);
+      if (text.size() > 8) all.add(text.substr(8));
+      return all.value();
+    }
+  };
+  static Word word_at(std::string_view key, std::size_t begin);
+
+  Numbering<Word> known_, beginnings_;
   std::vector<std::uint8_t> is_figure_;  ///< of each word
+  std::vector<std::uint32_t> uses_;      ///< of each word, in all names
   std::vector<Form> forms_;
   std::vector<std::uint32_t> words_, sorted_, figures_;
 };

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 #include <vector>
 
+#include "extract/mention/eight_bytes.h"
 #include "extract/rule/automaton.h"
 
 namespace newsgraph {
@@ -21,30 +21,11 @@ class QuickHash {
   }
   void add(std::string_view bytes) {
     add(bytes.size());
-    for (; bytes.size() > 8; bytes.remove_prefix(8)) add(load<std::uint64_t>(bytes.data()));
-    add(of_at_most_eight(bytes));
+    for (std::size_t at = 0; at < bytes.size(); at += 8) add(eight_bytes(bytes, at));
   }
   [[nodiscard]] std::size_t value() const { return state_; }
 
  private:
-  template <class Word>
-  static Word load(const char* from) {
-    Word word = 0;
-    std::memcpy(&word, from, sizeof(Word));
-    return word;
-  }
-  /// Different for different bytes of one number: four and more from both ends, fewer one by one.
-  static std::uint64_t of_at_most_eight(std::string_view bytes) {
-    const std::size_t size = bytes.size();
-    if (size >= 4) {
-      return std::uint64_t{load<std::uint32_t>(bytes.data() + size - 4)} << 32U |
-             load<std::uint32_t>(bytes.data());
-    }
-    std::uint64_t word = 0;
-    for (const char c : bytes) word = word << 8U | static_cast<unsigned char>(c);
-    return word;
-  }
-
   std::uint64_t state_ = 0;
 };
 
