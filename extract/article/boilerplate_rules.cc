@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <stdexcept>
 
 #include <unicode/normalizer2.h>
@@ -88,12 +90,19 @@ std::string composed(std::string_view text) {
 
 /// What key_of() asks of a character.
 struct KeyCharacter {
-  UChar32 folded = 0;
+  std::array<char, U8_MAX_LENGTH> folded{};  ///< the first `size` bytes
+  std::uint8_t size = 0;
   bool is_space = false, is_word = false;
 };
 
 KeyCharacter look_up(UChar32 c) {
-  return {u_foldCase(c, U_FOLD_CASE_DEFAULT), u_isUWhiteSpace(c) != 0, u_isalnum(c) != 0};
+  KeyCharacter out;
+  std::int32_t size = 0;
+  U8_APPEND_UNSAFE(out.folded.data(), size, u_foldCase(c, U_FOLD_CASE_DEFAULT));
+  out.size = static_cast<std::uint8_t>(size);
+  out.is_space = u_isUWhiteSpace(c) != 0;
+  out.is_word = u_isalnum(c) != 0;
+  return out;
 }
 
 /// The same for Latin letters, whose properties are asked for again and again.
@@ -117,9 +126,14 @@ class LatinTable {
 
 std::string key_of(std::string_view text, bool tried_composing) {
   static const LatinTable table;
-  constexpr std::size_t kMostGrowth = 4;  // bytes of a folded character for each byte read
-  std::string out(kMostGrowth * text.size(), '\0');
-  std::int32_t end = 0, kept = 0;  // bytes of `out`; up to its last letter or digit
+  constexpr std::size_t kMostGrowth = U8_MAX_LENGTH;  // bytes of a folded character for each byte read
+  constexpr std::size_t kShort = 256;                 // bytes: nearly all texts are shorter
+  std::array<char, kMostGrowth * kShort> on_stack;
+  std::string on_heap;
+  if (text.size() > kShort) on_heap.resize(kMostGrowth * text.size());
+  char* const begin = text.size() > kShort ? on_heap.data() : on_stack.data();
+  char* end = begin;
+  char* kept = begin;  // behind the last letter or digit
   bool space = false;
   const auto size = static_cast<std::int32_t>(text.size());
   for (std::int32_t at = 0; at < size;) {
@@ -132,14 +146,14 @@ std::string key_of(std::string_view text, bool tried_composing) {
       space = true;
       continue;
     }
-    if (end == 0 && !character.is_word) continue;
-    if (space && end != 0) out[static_cast<std::size_t>(end++)] = ' ';
+    if (end == begin && !character.is_word) continue;
+    if (space && end != begin) *end++ = ' ';
     space = false;
-    U8_APPEND_UNSAFE(out.data(), end, character.folded);
+    std::memcpy(end, character.folded.data(), character.folded.size());
+    end += character.size;
     if (character.is_word) kept = end;
   }
-  out.resize(static_cast<std::size_t>(kept));
-  return out;
+  return {begin, kept};
 }
 
 }  // namespace

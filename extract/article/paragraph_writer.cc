@@ -142,11 +142,19 @@ Span ParagraphWriter::without_mark(Span span) {
   return span;
 }
 
+// The last byte before a link tail, and before the white space in front of it: no invitation stands further
+// from the end.
+std::uint32_t ParagraphWriter::before_link_tail(Span span) const {
+  std::uint32_t at = span.end - std::min(span.size(), static_cast<std::uint32_t>(kLinkTail));
+  while (at > span.begin && (text_[at - 1] == ' ' || text_[at - 1] == '*')) --at;
+  return at > span.begin ? at - 1 : at;
+}
+
 // Where the article's text ends in a line that goes on with an invitation or, behind the outlet's mark, with
 // other articles: only right behind the end of a sentence.
 std::uint32_t ParagraphWriter::without_invitation(Span span) const {
   const std::string_view upto = text_.substr(0, span.end);
-  for (std::uint32_t at = span.begin; at < span.end;
+  for (std::uint32_t at = mark_.empty() ? before_link_tail(span) : span.begin; at < span.end;
        at = static_cast<std::uint32_t>(kSentenceEnd.find(upto, at + 1))) {
     if (at > span.begin && !is_sentence_end(at)) continue;
     std::uint32_t start = at > span.begin ? at + 1 : at;

@@ -36,6 +36,7 @@ class ParagraphWriter {
   [[nodiscard]] Span strip_joint(Span span) const;
   [[nodiscard]] Span without_links(Span span) const;
   Span without_mark(Span span);
+  [[nodiscard]] std::uint32_t before_link_tail(Span span) const;
   [[nodiscard]] std::uint32_t without_invitation(Span span) const;
   [[nodiscard]] std::uint32_t without_byline(Span span) const;
   [[nodiscard]] bool is_sentence_end(std::uint32_t at) const;
