@@ -9,6 +9,7 @@
 #include <unicode/utf8.h>
 
 #include "extract/article/boilerplate.h"
+#include "extract/article/byte_set.h"
 #include "extract/article/sniff.h"
 
 namespace newsgraph {
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::size_t kByline = 60;  // bytes
 constexpr std::array<std::string_view, 7> kClosers = {"\"", "'", ")", "]", "\u201d", "\u2019", "\u00bb"};
+constexpr ByteSet kCloserEnds("\"')]\x9d\x99\xbb");  // their last bytes
 
 }  // namespace
 
@@ -42,7 +44,7 @@ Span trimmed(std::string_view text, Span span) {
 }
 
 std::string_view without_closers(std::string_view line) {
-  for (bool again = true; again;) {
+  for (bool again = true; again && !line.empty() && kCloserEnds.has(line.back());) {
     again = false;
     for (const std::string_view closer : kClosers) {
       while (line.ends_with(closer)) {

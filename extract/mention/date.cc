@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/mention/date.h"
 
+#include <array>
 #include <charconv>
 #include <chrono>
-
-#include <fmt/format.h>
+#include <cstdlib>
 
 namespace newsgraph {
 namespace {
@@ -46,11 +46,28 @@ bool valid(std::optional<int> day, std::optional<int> month, std::optional<int> 
   return true;
 }
 
+/// `number` with zeros before it up to `width` characters.
+void append_padded(int number, std::size_t width, std::string& out) {
+  std::array<char, 12> digits;
+  const char* const end = std::to_chars(digits.begin(), digits.end(), std::abs(number)).ptr;
+  const std::string_view written(digits.data(), end);
+  const std::size_t size = written.size() + (number < 0 ? 1 : 0);
+  if (number < 0) out += '-';
+  if (size < width) out.append(width - size, '0');
+  out += written;
+}
+
 std::string iso(std::optional<int> year, std::optional<int> month, std::optional<int> day) {
-  if (!year) return {};
-  if (!month) return fmt::format("{:04}", *year);
-  if (!day) return fmt::format("{:04}-{:02}", *year, *month);
-  return fmt::format("{:04}-{:02}-{:02}", *year, *month, *day);
+  std::string out;
+  if (!year) return out;
+  append_padded(*year, 4, out);
+  if (!month) return out;
+  out += '-';
+  append_padded(*month, 2, out);
+  if (!day) return out;
+  out += '-';
+  append_padded(*day, 2, out);
+  return out;
 }
 
 /// The year that brings the month nearest to the article's: a report of January speaks of last December.

@@ -7,14 +7,16 @@
 namespace newsgraph {
 
 EntityTable::EntityTable(const RuleSet::Impl& rules) : rules_(rules) {
-  for (const std::vector<KeyId>& columns : rules.record_columns) {
-    auto& kinds = column_kinds_.emplace_back();
-    for (const KeyId column : columns) {
-      const std::string& name = rules.keys[column];
-      kinds.push_back(name == "id"                                            ? Column::kId
-                      : name == "name" || name == "aliases" || name == "type" ? Column::kOther
-                                                                              : Column::kAttribute);
+  for (const std::vector<KeyId>& keys : rules.record_columns) {
+    Columns& columns = columns_.emplace_back();
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const std::string_view name = rules.keys[keys[i]];
+      if (name == "id")
+        columns.id = i;
+      else if (name != "name" && name != "aliases" && name != "type")
+        columns.attributes.emplace_back(name, i);
     }
+    std::sort(columns.attributes.begin(), columns.attributes.end());
   }
 }
 
@@ -24,11 +26,6 @@ void EntityTable::clear() {
   attributes_.clear();
   keys_.clear();
   known_.clear();
-}
-
-std::uint32_t EntityTable::root(std::uint32_t entity) const {
-  while (entities_[entity].parent != entity) entity = entities_[entity].parent;
-  return entity;
 }
 
 void EntityTable::make_known(const Key& key, std::uint32_t entity) {
@@ -200,17 +197,13 @@ void EntityTable::export_attributes(const Row& row, FactRecord& record) const {
     record.attributes.emplace_back(attributes_[at].key, attributes_[at].value);
   if (row.record != kNone) {
     const Record& known = rules_.records[row.record];
-    const auto& columns = rules_.record_columns[known.table];
     const auto values = rules_.values_of(known);
-    const auto& kinds = column_kinds_[known.table];
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      if (kinds[i] == Column::kId)
-        record.entities.back().gazetteer = values[i];
-      else if (kinds[i] == Column::kAttribute && !values[i].empty())
-        record.attributes.emplace_back(rules_.keys[columns[i]], values[i]);
-    }
+    const Columns& columns = columns_[known.table];
+    if (columns.id != kNone) record.entities.back().gazetteer = values[columns.id];
+    for (const auto& [name, column] : columns.attributes)
+      if (!values[column].empty()) record.attributes.emplace_back(name, values[column]);
   }
-  std::sort(record.attributes.begin() + begin, record.attributes.end());
+  if (row.last_attribute != kNone) std::sort(record.attributes.begin() + begin, record.attributes.end());
 }
 
 void EntityTable::export_entity(std::uint32_t entity, FactRecord& record) const {

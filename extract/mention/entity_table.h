@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extract/fact/fact_record.h"
@@ -37,7 +38,10 @@ class EntityTable {
   /// Makes two entities one; the fuller name stays.
   void join(std::uint32_t a, std::uint32_t b);
   /// The entity that stands for `entity` after joins.
-  [[nodiscard]] std::uint32_t root(std::uint32_t entity) const;
+  [[nodiscard]] std::uint32_t root(std::uint32_t entity) const {
+    while (entities_[entity].parent != entity) entity = entities_[entity].parent;
+    return entity;
+  }
 
   [[nodiscard]] std::size_t size() const { return entities_.size(); }
   [[nodiscard]] LabelId label(std::uint32_t entity) const { return entities_[entity].label; }
@@ -83,7 +87,11 @@ class EntityTable {
     }
   };
 
-  enum class Column : std::uint8_t { kId, kAttribute, kOther };
+  /// What an entity takes from its row in a table of gazetteer records.
+  struct Columns {
+    std::size_t id = kNone;
+    std::vector<std::pair<std::string_view, std::size_t>> attributes;  ///< in the order of their names
+  };
 
   void export_aliases(const Row& row, FactRecord& record) const;
   void export_attributes(const Row& row, FactRecord& record) const;
@@ -94,7 +102,7 @@ class EntityTable {
   void make_known(const Key& key, std::uint32_t entity);
 
   const RuleSet::Impl& rules_;
-  std::vector<std::vector<Column>> column_kinds_;  ///< of each record table
+  std::vector<Columns> columns_;  ///< of each record table
   std::vector<Row> entities_;
   std::vector<Alias> aliases_;
   std::vector<Attribute> attributes_;

@@ -23,7 +23,8 @@ bool is_on_one_line(std::string_view text) {
   const std::size_t pairs = text.size() - 1;
   if (pairs < 8) {
     for (std::size_t at = 0; at < text.size(); ++at)
-      if (static_cast<unsigned char>(text[at]) < ' ' || (text[at] == ' ' && text[at + 1] == ' ')) return false;
+      if (static_cast<unsigned char>(text[at]) < ' ' || (text[at] == ' ' && text[at + 1] == ' '))
+        return false;
     return true;
   }
   const auto suspicious = [&](std::size_t at) {
@@ -230,7 +231,12 @@ bool Evaluator::holds(const Match& match, const ConditionRef& condition) {
 }
 
 std::string_view Evaluator::candidate_key(const PathRef& path, AnnotationId candidate) {
-  Value value{Value::Kind::kTokens, chart_.annotation(candidate).tokens, candidate, kNone, kNone, {}};
+  const Annotation& a = chart_.annotation(candidate);
+  // Nearly all conditions ask for the name of an entity.
+  if (a.entity != kNone && path.keys.size() == 1 && path.keys.front() == rules_.key_name &&
+      !chart_.feature(candidate, rules_.key_name))
+    return entities_.name(a.entity).key;
+  Value value{Value::Kind::kTokens, a.tokens, candidate, kNone, kNone, {}};
   for (const KeyId key : path.keys) value = feature(value, key);
   return key(value);
 }

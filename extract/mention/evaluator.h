@@ -82,9 +82,9 @@ class Evaluator {
   const Lexer& lexer_;
   Matcher& matcher_;
   std::unordered_map<RecordId, std::string> record_keys_;
-  StringTable<std::string> keys_;         ///< text -> key: the slow path is gone once for each text
-  std::string joined_;                    ///< a name while it is put together
-  std::vector<std::string_view> parts_;   ///< its words
+  StringTable<std::string> keys_;        ///< text -> key: the slow path is gone once for each text
+  std::string joined_;                   ///< a name while it is put together
+  std::vector<std::string_view> parts_;  ///< its words
   /// The keys of the words that were asked for last, since rules ask for the same again and again.
   struct KnownKey {
     TokenSpan tokens;
@@ -93,7 +93,7 @@ class Evaluator {
   };
   static constexpr std::size_t kKnownKeys = 256;
   std::vector<KnownKey> known_keys_ = std::vector<KnownKey>(kKnownKeys);
-  std::uint32_t article_ = 0;  ///< articles since the first
+  std::uint32_t article_ = 0;             ///< articles since the first
   std::vector<std::string_view> wanted_;  ///< right sides of a lookup's conditions
   std::vector<AnnotationId> candidates_;  ///< of a lookup for several labels
 };

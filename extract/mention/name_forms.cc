@@ -133,8 +133,7 @@ bool NameForms::is_initial(std::uint32_t word) const {
 }
 
 bool NameForms::stands_for(std::uint32_t shorter, std::uint32_t longer) const {
-  return shorter == longer ||
-         (is_initial(shorter) && text(longer).front() == text(shorter).front());
+  return shorter == longer || (is_initial(shorter) && text(longer).front() == text(shorter).front());
 }
 
 /// Word by word from the front to the same last word of two letters or more: equal, or an initial of the

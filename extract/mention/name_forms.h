@@ -35,8 +35,8 @@ class NameForms {
   /// Words are numbered from 0, in the order in which they come.
   [[nodiscard]] std::size_t word_count() const { return known_.size(); }
   [[nodiscard]] std::string_view text(std::uint32_t word) const { return known_[word].text; }
-  /// Whether another name has a word of this one, or the name itself has one twice. If not, no other name is a
-  /// form of it.
+  /// Whether another name has a word of this one, or the name itself has one twice. If not, no other name is
+  /// a form of it.
   [[nodiscard]] bool shares_words(FormId form) const;
   /// Whether the shorter name is a form of the longer one, as the type's `merges` say.
   [[nodiscard]] bool is_form(const LabelInfo& type, FormId longer, FormId shorter) const;
