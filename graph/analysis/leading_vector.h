@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "graph/analysis/row_sums.h"
@@ -93,6 +94,10 @@ class LeadingVectorSearch {
     }
   };
 
+  struct Shares {
+    double of_x = 1, of_step = 0;
+  };
+
   void refresh() {
     matrix_.prepare(x_);
     const auto sums = summed<Quotient>(threads_, matrix_.bounds(), [&](Vertex v, Quotient& here) {
@@ -119,10 +124,10 @@ class LeadingVectorSearch {
       step_image_[v] = matrix_.row(v);
       here += {x_[v] * step_image_[v], step_[v] * step_image_[v], step_[v] * step_[v], x_[v] * step_[v]};
     });
-    const auto [of_x, of_step] = highest(plane);
+    const Shares best = highest(plane);
     const auto sums = summed<Quotient>(threads_, matrix_.bounds(), [&](Vertex v, Quotient& here) {
-      x_[v] = of_x * x_[v] + of_step * step_[v];
-      x_image_[v] = of_x * x_image_[v] + of_step * step_image_[v];
+      x_[v] = best.of_x * x_[v] + best.of_step * step_[v];
+      x_image_[v] = best.of_x * x_image_[v] + best.of_step * step_image_[v];
       here += {x_[v] * x_image_[v], x_[v] * x_[v]};
     });
     value_ = sums.x_Mx / sums.x_x;
@@ -131,7 +136,7 @@ class LeadingVectorSearch {
   // Shares of x and step in the unit vector of their plane with the highest quotient. With t = share of step
   // / share of x the quotient's slope has the sign of c0 + c1 t + c2 t^2; the highest point is the root where
   // that falls.
-  [[nodiscard]] std::pair<double, double> highest(const Plane& plane) const {
+  [[nodiscard]] Shares highest(const Plane& plane) const {
     const double c0 = plane.x_Ms - value_ * plane.x_s;
     const double c1 = plane.s_Ms - value_ * plane.s_s;
     const double c2 = plane.s_Ms * plane.x_s - plane.x_Ms * plane.s_s;
@@ -140,7 +145,7 @@ class LeadingVectorSearch {
     const double of_step = c1 <= 0 ? 2 * c0 : -c1 - root;
     const double length =
         std::sqrt(of_x * of_x + 2 * of_x * of_step * plane.x_s + of_step * of_step * plane.s_s);
-    if (!(length > 0)) return {1, 0};
+    if (!(length > 0)) return {};
     return {of_x / length, of_step / length};
   }
 
