@@ -74,13 +74,13 @@ class Extraction {
 
   [[nodiscard]] std::string only_year() const;
   void wake();
-  /// What stands on either side of an anchor.
-  struct Surroundings {
-    std::uint64_t labels_behind = 0, labels_before = 0;  ///< in its sentence
-    Lookahead right, left;
+  /// The labels of an anchor's sentence on either side of it.
+  struct Sides {
+    TokenSpan sentence;
+    std::uint64_t labels_behind = 0, labels_before = 0;
   };
-  [[nodiscard]] Surroundings surroundings(TokenSpan anchor) const;
-  [[nodiscard]] bool worth_starting(const Gate& gate, const Surroundings& here) const;
+  [[nodiscard]] Sides sides(TokenSpan anchor) const;
+  [[nodiscard]] bool worth_starting(const Gate& gate, TokenSpan anchor, const Sides& sides) const;
   [[nodiscard]] bool may_match_in_article(std::uint32_t variant) const;
   [[nodiscard]] bool is_covered(TokenSpan tokens) const;
   static Value at_phrase(TokenSpan tokens, const Wake& wake);

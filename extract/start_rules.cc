@@ -65,7 +65,7 @@ bool Extraction::is_covered(TokenSpan tokens) const {
 void Extraction::start_waiting(std::uint32_t stratum) {
   for (const auto& [wake, h] : waiting_[stratum]) {
     const TokenSpan tokens = chart_.hits()[h].tokens;
-    if (!worth_starting(rules_.gates[wake.variant], surroundings(tokens)) || is_covered(tokens)) continue;
+    if (!worth_starting(rules_.gates[wake.variant], tokens, sides(tokens)) || is_covered(tokens)) continue;
     if (may_match_in_article(wake.variant)) start(wake.variant, at_phrase(tokens, wake));
   }
 }
@@ -79,10 +79,11 @@ void Extraction::start_at_phrases() {
   for (const Hit& hit : chart_.hits()) {
     const std::uint32_t end = wakes_begin[2 * hit.phrase + 2];
     std::uint32_t w = wakes_begin[2 * hit.phrase + 1];
-    if (w == end || is_covered(hit.tokens)) continue;
-    const Surroundings here = surroundings(hit.tokens);
+    if (w == end) continue;
+    const Sides here = sides(hit.tokens);
     for (; w < end; ++w)
-      if (worth_starting(gates[wakes[w].variant], here) && may_match_in_article(wakes[w].variant))
+      if (worth_starting(gates[wakes[w].variant], hit.tokens, here) && !is_covered(hit.tokens) &&
+          may_match_in_article(wakes[w].variant))
         start(wakes[w].variant, at_phrase(hit.tokens, wakes[w]));
   }
 }
@@ -95,7 +96,7 @@ void Extraction::start_at_labels(std::uint32_t v) {
     for (std::size_t i = 0; i < list.size(); ++i) {
       const AnnotationId a = list[i];
       const TokenSpan tokens = chart_.annotation(a).tokens;
-      if (worth_starting(gate, surroundings(tokens)) && matcher_.accepts(test, a))
+      if (worth_starting(gate, tokens, sides(tokens)) && matcher_.accepts(test, a))
         start(v, {Value::Kind::kTokens, tokens, a, kNone, kNone, {}});
     }
   }
@@ -106,7 +107,7 @@ void Extraction::start_at_shapes(std::uint32_t v) {
   const Gate& gate = rules_.gates[v];
   const std::uint32_t regex = anchor.kind == Anchor::Kind::kRegex ? anchor.a : kNone;
   chart_.for_each_of(anchor.shapes, [&](std::uint32_t t) {
-    if (chart_.cover(t) != kNone || !worth_starting(gate, surroundings({t, t + 1}))) return;
+    if (chart_.cover(t) != kNone || !worth_starting(gate, {t, t + 1}, sides({t, t + 1}))) return;
     if (regex == kNone || matcher_.regex_matches(regex, t))
       start(v, {Value::Kind::kTokens, {t, t + 1}, kNone, kNone, regex, {}});
   });
@@ -116,17 +117,17 @@ Value Extraction::at_phrase(TokenSpan tokens, const Wake& wake) {
   return {Value::Kind::kTokens, tokens, kNone, wake.record, kNone, {}};
 }
 
-Extraction::Surroundings Extraction::surroundings(TokenSpan anchor) const {
+Extraction::Sides Extraction::sides(TokenSpan anchor) const {
   const TokenSpan sentence = chart_.text.sentences[chart_.sentence_of(anchor.begin)].tokens;
-  return {chart_.labels_behind(anchor.end, sentence), chart_.labels_before(anchor.begin, sentence),
-          chart_.what_begins(anchor.end, sentence), chart_.what_ends(anchor.begin, sentence)};
+  return {sentence, chart_.labels_behind(anchor.end, sentence), chart_.labels_before(anchor.begin, sentence)};
 }
 
-bool Extraction::worth_starting(const Gate& gate, const Surroundings& here) const {
+bool Extraction::worth_starting(const Gate& gate, TokenSpan anchor, const Sides& sides) const {
   if (observer_) return true;  // who watches wants to know how far a match came
-  return Gate::has(here.labels_behind, gate.needed_right) &&
-         Gate::has(here.labels_before, gate.needed_left) && rules_.lookaheads[gate.right].meets(here.right) &&
-         rules_.lookaheads[gate.left].meets(here.left);
+  return Gate::has(sides.labels_behind, gate.needed_right) &&
+         Gate::has(sides.labels_before, gate.needed_left) &&
+         matcher_.may_begin(gate.right, false, anchor.end, sides.sentence) &&
+         matcher_.may_begin(gate.left, true, anchor.begin, sides.sentence);
 }
 
 void Extraction::start(std::uint32_t variant_id, const Value& anchor) {
