@@ -58,5 +58,31 @@ TEST(Apart, KeepsAShorterNameFromTheLongerOne) {
   EXPECT_EQ(bodies_in(text, "  apart\n"), 2U);
 }
 
+TEST(Names, AreShownOnOneLineWhateverWhiteSpaceStandsInThem) {
+  constexpr const char* kWords[] = {"An", "Benigno", "Aquino", "Nguyễn"};
+  constexpr const char* kSpaces[] = {" ", "  ", "\n", " \n", "\t", "   "};
+  for (std::size_t place = 0; place < 3; ++place) {
+    for (const char* const space : kSpaces) {
+      for (std::size_t count = place + 2; count <= 4; ++count) {
+        std::string written, wanted;
+        for (std::size_t word = 0; word < count; ++word) {
+          if (word > 0) written += word - 1 == place ? space : " ", wanted += ' ';
+          written += kWords[word], wanted += kWords[word];
+        }
+        EXPECT_EQ(persons_in("Mr " + written + " came."), Names{wanted}) << written;
+      }
+    }
+  }
+}
+
+/// A name that ends in digits or has a word of eight letters and more is cut into words like any other.
+TEST(Names, AreCutIntoWordsOfAnyLength) {
+  EXPECT_EQ(persons_in("Mr Maximilian Mustermann and Mr Mustermann met.", "suffix, initials"),
+            Names{"Maximilian Mustermann"});
+  EXPECT_EQ(
+      persons_in("Mr Maximilia Mustermann and Mr Maximilian Mustermann met.", "suffix, initials").size(), 2U);
+  EXPECT_EQ(persons_in("Mr Max Ng and Mr Ng met.", "suffix, initials"), Names{"Max Ng"});
+}
+
 }  // namespace
 }  // namespace newsgraph
