@@ -136,8 +136,8 @@ class Bench:
              path, "-o", self.path("out.facts")])
         shares = subprocess.run(["callgrind_annotate", "--inclusive=yes", out], capture_output=True, text=True).stdout
         found = {}
-        for name in ("ArticleParser::parse", "Lexer::read", "Chart::find_phrases", "Extraction::start_rules",
-                     "Extraction::settle", "append_facts", "Extraction::run"):
+        for name in ("ArticleParser::parse", "Lexer::read", "Chart::find_phrases", "Extraction::wake",
+                     "Extraction::start_rules", "Extraction::settle", "append_facts", "Extraction::run"):
             match = re.search(r"^ *([\d,]+) .*newsgraph::" + re.escape(name) + r"\(", shares, re.M)
             found[name] = int(match.group(1).replace(",", "")) if match else 0
         total = re.search(r"^ *([\d,]+) .*extract_inputs", shares, re.M)
