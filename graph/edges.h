@@ -11,10 +11,10 @@
 namespace newsgraph {
 
 /// Joins the facts of `store` to the edges of `graph`, whose nodes are set. The evidence of the store becomes
-/// that of the graph, where it is: the graph must hold the store's memory. Counts what is left out in `report`.
-/// Cost: linear in the facts, n log n in those of one node.
-void build_edges(const FactStore& store, const Resolution& resolution, const GraphOptions& options, Graph& graph,
-                 GraphReport& report);
+/// that of the graph, where it is: the graph must hold the store's memory. Counts what is left out in
+/// `report`. Cost: linear in the facts, n log n in those of one node.
+void build_edges(const FactStore& store, const Resolution& resolution, const GraphOptions& options,
+                 Graph& graph, GraphReport& report);
 
 /// Sets evidence, status, weight, articles and dates of an edge from `evidence`, which it sorts and rids of
 /// repetitions. Requires: at least one piece; `articles` has room for as many; both stay as long as the edge.

@@ -9,6 +9,7 @@
 
 #include "extract/fact/fact_file.h"
 #include "graph/names.h"
+#include "graph/sorting.h"
 
 namespace newsgraph {
 namespace {
@@ -51,44 +52,58 @@ std::string written_facts(FactRecord record) {
 
 }  // namespace
 
-StringId FactStore::add_list() {
-  return lists_.add(bytes_of(list_));
-}
-
-FactStore::ProfileRow FactStore::read_profile(const FactRecord& record, std::size_t entity) {
-  const FactRecord::EntityRow& row = record.entities[entity];
-  const FactRecord::EntityRow before = entity == 0 ? FactRecord::EntityRow() : record.entities[entity - 1];
-  ProfileRow profile{strings_.add(row.type), strings_.add(row.name), strings_.add(row.gazetteer), 0, 0};
-  list_.clear();
-  for (auto a = before.aliases_end; a < row.aliases_end; ++a)
-    list_.push_back(strings_.add(record.aliases[a]));
-  profile.aliases = add_list();
-  list_.clear();
-  for (auto a = before.attributes_end; a < row.attributes_end; ++a) {
-    list_.push_back(strings_.add(record.attributes[a].first));
-    list_.push_back(strings_.add(record.attributes[a].second));
-  }
-  profile.attributes = add_list();
-  return profile;
-}
-
-/// One look-up an entity, by all that is said of it; all keys are hashed first, so that the look-ups wait for
-/// memory together.
+/// One look-up an entity, by all that is said of it; what is said is looked at when it is new.
 void FactStore::take_entities(const FactRecord& record, EntityRow* row) {
   keys_.clear();
-  key_of_.clear();
+  key_ends_.clear();
   for (std::size_t e = 0; e < record.entities.size(); ++e) {
-    const std::size_t begin = keys_.size();
     append_key(keys_, record, e);
-    key_of_.push_back({begin, string_hash(std::string_view(keys_).substr(begin))});
-    profile_keys_.prefetch(key_of_.back().hash);
+    key_ends_.push_back(keys_.size());
   }
+  texts_.clear();
+  std::size_t begin = 0;
+  for (const std::size_t end : key_ends_) {
+    texts_.push_back(std::string_view(keys_).substr(begin, end - begin));
+    begin = end;
+  }
+  profile_keys_.add_all(texts_, ids_);
+  new_profiles_.clear();
   for (std::size_t e = 0; e < record.entities.size(); ++e) {
-    const std::size_t end = e + 1 < key_of_.size() ? key_of_[e + 1].begin : keys_.size();
-    const auto key = std::string_view(keys_).substr(key_of_[e].begin, end - key_of_[e].begin);
-    const std::uint32_t number = profile_keys_.add(key, key_of_[e].hash) - 1;
-    if (number == profiles_.size()) profiles_.push_back(read_profile(record, e));
+    const std::uint32_t number = ids_[e] - 1;
+    if (number == profiles_.size() + new_profiles_.size()) new_profiles_.push_back(e);
     *row++ = {number, record.entities[e].mentions};
+  }
+  take_profiles(record);
+}
+
+/// What the record says of the entities that are new.
+void FactStore::take_profiles(const FactRecord& record) {
+  const auto before = [&](std::size_t entity) {
+    return entity == 0 ? FactRecord::EntityRow() : record.entities[entity - 1];
+  };
+  texts_.clear();
+  for (const std::size_t e : new_profiles_) {
+    const FactRecord::EntityRow& row = record.entities[e];
+    texts_.insert(texts_.end(), {row.type, row.name, row.gazetteer});
+    for (auto a = before(e).aliases_end; a < row.aliases_end; ++a) texts_.push_back(record.aliases[a]);
+    for (auto a = before(e).attributes_end; a < row.attributes_end; ++a) {
+      texts_.insert(texts_.end(), {record.attributes[a].first, record.attributes[a].second});
+    }
+  }
+  strings_.add_all(texts_, ids_);
+  std::span<const StringId> ids = ids_;
+  const auto next = [&](std::size_t count) {
+    const auto taken = ids.first(count);
+    ids = ids.subspan(count);
+    return taken;
+  };
+  for (const std::size_t e : new_profiles_) {
+    const FactRecord::EntityRow& row = record.entities[e];
+    const auto names = next(3);
+    const StringId aliases = lists_.add(bytes_of(next(row.aliases_end - before(e).aliases_end)));
+    const StringId attributes =
+        lists_.add(bytes_of(next(2 * (row.attributes_end - before(e).attributes_end))));
+    profiles_.push_back({names[0], names[1], names[2], aliases, attributes});
   }
 }
 
@@ -252,9 +267,9 @@ void FactStore::merge(FactStore& other) {
   std::vector<StringId> lists(other.lists_.size());
   for (StringId l = 0; l < lists.size(); ++l) {
     const StringList items = other.list(l);
-    list_.clear();
-    for (std::size_t i = 0; i < items.size(); ++i) list_.push_back(strings[items[i]]);
-    lists[l] = add_list();
+    ids_.clear();
+    for (std::size_t i = 0; i < items.size(); ++i) ids_.push_back(strings[items[i]]);
+    lists[l] = lists_.add(bytes_of(ids_));
   }
   const std::vector<StringId> profiles = profile_keys_.merge(other.profile_keys_);
   for (std::uint32_t p = 0; p < other.profiles_.size(); ++p) {
@@ -279,8 +294,11 @@ void FactStore::merge(FactStore& other) {
 }
 
 void FactStore::sort() {
-  std::sort(articles_.begin(), articles_.end(),
-            [&](const ArticleRow& a, const ArticleRow& b) { return a.info.id < b.info.id; });
+  const auto id = [&](std::uint32_t a) { return articles_[a].info.id; };
+  std::vector<ArticleRow> sorted;
+  sorted.reserve(articles_.size());
+  for (const std::uint32_t a : order_of_texts(articles_.size(), id)) sorted.push_back(articles_[a]);
+  articles_ = std::move(sorted);
 }
 
 }  // namespace newsgraph

@@ -97,18 +97,13 @@ class FactStore {
 
  private:
   using Print = std::pair<std::string, std::uint64_t>;
-  struct Key {
-    std::size_t begin;  // in keys_
-    std::uint32_t hash;
-  };
 
   [[nodiscard]] std::string written(std::uint32_t article) const;
   void take_rows(const FactRecord& record, std::uint32_t article);
   void take_entities(const FactRecord& record, EntityRow* row);
   void take_facts(const FactRecord& record, FactRow* row);
   void take_evidence(const FactRecord& record, Evidence* evidence);
-  ProfileRow read_profile(const FactRecord& record, std::size_t entity);
-  StringId add_list();
+  void take_profiles(const FactRecord& record);
   void merge_articles(FactStore& other, std::vector<std::uint32_t>& taken);
   /// Whether what came goes before what is kept under its id.
   bool goes_before(const Print& print, const std::string& coming, std::uint32_t kept);
@@ -124,9 +119,11 @@ class FactStore {
   std::uint64_t added_ = 0;
   std::map<std::string, std::set<Print>> repeated_;
   // What is put together for one record and used again for the next.
-  std::vector<StringId> list_;
   std::string keys_;
-  std::vector<Key> key_of_;  // per entity of the record
+  std::vector<std::size_t> key_ends_;      // per entity of the record
+  std::vector<std::string_view> texts_;    // to be looked up together
+  std::vector<StringId> ids_;              // of texts_
+  std::vector<std::size_t> new_profiles_;  // entities of the record
 };
 
 }  // namespace newsgraph

@@ -31,43 +31,48 @@ std::vector<std::uint32_t> ranks_of_dates(const FactStore& store, std::vector<st
   return ranks;
 }
 
+/// Calls `take(node, article)` once for every node that an article speaks of, in order of the articles.
+template <class Take>
+void each_article_of_nodes(const Resolution& resolution, const FactStore& store, std::size_t nodes,
+                           Take take) {
+  std::vector<ArticleIndex> next(nodes);  // that may be new to a node
+  std::size_t at = 0;
+  for (ArticleIndex a = 0; a < store.articles().size(); ++a) {
+    for (const std::size_t end = at + store.articles()[a].entities; at < end; ++at) {
+      const NodeIndex node = resolution.node_of[at];
+      if (next[node] > a) continue;
+      next[node] = a + 1;
+      take(node, a);
+    }
+  }
+}
+
 /// The articles of each node and the span of their dates.
 void set_articles(const Resolution& resolution, const FactStore& store, Graph& graph) {
-  constexpr auto kNone = static_cast<ArticleIndex>(-1);
-  struct Use {
-    ArticleIndex last = kNone;  // article met last
-    std::uint32_t count = 0;    // of articles
-    std::uint32_t first_date = 0, last_date = 0;
-    ArticleIndex* next = nullptr;
-  };
+  std::vector<std::uint32_t> begin(graph.nodes.size() + 1);
+  each_article_of_nodes(resolution, store, graph.nodes.size(),
+                        [&](NodeIndex node, ArticleIndex) { ++begin[node + 1]; });
+  for (NodeIndex n = 0; n < graph.nodes.size(); ++n) begin[n + 1] += begin[n];
+  const auto all = graph.memory->make<ArticleIndex>(begin.back());
+  std::vector<std::uint32_t> free(begin.begin(), begin.end() - 1);
+  each_article_of_nodes(resolution, store, graph.nodes.size(),
+                        [&](NodeIndex node, ArticleIndex article) { all[free[node]++] = article; });
   std::vector<std::string_view> dates;
   const std::vector<std::uint32_t> date_of = ranks_of_dates(store, dates);
-  std::vector<Use> uses(graph.nodes.size());
-  const auto each_article = [&](auto take) {
-    std::size_t at = 0;
-    for (ArticleIndex a = 0; a < store.articles().size(); ++a) {
-      for (const std::size_t end = at + store.articles()[a].entities; at < end; ++at) {
-        Use& use = uses[resolution.node_of[at]];
-        if (std::exchange(use.last, a) != a) take(use, a);
-      }
+  for (NodeIndex n = 0; n < graph.nodes.size(); ++n) {
+    Node& node = graph.nodes[n];
+    node.articles = all.subspan(begin[n], begin[n + 1] - begin[n]);
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    for (const ArticleIndex article : node.articles) {
+      const std::uint32_t date = date_of[article];
+      if (date == 0) continue;
+      if (first == 0 || date < first) first = date;
+      last = std::max(last, date);
     }
-  };
-  each_article([&](Use& use, ArticleIndex a) {
-    ++use.count;
-    const std::uint32_t date = date_of[a];
-    if (date == 0) return;
-    if (use.first_date == 0 || date < use.first_date) use.first_date = date;
-    use.last_date = std::max(use.last_date, date);
-  });
-  for (NodeIndex n = 0; n < uses.size(); ++n) {
-    const std::span<ArticleIndex> articles = graph.memory->make<ArticleIndex>(uses[n].count);
-    graph.nodes[n].articles = articles;
-    graph.nodes[n].first_date = dates[uses[n].first_date];
-    graph.nodes[n].last_date = dates[uses[n].last_date];
-    uses[n].next = articles.data();
-    uses[n].last = kNone;
+    node.first_date = dates[first];
+    node.last_date = dates[last];
   }
-  each_article([](Use& use, ArticleIndex a) { *use.next++ = a; });
 }
 
 /// What is wrong with ids that came with more than one content.

@@ -11,14 +11,13 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <numeric>
 #include <optional>
 #include <utility>
 
 #include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/parallel_sort.h>
 
 #include "extract/text/spelling.h"
+#include "graph/sorting.h"
 
 namespace newsgraph {
 namespace {
@@ -79,6 +78,23 @@ std::string plain_slug(std::string_view ascii) {
     }
   }
   return result;
+}
+
+/// Numbers of words as bytes that are in order as the numbers are.
+void write_in_order(const std::vector<WordId>& words, std::string& bytes) {
+  bytes.clear();
+  for (const WordId word : words) {
+    for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(word >> shift);
+  }
+}
+void read_in_order(std::string_view bytes, std::vector<WordId>& words) {
+  words.clear();
+  for (std::size_t i = 0; i < bytes.size(); i += sizeof(WordId)) {
+    WordId word = 0;
+    for (std::size_t b = i; b < i + sizeof(WordId); ++b)
+      word = word << 8 | static_cast<unsigned char>(bytes[b]);
+    words.push_back(word);
+  }
 }
 
 std::string hash_slug(std::string_view ascii) {
@@ -178,9 +194,7 @@ void NameTable::learn_words(const TextSettings& settings) {
 
 /// Numbers the texts of `pool` in their order: the number of each by its number in the pool.
 std::vector<std::uint32_t> NameTable::ranks_of(const StringPool& pool, std::vector<StringId>& order) {
-  order.resize(pool.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](StringId a, StringId b) { return pool[a] < pool[b]; });
+  order = order_of_texts(pool.size(), [&](std::uint32_t text) { return pool[text]; });
   std::vector<std::uint32_t> ranks(order.size());
   for (std::uint32_t rank = 0; rank < order.size(); ++rank) ranks[order[rank]] = rank;
   return ranks;
@@ -263,7 +277,8 @@ void NameTable::finish(const TextSettings& settings) {
   std::vector<NumberId> all_numbers;
   std::vector<NumberId> numbers;
   std::vector<WordId> sequence;
-  StringPool sequences;  // of the keys, as bytes
+  std::string bytes;
+  StringPool sequences;  // of the keys
   key_of_.resize(spellings_.size());
   for (NameId name = 0; name < spellings_.size(); ++name) {
     sequence.clear();
@@ -274,7 +289,8 @@ void NameTable::finish(const TextSettings& settings) {
     if (sequence.empty()) {
       if (const WordId word = find_word(spellings_[name]); word != kNoWord) sequence.push_back(word);
     }
-    const StringId key = sequences.add(bytes_of(sequence));
+    write_in_order(sequence, bytes);
+    const StringId key = sequences.add(bytes);
     if (key >= drafts.size()) drafts.resize(key + 1);
     key_of_[name] = key;
     Draft& draft = drafts[key];
@@ -296,30 +312,19 @@ void NameTable::finish(const TextSettings& settings) {
 
 /// Puts the keys in order of their names, and their words and numbers side by side.
 void NameTable::order_keys(const std::vector<Draft>& drafts, const StringPool& sequences) {
-  const auto words_of = [&](KeyId key) {
-    const std::string_view bytes = sequences[key];
-    return Words(reinterpret_cast<const WordId*>(bytes.data()), bytes.size() / sizeof(WordId));
-  };
-  std::vector<KeyId> order;
-  std::size_t total = 0;
-  for (KeyId key = 0; key < drafts.size(); ++key) {
-    if (!drafts[key].used) continue;
-    order.push_back(key);
-    total += words_of(key).size();
-  }
-  tbb::parallel_sort(order.begin(), order.end(), [&](KeyId a, KeyId b) {
-    const Words left = words_of(a);
-    const Words right = words_of(b);
-    return std::lexicographical_compare(left.begin(), left.end(), right.begin(), right.end());
-  });
+  std::size_t total_words = 0;
+  for (KeyId key = 0; key < drafts.size(); ++key) total_words += sequences[key].size() / sizeof(WordId);
+  std::vector<KeyId> order = order_of_texts(drafts.size(), [&](std::uint32_t key) { return sequences[key]; });
+  std::erase_if(order, [&](KeyId key) { return !drafts[key].used; });
+  std::vector<WordId> all;
   std::vector<KeyId> rank(drafts.size());
-  key_words_.reserve(2 * total);  // spans point into it
+  key_words_.reserve(2 * total_words);  // spans point into it
   keys_.reserve(order.size());
   for (const KeyId old : order) {
     const Draft& draft = drafts[old];
     rank[old] = static_cast<KeyId>(keys_.size());
     NameKey& key = keys_.emplace_back();
-    const Words all = words_of(old);
+    read_in_order(sequences[old], all);
     const auto begin = key_words_.size();
     key_words_.insert(key_words_.end(), all.begin(), all.end());
     key.text = key.words = Words(key_words_).subspan(begin);

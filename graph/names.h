@@ -47,6 +47,15 @@ class NameTable {
   void finish(const TextSettings& settings);
 
   [[nodiscard]] std::string_view spelling(NameId name) const { return spellings_[name]; }
+  /// Fetches what `spelling` and `ascii` will read: first where it is, later the text.
+  void prefetch(NameId name) const {
+    __builtin_prefetch(&spellings_[name]);
+    __builtin_prefetch(&first_[name]);
+  }
+  void prefetch_text(NameId name) const {
+    __builtin_prefetch(spellings_[name].data());
+    __builtin_prefetch(&cut_[first_[name]]);
+  }
   /// The spelling as newsgraph::without_diacritics gives it, kept in `memory`.
   [[nodiscard]] std::string_view ascii(NameId name, Arena& memory) const;
   [[nodiscard]] KeyId key_of(NameId name) const { return key_of_[name]; }

@@ -21,6 +21,9 @@
 namespace newsgraph {
 namespace {
 
+/// Names of nodes that come so much later are fetched: they lie in order of their first article.
+constexpr std::size_t kAhead = 4;
+
 /// Attributes that go into Node::label_en: what gazetteers call it, and what others do.
 bool is_english_name(std::string_view key) {
   return key == "name_en" || key == "label_en";
@@ -68,6 +71,7 @@ void append_lower_ascii(std::string_view text, std::string& to) {
 /// What a node is called.
 struct Resolver::Naming {
   UnitId lead = kNone;  // the unit that gives the name
+  NameId label = 0;
   std::string_view type;
   std::string_view id;
 };
@@ -108,16 +112,29 @@ UnitId Resolver::lead_of(std::span<const UnitId> units) const {
   return lead;
 }
 
-/// Type and id; ids of several nodes may still be the same.
+/// Type, label and id; ids of several nodes may still be the same.
 Resolver::Naming Resolver::name_node(std::span<const UnitId> units, Workspace& work) const {
   Naming naming;
   naming.lead = lead_of(units);
+  const Unit& unit = units_[naming.lead];
   work.types.clear();
+  work.spellings.clear();
   for (const UnitId u : units) {
-    for (const Part& part : parts_of(u)) work.types.add(types_[profiles_[part.profile].type], part.locals);
+    for (const Part& part : parts_of(u)) {
+      const Profile& profile = profiles_[part.profile];
+      work.types.add(types_[profile.type], part.locals);
+      if (profile.key == unit.key) work.spellings.emplace_back(profile.name, part.locals);
+    }
+  }
+  if (work.spellings.empty()) {  // what was set apart is not called what it was set apart from
+    for (const UnitId u : units) {
+      for (const Part& part : parts_of(u)) {
+        work.spellings.emplace_back(profiles_[part.profile].name, part.locals);
+      }
+    }
   }
   naming.type = work.types.winner();
-  const Unit& unit = units_[naming.lead];
+  naming.label = best_spelling(work.spellings);
   naming.id = unit.gazetteer;
   if (!unit.gazetteer.empty()) return naming;
   work.id.clear();
@@ -133,15 +150,15 @@ Resolver::Naming Resolver::name_node(std::span<const UnitId> units, Workspace& w
 void Resolver::describe_node(std::span<const UnitId> units, const Naming& naming, Workspace& work,
                              Node& node) const {
   const Unit& unit = units_[naming.lead];
-  auto& [memory, types, id, spellings, forms, chosen] = work;
-  spellings.clear();
+  Arena& memory = work.memory;
+  auto& forms = work.forms;
+  auto& chosen = work.chosen;
   forms.clear();
   chosen.clear();
   std::map<std::string_view, Tally> attributes;
   for (const UnitId u : units) {
     for (const Part& part : parts_of(u)) {
       const Profile& profile = profiles_[part.profile];
-      if (profile.key == unit.key) spellings.emplace_back(profile.name, part.locals);
       forms.push_back(profile.name);
       forms.insert(forms.end(), aliases_.begin() + profile.first_alias, aliases_.begin() + profile.end_alias);
       for_each_attribute(store_, profile.attributes, [&](std::string_view name, std::string_view value) {
@@ -149,21 +166,13 @@ void Resolver::describe_node(std::span<const UnitId> units, const Naming& naming
       });
     }
   }
-  if (spellings.empty()) {  // what was set apart is not called what it was set apart from
-    for (const UnitId u : units) {
-      for (const Part& part : parts_of(u)) {
-        spellings.emplace_back(profiles_[part.profile].name, part.locals);
-      }
-    }
-  }
   std::sort(forms.begin(), forms.end());
   forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
-  const NameId label = best_spelling(spellings);
   node.id = naming.id;
   node.type = naming.type;
-  node.label = names_.spelling(label);
-  node.label_ascii = names_.ascii(label, memory);
-  forms.erase(std::find(forms.begin(), forms.end(), label));
+  node.label = names_.spelling(naming.label);
+  node.label_ascii = names_.ascii(naming.label, memory);
+  forms.erase(std::find(forms.begin(), forms.end(), naming.label));
   const std::span<std::string_view> aliases = memory.make<std::string_view>(forms.size());
   std::transform(forms.begin(), forms.end(), aliases.begin(),
                  [&](NameId form) { return names_.spelling(form); });
@@ -272,6 +281,8 @@ void Resolver::name_nodes(Resolution& result) {
   tbb::parallel_for(Range(0, sets.size()), [&](const Range& range) {
     Workspace& work = workspaces.local();
     for (std::size_t n = range.begin(); n != range.end(); ++n) {
+      if (n + 2 * kAhead < order.size()) names_.prefetch(namings[order[n + 2 * kAhead]].label);
+      if (n + kAhead < order.size()) names_.prefetch_text(namings[order[n + kAhead]].label);
       describe_node(sets.units(order[n]), namings[order[n]], work, result.nodes[n]);
     }
   });

@@ -75,6 +75,26 @@ StringId StringPool::add(std::string_view text, std::uint32_t hash) {
   return static_cast<StringId>(strings_.size() - 1);
 }
 
+void StringPool::add_all(std::span<const std::string_view> texts, std::vector<StringId>& ids) {
+  constexpr std::size_t kLine = 64;  // of the cache
+  hashes_.clear();
+  for (const std::string_view text : texts) {
+    hashes_.push_back(string_hash(text));
+    __builtin_prefetch(&slots_[hashes_.back() & (slots_.size() - 1)]);
+  }
+  for (const std::uint32_t hash : hashes_) {
+    if (const std::string_view* text = likely(hash)) __builtin_prefetch(text);
+  }
+  for (const std::uint32_t hash : hashes_) {
+    const std::string_view* text = likely(hash);
+    if (text == nullptr) continue;
+    __builtin_prefetch(text->data());
+    __builtin_prefetch(text->data() + kLine);
+  }
+  ids.clear();
+  for (std::size_t i = 0; i < texts.size(); ++i) ids.push_back(add(texts[i], hashes_[i]));
+}
+
 std::vector<StringId> StringPool::merge(StringPool& other) {
   std::vector<StringId> ids(other.size());
   for (StringId id = 0; id < ids.size(); ++id) {

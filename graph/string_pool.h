@@ -31,8 +31,8 @@ class StringPool {
   StringId add(std::string_view text) { return add(text, string_hash(text)); }
   /// The same where the hash is known.
   StringId add(std::string_view text, std::uint32_t hash);
-  /// Fetches what the look-up of a text of this hash will read: worth it some look-ups ahead.
-  void prefetch(std::uint32_t hash) const { __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]); }
+  /// The same for many texts: all are looked up together, so that they wait for memory together.
+  void add_all(std::span<const std::string_view> texts, std::vector<StringId>& ids);
   /// The number of `text`; 0 if it is not there.
   [[nodiscard]] StringId find(std::string_view text) const;
   [[nodiscard]] bool contains(std::string_view text) const { return text.empty() || find(text) != 0; }
@@ -53,12 +53,18 @@ class StringPool {
   };
   /// The slot of `text`, or the empty one where it belongs.
   [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
+  /// The text that stands in the first slot of this hash, if it may be one with this hash.
+  [[nodiscard]] const std::string_view* likely(std::uint32_t hash) const {
+    const Slot& slot = slots_[hash & (slots_.size() - 1)];
+    return slot.hash == hash && slot.next_id != 0 ? &strings_[slot.next_id - 1] : nullptr;
+  }
   void append(Slot& slot, std::uint32_t hash, std::string_view kept);
   void grow();
 
   std::shared_ptr<Arena> arena_;
   std::vector<std::string_view> strings_;
-  std::vector<Slot> slots_;  // a power of two of them, at most half full
+  std::vector<Slot> slots_;            // a power of two of them, at most half full
+  std::vector<std::uint32_t> hashes_;  // of the texts that are looked up together
 };
 
 }  // namespace newsgraph
