@@ -2,7 +2,6 @@
 #include "graph/sorting.h"
 
 #include <algorithm>
-#include <cstring>
 #include <span>
 #include <tuple>
 
@@ -22,7 +21,7 @@ struct Rest {
 
   void read() {
     unsigned char bytes[kStretch] = {};
-    std::memcpy(bytes, rest, std::min<std::size_t>(left, kStretch));
+    std::copy_n(rest, std::min<std::size_t>(left, kStretch), bytes);  // of no text if there is none
     stretch = 0;
     for (const unsigned char byte : bytes) stretch = stretch << 8 | byte;
   }
