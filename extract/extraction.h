@@ -82,7 +82,6 @@ class Extraction {
   [[nodiscard]] Sides sides(TokenSpan anchor) const;
   [[nodiscard]] bool worth_starting(const Gate& gate, TokenSpan anchor, const Sides& sides) const;
   [[nodiscard]] bool may_match_in_article(std::uint32_t variant) const;
-  [[nodiscard]] bool is_covered(TokenSpan tokens) const;
   static Value at_phrase(TokenSpan tokens, const Wake& wake);
 
   void start_rules(std::uint32_t stratum);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Where rules start: at the phrases, labels and shapes that anchor them, stratum by stratum. Of a thousand
-// anchors some forty lead to a match, so all that can be told by a look is told before a pattern is run: the
+// Where rules start: at the phrases, labels and shapes that anchor them, stratum by stratum. Of a hundred
+// anchors some seven lead to a match, so all that can be told by a look is told before a pattern is run: the
 // words beside the anchor, the labels of its sentence on either side, the labels of the article.
 #include <algorithm>
 
@@ -56,16 +56,11 @@ bool Extraction::may_match_in_article(std::uint32_t variant) const {
   return observer_ || rules_.article_gates[variant].may_match_in(chart_.labels());
 }
 
-bool Extraction::is_covered(TokenSpan tokens) const {
-  for (std::uint32_t t = tokens.begin; t < tokens.end; ++t)
-    if (chart_.cover(t) != kNone) return true;
-  return false;
-}
-
 void Extraction::start_waiting(std::uint32_t stratum) {
   for (const auto& [wake, h] : waiting_[stratum]) {
     const TokenSpan tokens = chart_.hits()[h].tokens;
-    if (!worth_starting(rules_.gates[wake.variant], tokens, sides(tokens)) || is_covered(tokens)) continue;
+    if (!worth_starting(rules_.gates[wake.variant], tokens, sides(tokens)) || chart_.is_covered(tokens))
+      continue;
     if (may_match_in_article(wake.variant)) start(wake.variant, at_phrase(tokens, wake));
   }
 }
@@ -82,7 +77,7 @@ void Extraction::start_at_phrases() {
     if (w == end) continue;
     const Sides here = sides(hit.tokens);
     for (; w < end; ++w)
-      if (worth_starting(gates[wakes[w].variant], hit.tokens, here) && !is_covered(hit.tokens) &&
+      if (worth_starting(gates[wakes[w].variant], hit.tokens, here) && !chart_.is_covered(hit.tokens) &&
           may_match_in_article(wakes[w].variant))
         start(wakes[w].variant, at_phrase(hit.tokens, wakes[w]));
   }

@@ -43,7 +43,7 @@ void Chart::find_phrases() {
 }
 
 void Chart::link_hits() {
-  Hit* const hits = hits_.size() == 0 ? nullptr : &hits_[0];
+  Hit* const hits = &hits_[0];  // there is always room
   std::uint32_t* const hit_ends = hit_ends_.data();
   Lookahead* const begins = what_begins_.data();
   Lookahead* const ends = what_ends_.data();

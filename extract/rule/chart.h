@@ -86,6 +86,12 @@ class Chart {
   [[nodiscard]] std::uint64_t labels() const { return labels_; }
   /// The outermost entity annotation over a token, or kNone.
   [[nodiscard]] AnnotationId cover(std::uint32_t token) const { return cover_[token]; }
+  /// Whether an entity annotation lies over any of these tokens.
+  [[nodiscard]] bool is_covered(TokenSpan tokens) const {
+    for (std::uint32_t t = tokens.begin; t < tokens.end; ++t)
+      if (cover_[t] != kNone) return true;
+    return false;
+  }
   /// Whether no helper with this label lies over any of these tokens.
   [[nodiscard]] bool free_of(LabelId label, TokenSpan tokens) const;
   /// Whether rules can see an annotation: no longer entity lies over it.

@@ -386,7 +386,6 @@ struct RuleSet::Impl {
   std::vector<std::uint32_t> wakes_begin;  ///< 2 * phrase, + 1 for the last stratum -> into wakes; one more
   std::vector<std::vector<std::uint32_t>>
       other_variants;  ///< stratum -> variants anchored at labels, shapes, begins
-  std::vector<std::vector<std::uint32_t>> variants_of_stratum;
   std::vector<StatusRef> statuses;
   ListId clause_break = kNone;
   std::vector<ast::Rule> parsed;  ///< for examples and explanations, in order of rules

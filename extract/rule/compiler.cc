@@ -557,14 +557,10 @@ class Compiler {
   void anchors() {
     std::vector<std::vector<std::uint32_t>> of_list(out_.lists.size());
     out_.other_variants.resize(out_.strata);
-    out_.variants_of_stratum.resize(out_.strata);
     for (const Variant& variant : out_.variants) {
-      const auto id = static_cast<std::uint32_t>(out_.gates.size());
       out_.gates.push_back(gate(variant));
       out_.article_gates.push_back(article_gate(variant));
       out_.word_gates.push_back(word_gate(out_.gates.back()));
-      if (out_.gates.back().stratum < out_.strata)
-        out_.variants_of_stratum[out_.gates.back().stratum].push_back(id);
     }
     for (std::uint32_t i = 0; i < out_.variants.size(); ++i) {
       const Variant& variant = out_.variants[i];

@@ -200,9 +200,7 @@ bool Matcher::take_list(const Instruction& in, State& state, TokenSpan sentence)
   const auto consider = [&](const Hit& hit) {
     if (hit.tokens.begin < sentence.begin || hit.tokens.end > sentence.end) return;
     const RecordId record = entry_in(hit.phrase, in.a);
-    if (record == kNotListed) return;
-    for (std::uint32_t t = hit.tokens.begin; t < hit.tokens.end; ++t)
-      if (chart_.cover(t) != kNone) return;
+    if (record == kNotListed || chart_.is_covered(hit.tokens)) return;
     if (best) wait(*best, best_record);
     best = &hit;
     best_record = record;
