@@ -171,62 +171,53 @@ void Matcher::forget_visits(std::size_t program_size, TokenSpan sentence) {
 }
 
 // Whether a state is met for the first time; only asked once an attempt has grown long.
-bool Matcher::first_visit(State state, TokenSpan sentence) {
+bool Matcher::first_visit(std::uint32_t pc, std::uint32_t token, TokenSpan sentence) {
   const std::size_t width = sentence.end - sentence.begin + 1;
-  const std::size_t bit = state.pc * width + (state.token - sentence.begin);
+  const std::size_t bit = pc * width + (token - sentence.begin);
   std::uint64_t& word = visited_[bit / 64];
   if (word >> (bit % 64) & 1) return false;
   word |= std::uint64_t{1} << (bit % 64);
   return true;
 }
 
-// What `in` can be here, best first: the best becomes the state, the others wait on the stack. Returns
-// whether there is any.
 template <bool kBackward>
-bool Matcher::take_list(const Instruction& in, State& state, TokenSpan sentence) {
-  const std::uint32_t from = state.token;
-  if (from == (kBackward ? sentence.begin : sentence.end)) return false;
+std::uint32_t Matcher::read_list(const Instruction& in, std::uint32_t next, std::uint32_t from,
+                                 TokenSpan sentence) {
+  if (from == (kBackward ? sentence.begin : sentence.end)) return kNone;
   const Lookahead& what = kBackward ? chart_.what_ends(from) : chart_.what_begins(from);
-  if ((what.sets[in.a / 64 % 2] >> (in.a % 64) & 1) == 0) return false;
+  if ((what.sets[in.a / 64 % 2] >> (in.a % 64) & 1) == 0) return kNone;
   const auto log_size = static_cast<std::uint32_t>(log_.size());
-  const Hit* best = nullptr;
-  RecordId best_record = kNone;
-  const auto wait = [&](const Hit& hit, RecordId record) {
-    stack_.push_back({state.pc + 1,
-                      kBackward ? hit.tokens.begin : hit.tokens.end,
-                      log_size,
-                      {Event::Kind::kWhole, in.capture, hit.tokens, kNone, record, kNone}});
-  };
-  const auto consider = [&](const Hit& hit) {
+  std::uint32_t best = kNone;
+  const auto consider = [&](std::uint32_t h) {
+    const Hit& hit = chart_.hits()[h];
     if (hit.tokens.begin < sentence.begin || hit.tokens.end > sentence.end) return;
-    const RecordId record = entry_in(hit.phrase, in.a);
-    if (record == kNotListed || chart_.is_covered(hit.tokens)) return;
-    if (best) wait(*best, best_record);
-    best = &hit;
-    best_record = record;
+    if (entry_in(hit.phrase, in.a) == kNotListed || chart_.is_covered(hit.tokens)) return;
+    if (best != kNone) {
+      const TokenSpan shorter = chart_.hits()[best].tokens;
+      stack_.push_back({next, kBackward ? shorter.begin : shorter.end, log_size, best});
+    }
+    best = h;
   };
   // Hits at a token ascend by their length: the last is the longest.
   if constexpr (kBackward) {
     for (std::uint32_t h = chart_.first_hit_ending(from); h != kNone; h = chart_.hits()[h].next_end)
-      consider(chart_.hits()[h]);
+      consider(h);
   } else {
-    for (std::uint32_t h = chart_.hits_begin(from); h < chart_.hits_begin(from + 1); ++h)
-      consider(chart_.hits()[h]);
+    for (std::uint32_t h = chart_.hits_begin(from); h < chart_.hits_begin(from + 1); ++h) consider(h);
   }
-  if (!best) return false;
-  if (in.capture != kNoCapture)
-    log_.push_back({Event::Kind::kWhole, in.capture, best->tokens, kNone, best_record, kNone});
-  state.token = kBackward ? best->tokens.begin : best->tokens.end;
-  return true;
+  if (best == kNone) return kNone;
+  log_read(in, best);
+  const TokenSpan longest = chart_.hits()[best].tokens;
+  return kBackward ? longest.begin : longest.end;
 }
 
 template <bool kBackward>
-bool Matcher::take_annotation(const Instruction& in, State& state, TokenSpan sentence) {
-  const std::uint32_t from = state.token;
-  if (from == (kBackward ? sentence.begin : sentence.end)) return false;
+std::uint32_t Matcher::read_label(const Instruction& in, std::uint32_t next, std::uint32_t from,
+                                  TokenSpan sentence) {
+  if (from == (kBackward ? sentence.begin : sentence.end)) return kNone;
   const Lookahead& what = kBackward ? chart_.what_ends(from) : chart_.what_begins(from);
   const LabelTest& test = rules_.label_tests[in.a];
-  if ((what.labels() & test.bits) == 0) return false;
+  if ((what.labels() & test.bits) == 0) return kNone;
   const auto log_size = static_cast<std::uint32_t>(log_.size());
   AnnotationId best = kNone;
   const std::size_t waiting = stack_.size();
@@ -234,60 +225,77 @@ bool Matcher::take_annotation(const Instruction& in, State& state, TokenSpan sen
   for (; a != kNone; a = kBackward ? chart_.annotation(a).next_end : chart_.annotation(a).next_begin) {
     const TokenSpan tokens = chart_.annotation(a).tokens;
     if (tokens.begin < sentence.begin || tokens.end > sentence.end || !accepts(test, a)) continue;
-    if (best == kNone) {
+    if (best == kNone)
       best = a;
-      continue;
-    }
-    stack_.push_back({state.pc + 1,
-                      kBackward ? tokens.begin : tokens.end,
-                      log_size,
-                      {Event::Kind::kWhole, in.capture, tokens, a, kNone, kNone}});
+    else
+      stack_.push_back({next, kBackward ? tokens.begin : tokens.end, log_size, a});
   }
-  if (best == kNone) return false;
+  if (best == kNone) return kNone;
   // Chains run from the longest on; of the stack the last is taken first.
   std::reverse(stack_.begin() + static_cast<std::ptrdiff_t>(waiting), stack_.end());
-  const TokenSpan tokens = chart_.annotation(best).tokens;
-  if (in.capture != kNoCapture) log_.push_back({Event::Kind::kWhole, in.capture, tokens, best, kNone, kNone});
-  state.token = kBackward ? tokens.begin : tokens.end;
-  return true;
+  log_read(in, best);
+  const TokenSpan longest = chart_.annotation(best).tokens;
+  return kBackward ? longest.begin : longest.end;
 }
 
-// The instructions that read one thing at most in one way.
+void Matcher::log_read(const Instruction& in, std::uint32_t read) {
+  if (in.capture == kNoCapture) return;
+  if (in.op == Op::kAnnotation) {
+    log_.push_back({Event::Kind::kWhole, in.capture, chart_.annotation(read).tokens, read, kNone, kNone});
+  } else {
+    const Hit& hit = chart_.hits()[read];
+    log_.push_back(
+        {Event::Kind::kWhole, in.capture, hit.tokens, kNone, entry_in(hit.phrase, in.a), kNone});
+  }
+}
+
+void Matcher::log_edge(const Instruction& in, std::uint32_t token) {
+  const auto kind = in.op == Op::kOpen ? Event::Kind::kOpen : Event::Kind::kClose;
+  log_.push_back({kind, in.capture, {token, token}, kNone, kNone, kNone});
+}
+
 template <bool kBackward>
-bool Matcher::step_over(const Instruction& in, State& state, TokenSpan sentence) {
-  const std::uint32_t from = state.token;
-  const auto log = [&](std::uint32_t to, std::uint32_t regex = kNone) {
-    state.token = to;
-    if (in.capture != kNoCapture)
-      log_.push_back(
-          {Event::Kind::kWhole, in.capture, {std::min(from, to), std::max(from, to)}, kNone, kNone, regex});
-    return true;
-  };
-  if (from == (kBackward ? sentence.begin : sentence.end)) return false;
-  const std::uint32_t next = kBackward ? from - 1 : from;  // the token to be read
+std::uint32_t Matcher::skip(const Instruction& in, std::uint32_t from, TokenSpan sentence) const {
+  if (from == (kBackward ? sentence.begin : sentence.end)) return kNone;
+  const std::uint32_t to = kBackward ? chart_.unit_begin(from) : chart_.unit_end(from);
+  if (to < sentence.begin || to > sentence.end) return kNone;
+  const std::uint32_t first = kBackward ? to : from;
+  return in.a == 0 && chart_.breaks_clause(first) && chart_.cover(first) == kNone ? kNone : to;
+}
+
+// What reads one thing at most in one way.
+template <bool kBackward>
+std::uint32_t Matcher::read_one(const Instruction& in, std::uint32_t from, TokenSpan sentence) {
+  if (from == (kBackward ? sentence.begin : sentence.end)) return kNone;
+  const std::uint32_t token = kBackward ? from - 1 : from;  // the one to be read
+  std::uint32_t to = kBackward ? token : from + 1;
+  std::uint32_t regex = kNone;
   switch (in.op) {
+    case Op::kShape:
+      if (((kBackward ? chart_.what_ends(from) : chart_.what_begins(from)).shapes() & in.a) == 0) return kNone;
+      break;
+    case Op::kRegex:
+      if (chart_.cover(token) != kNone || !regex_matches(in.a, token)) return kNone;
+      regex = in.a;
+      break;
     case Op::kLiteral: {
       const Literal& literal = rules_.literals[in.a];
       const auto n = static_cast<std::uint32_t>(literal.terms.size());
-      if (kBackward ? from < sentence.begin + n : from + n > sentence.end) return false;
-      return match_literal(literal, kBackward ? from - n : from) && log(kBackward ? from - n : from + n);
+      if (kBackward ? from < sentence.begin + n : from + n > sentence.end) return kNone;
+      if (!match_literal(literal, kBackward ? from - n : from)) return kNone;
+      to = kBackward ? from - n : from + n;
+      break;
     }
-    case Op::kShape:
-      return ((kBackward ? chart_.what_ends(from) : chart_.what_begins(from)).shapes() & in.a) != 0 &&
-             log(kBackward ? next : from + 1);
-    case Op::kRegex:
-      return chart_.cover(next) == kNone && regex_matches(in.a, next) &&
-             log(kBackward ? next : from + 1, in.a);
-    default:
+    default:  // kNot
+      to = kBackward ? chart_.unit_begin(from) : chart_.unit_end(from);
+      if (to < sentence.begin || to > sentence.end) return kNone;
+      if (!none_at(in.a, kBackward ? to : from, sentence)) return kNone;
       break;
   }
-  // kNot, kSkip
-  const std::uint32_t to = kBackward ? chart_.unit_begin(from) : chart_.unit_end(from);
-  const std::uint32_t first = kBackward ? to : from;
-  if (to < sentence.begin || to > sentence.end) return false;
-  if (in.op == Op::kNot) return none_at(in.a, first, sentence) && log(to);
-  const bool stops = in.a == 0 && chart_.breaks_clause(first) && chart_.cover(first) == kNone;
-  return !stops && log(to);
+  if (in.capture != kNoCapture)
+    log_.push_back(
+        {Event::Kind::kWhole, in.capture, {std::min(from, to), std::max(from, to)}, kNone, kNone, regex});
+  return to;
 }
 
 std::uint32_t Matcher::run(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
@@ -313,88 +321,99 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
   const Instruction* const code = program.code.data();
   log_.clear();
   stack_.clear();
-  std::uint32_t steps = 0;
-  State state{0, from};
+  std::uint32_t steps = 0, token = from;
+  const Instruction* in = code;
   const std::uint32_t last = kBackward ? sentence.begin : sentence.end;
   const Lookahead* const what_stands = kBackward ? &chart_.what_ends(0) : &chart_.what_begins(0);
   const Lookahead* const lookaheads = rules_.lookaheads.data();
-  const auto may_go_to = [&](std::uint32_t to) {
-    return kWatched || lookaheads[code[to].lookahead].meets(state.token == last ? kNothingThere
-                                                                                : what_stands[state.token]);
+  const auto stands_at = [&](std::uint32_t t) { return t == last ? &kNothingThere : what_stands + t; };
+  const auto may_go_to = [&](std::uint32_t to, const Lookahead& here) {
+    return kWatched || lookaheads[code[to].lookahead].meets(here);
   };
+  const auto index_of = [&](const Instruction* at) { return static_cast<std::uint32_t>(at - code); };
   for (;;) {
-    const Instruction& in = code[state.pc];
-    bool goes_on = true;
+    std::uint32_t to = token;  // kNone: the match cannot go on here
     if (++steps > kFreeSteps) [[unlikely]] {
       if (steps == kFreeSteps + 1) forget_visits(program.code.size(), sentence);
-      goes_on = first_visit(state, sentence);
+      if (!first_visit(index_of(in), token, sentence)) to = kNone;
     }
-    if (goes_on) {
+    if (to != kNone) {
       if constexpr (kWatched)
-        note_furthest(program.places[state.pc], kBackward ? from - state.token : state.token - from,
-                      state.token);
-      switch (in.op) {
+        note_furthest(program.places[index_of(in)], kBackward ? from - token : token - from, token);
+      switch (in->op) {
         case Op::kMatch:
           finish(bindings);
           steps_ += steps;
-          return state.token;
+          return token;
         case Op::kSplit: {
-          // Of many alternatives most cannot begin here: they are passed over without a step each.
-          const Instruction* split = &in;
-          while (!may_go_to(split->a) && code[split->b].op == Op::kSplit) split = &code[split->b];
-          if (!may_go_to(split->a)) {
-            state.pc = split->b;
-            continue;
+          // Of many alternatives most cannot begin here, nor can what follows a gap at most of its tokens:
+          // they are passed over without a turn each.
+          const Lookahead* here = stands_at(token);
+          while (in->op == Op::kSplit && !may_go_to(in->a, *here)) {
+            in = code + in->b;
+            if (in->op != Op::kSkip || steps >= kFreeSteps) continue;
+            ++steps;
+            to = skip<kBackward>(*in, token, sentence);
+            if (to == kNone) break;
+            token = to;
+            here = stands_at(token);
+            ++in;
           }
-          if (may_go_to(split->b))
-            stack_.push_back({split->b, state.token, static_cast<std::uint32_t>(log_.size()), {}});
-          state.pc = split->a;
+          if (to == kNone) break;
+          if (in->op != Op::kSplit) continue;
+          if (may_go_to(in->b, *here))
+            stack_.push_back({in->b, token, static_cast<std::uint32_t>(log_.size()), kNone});
+          in = code + in->a;
           continue;
         }
         case Op::kJump:
-          state.pc = in.a;
+          in = code + in->a;
           continue;
         case Op::kOpen:
         case Op::kClose:
-          log_.push_back({in.op == Op::kOpen ? Event::Kind::kOpen : Event::Kind::kClose,
-                          in.capture,
-                          {state.token, state.token},
-                          kNone,
-                          kNone,
-                          kNone});
+          log_edge(*in, token);
           break;
         case Op::kBegin:
-          goes_on = state.token == sentence.begin;
+          if (token != sentence.begin) to = kNone;
           break;
         case Op::kEnd:
-          goes_on = state.token == sentence.end;
+          if (token != sentence.end) to = kNone;
           break;
         case Op::kExcept:
-          goes_on = none_at(in.a, state.token, sentence);
+          if (!none_at(in->a, token, sentence)) to = kNone;
           break;
         case Op::kList:
-          goes_on = take_list<kBackward>(in, state, sentence);
+          to = read_list<kBackward>(*in, index_of(in) + 1, token, sentence);
           break;
         case Op::kAnnotation:
-          goes_on = take_annotation<kBackward>(in, state, sentence);
+          to = read_label<kBackward>(*in, index_of(in) + 1, token, sentence);
           break;
-        default:
-          goes_on = step_over<kBackward>(in, state, sentence);
+        case Op::kSkip:
+          to = skip<kBackward>(*in, token, sentence);
+          break;
+        case Op::kLiteral:
+        case Op::kShape:
+        case Op::kRegex:
+        case Op::kNot:
+          to = read_one<kBackward>(*in, token, sentence);
+          break;
       }
     }
-    if (goes_on) {
-      ++state.pc;
+    if (to != kNone) {
+      token = to;
+      ++in;
       continue;
     }
     if (stack_.empty()) {
       steps_ += steps;
       return kNone;
     }
-    const Frame& frame = stack_.back();
-    log_.resize(frame.log_size);
-    if (frame.event.capture != kNoCapture) log_.push_back(frame.event);
-    state = {frame.pc, frame.token};
+    const Frame frame = stack_.back();
     stack_.pop_back();
+    log_.resize(frame.log_size);
+    if (frame.read != kNone) log_read(code[frame.pc - 1], frame.read);
+    in = code + frame.pc;
+    token = frame.token;
   }
 }
 

@@ -70,15 +70,13 @@ class Matcher {
     RecordId record = kNone;
     std::uint32_t regex = kNone;
   };
+  /// Where to go on when what was tried first has failed.
   struct Frame {
     std::uint32_t pc = 0, token = 0, log_size = 0;
-    Event event;  ///< logged when the frame is taken up, if it has a capture
+    /// The hit or annotation that the instruction before `pc` reads instead, kNone if it is a branch.
+    std::uint32_t read = kNone;
   };
 
-  /// Where an attempt stands: the instruction to run and the token to read next.
-  struct State {
-    std::uint32_t pc = 0, token = 0;
-  };
   /// What is known of a phrase and a list set; see entry_in().
   struct Membership {
     std::uint32_t phrase = kNone, list_set = kNone;
@@ -89,12 +87,22 @@ class Matcher {
   template <bool kBackward, bool kWatched>
   std::uint32_t go(const Program& program, std::uint32_t from, TokenSpan sentence,
                    std::vector<Binding>& bindings);
+  // Each reads what instruction `in` asks for from token `from` on and returns the token to read next, or kNone.
+  // Lists and labels may be read in several ways: the best is taken, the others wait on the stack for `next`,
+  // the instruction behind.
   template <bool kBackward>
-  bool step_over(const Instruction& in, State& state, TokenSpan sentence);
+  std::uint32_t read_one(const Instruction& in, std::uint32_t from, TokenSpan sentence);
   template <bool kBackward>
-  bool take_list(const Instruction& in, State& state, TokenSpan sentence);
+  std::uint32_t read_list(const Instruction& in, std::uint32_t next, std::uint32_t from, TokenSpan sentence);
   template <bool kBackward>
-  bool take_annotation(const Instruction& in, State& state, TokenSpan sentence);
+  std::uint32_t read_label(const Instruction& in, std::uint32_t next, std::uint32_t from, TokenSpan sentence);
+  /// One unit of a gap: not beyond the sentence nor, as `in` may say, the clause.
+  template <bool kBackward>
+  [[nodiscard]] std::uint32_t skip(const Instruction& in, std::uint32_t from, TokenSpan sentence) const;
+  /// Logs that a captured group begins or ends at a token.
+  void log_edge(const Instruction& in, std::uint32_t token);
+  /// Logs what a list or a label has read, if that is captured.
+  void log_read(const Instruction& in, std::uint32_t read);
   /// The row of the phrase's entry in a list set, kNone if that has none, kNotListed if no entry is in it.
   RecordId entry_in(std::uint32_t phrase, std::uint32_t list_set);
   const std::string& canonical_value(const Value& value) const;
@@ -105,7 +113,7 @@ class Matcher {
   void finish(std::vector<Binding>& bindings);
   void note_furthest(const ast::Place& place, std::uint32_t distance, std::uint32_t token);
   void forget_visits(std::size_t program_size, TokenSpan sentence);
-  bool first_visit(State state, TokenSpan sentence);
+  bool first_visit(std::uint32_t pc, std::uint32_t token, TokenSpan sentence);
 
   const Chart& chart_;
   const RuleSet::Impl& rules_;
