@@ -18,11 +18,10 @@ void Extraction::wake() {
   const Wake* const wakes = rules_.wakes.data();
   const WordGate* const gates = rules_.word_gates.data();
   const Lookahead* const lookaheads = rules_.lookaheads.data();
-  for (std::uint32_t h = 0; h < chart_.hits().size(); ++h) {
-    const Hit hit = chart_.hits()[h];
+  for (const std::uint32_t h : chart_.starts_of_mentions()) {
+    const Hit& hit = chart_.hits()[h];
     const std::uint32_t end = wakes_begin[2 * hit.phrase + 1];
     std::uint32_t w = wakes_begin[2 * hit.phrase];
-    if (w == end) continue;
     const TokenSpan sentence = chart_.text.sentences[chart_.sentence_of(hit.tokens.begin)].tokens;
     const Lookahead right = chart_.what_begins(hit.tokens.end, sentence);
     const Lookahead left = chart_.what_ends(hit.tokens.begin, sentence);
@@ -71,10 +70,10 @@ void Extraction::start_at_phrases() {
   const std::uint32_t* const wakes_begin = rules_.wakes_begin.data();
   const Wake* const wakes = rules_.wakes.data();
   const Gate* const gates = rules_.gates.data();
-  for (const Hit& hit : chart_.hits()) {
+  for (const std::uint32_t h : chart_.starts_of_facts()) {
+    const Hit& hit = chart_.hits()[h];
     const std::uint32_t end = wakes_begin[2 * hit.phrase + 2];
     std::uint32_t w = wakes_begin[2 * hit.phrase + 1];
-    if (w == end) continue;
     const Sides here = sides(hit.tokens);
     for (; w < end; ++w)
       if (worth_starting(gates[wakes[w].variant], hit.tokens, here) && !chart_.is_covered(hit.tokens) &&

@@ -23,7 +23,7 @@ void Chart::find_phrases() {
   begins_.assign(n + 1, kNone);
   ends_.assign(n + 1, kNone);
   cover_.assign(n + 1, kNone);
-  sentence_of_.assign(n + 1, 0);
+  sentence_of_.resize(n + 1);
   hits_at_.resize(n + 1);
   hit_ends_.assign(n + 1, kNone);
   breaks_.assign(n + 1, 0);
@@ -36,6 +36,7 @@ void Chart::find_phrases() {
     rules_->automaton.find(text.tokens, tokens, hits_, hits_at_);
   }
   hits_at_[n] = hits_.size();
+  sentence_of_[n] = 0;
   look_at_words();
   link_hits();
   partner_.assign(n + 1, kNone);
@@ -50,17 +51,30 @@ void Chart::link_hits() {
   const std::uint32_t* const kind_of_phrase = rules_->kind_of_phrase.data();
   const PhraseKind* const kinds = rules_->phrase_kinds.data();
   const std::uint32_t count = hits_.size();
+  if (starts_of_mentions_.size() < count) {
+    starts_of_mentions_.resize(2 * std::size_t{count});
+    starts_of_facts_.resize(starts_of_mentions_.size());
+  }
+  std::uint32_t* mentions = starts_of_mentions_.data();
+  std::uint32_t* facts = starts_of_facts_.data();
   for (std::uint32_t h = 0; h < count; ++h) {
     Hit& hit = hits[h];
     hit.next_end = hit_ends[hit.tokens.end];
     hit_ends[hit.tokens.end] = h;
-    const PhraseKind kind = kinds[kind_of_phrase[hit.phrase]];
+    const PhraseKind& kind = kinds[kind_of_phrase[hit.phrase]];
+    // Written always, kept or not: which it will be cannot be guessed.
+    *mentions = h;
+    mentions += kind.starts_mentions;
+    *facts = h;
+    facts += kind.starts_facts;
     if (kind.breaks_clause) breaks_[hit.tokens.begin] = 1;
     begins[hit.tokens.begin].sets[0] |= kind.sets[0];
     begins[hit.tokens.begin].sets[1] |= kind.sets[1];
     ends[hit.tokens.end].sets[0] |= kind.sets[0];
     ends[hit.tokens.end].sets[1] |= kind.sets[1];
   }
+  mention_start_count_ = static_cast<std::size_t>(mentions - starts_of_mentions_.data());
+  fact_start_count_ = static_cast<std::size_t>(facts - starts_of_facts_.data());
 }
 
 void Chart::look_at_words() {
@@ -169,14 +183,17 @@ AnnotationId Chart::add(Annotation annotation, const std::vector<Feature>& featu
   return id;
 }
 
-// Where the bit is set already it is set further on too.
+// Where the bit is set already it is set further on too; to set it again costs less than to look.
 void Chart::spread_label(const Annotation& annotation) {
+  const std::uint64_t bit = label_bit(annotation.label) & rules_->awaited_labels;
+  if (bit == 0) return;
   const TokenSpan sentence = text.sentences[annotation.sentence].tokens;
-  const std::uint64_t bit = label_bit(annotation.label);
-  for (std::uint32_t t = annotation.tokens.begin + 1; t-- > sentence.begin && (labels_behind_[t] & bit) == 0;)
-    labels_behind_[t] |= bit;
-  for (std::uint32_t t = annotation.tokens.end; t <= sentence.end && (labels_before_[t] & bit) == 0; ++t)
-    labels_before_[t] |= bit;
+  std::uint64_t* const behind = labels_behind_.data();
+  if ((behind[annotation.tokens.begin] & bit) == 0)
+    for (std::uint32_t t = sentence.begin; t <= annotation.tokens.begin; ++t) behind[t] |= bit;
+  std::uint64_t* const before = labels_before_.data();
+  if ((before[annotation.tokens.end] & bit) == 0)
+    for (std::uint32_t t = annotation.tokens.end; t <= sentence.end; ++t) before[t] |= bit;
 }
 
 // Nothing but the helpers over the tokens is looked at, for their number in the article has no bound.

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstdint>
 #include <memory_resource>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -124,6 +125,13 @@ class Chart {
   }
 
   [[nodiscard]] const Hits& hits() const { return hits_; }
+  /// The hits at which rules wait that make mentions, and those at which rules wait that make facts.
+  [[nodiscard]] std::span<const std::uint32_t> starts_of_mentions() const {
+    return {starts_of_mentions_.data(), mention_start_count_};
+  }
+  [[nodiscard]] std::span<const std::uint32_t> starts_of_facts() const {
+    return {starts_of_facts_.data(), fact_start_count_};
+  }
   [[nodiscard]] std::uint32_t hits_begin(std::uint32_t token) const { return hits_at_[token]; }
   [[nodiscard]] std::uint32_t first_hit_ending(std::uint32_t token) const { return hit_ends_[token]; }
   [[nodiscard]] bool breaks_clause(std::uint32_t token) const { return breaks_[token] != 0; }
@@ -161,6 +169,8 @@ class Chart {
   std::vector<std::uint32_t> sorted_;  ///< label -> how many of by_label_ are in order
   std::vector<LabelId> unsorted_;      ///< labels with more than those
   Hits hits_;
+  std::vector<std::uint32_t> starts_of_mentions_, starts_of_facts_;  ///< with room for all hits
+  std::size_t mention_start_count_ = 0, fact_start_count_ = 0;
   std::vector<std::vector<AnnotationId>> by_label_;
   std::vector<char> first_texts_ = std::vector<char>(std::size_t{1} << 16U);
   std::pmr::monotonic_buffer_resource texts_{first_texts_.data(), first_texts_.size()};

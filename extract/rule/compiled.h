@@ -287,6 +287,7 @@ struct ListInfo {
 struct PhraseKind {
   std::array<std::uint64_t, 2> sets{};  ///< Lookahead::sets of the list sets that hold one of its entries
   bool breaks_clause = false;
+  bool starts_mentions = false, starts_facts = false;  ///< variants of such rules wait at it
   friend auto operator<=>(const PhraseKind&, const PhraseKind&) = default;
 };
 
@@ -307,6 +308,14 @@ struct Gate {
 
   static bool has(std::uint64_t labels, const Needed& needed) {
     return (labels & needed[0]) != 0 && (labels & needed[1]) != 0;
+  }
+  /// The labels that matter to it beside an anchor.
+  [[nodiscard]] std::uint64_t awaited() const {
+    std::uint64_t labels = 0;
+    for (const Needed& needed : {needed_right, needed_left})
+      for (const std::uint64_t some : needed)
+        if (some != kNothing[0]) labels |= some;
+    return labels;
   }
 };
 
@@ -375,6 +384,7 @@ struct RuleSet::Impl {
   std::vector<WordGate> word_gates;        ///< the same
   std::vector<ArticleGate> article_gates;  ///< the same
   ShapeMask anchor_shapes = 0;             ///< of the tokens at which a variant may start
+  std::uint64_t awaited_labels = 0;        ///< label_bit()s of the labels that a gate needs beside an anchor
   std::uint32_t strata = 0;
   std::uint32_t fact_stratum = 0;  ///< rules from here on only make facts, when all mentions stand
   std::vector<Lookahead> lookaheads;

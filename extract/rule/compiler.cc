@@ -559,6 +559,7 @@ class Compiler {
     out_.other_variants.resize(out_.strata);
     for (const Variant& variant : out_.variants) {
       out_.gates.push_back(gate(variant));
+      out_.awaited_labels |= out_.gates.back().awaited();
       out_.article_gates.push_back(article_gate(variant));
       out_.word_gates.push_back(word_gate(out_.gates.back()));
     }

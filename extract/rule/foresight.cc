@@ -152,6 +152,12 @@ class Foresight {
         for (std::size_t i = 0; i < bits.sets.size(); ++i) of_list[list].sets[i] |= bits.sets[i];
     }
     if (rules_.clause_break != kNone) of_list[rules_.clause_break].breaks_clause = true;
+    for (const Variant& variant : rules_.variants) {
+      if (variant.anchor.kind != Anchor::Kind::kList || variant.anchor.a >= rules_.list_sets.size()) continue;
+      const bool facts = rules_.rules[variant.rule].stratum >= rules_.fact_stratum;
+      for (const ListId list : rules_.list_sets[variant.anchor.a])
+        (facts ? of_list[list].starts_facts : of_list[list].starts_mentions) = true;
+    }
     std::map<PhraseKind, std::uint32_t> kinds;
     auto last = kinds.end();  // neighbours are mostly of one list
     const auto count = static_cast<std::uint32_t>(rules_.automaton.phrases().size());
@@ -161,6 +167,8 @@ class Foresight {
       for (const Entry& entry : rules_.automaton.entries_of(phrase)) {
         for (std::size_t i = 0; i < kind.sets.size(); ++i) kind.sets[i] |= of_list[entry.list].sets[i];
         kind.breaks_clause |= of_list[entry.list].breaks_clause;
+        kind.starts_mentions |= of_list[entry.list].starts_mentions;
+        kind.starts_facts |= of_list[entry.list].starts_facts;
       }
       if (last == kinds.end() || last->first != kind) {
         bool added = false;
