@@ -3,6 +3,7 @@
 
 #include <array>
 #include <compare>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -87,8 +88,10 @@ class Extraction {
   void start_rules(std::uint32_t stratum);
   void start_waiting(std::uint32_t stratum);
   void start_at_phrases();
-  void start_at_labels(std::uint32_t variant);
-  void start_at_shapes(std::uint32_t variant);
+  void start_at_labels(const LabelStarts& starts);
+  void start_at_shapes(std::span<const std::uint32_t> variants);
+  /// Those of some variants that the labels of the article let match.
+  std::span<const std::uint32_t> possible(std::span<const std::uint32_t> variants);
   void start(std::uint32_t variant, const Value& anchor);
   Attempt::End try_at(const Variant& variant, const Value& anchor, std::uint32_t& index);
   void pair_open_groups();
@@ -122,6 +125,7 @@ class Extraction {
     std::uint32_t hit = 0;
   };
   std::vector<std::vector<Waiting>> waiting_;  ///< by stratum
+  std::vector<std::uint32_t> possible_;        ///< what possible() gives
   std::string base_date_;                      ///< what dates without a year are resolved by
   std::vector<Match> candidates_;  ///< the first candidate_count_; more are kept for their buffers
   std::size_t candidate_count_ = 0;

@@ -41,14 +41,8 @@ void Extraction::start_rules(std::uint32_t stratum) {
     start_at_phrases();
   else
     start_waiting(stratum);
-  if (rules_.other_variants.size() <= stratum) return;
-  for (const std::uint32_t v : rules_.other_variants[stratum]) {
-    if (!may_match_in_article(v)) continue;
-    if (rules_.variants[v].anchor.kind == Anchor::Kind::kLabel)
-      start_at_labels(v);
-    else
-      start_at_shapes(v);
-  }
+  for (const LabelStarts& starts : rules_.label_starts[stratum]) start_at_labels(starts);
+  start_at_shapes(rules_.shape_starts[stratum]);
 }
 
 bool Extraction::may_match_in_article(std::uint32_t variant) const {
@@ -82,28 +76,45 @@ void Extraction::start_at_phrases() {
   }
 }
 
-void Extraction::start_at_labels(std::uint32_t v) {
-  const LabelTest& test = rules_.label_tests[rules_.variants[v].anchor.a];
-  const Gate& gate = rules_.gates[v];
-  for (const LabelId label : test.labels) {
-    const auto& list = chart_.with_label(label);
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      const AnnotationId a = list[i];
-      const TokenSpan tokens = chart_.annotation(a).tokens;
-      if (worth_starting(gate, tokens, sides(tokens)) && matcher_.accepts(test, a))
+std::span<const std::uint32_t> Extraction::possible(std::span<const std::uint32_t> variants) {
+  possible_.clear();
+  for (const std::uint32_t v : variants)
+    if (may_match_in_article(v)) possible_.push_back(v);
+  return possible_;
+}
+
+void Extraction::start_at_labels(const LabelStarts& starts) {
+  const auto& annotations = chart_.with_label(starts.label);
+  if (annotations.empty()) return;
+  const std::span<const std::uint32_t> variants = possible(starts.variants);
+  if (variants.empty()) return;
+  for (const AnnotationId a : annotations) {
+    const TokenSpan tokens = chart_.annotation(a).tokens;
+    const Sides here = sides(tokens);
+    for (const std::uint32_t v : variants)
+      if (worth_starting(rules_.gates[v], tokens, here) &&
+          matcher_.accepts(rules_.label_tests[rules_.variants[v].anchor.a], a))
         start(v, {Value::Kind::kTokens, tokens, a, kNone, kNone, {}});
-    }
   }
 }
 
-void Extraction::start_at_shapes(std::uint32_t v) {
-  const Anchor& anchor = rules_.variants[v].anchor;
-  const Gate& gate = rules_.gates[v];
-  const std::uint32_t regex = anchor.kind == Anchor::Kind::kRegex ? anchor.a : kNone;
-  chart_.for_each_of(anchor.shapes, [&](std::uint32_t t) {
-    if (chart_.cover(t) != kNone || !worth_starting(gate, {t, t + 1}, sides({t, t + 1}))) return;
-    if (regex == kNone || matcher_.regex_matches(regex, t))
-      start(v, {Value::Kind::kTokens, {t, t + 1}, kNone, kNone, regex, {}});
+void Extraction::start_at_shapes(std::span<const std::uint32_t> all) {
+  if (all.empty()) return;
+  const std::span<const std::uint32_t> variants = possible(all);
+  ShapeMask shapes = 0;
+  for (const std::uint32_t v : variants) shapes |= rules_.variants[v].anchor.shapes;
+  chart_.for_each_of(shapes, [&](std::uint32_t t) {
+    if (chart_.cover(t) != kNone) return;
+    const ShapeMask shape = shape_of(chart_.text.tokens[t]);
+    const TokenSpan tokens{t, t + 1};
+    const Sides here = sides(tokens);
+    for (const std::uint32_t v : variants) {
+      const Anchor& anchor = rules_.variants[v].anchor;
+      if ((anchor.shapes & shape) == 0 || !worth_starting(rules_.gates[v], tokens, here)) continue;
+      const std::uint32_t regex = anchor.kind == Anchor::Kind::kRegex ? anchor.a : kNone;
+      if (regex == kNone || matcher_.regex_matches(regex, t))
+        start(v, {Value::Kind::kTokens, tokens, kNone, kNone, regex, {}});
+    }
   });
 }
 

@@ -297,6 +297,12 @@ struct Wake {
   RecordId record = kNone;
 };
 
+/// The variants of a stratum that start at the annotations with a label.
+struct LabelStarts {
+  LabelId label = 0;
+  std::vector<std::uint32_t> variants;
+};
+
 /// What must be so for a variant to be worth starting at an anchor, in few bytes.
 struct Gate {
   using Needed = std::array<std::uint64_t, 2>;
@@ -394,8 +400,9 @@ struct RuleSet::Impl {
   /// entries.
   std::vector<Wake> wakes;
   std::vector<std::uint32_t> wakes_begin;  ///< 2 * phrase, + 1 for the last stratum -> into wakes; one more
-  std::vector<std::vector<std::uint32_t>>
-      other_variants;  ///< stratum -> variants anchored at labels, shapes, begins
+  /// By stratum: the variants anchored at labels, each under all its anchor's labels; those at shapes.
+  std::vector<std::vector<LabelStarts>> label_starts;
+  std::vector<std::vector<std::uint32_t>> shape_starts;
   std::vector<StatusRef> statuses;
   ListId clause_break = kNone;
   std::vector<ast::Rule> parsed;  ///< for examples and explanations, in order of rules

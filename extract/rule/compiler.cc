@@ -556,7 +556,8 @@ class Compiler {
   // ----------------------------------------------------------------------------------------
   void anchors() {
     std::vector<std::vector<std::uint32_t>> of_list(out_.lists.size());
-    out_.other_variants.resize(out_.strata);
+    out_.label_starts.resize(out_.strata);
+    out_.shape_starts.resize(out_.strata);
     for (const Variant& variant : out_.variants) {
       out_.gates.push_back(gate(variant));
       out_.awaited_labels |= out_.gates.back().awaited();
@@ -568,12 +569,24 @@ class Compiler {
       if (variant.anchor.kind == Anchor::Kind::kList) {
         if (variant.anchor.a >= out_.list_sets.size()) continue;
         for (const ListId list : out_.list_sets[variant.anchor.a]) of_list[list].push_back(i);
-      } else if (out_.rules[variant.rule].stratum < out_.strata) {
+      } else if (const std::uint32_t stratum = out_.rules[variant.rule].stratum; stratum < out_.strata) {
         out_.anchor_shapes |= variant.anchor.shapes;
-        out_.other_variants[out_.rules[variant.rule].stratum].push_back(i);
+        if (variant.anchor.kind == Anchor::Kind::kLabel)
+          start_at_labels(i, out_.label_starts[stratum]);
+        else
+          out_.shape_starts[stratum].push_back(i);
       }
     }
     wake_phrases(of_list);
+  }
+
+  void start_at_labels(std::uint32_t variant, std::vector<LabelStarts>& starts) const {
+    for (const LabelId label : out_.label_tests[out_.variants[variant].anchor.a].labels) {
+      const auto of_label = [label](const LabelStarts& some) { return some.label == label; };
+      auto at = std::find_if(starts.begin(), starts.end(), of_label);
+      if (at == starts.end()) at = starts.insert(at, {label, {}});
+      at->variants.push_back(variant);
+    }
   }
 
   void wake_phrases(const std::vector<std::vector<std::uint32_t>>& of_list) {
