@@ -19,6 +19,7 @@
 #include "extract/rule/ast.h"
 #include "extract/rule/automaton.h"
 #include "extract/rule/lookahead.h"
+#include "extract/rule/regex_bounds.h"
 #include "extract/rule/rule_set.h"
 #include "extract/text/text.h"
 
@@ -382,7 +383,7 @@ struct RuleSet::Impl {
   std::vector<Literal> literals;
   std::vector<std::unique_ptr<icu::RegexPattern>> regexes;
   std::vector<std::vector<std::pair<std::string, KeyId>>> regex_groups;  ///< per regex: group names
-  std::vector<ShapeMask> regex_shapes;  ///< per regex: of the tokens that it may match
+  std::vector<RegexBounds> regex_bounds;  ///< per regex: of the tokens that it may match
 
   std::vector<CompiledRule> rules;
   std::vector<Variant> variants;

@@ -110,7 +110,7 @@ class Foresight {
         out.any = true;
         break;
       case Op::kRegex:
-        out.set.add_shapes(rules_.regex_shapes[in.a]);
+        out.set.add_shapes(rules_.regex_bounds[in.a].shapes);
         break;
       case Op::kShape:
         out.set.add_shapes(in.a);

@@ -70,6 +70,7 @@ void Matcher::reset(std::uint32_t generation) {
 }
 
 bool Matcher::regex_runs(std::uint32_t regex, std::string_view bytes) {
+  if (!rules_.regex_bounds[regex].may_match(bytes)) return false;
   UErrorCode status = U_ZERO_ERROR;
   const icu::UnicodeString text =
       icu::UnicodeString::fromUTF8(icu::StringPiece(bytes.data(), static_cast<int32_t>(bytes.size())));

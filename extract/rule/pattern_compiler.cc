@@ -14,7 +14,7 @@
 #include <fmt/format.h>
 #include <unicode/uchar.h>
 
-#include "extract/rule/regex_shapes.h"
+#include "extract/rule/regex_bounds.h"
 #include "extract/suggest.h"
 #include "extract/text/vocabulary.h"
 
@@ -360,7 +360,7 @@ std::uint32_t PatternCompiler::regex(const Pattern& p) {
     known_regexes_.erase(at);  // said again where it stands again
     out_.regexes.push_back(std::move(compiled));
     out_.regex_groups.emplace_back();
-    out_.regex_shapes.push_back(kAnyShape);
+    out_.regex_bounds.emplace_back();
     return static_cast<std::uint32_t>(out_.regexes.size() - 1);
   }
   std::vector<std::pair<std::string, KeyId>> groups;
@@ -373,7 +373,7 @@ std::uint32_t PatternCompiler::regex(const Pattern& p) {
   }
   out_.regexes.push_back(std::move(compiled));
   out_.regex_groups.push_back(std::move(groups));
-  out_.regex_shapes.push_back(shapes_of_regex(p.text));
+  out_.regex_bounds.push_back(bounds_of_regex(p.text));
   return at->second;
 }
 
@@ -623,7 +623,7 @@ int PatternCompiler::anchor_score(const Pattern& p) {
       break;
     }
     case PatternKind::kRegex:
-      score = (shapes_of_regex(p.text) & ~kDigitShapes) == 0 ? 24 : 5;
+      score = (bounds_of_regex(p.text).shapes & ~kDigitShapes) == 0 ? 24 : 5;
       break;
     default:
       break;
@@ -702,7 +702,7 @@ Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
   } else if (anchor.kind == PatternKind::kRegex) {
     out.anchor.kind = Anchor::Kind::kRegex;
     out.anchor.a = regex(anchor);
-    out.anchor.shapes = out_.regex_shapes[out.anchor.a];
+    out.anchor.shapes = out_.regex_bounds[out.anchor.a].shapes;
   } else if (anchor.kind == PatternKind::kShape) {
     out.anchor.kind = Anchor::Kind::kShape;
     out.anchor.a = out.anchor.shapes = shape_mask(anchor);

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/rule/regex_bounds.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace newsgraph {
+namespace {
+
+/// What the first character can be.
+enum FirstCharacter : unsigned { kDigit = 1, kCapital = 2, kOther = 4, kAnything = 7 };
+
+using Bytes = std::bitset<256>;
+constexpr std::uint32_t kNoLimit = RegexBounds::kNoLimit;
+constexpr std::uint32_t kLongest = 4;  // bytes of a character
+
+std::uint32_t sum(std::uint32_t a, std::uint32_t b) {
+  return a > kNoLimit - b ? kNoLimit : a + b;
+}
+std::uint32_t product(std::uint32_t a, std::uint32_t b) {
+  return b != 0 && a > kNoLimit / b ? kNoLimit : a * b;
+}
+
+/// A stretch of an expression: what it may match.
+struct Part {
+  unsigned characters = 0;
+  std::uint32_t least = 0, most = 0;  ///< bytes
+  Bytes bytes;
+
+  [[nodiscard]] bool may_be_empty() const { return least == 0; }
+};
+
+Part anything(std::uint32_t least, std::uint32_t most) {
+  return {kAnything, least, most, ~Bytes()};
+}
+
+Bytes of_range(unsigned first, unsigned last) {
+  Bytes bytes;
+  for (unsigned byte = first; byte <= last; ++byte) bytes.set(byte);
+  return bytes;
+}
+
+class Reader {
+ public:
+  explicit Reader(std::string_view regex) : rest_(regex) {}
+
+  Part alternatives() {
+    Part out = sequence();
+    while (take("|")) {
+      const Part branch = sequence();
+      out.characters |= branch.characters;
+      out.least = std::min(out.least, branch.least);
+      out.most = std::max(out.most, branch.most);
+      out.bytes |= branch.bytes;
+    }
+    return out;
+  }
+
+  /// Whether something was met that changes the meaning of what follows.
+  [[nodiscard]] bool is_strange() const { return is_strange_; }
+
+ private:
+  struct Times {
+    std::uint32_t least = 1, most = 1;
+  };
+
+  bool take(std::string_view what) {
+    if (!rest_.starts_with(what)) return false;
+    rest_.remove_prefix(what.size());
+    return true;
+  }
+  char next() {
+    const char c = rest_.front();
+    rest_.remove_prefix(1);
+    return c;
+  }
+
+  Part sequence() {
+    Part out;
+    unsigned allowed = kAnything;  // by look-ahead at the beginning
+    while (!rest_.empty() && rest_.front() != '|' && rest_.front() != ')') {
+      if (take("(?=")) {
+        const Part ahead = alternatives();
+        take(")");
+        const bool holds = times().least > 0 && !ahead.may_be_empty();
+        if (holds && out.may_be_empty() && out.characters == 0) allowed &= ahead.characters;
+        continue;
+      }
+      if (take("(?!") || take("(?<!") || take("(?<=")) {
+        alternatives();
+        take(")");
+        times();
+        continue;
+      }
+      const Part item = element();
+      const Times repeated = times();
+      if (out.may_be_empty()) out.characters |= item.characters;
+      out.least = sum(out.least, product(item.least, repeated.least));
+      out.most = sum(out.most, product(item.most, repeated.most));
+      out.bytes |= item.bytes;
+    }
+    out.characters &= allowed;
+    return out;
+  }
+
+  Part element() {
+    if (take("(")) return group();
+    if (take("[")) return character_class();
+    if (take("\\d")) return {kDigit, 1, kLongest, of_range('0', '9') | of_range(0x80, 0xFF)};
+    if (take("\\p{Lu}")) return {kCapital, 1, kLongest, of_range('A', 'Z') | of_range(0x80, 0xFF)};
+    if (take("\\")) return escaped();
+    const char c = next();
+    if (c == '^' || c == '$') return anything(0, 0);
+    if (c == '.') return anything(1, kLongest);
+    Part out{kOther, 1, 1, {}};
+    out.bytes.set(static_cast<unsigned char>(c));
+    if (c >= '0' && c <= '9') out.characters = kDigit;
+    if (c >= 'A' && c <= 'Z') out.characters = kCapital;
+    if ((c & 0x80) != 0) out.characters = kAnything;
+    while (!rest_.empty() && (rest_.front() & 0xC0) == 0x80) {  // the rest of the character
+      out.bytes.set(static_cast<unsigned char>(next()));
+      ++out.least;
+      ++out.most;
+    }
+    return out;
+  }
+
+  Part escaped() {
+    const char c = rest_.empty() ? 'E' : next();
+    if (std::ispunct(static_cast<unsigned char>(c)) != 0) {
+      Part out{kOther, 1, 1, {}};
+      out.bytes.set(static_cast<unsigned char>(c));
+      return out;
+    }
+    if (std::string_view("bBAZzG").find(c) != std::string_view::npos) return anything(0, 0);
+    if (c == 'p' || c == 'P') {
+      if (take("{")) rest_.remove_prefix(std::min(rest_.find('}') + 1, rest_.size()));
+      return anything(1, kLongest);
+    }
+    if (std::string_view("wWsSDhHvV").find(c) != std::string_view::npos) return anything(1, kLongest);
+    is_strange_ = true;  // \Q and \x change what the characters behind them mean
+    return anything(0, kNoLimit);
+  }
+
+  Part group() {
+    if (take("?<")) rest_.remove_prefix(std::min(rest_.find('>') + 1, rest_.size()));
+    if (take("?i:")) {  // a letter stands for both its cases, which may differ in length
+      const Part either = alternatives();
+      take(")");
+      Part both = anything(std::min(either.least, 1U), kNoLimit);
+      if (either.characters == kDigit) both.characters = kDigit;
+      return both;
+    }
+    if (!take("?:")) take("?>");
+    is_strange_ = is_strange_ || rest_.starts_with("?");  // flags
+    const Part inside = alternatives();
+    take(")");
+    return inside;
+  }
+
+  /// The bytes of a class are known when it is plain: ASCII characters, ranges of them, escaped punctuation.
+  Part character_class() {
+    Part out = anything(1, kLongest);
+    bool plain = !rest_.starts_with("^");
+    take("^");
+    Bytes bytes;
+    int last = -1;  // the character before, of which a range may start
+    if (take("]")) plain = false;
+    for (int depth = 1; !rest_.empty();) {
+      const bool range = last >= 0 && rest_.size() > 1 && rest_[0] == '-' && rest_[1] != ']';
+      if (range) next();
+      char c = next();
+      if (c == '\\' && !rest_.empty()) {
+        c = next();
+        plain = plain && std::ispunct(static_cast<unsigned char>(c)) != 0;
+      } else if (c == '[' || c == ']') {
+        depth += c == '[' ? 1 : -1;
+        if (depth == 0) break;
+        plain = false;
+      }
+      plain = plain && (c & 0x80) == 0 && c != '&' && !(range && c == '-');
+      if (!plain) continue;
+      bytes |=
+          of_range(range ? static_cast<unsigned>(last) : static_cast<unsigned>(c), static_cast<unsigned>(c));
+      last = range ? -1 : c;
+    }
+    if (!plain) return out;
+    return {kAnything, 1, 1, bytes};
+  }
+
+  /// Reads a quantifier, if there is one.
+  Times times() {
+    Times out;
+    if (take("?"))
+      out = {0, 1};
+    else if (take("*"))
+      out = {0, kNoLimit};
+    else if (take("+"))
+      out = {1, kNoLimit};
+    else if (take("{"))
+      out = counted();
+    else
+      return out;
+    if (!take("?")) take("+");  // lazy or possessive
+    return out;
+  }
+
+  /// n}, n,} or n,m}
+  Times counted() {
+    Times out;
+    out.least = number();
+    if (!take(","))
+      out.most = out.least;
+    else
+      out.most = rest_.starts_with("}") ? kNoLimit : number();
+    if (take("}")) return out;
+    rest_.remove_prefix(std::min(rest_.find('}') + 1, rest_.size()));
+    return {0, kNoLimit};
+  }
+  std::uint32_t number() {
+    std::uint32_t value = 0;
+    while (!rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9')
+      value = sum(product(value, 10), static_cast<std::uint32_t>(next() - '0'));
+    return value;
+  }
+
+  std::string_view rest_;
+  bool is_strange_ = false;
+};
+
+}  // namespace
+
+RegexBounds bounds_of_regex(std::string_view regex) {
+  Reader reader(regex);
+  const Part whole = reader.alternatives();
+  RegexBounds out;
+  if (reader.is_strange()) return out;
+  out.least = whole.least;
+  out.most = whole.most;
+  out.bytes = whole.bytes;
+  // With what is after an unpaired bracket nobody has reckoned; ICU has refused it.
+  if (whole.may_be_empty() || (whole.characters & kOther) != 0) return out;
+  out.shapes = kSymbolShape;  // addresses begin with whatever
+  if ((whole.characters & kDigit) != 0) out.shapes |= kNumberShape | kCodeShape;
+  if ((whole.characters & kCapital) != 0) out.shapes |= kCapitalizedShape | kUpperShape | kMixedShape;
+  return out;
+}
+
+}  // namespace newsgraph
