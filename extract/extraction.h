@@ -75,15 +75,22 @@ class Extraction {
 
   [[nodiscard]] std::string only_year() const;
   void wake();
-  /// The labels of an anchor's sentence on either side of it.
+  /// What stands on either side of an anchor in its sentence: the next thing, and all labels.
   struct Sides {
-    TokenSpan sentence;
+    const Sentence* sentence = nullptr;
+    const Lookahead *right = nullptr, *left = nullptr;
     std::uint64_t labels_behind = 0, labels_before = 0;
   };
   [[nodiscard]] Sides sides(TokenSpan anchor) const;
-  [[nodiscard]] bool worth_starting(const Gate& gate, TokenSpan anchor, const Sides& sides) const;
+  [[nodiscard]] bool worth_starting(const Gate& gate, const Sides& sides) const;
   [[nodiscard]] bool may_match_in_article(std::uint32_t variant) const;
-  static Value at_phrase(TokenSpan tokens, const Wake& wake);
+  /// What was found of a variant's anchor.
+  struct Found {
+    TokenSpan tokens;
+    AnnotationId annotation = kNone;
+    RecordId record = kNone;
+    std::uint32_t regex = kNone;
+  };
 
   void start_rules(std::uint32_t stratum);
   void start_waiting(std::uint32_t stratum);
@@ -92,8 +99,10 @@ class Extraction {
   void start_at_shapes(std::span<const std::uint32_t> variants);
   /// Those of some variants that the labels of the article let match.
   std::span<const std::uint32_t> possible(std::span<const std::uint32_t> variants);
-  void start(std::uint32_t variant, const Value& anchor);
-  Attempt::End try_at(const Variant& variant, const Value& anchor, std::uint32_t& index);
+  void start(std::uint32_t variant, const Found& anchor, const Sentence& sentence);
+  void start_watched(const Variant& variant, const Found& anchor, const Sentence& sentence);
+  Attempt::End try_at(const Variant& variant, const Found& anchor, const Sentence& sentence,
+                      std::uint32_t& index);
   void pair_open_groups();
   void sort_bindings();
   bool bind_lets(const CompiledRule& rule, std::uint32_t& index);

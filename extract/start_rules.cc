@@ -9,6 +9,31 @@
 
 namespace newsgraph {
 
+inline Extraction::Sides Extraction::sides(TokenSpan anchor) const {
+  const Sentence& sentence = chart_.text.sentences[chart_.sentence_of(anchor.begin)];
+  const TokenSpan tokens = sentence.tokens;
+  return {&sentence, &chart_.what_begins(anchor.end, tokens), &chart_.what_ends(anchor.begin, tokens),
+          chart_.labels_behind(anchor.end, tokens), chart_.labels_before(anchor.begin, tokens)};
+}
+
+inline bool Extraction::worth_starting(const Gate& gate, const Sides& sides) const {
+  if (observer_) return true;  // who watches wants to know how far a match came
+  return Gate::has(sides.labels_behind, gate.needed_right) && Gate::has(sides.labels_before, gate.needed_left) &&
+         rules_.lookaheads[gate.right].meets(*sides.right) && rules_.lookaheads[gate.left].meets(*sides.left);
+}
+
+inline bool Extraction::may_match_in_article(std::uint32_t variant) const {
+  return observer_ || rules_.article_gates[variant].may_match_in(chart_.labels());
+}
+
+inline void Extraction::start(std::uint32_t variant, const Found& anchor, const Sentence& sentence) {
+  std::uint32_t index = 0;
+  if (!observer_) [[likely]]
+    try_at(rules_.variants[variant], anchor, sentence, index);
+  else
+    start_watched(rules_.variants[variant], anchor, sentence);
+}
+
 // Starts the variants of the first stratum at the phrases that anchor them, and lets those that make mentions
 // in later ones wait there. Those that need a word beside their anchor that is not there need not wait: words
 // do not change, only labels are yet to come.
@@ -22,16 +47,16 @@ void Extraction::wake() {
     const Hit& hit = chart_.hits()[h];
     const std::uint32_t end = wakes_begin[2 * hit.phrase + 1];
     std::uint32_t w = wakes_begin[2 * hit.phrase];
-    const TokenSpan sentence = chart_.text.sentences[chart_.sentence_of(hit.tokens.begin)].tokens;
-    const Lookahead right = chart_.what_begins(hit.tokens.end, sentence);
-    const Lookahead left = chart_.what_ends(hit.tokens.begin, sentence);
+    const Sentence& sentence = chart_.text.sentences[chart_.sentence_of(hit.tokens.begin)];
+    const Lookahead right = chart_.what_begins(hit.tokens.end, sentence.tokens);
+    const Lookahead left = chart_.what_ends(hit.tokens.begin, sentence.tokens);
     for (; w < end; ++w) {
       const WordGate& gate = gates[wakes[w].variant];
       if (!observer_ && !(lookaheads[gate.right].meets(right) && lookaheads[gate.left].meets(left))) continue;
       if (gate.stratum != 0)
         waiting_[gate.stratum].push_back({wakes[w], h});
       else if (may_match_in_article(wakes[w].variant))
-        start(wakes[w].variant, at_phrase(hit.tokens, wakes[w]));
+        start(wakes[w].variant, {hit.tokens, kNone, wakes[w].record, kNone}, sentence);
     }
   }
 }
@@ -45,16 +70,16 @@ void Extraction::start_rules(std::uint32_t stratum) {
   start_at_shapes(rules_.shape_starts[stratum]);
 }
 
-bool Extraction::may_match_in_article(std::uint32_t variant) const {
-  return observer_ || rules_.article_gates[variant].may_match_in(chart_.labels());
-}
-
 void Extraction::start_waiting(std::uint32_t stratum) {
+  std::uint32_t last = kNone;
+  Sides here;
   for (const auto& [wake, h] : waiting_[stratum]) {
     const TokenSpan tokens = chart_.hits()[h].tokens;
-    if (!worth_starting(rules_.gates[wake.variant], tokens, sides(tokens)) || chart_.is_covered(tokens))
-      continue;
-    if (may_match_in_article(wake.variant)) start(wake.variant, at_phrase(tokens, wake));
+    if (h != last) here = sides(tokens);
+    last = h;
+    if (worth_starting(rules_.gates[wake.variant], here) && !chart_.is_covered(tokens) &&
+        may_match_in_article(wake.variant))
+      start(wake.variant, {tokens, kNone, wake.record, kNone}, *here.sentence);
   }
 }
 
@@ -70,9 +95,9 @@ void Extraction::start_at_phrases() {
     std::uint32_t w = wakes_begin[2 * hit.phrase + 1];
     const Sides here = sides(hit.tokens);
     for (; w < end; ++w)
-      if (worth_starting(gates[wakes[w].variant], hit.tokens, here) && !chart_.is_covered(hit.tokens) &&
+      if (worth_starting(gates[wakes[w].variant], here) && !chart_.is_covered(hit.tokens) &&
           may_match_in_article(wakes[w].variant))
-        start(wakes[w].variant, at_phrase(hit.tokens, wakes[w]));
+        start(wakes[w].variant, {hit.tokens, kNone, wakes[w].record, kNone}, *here.sentence);
   }
 }
 
@@ -92,9 +117,9 @@ void Extraction::start_at_labels(const LabelStarts& starts) {
     const TokenSpan tokens = chart_.annotation(a).tokens;
     const Sides here = sides(tokens);
     for (const std::uint32_t v : variants)
-      if (worth_starting(rules_.gates[v], tokens, here) &&
+      if (worth_starting(rules_.gates[v], here) &&
           matcher_.accepts(rules_.label_tests[rules_.variants[v].anchor.a], a))
-        start(v, {Value::Kind::kTokens, tokens, a, kNone, kNone, {}});
+        start(v, {tokens, a, kNone, kNone}, *here.sentence);
   }
 }
 
@@ -110,53 +135,31 @@ void Extraction::start_at_shapes(std::span<const std::uint32_t> all) {
     const Sides here = sides(tokens);
     for (const std::uint32_t v : variants) {
       const Anchor& anchor = rules_.variants[v].anchor;
-      if ((anchor.shapes & shape) == 0 || !worth_starting(rules_.gates[v], tokens, here)) continue;
+      if ((anchor.shapes & shape) == 0 || !worth_starting(rules_.gates[v], here)) continue;
       const std::uint32_t regex = anchor.kind == Anchor::Kind::kRegex ? anchor.a : kNone;
       if (regex == kNone || matcher_.regex_matches(regex, t))
-        start(v, {Value::Kind::kTokens, tokens, kNone, kNone, regex, {}});
+        start(v, {tokens, kNone, kNone, regex}, *here.sentence);
     }
   });
 }
 
-Value Extraction::at_phrase(TokenSpan tokens, const Wake& wake) {
-  return {Value::Kind::kTokens, tokens, kNone, wake.record, kNone, {}};
-}
-
-Extraction::Sides Extraction::sides(TokenSpan anchor) const {
-  const TokenSpan sentence = chart_.text.sentences[chart_.sentence_of(anchor.begin)].tokens;
-  return {sentence, chart_.labels_behind(anchor.end, sentence), chart_.labels_before(anchor.begin, sentence)};
-}
-
-bool Extraction::worth_starting(const Gate& gate, TokenSpan anchor, const Sides& sides) const {
-  if (observer_) return true;  // who watches wants to know how far a match came
-  return Gate::has(sides.labels_behind, gate.needed_right) &&
-         Gate::has(sides.labels_before, gate.needed_left) &&
-         matcher_.may_begin(gate.right, false, anchor.end, sides.sentence) &&
-         matcher_.may_begin(gate.left, true, anchor.begin, sides.sentence);
-}
-
-void Extraction::start(std::uint32_t variant_id, const Value& anchor) {
-  const Variant& variant = rules_.variants[variant_id];
+void Extraction::start_watched(const Variant& variant, const Found& anchor, const Sentence& sentence) {
   std::uint32_t index = 0;
-  if (!observer_) {
-    try_at(variant, anchor, index);
-    return;
-  }
   attempt_ = {};
   attempt_.variant = &variant;
   attempt_.anchor = anchor.tokens;
   attempt_.match = &match_;
   observer_->starts(variant.rule);
-  attempt_.end = try_at(variant, anchor, index);
+  attempt_.end = try_at(variant, anchor, sentence, index);
   attempt_.index = index;
   matcher_.furthest = nullptr;
   observer_->tried(attempt_, chart_);
 }
 
-Attempt::End Extraction::try_at(const Variant& variant, const Value& anchor, std::uint32_t& index) {
+Attempt::End Extraction::try_at(const Variant& variant, const Found& anchor, const Sentence& sentence,
+                                std::uint32_t& index) {
   using End = Attempt::End;
   const CompiledRule& rule = rules_.rules[variant.rule];
-  const Sentence& sentence = chart_.text.sentences[chart_.sentence_of(anchor.tokens.begin)];
   const BlockKind kind = chart_.article().blocks[sentence.block].kind;
   if (!(rule.blocks >> static_cast<int>(kind) & 1)) return End::kBlock;
   for (const std::uint32_t except : variant.anchor.except)
@@ -176,7 +179,10 @@ Attempt::End Extraction::try_at(const Variant& variant, const Value& anchor, std
   match_.tokens = {begin, end};
   match_.trigger = anchor.tokens;
   match_.self = kNone;
-  if (variant.anchor.capture != kNoCapture) match_.bindings.push_back({variant.anchor.capture, anchor});
+  if (variant.anchor.capture != kNoCapture)
+    match_.bindings.push_back({variant.anchor.capture,
+                               {Value::Kind::kTokens, anchor.tokens, anchor.annotation, anchor.record,
+                                anchor.regex, {}}});
   pair_open_groups();
   sort_bindings();
   for (index = 0; index < rule.guards.size(); ++index)
