@@ -18,7 +18,8 @@ inline Extraction::Sides Extraction::sides(TokenSpan anchor) const {
 
 inline bool Extraction::worth_starting(const Gate& gate, const Sides& sides) const {
   if (observer_) return true;  // who watches wants to know how far a match came
-  return Gate::has(sides.labels_behind, gate.needed_right) && Gate::has(sides.labels_before, gate.needed_left) &&
+  return Gate::has(sides.labels_behind, gate.needed_right) &&
+         Gate::has(sides.labels_before, gate.needed_left) &&
          rules_.lookaheads[gate.right].meets(*sides.right) && rules_.lookaheads[gate.left].meets(*sides.left);
 }
 
@@ -180,9 +181,9 @@ Attempt::End Extraction::try_at(const Variant& variant, const Found& anchor, con
   match_.trigger = anchor.tokens;
   match_.self = kNone;
   if (variant.anchor.capture != kNoCapture)
-    match_.bindings.push_back({variant.anchor.capture,
-                               {Value::Kind::kTokens, anchor.tokens, anchor.annotation, anchor.record,
-                                anchor.regex, {}}});
+    match_.bindings.push_back(
+        {variant.anchor.capture,
+         {Value::Kind::kTokens, anchor.tokens, anchor.annotation, anchor.record, anchor.regex, {}}});
   pair_open_groups();
   sort_bindings();
   for (index = 0; index < rule.guards.size(); ++index)

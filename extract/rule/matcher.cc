@@ -245,8 +245,7 @@ void Matcher::log_read(const Instruction& in, std::uint32_t read) {
     log_.push_back({Event::Kind::kWhole, in.capture, chart_.annotation(read).tokens, read, kNone, kNone});
   } else {
     const Hit& hit = chart_.hits()[read];
-    log_.push_back(
-        {Event::Kind::kWhole, in.capture, hit.tokens, kNone, entry_in(hit.phrase, in.a), kNone});
+    log_.push_back({Event::Kind::kWhole, in.capture, hit.tokens, kNone, entry_in(hit.phrase, in.a), kNone});
   }
 }
 
@@ -273,7 +272,8 @@ std::uint32_t Matcher::read_one(const Instruction& in, std::uint32_t from, Token
   std::uint32_t regex = kNone;
   switch (in.op) {
     case Op::kShape:
-      if (((kBackward ? chart_.what_ends(from) : chart_.what_begins(from)).shapes() & in.a) == 0) return kNone;
+      if (((kBackward ? chart_.what_ends(from) : chart_.what_begins(from)).shapes() & in.a) == 0)
+        return kNone;
       break;
     case Op::kRegex:
       if (chart_.cover(token) != kNone || !regex_matches(in.a, token)) return kNone;

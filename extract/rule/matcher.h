@@ -87,9 +87,9 @@ class Matcher {
   template <bool kBackward, bool kWatched>
   std::uint32_t go(const Program& program, std::uint32_t from, TokenSpan sentence,
                    std::vector<Binding>& bindings);
-  // Each reads what instruction `in` asks for from token `from` on and returns the token to read next, or kNone.
-  // Lists and labels may be read in several ways: the best is taken, the others wait on the stack for `next`,
-  // the instruction behind.
+  // Each reads what instruction `in` asks for from token `from` on and returns the token to read next, or
+  // kNone. Lists and labels may be read in several ways: the best is taken, the others wait on the stack for
+  // `next`, the instruction behind.
   template <bool kBackward>
   std::uint32_t read_one(const Instruction& in, std::uint32_t from, TokenSpan sentence);
   template <bool kBackward>

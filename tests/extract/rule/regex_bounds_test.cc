@@ -75,14 +75,14 @@ TEST_P(BoundsOfRegex, RefuseNothingThatMatches) {
   for (const char* text : {"",  "5",      "12", "7/10", "7.10.2025", "2025",     "12345", "a",   "A",
                            "k", "\u212A", "ss", "ß",    "Mc",        "al-Ahmad", "é",     "Đ",   "Ế",
                            "٣", "a{9}",   "(a", "-",    "x41",       "A1",       "aa",    "AAAA"})
-    if (matches(GetParam().regex, text)) EXPECT_TRUE(bounds.may_match(text)) << text;
+    EXPECT_TRUE(!matches(GetParam().regex, text) || bounds.may_match(text)) << text;
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Regex, BoundsOfRegex,
     testing::Values(Sample{R"((?<day>\d{1,2})[\/.\-](?<month>\d{1,2}))",
                            {"7/10", "٣-1"},
-                           {"7", "7,10", "7/10/20255555555"}},
+                           {"7", "7,10", "7/10101010101010101010"}},
                     Sample{R"((19|20)\d\d)", {"2025", "20٣5"}, {"19", "2O25"}},
                     Sample{R"(\d+)", {"1", "123456789"}, {"", "1a"}},
                     Sample{R"(é?A{2,3})", {"AA", "éAAA"}, {"A", "éAAAA", "éBA"}},
