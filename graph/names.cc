@@ -17,6 +17,7 @@
 #include <oneapi/tbb/parallel_for.h>
 
 #include "extract/text/spelling.h"
+#include "graph/plain_letters.h"
 #include "graph/sorting.h"
 
 namespace newsgraph {
@@ -98,7 +99,7 @@ void read_in_order(std::string_view bytes, std::vector<WordId>& words) {
 }
 
 std::string hash_slug(std::string_view ascii) {
-  return "x" + hex(content_hash(ascii), 8);
+  return std::string("x").append(hex(content_hash(ascii), 8));
 }
 
 }  // namespace
@@ -106,7 +107,7 @@ std::string hash_slug(std::string_view ascii) {
 struct NameTable::Form {
   std::string canonical;
   std::vector<Piece> pieces;
-  std::vector<std::string> numbers;  // of the pieces, in order
+  std::vector<std::string> numbers;  // of the pieces, in order; of one that is no number its text
 };
 
 struct NameTable::Draft {
@@ -116,48 +117,48 @@ struct NameTable::Draft {
 };
 
 /// Cuts a spelt word without diacritics at everything that is neither letter nor digit nor inside a code.
-void NameTable::cut_pieces(std::string_view ascii, std::vector<Piece>& pieces,
-                           std::vector<std::string>& numbers) {
-  std::vector<std::string> texts;
+void NameTable::cut_pieces(std::string_view ascii, Form& form) {
+  auto& [canonical, pieces, numbers] = form;
+  pieces.clear();
+  numbers.clear();
   bool open = false;
   for (const char c : ascii) {
     const bool small = c >= 'a' && c <= 'z';
     const bool large = c >= 'A' && c <= 'Z';
     const bool other = static_cast<unsigned char>(c) >= 0x80;
-    const bool inside = open && (c == '/' || c == '&') && texts.back().size() > 1;
+    const bool inside = open && (c == '/' || c == '&') && numbers.back().size() > 1;
     if (!(small || large || other || is_digit(c) || inside)) {
       open = false;
       continue;
     }
     if (!open) {
-      texts.emplace_back();
+      numbers.emplace_back();
       pieces.emplace_back().capital = large;
       pieces.back().digit = is_digit(c);
     }
     open = true;
     Piece& piece = pieces.back();
-    texts.back() += c;
+    numbers.back() += c;
     if (small || large) piece.letters = static_cast<std::uint8_t>(std::min(piece.letters + 1, 255));
     piece.upper = piece.upper && !small && !other;
   }
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    std::string& text = texts[i];
-    std::string number;
-    using enum Piece::Nature;
-    if (all_digits(text)) {
-      const auto digits = text.find_first_not_of('0');
-      number = digits == std::string::npos ? "0" : text.substr(digits);
-      pieces[i].nature = text.size() == 4 && (text[0] == '1' || text[0] == '2') ? kYear : kDigits;
-    } else if (const auto value = roman_value(text)) {
-      number = std::to_string(*value);
-      pieces[i].nature = kRoman;
-    } else if (pieces[i].digit || text.find('/') != std::string::npos) {
-      number = text;
-      std::transform(number.begin(), number.end(), number.begin(),
-                     [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-      pieces[i].nature = kCode;
-    }
-    numbers.push_back(std::move(number));
+  for (std::size_t i = 0; i < pieces.size(); ++i) read_number(numbers[i], pieces[i]);
+}
+
+/// Makes the text of a piece the number it is, if it is one.
+void NameTable::read_number(std::string& text, Piece& piece) {
+  using enum Piece::Nature;
+  if (all_digits(text)) {
+    const bool year = text.size() == 4 && (text[0] == '1' || text[0] == '2');
+    piece.nature = year ? kYear : kDigits;
+    text.erase(0, std::min(text.find_first_not_of('0'), text.size() - 1));
+  } else if (const auto value = roman_value(text)) {
+    piece.nature = kRoman;
+    text = std::to_string(*value);
+  } else if (piece.digit || text.find('/') != std::string::npos) {
+    piece.nature = kCode;
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   }
 }
 
@@ -176,20 +177,28 @@ void NameTable::cut_spellings() {
 }
 
 void NameTable::learn_words(const TextSettings& settings) {
+  constexpr std::size_t kBlock = 4096;  // forms that stay in the cache until their words have numbers
   const Spellings spellings(settings);
-  std::vector<Form> forms(spelt_.size());
-  ascii_.resize(forms.size());
-  tbb::parallel_for(std::size_t{0}, forms.size(), [&](std::size_t w) {
-    Form& form = forms[w];
-    const std::string_view word = spelt_[static_cast<StringId>(w)];
-    const bool plain = all_digits(word);
-    form.canonical = plain ? std::string(word) : canonical(word, spellings);
-    ascii_[w] = plain ? std::string(word) : without_diacritics(word);
-    cut_pieces(ascii_[w], form.pieces, form.numbers);
+  ascii_.resize(spelt_.size());
+  std::vector<Form> forms(std::min(kBlock, spelt_.size()));
+  for (std::size_t begin = 0; begin < spelt_.size(); begin += kBlock) {
+    const std::size_t count = std::min(kBlock, spelt_.size() - begin);
+    tbb::parallel_for(std::size_t{0}, count, [&](std::size_t f) {
+      const std::string_view word = spelt_[static_cast<StringId>(begin + f)];
+      std::string& ascii = ascii_[begin + f];
+      const bool plain = all_digits(word);
+      forms[f].canonical = plain ? std::string(word) : canonical(word, spellings);
+      append_without_diacritics(word, ascii);
+      cut_pieces(ascii, forms[f]);
+    });
+    for (std::size_t f = 0; f < count; ++f) number_parts(forms[f]);
+  }
+  order_words();
+  tbb::parallel_for(std::size_t{0}, words_.size(), [&](std::size_t w) {
+    std::string ascii;
+    append_without_diacritics(words_[w].text, ascii);
+    words_[w].slug = plain_slug(ascii);
   });
-  number_words(forms);
-  tbb::parallel_for(std::size_t{0}, words_.size(),
-                    [&](std::size_t w) { words_[w].slug = plain_slug(without_diacritics(words_[w].text)); });
 }
 
 /// Numbers the texts of `pool` in their order: the number of each by its number in the pool.
@@ -200,19 +209,21 @@ std::vector<std::uint32_t> NameTable::ranks_of(const StringPool& pool, std::vect
   return ranks;
 }
 
-void NameTable::number_words(std::vector<Form>& forms) {
-  for (Form& form : forms) {
-    const auto first_word = static_cast<std::uint32_t>(canonical_.size());
-    each_word(form.canonical,
-              [&](std::string_view text) { canonical_.push_back(canonical_words_.add(text)); });
-    canonical_of_.push_back({first_word, static_cast<std::uint32_t>(canonical_.size())});
-    const auto first_piece = static_cast<std::uint32_t>(pieces_.size());
-    for (std::size_t p = 0; p < form.pieces.size(); ++p) {
-      form.pieces[p].number = numbers_.add(form.numbers[p]);
-      pieces_.push_back(form.pieces[p]);
-    }
-    pieces_of_.push_back({first_piece, static_cast<std::uint32_t>(pieces_.size())});
+void NameTable::number_parts(const Form& form) {
+  const auto first_word = static_cast<std::uint32_t>(canonical_.size());
+  each_word(form.canonical,
+            [&](std::string_view text) { canonical_.push_back(canonical_words_.add(text)); });
+  canonical_of_.push_back({first_word, static_cast<std::uint32_t>(canonical_.size())});
+  const auto first_piece = static_cast<std::uint32_t>(pieces_.size());
+  for (std::size_t p = 0; p < form.pieces.size(); ++p) {
+    pieces_.push_back(form.pieces[p]);
+    if (form.pieces[p].nature != Piece::Nature::kPlain) pieces_.back().number = numbers_.add(form.numbers[p]);
   }
+  pieces_of_.push_back({first_piece, static_cast<std::uint32_t>(pieces_.size())});
+}
+
+/// Numbers canonical words and the numbers among them in their order.
+void NameTable::order_words() {
   // A name of which the canonical form leaves nothing is one word, as it is spelt.
   for (NameId name = 0; name < spellings_.size(); ++name) {
     const auto is_empty = [&](std::uint32_t word) {

@@ -98,11 +98,12 @@ class NameTable {
 
   void cut_spellings();
   void learn_words(const TextSettings& settings);
-  void number_words(std::vector<Form>& forms);
+  void number_parts(const Form& form);
+  void order_words();
   void read_name(NameId name, Draft& draft, std::vector<NumberId>& numbers) const;
   void order_keys(const std::vector<Draft>& drafts, const StringPool& sequences);
-  static void cut_pieces(std::string_view ascii, std::vector<Piece>& pieces,
-                         std::vector<std::string>& numbers);
+  static void cut_pieces(std::string_view ascii, Form& form);
+  static void read_number(std::string& text, Piece& piece);
   static std::vector<std::uint32_t> ranks_of(const StringPool& pool, std::vector<StringId>& order);
 
   std::vector<std::string_view> spellings_;
