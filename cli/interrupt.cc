@@ -20,12 +20,23 @@ void end(int signal) {
   _exit(128 + signal);
 }
 
+/// A mapped file (cli/mapped_file.h) is shorter than it was.
+void end_without_input(int) {
+  remove_unfinished_outputs();
+  constexpr std::string_view kMessage =
+      "newsgraph: an input became shorter while it was read; outputs are as they were before\n";
+  [[maybe_unused]] const ssize_t told = write(STDERR_FILENO, kMessage.data(), kMessage.size());
+  _exit(2);
+}
+
 }  // namespace
 
 void clean_up_on_interrupt() {
   struct sigaction action = {};
   action.sa_handler = end;
   for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) sigaction(signal, &action, nullptr);
+  action.sa_handler = end_without_input;
+  sigaction(SIGBUS, &action, nullptr);
   // A file that reaches the limit of the shell ("ulimit -f") fails like one on a full disk, with a message.
   std::signal(SIGXFSZ, SIG_IGN);
 }

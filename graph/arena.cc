@@ -10,6 +10,7 @@ namespace newsgraph {
 
 void Arena::swap(Arena& other) noexcept {
   std::swap(blocks_, other.blocks_);
+  std::swap(held_, other.held_);
   std::swap(next_block_, other.next_block_);
   std::swap(free_, other.free_);
   std::swap(left_, other.left_);
@@ -40,9 +41,11 @@ std::string_view Arena::keep(std::string_view text) {
 
 void Arena::take(Arena& other) {
   std::move(other.blocks_.begin(), other.blocks_.end(), std::back_inserter(blocks_));
+  std::move(other.held_.begin(), other.held_.end(), std::back_inserter(held_));
   if (other.left_ > left_) free_ = other.free_, left_ = other.left_;
   next_block_ = std::max(next_block_, other.next_block_);
   other.blocks_.clear();
+  other.held_.clear();
   other.next_block_ = kSmallestBlock;
   other.free_ = nullptr;
   other.left_ = 0;

@@ -8,6 +8,7 @@
 #include <span>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace newsgraph {
@@ -51,8 +52,10 @@ class Arena {
     if (count == 0) return {};
     return {static_cast<T*>(allocate(count * sizeof(T), alignof(T))), count};
   }
-  /// Takes over the blocks of `other`.
+  /// Takes over the blocks of `other`, and what it holds.
   void take(Arena& other);
+  /// Keeps alive what lies elsewhere and is viewed beside the arena's own.
+  void hold(std::shared_ptr<const void> owner) { held_.push_back(std::move(owner)); }
 
  private:
   void swap(Arena& other) noexcept;
@@ -62,6 +65,7 @@ class Arena {
   static constexpr std::size_t kLargestBlock = std::size_t{1} << 22;
 
   std::vector<std::unique_ptr<char[]>> blocks_;
+  std::vector<std::shared_ptr<const void>> held_;
   std::size_t next_block_ = kSmallestBlock;
   char* free_ = nullptr;
   std::size_t left_ = 0;

@@ -6,6 +6,7 @@
 #include "graph/fact_store.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "extract/fact/fact_file.h"
 #include "graph/names.h"
@@ -142,7 +143,7 @@ void FactStore::take_evidence(const FactRecord& record, Evidence* evidence) {
                  .source = fact.source_span,
                  .target = fact.target_span,
                  .trigger = fact.trigger,
-                 .text = same_sentence ? evidence[-1].text : memory()->keep(fact.sentence_text),
+                 .text = same_sentence ? evidence[-1].text : own(fact.sentence_text),
                  .rule = shared(&From::rule, &Evidence::rule),
                  .rule_at = shared(&From::rule_at, &Evidence::rule_at),
                  .reporter = shared(&From::reporter, &Evidence::reporter),
@@ -152,9 +153,16 @@ void FactStore::take_evidence(const FactRecord& record, Evidence* evidence) {
   }
 }
 
+/// A text that comes once: where it lasts, or a copy.
+std::string_view FactStore::own(std::string_view text) {
+  const std::less_equal<const char*> at_most;
+  const bool lasts = at_most(lasting_.data(), text.data()) &&
+                     at_most(text.data() + text.size(), lasting_.data() + lasting_.size());
+  return lasts ? text : memory()->keep(text);
+}
+
 void FactStore::take_rows(const FactRecord& record, std::uint32_t article) {
   const auto shared = [&](std::string_view text) { return strings_[strings_.add(text)]; };
-  const auto own = [&](std::string_view text) { return memory()->keep(text); };
   ArticleRow& row = articles_[article];
   row.info = {article_ids_[article + 1], own(record.url),     own(record.title),      shared(record.outlet),
               shared(record.date),       shared(record.lang), own(record.source_hash)};
@@ -217,7 +225,8 @@ bool FactStore::goes_before(const Print& print, const std::string& coming, std::
   return std::tie(print.first, coming) < std::tie(hash, there);
 }
 
-void FactStore::add(const FactRecord& record) {
+void FactStore::add(const FactRecord& record, std::string_view lasting) {
+  lasting_ = lasting;
   ++added_;
   const std::uint32_t article = article_ids_.add(record.id) - 1;
   if (article == articles_.size()) {

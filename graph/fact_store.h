@@ -67,7 +67,8 @@ class FactStore {
   };
 
   /// Requires: an id, and entity numbers of facts that are good, as each_record checks.
-  void add(const FactRecord& record);
+  /// Sentences, titles and the like that the record views inside `lasting` stay where they are.
+  void add(const FactRecord& record, std::string_view lasting = {});
   /// Adds all that `other` holds, and empties it. The result does not depend on which is added to which.
   void merge(FactStore& other);
   /// Puts the articles in order of their ids. Nothing may be added afterwards.
@@ -98,6 +99,7 @@ class FactStore {
  private:
   using Print = std::pair<std::string, std::uint64_t>;
 
+  [[nodiscard]] std::string_view own(std::string_view text);
   [[nodiscard]] std::string written(std::uint32_t article) const;
   void take_rows(const FactRecord& record, std::uint32_t article);
   void take_entities(const FactRecord& record, EntityRow* row);
@@ -118,6 +120,7 @@ class FactStore {
   std::uint64_t rows_ = 0;
   std::uint64_t added_ = 0;
   std::map<std::string, std::set<Print>> repeated_;
+  std::string_view lasting_;  // of the record that is added
   // What is put together for one record and used again for the next.
   std::string keys_;
   std::vector<std::size_t> key_ends_;      // per entity of the record

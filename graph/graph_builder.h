@@ -2,7 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extract/fact/fact.h"
@@ -47,8 +50,11 @@ class GraphBuilder {
   /// A record whose article id and source hash are there already counts once; of two texts under one id one
   /// is kept (the smaller hash), the other reported. Cost: the facts are packed (every string once, about 90
   /// bytes a fact beside its sentence), mentions are counted and dropped.
-  void add(const FactRecord& record) { store_.add(record); }
+  /// What the record views inside `lasting` is not copied if it is long: see hold().
+  void add(const FactRecord& record, std::string_view lasting = {}) { store_.add(record, lasting); }
   void add(const ArticleFacts& facts);
+  /// Keeps alive, as long as the builder and the graph made of it, the bytes that records were said to last in.
+  void hold(std::shared_ptr<const void> owner) { store_.memory()->hold(std::move(owner)); }
   /// Adds all that `other` holds. Cost: the strings and rows of `other`; nothing is copied byte by byte.
   void merge(GraphBuilder other) { store_.merge(other.store_); }
   /// Resolves entities to nodes, joins facts to edges. The result depends on the set of articles alone.

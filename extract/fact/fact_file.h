@@ -38,11 +38,11 @@ class FactFileError : public std::runtime_error {
 };
 
 /// Reads one record. Unknown keys are passed over, keys may come in any order, missing ones are empty.
-/// `record` is used up: strings are decoded in place. `file` and `line` are for messages.
+/// `file` and `line` are for messages.
 /// Errors: FactFileError on bad JSON, a value of the wrong kind, an unknown status, an empty id or type, an
 /// entity number without an entity, a span that ends before it begins, a count of mentions that is not that
 /// of the list, nesting deeper than 64.
-void read_facts(std::string& record, std::string_view file, std::uint64_t line, ArticleFacts& facts);
+void read_facts(std::string_view record, std::string_view file, std::uint64_t line, ArticleFacts& facts);
 
 /// Memory for bytes that are about to be read: growing does not write zeros first.
 struct UnsetBytes : std::allocator<char> {
@@ -90,12 +90,17 @@ enum class MentionLists : std::uint8_t {
   kSkip,  ///< it may be read or not, and is not checked where it is not
 };
 
-/// Hands the records of a chunk to `take`, in order; empty lines are passed over. The chunk is used up: the
-/// views of a record are good within the call only. Errors: as read_facts.
-void each_record(FactChunk& chunk, std::string_view file, MentionLists mentions,
-                 const std::function<void(const FactRecord&)>& take);
+/// Hands the records of `lines` to `take`, in order; empty lines are passed over. The texts of a record are
+/// views of `lines`, save those that had to be decoded: they are good within the call only. `first_line` is
+/// the number of the first line. Errors: as read_facts.
+void each_record(std::string_view lines, std::uint64_t first_line, std::string_view file,
+                 MentionLists mentions, const std::function<void(const FactRecord&)>& take);
+inline void each_record(const FactChunk& chunk, std::string_view file, MentionLists mentions,
+                        const std::function<void(const FactRecord&)>& take) {
+  each_record({chunk.bytes.data(), chunk.bytes.size()}, chunk.first_line, file, mentions, take);
+}
 
 /// The same as copies that own their strings.
-std::vector<ArticleFacts> read_facts(FactChunk& chunk, std::string_view file);
+std::vector<ArticleFacts> read_facts(const FactChunk& chunk, std::string_view file);
 
 }  // namespace newsgraph

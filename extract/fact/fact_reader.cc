@@ -491,11 +491,14 @@ std::optional<std::string> check(FactRecord& facts) {
   return std::nullopt;
 }
 
-/// Any JSON: `text` is a null-terminated record with kPadding readable bytes behind, and is used up.
-void parse_json(char* text, std::string_view file, std::uint64_t line, FactRecord& facts) {
+/// Any JSON. What is decoded stands in `decoded`.
+void parse_json(std::string_view text, std::string_view file, std::uint64_t line, std::string& decoded,
+                FactRecord& facts) {
   facts.clear();
+  decoded.assign(text);
+  decoded.append(kPadding, '\0');
   Handler handler(facts);
-  rapidjson::InsituStringStream stream(text);
+  rapidjson::InsituStringStream stream(decoded.data());
   rapidjson::Reader reader;
   const rapidjson::ParseResult result = reader.Parse<rapidjson::kParseInsituFlag>(stream, handler);
   if (!result) {
@@ -507,18 +510,29 @@ void parse_json(char* text, std::string_view file, std::uint64_t line, FactRecor
   }
 }
 
-/// Reads the record from `begin` to `end`, where a zero byte stands with kPadding more behind.
-void parse(FactScanner& scanner, char* begin, const char* end, MentionLists mentions, std::string_view file,
-           std::uint64_t line, FactRecord& facts) {
-  const std::string_view text(begin, static_cast<std::size_t>(end - begin));
-  if (!scanner.scan(text, mentions == MentionLists::kSkip, facts)) {
-    if (const auto zero = text.find('\0'); zero != std::string_view::npos) {
-      throw FactFileError(file, line, zero + 1, "found a zero byte, wanted JSON");
+/// Reads records one after the other into the same memory.
+class RecordReader {
+ public:
+  RecordReader(MentionLists mentions, std::string_view file) : mentions_(mentions), file_(file) {}
+  /// Good until the next call.
+  FactRecord& read(std::string_view text, std::uint64_t line) {
+    if (!scanner_.scan(text, mentions_ == MentionLists::kSkip, record_)) {
+      if (const auto zero = text.find('\0'); zero != std::string_view::npos) {
+        throw FactFileError(file_, line, zero + 1, "found a zero byte, wanted JSON");
+      }
+      parse_json(text, file_, line, decoded_, record_);
     }
-    parse_json(begin, file, line, facts);
+    if (const auto wrong = check(record_)) throw FactFileError(file_, line, 1, *wrong);
+    return record_;
   }
-  if (const auto wrong = check(facts)) throw FactFileError(file, line, 1, *wrong);
-}
+
+ private:
+  MentionLists mentions_;
+  std::string_view file_;
+  FactScanner scanner_;
+  std::string decoded_;
+  FactRecord record_;
+};
 
 }  // namespace
 
@@ -528,35 +542,21 @@ FactFileError::FactFileError(std::string_view file, std::uint64_t line, std::uin
       line_(line),
       column_(column) {}
 
-void read_facts(std::string& record, std::string_view file, std::uint64_t line, ArticleFacts& facts) {
-  const std::size_t size = record.size();
-  record.append(kPadding, '\0');
-  FactScanner scanner;
-  FactRecord views;
-  parse(scanner, record.data(), record.data() + size, MentionLists::kRead, file, line, views);
-  facts = copy_facts(views);
+void read_facts(std::string_view record, std::string_view file, std::uint64_t line, ArticleFacts& facts) {
+  facts = copy_facts(RecordReader(MentionLists::kRead, file).read(record, line));
 }
 
-void each_record(FactChunk& chunk, std::string_view file, MentionLists mentions,
-                 const std::function<void(const FactRecord&)>& take) {
-  chunk.bytes.insert(chunk.bytes.end(), kPadding, '\0');
-  FactScanner scanner;
-  FactRecord record;
-  char* at = chunk.bytes.data();
-  char* const end = at + chunk.bytes.size() - kPadding;
-  for (std::uint64_t line = chunk.first_line; at < end; ++line) {
-    auto* const feed = static_cast<char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
-    char* const stop = feed == nullptr ? end : feed;
-    *stop = '\0';
-    if (at + std::strspn(at, " \t\r") != stop) {
-      parse(scanner, at, stop, mentions, file, line, record);
-      take(record);
-    }
-    at = stop + 1;
+void each_record(std::string_view lines, std::uint64_t first_line, std::string_view file,
+                 MentionLists mentions, const std::function<void(const FactRecord&)>& take) {
+  RecordReader reader(mentions, file);
+  for (std::uint64_t number = first_line; !lines.empty(); ++number) {
+    const std::string_view line = lines.substr(0, lines.find('\n'));
+    if (line.find_first_not_of(" \t\r") != std::string_view::npos) take(reader.read(line, number));
+    lines.remove_prefix(std::min(line.size() + 1, lines.size()));
   }
 }
 
-std::vector<ArticleFacts> read_facts(FactChunk& chunk, std::string_view file) {
+std::vector<ArticleFacts> read_facts(const FactChunk& chunk, std::string_view file) {
   std::vector<ArticleFacts> articles;
   each_record(chunk, file, MentionLists::kRead,
               [&](const FactRecord& record) { articles.push_back(copy_facts(record)); });

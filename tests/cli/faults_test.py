@@ -74,6 +74,34 @@ class OddInputs(ProgramTest):
     def record(self, name, text=TEXT):
         return json.dumps({"id": name, "text": text}) + "\n"
 
+    def test_facts_from_a_named_pipe(self):
+        self.file("news.jsonl", self.record("a") + self.record("b"))
+        self.run_well("extract", "-q", "news.jsonl", "-o", "news.facts")
+        self.run_well("merge", "-q", "news.facts", "-o", "file.json")
+        os.mkfifo(self.folder / "pipe.facts")
+        facts = (self.folder / "news.facts").read_bytes()
+        writer = threading.Thread(target=lambda: (self.folder / "pipe.facts").write_bytes(facts))
+        writer.start()
+        self.run_well("merge", "-q", "pipe.facts", "-o", "pipe.json")
+        writer.join()
+        self.assertEqual((self.folder / "pipe.json").read_bytes(), (self.folder / "file.json").read_bytes())
+
+    def test_facts_that_are_cut_while_they_are_merged(self):
+        self.file("news.jsonl", "".join(self.record(f"a{i}") for i in range(300)))
+        self.run_well("extract", "-q", "news.jsonl", "-o", "news.facts")
+        self.file("g.json", "the old file")
+        os.mkfifo(self.folder / "pipe.facts")
+        before = self.names()
+        merge = subprocess.Popen([PROGRAM, "merge", "-q", "news.facts", "pipe.facts", "-o", "g.json"],
+                                 cwd=self.folder, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+        with open(self.folder / "pipe.facts", "w"):  # opens when the file before is read
+            os.truncate(self.folder / "news.facts", 1)
+        _, told = merge.communicate(timeout=300)
+        self.assertEqual(merge.returncode, 2, told)
+        self.assertEqual(told, "newsgraph: an input became shorter while it was read; outputs are as they were before\n")
+        self.assertEqual((self.folder / "g.json").read_text(), "the old file")
+        self.assertEqual(self.names(), before)
+
     def test_a_named_pipe(self):
         os.mkfifo(self.folder / "pipe.jsonl")
         writer = threading.Thread(target=lambda: (self.folder / "pipe.jsonl").write_text(self.record("a")))
