@@ -25,7 +25,8 @@ void append_text(std::string& key, std::string_view text) {
   key.append(text);
 }
 
-/// All that the record says of an entity, as bytes that are equal exactly when two entities say the same.
+/// All that the record says of an entity, where it is not written anywhere: bytes that are equal exactly when
+/// two entities say the same.
 void append_key(std::string& key, const FactRecord& record, std::size_t entity) {
   const FactRecord::EntityRow& row = record.entities[entity];
   const FactRecord::EntityRow before = entity == 0 ? FactRecord::EntityRow() : record.entities[entity - 1];
@@ -58,14 +59,16 @@ void FactStore::take_entities(const FactRecord& record, EntityRow* row) {
   keys_.clear();
   key_ends_.clear();
   for (std::size_t e = 0; e < record.entities.size(); ++e) {
-    append_key(keys_, record, e);
+    if (record.entities[e].written.empty()) append_key(keys_, record, e);
     key_ends_.push_back(keys_.size());
   }
   texts_.clear();
   std::size_t begin = 0;
-  for (const std::size_t end : key_ends_) {
-    texts_.push_back(std::string_view(keys_).substr(begin, end - begin));
-    begin = end;
+  for (std::size_t e = 0; e < record.entities.size(); ++e) {
+    const std::string_view written = record.entities[e].written;
+    const std::string_view made = std::string_view(keys_).substr(begin, key_ends_[e] - begin);
+    texts_.push_back(written.empty() ? made : written);
+    begin = key_ends_[e];
   }
   profile_keys_.add_all(texts_, ids_);
   new_profiles_.clear();

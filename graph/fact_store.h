@@ -38,7 +38,7 @@ class StringList {
 /// comes twice one is kept, whichever comes first.
 class FactStore {
  public:
-  /// All that articles say of an entity; many say the same.
+  /// All that articles say of an entity; many say the same. Two rows may, where files write it in two ways.
   struct ProfileRow {
     StringId type, name, gazetteer;
     StringId aliases;     ///< a list of strings

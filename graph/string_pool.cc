@@ -97,9 +97,13 @@ void StringPool::add_all(std::span<const std::string_view> texts, std::vector<St
 
 std::vector<StringId> StringPool::merge(StringPool& other) {
   std::vector<StringId> ids(other.size());
+  std::vector<std::uint32_t> hashes(other.size());
+  for (const Slot& slot : other.slots_) {
+    if (slot.next_id != 0) hashes[slot.next_id - 1] = slot.hash;
+  }
   for (StringId id = 0; id < ids.size(); ++id) {
     const std::string_view text = other.strings_[id];
-    const std::uint32_t hash = string_hash(text);
+    const std::uint32_t hash = hashes[id];
     Slot& slot = slots_[slot_of(text, hash)];
     if (slot.next_id == 0) {
       ids[id] = static_cast<StringId>(strings_.size());

@@ -19,6 +19,9 @@ struct FactRecord {
     std::uint32_t aliases_end = 0;     ///< into `aliases`; they begin where those of the entity before end
     std::uint32_t attributes_end = 0;  ///< the same of `attributes`
     std::uint32_t mentions = 0;        ///< how often the article names it, listed in `mentions` or not
+    /// All of the above but the count as it stands in a fact file: equal only if two entities say the same.
+    /// Empty if it does not stand anywhere as append_facts writes it.
+    std::string_view written = {};
   };
   struct MentionRow {
     EntityIndex entity = 0;

@@ -147,6 +147,7 @@ bool FactScanner::scan_entities(FactRecord& record) {
 
 bool FactScanner::scan_entity(FactRecord& record) {
   FactRecord::EntityRow& entity = record.entities.emplace_back();
+  const std::size_t begin = at_;
   if (!take("{\"type\":") || !string(entity.type) || !take(",\"name\":") || !string(entity.name))
     return false;
   if (!list(",\"aliases\":[", [&] { return string(record.aliases.emplace_back()); })) return false;
@@ -160,6 +161,7 @@ bool FactScanner::scan_entity(FactRecord& record) {
   }
   entity.aliases_end = static_cast<std::uint32_t>(record.aliases.size());
   entity.attributes_end = static_cast<std::uint32_t>(record.attributes.size());
+  entity.written = text_.substr(begin, at_ - begin);
   return optional_number(",\"mentions\":", entity.mentions) && take("}");
 }
 
