@@ -166,11 +166,13 @@ void Automaton::find(std::span<const Token> tokens, TokenSpan span, Hits& out,
   Hit* hits = out.room_.data();
   std::uint32_t count = out.count_;
   auto room = static_cast<std::uint32_t>(out.room_.size());
+  const auto make_room = [&] {
+    hits = out.grow();
+    room *= 2;
+  };
   const auto put = [&](TokenSpan found, std::uint32_t phrase) {
-    if (count == room) [[unlikely]] {
-      hits = out.grow();
-      room *= 2;
-    }
+    if (count == room) [[unlikely]]
+      make_room();
     hits[count++] = {found, phrase, kNone};
   };
   for (std::uint32_t begin = span.begin; begin < span.end; ++begin) {
@@ -180,8 +182,12 @@ void Automaton::find(std::span<const Token> tokens, TokenSpan span, Hits& out,
     const Start& start = starts[term];
     const bool capital = is_capital(text[begin].shape);
     std::uint32_t end = begin + 1;
-    const std::uint32_t alone = start.first_phrase + (capital ? start.count : start.small_count);
-    for (std::uint32_t p = start.first_phrase; p < alone; ++p) put({begin, end}, p);
+    // The phrases of one word are written always, kept or not: how many there are cannot be guessed.
+    if (count + 2 > room) [[unlikely]]
+      make_room();
+    hits[count] = {{begin, end}, start.first_phrase, kNone};
+    hits[count + 1] = {{begin, end}, start.first_phrase + 1, kNone};
+    count += capital ? start.count : start.small_count;
     if (end == span.end || !(capital ? start.goes_on : start.goes_on_small)) continue;
     const std::size_t bit = bigram_bit(term, capital, text[end].term);
     if (!(bigrams[bit / 64] >> (bit % 64) & 1)) continue;
