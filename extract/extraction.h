@@ -108,6 +108,9 @@ class Extraction {
   bool bind_lets(const CompiledRule& rule, std::uint32_t& index);
   void settle(std::uint32_t stratum);
   void drop_beaten();
+  /// What a mention that refers back stands for, kNone if for nothing that is known.
+  AnnotationId referent(const Match& match);
+  bool stands_for_nothing(const Match& match);
   [[nodiscard]] bool free_for(LabelId label, const Match& match) const;
   void make(LabelId label, Match& match);
   void note(const Match& match);

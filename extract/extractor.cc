@@ -117,6 +117,11 @@ void Extraction::settle(std::uint32_t stratum) {
   }
 }
 
+bool Extraction::stands_for_nothing(const Match& match) {
+  return match.rule->refers_back && referent(match) == kNone;
+}
+
+// A reference that finds nothing makes nothing, so it beats nothing.
 void Extraction::drop_beaten() {
   const auto beating = [](const Match* match) { return !match->rule->beats.empty(); };
   if (std::none_of(ranked_.begin(), ranked_.end(), beating)) return;
@@ -128,7 +133,7 @@ void Extraction::drop_beaten() {
   const std::uint32_t longest = first.end - first.begin;
   std::vector<bool> gone(ranked_.size());
   for (std::size_t i = 0; i < ranked_.size(); ++i) {
-    if (!beating(ranked_[i])) continue;
+    if (!beating(ranked_[i]) || stands_for_nothing(*ranked_[i])) continue;
     const TokenSpan tokens = ranked_[i]->tokens;
     const std::uint32_t from = tokens.begin > longest ? tokens.begin - longest : 0;
     for (auto at = std::lower_bound(by_begin.begin(), by_begin.end(), std::pair(from, std::size_t{0}));
@@ -194,22 +199,21 @@ Value Extraction::set_value(const Match& match, const TemplateRef& value) {
   return {Value::Kind::kText, {}, kNone, kNone, kNone, evaluator_.text(match, value).shown};
 }
 
+AnnotationId Extraction::referent(const Match& match) {
+  const CompiledRule& rule = *match.rule;
+  AnnotationId found = kNone;
+  if (rule.has_refer_path) found = evaluator_.value(match, rule.refer_path).annotation;
+  for (std::size_t i = 0; found == kNone && i < rule.refers.size(); ++i)
+    found = evaluator_.find(match, rule.refers[i]);
+  return found == kNone || chart_.annotation(found).entity == kNone ? kNone : found;
+}
+
 bool Extraction::name_entity(LabelId label, const Match& match, Annotation& made) {
   const CompiledRule& rule = *match.rule;
   if (rule.refers_back) {
-    Value value;
-    if (rule.has_refer_path) {
-      value = evaluator_.value(match, rule.refer_path);
-    } else {
-      for (const LookupRef& lookup : rule.refers) {
-        const AnnotationId found = evaluator_.find(match, lookup);
-        if (found == kNone) continue;
-        value.annotation = found;
-        break;
-      }
-    }
-    if (value.annotation == kNone || chart_.annotation(value.annotation).entity == kNone) return false;
-    made.entity = chart_.annotation(value.annotation).entity;
+    const AnnotationId found = referent(match);
+    if (found == kNone) return false;
+    made.entity = chart_.annotation(found).entity;
     made.refers = true;
     return entities_.label(made.entity) == label;
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 
 #include "extract/mention/eight_bytes.h"
 #include "extract/text/vocabulary.h"
@@ -51,6 +52,13 @@ bool compare(ast::Compare how, std::string_view left, std::string_view right) {
   for (std::size_t at = left.find(right); at != std::string_view::npos; at = left.find(right, at + 1))
     if (whole_words_at(left, right, at)) return true;
   return false;
+}
+
+/// Whether one of the right sides compares; none may be the left side of `!=`.
+bool compare_any(ast::Compare how, std::string_view left, std::span<const std::string_view> rights) {
+  const auto compares = [&](std::string_view right) { return compare(how, left, right); };
+  return how == ast::Compare::kDiffers ? std::all_of(rights.begin(), rights.end(), compares)
+                                       : std::any_of(rights.begin(), rights.end(), compares);
 }
 
 }  // namespace
@@ -227,7 +235,9 @@ std::string_view Evaluator::key(const Match& match, const TemplateRef& text, Cho
 }
 
 bool Evaluator::holds(const Match& match, const ConditionRef& condition) {
-  return compare(condition.compare, key(value(match, condition.left)), key(match, condition.right));
+  wanted_.clear();
+  for (const TemplateRef& right : condition.right) wanted_.push_back(key(match, right));
+  return compare_any(condition.compare, key(value(match, condition.left)), wanted_);
 }
 
 std::string_view Evaluator::candidate_key(const PathRef& path, AnnotationId candidate) {
@@ -266,10 +276,13 @@ bool Evaluator::acceptable(const Match& match, const LookupRef& lookup, Annotati
   if (lookup.same_block && chart_.text.sentences[a.sentence].block != chart_.text.sentences[here].block)
     return false;
   if (stands_between(lookup.not_after, a.tokens.begin, match.tokens.begin)) return false;
-  for (std::size_t i = 0; i < lookup.conditions.size(); ++i)
-    if (!compare(lookup.conditions[i].compare, candidate_key(lookup.conditions[i].left, candidate),
-                 wanted_[i]))
+  const std::string_view* wanted = wanted_.data();
+  for (const ConditionRef& condition : lookup.conditions) {
+    const std::size_t alternatives = condition.right.size();
+    if (!compare_any(condition.compare, candidate_key(condition.left, candidate), {wanted, alternatives}))
       return false;
+    wanted += alternatives;
+  }
   return true;
 }
 
@@ -350,7 +363,8 @@ AnnotationId Evaluator::first_of_all(const Match& match, const LookupRef& lookup
 
 AnnotationId Evaluator::find(const Match& match, const LookupRef& lookup) {
   wanted_.clear();
-  for (const ConditionRef& condition : lookup.conditions) wanted_.push_back(key(match, condition.right));
+  for (const ConditionRef& condition : lookup.conditions)
+    for (const TemplateRef& right : condition.right) wanted_.push_back(key(match, right));
   using ast::Pick;
   if (lookup.pick == Pick::kFirst) return first_of_all(match, lookup);
   AnnotationId found = kNone;

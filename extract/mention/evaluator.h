@@ -94,7 +94,7 @@ class Evaluator {
   static constexpr std::size_t kKnownKeys = 256;
   std::vector<KnownKey> known_keys_ = std::vector<KnownKey>(kKnownKeys);
   std::uint32_t article_ = 0;             ///< articles since the first
-  std::vector<std::string_view> wanted_;  ///< right sides of a lookup's conditions
+  std::vector<std::string_view> wanted_;  ///< right sides of the conditions asked about
   std::vector<AnnotationId> candidates_;  ///< of a lookup for several labels
 };
 

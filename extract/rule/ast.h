@@ -103,11 +103,11 @@ struct StatusRule {
 
 enum class Compare : std::uint8_t { kEquals, kDiffers, kBegins, kEnds, kContains, kBeginsWord };
 
-/// `name ends g`, `role = post.role`
+/// `name ends g`, `role = post.role`, `name contains "a" | "b"`
 struct Condition {
   Path left;
   Compare compare = Compare::kEquals;
-  Template right;
+  std::vector<Template> right;  ///< one must compare; with kDiffers, all
 };
 
 enum class Pick : std::uint8_t { kLast, kFirst, kAny, kNext };

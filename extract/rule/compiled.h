@@ -170,7 +170,7 @@ using TemplateRef = std::vector<TemplatePiece>;
 struct ConditionRef {
   PathRef left;
   ast::Compare compare = ast::Compare::kEquals;
-  TemplateRef right;
+  std::vector<TemplateRef> right;  ///< one must compare; with kDiffers, all
 };
 
 struct LookupRef {

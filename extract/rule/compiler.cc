@@ -492,7 +492,7 @@ class Compiler {
                                  bool of_candidate) {
     ConditionRef out;
     out.compare = condition.compare;
-    out.right = compile_template(condition.right, captures);
+    for (const Template& right : condition.right) out.right.push_back(compile_template(right, captures));
     if (of_candidate) {
       out.left.root = kCandidate;
       out.left.keys.push_back(patterns_.key(condition.left.root.text));

@@ -90,7 +90,8 @@ class Reads {
     for (const Setting& setting : settings) text(setting.value);
   }
   void conditions(const std::vector<Condition>& conditions) {
-    for (const Condition& condition : conditions) text(condition.right);
+    for (const Condition& condition : conditions)
+      for (const Template& right : condition.right) text(right);
   }
 
   std::set<std::string_view> names_;

@@ -54,7 +54,7 @@ class NameLinter {
       text(rule.display_name);
       for (const Condition& condition : rule.conditions) {
         path(condition.left);
-        text(condition.right);
+        for (const Template& right : condition.right) text(right);
       }
       for (const Let& let : rule.lets)
         for (const Lookup& lookup : let.lookups) candidate(lookup);
@@ -114,7 +114,7 @@ class NameLinter {
     for (const Condition& condition : lookup.conditions) {
       feature(condition.left.root);
       path(condition.left);
-      text(condition.right);
+      for (const Template& right : condition.right) text(right);
     }
   }
 

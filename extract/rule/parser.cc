@@ -499,7 +499,8 @@ class Parser {
         condition.compare = Compare::kContains;
       else
         fail(peek(), "=, !=, begins, ends or contains");
-      condition.right = template_value();
+      do condition.right.push_back(template_value());
+      while (accept("|"));
       out.push_back(std::move(condition));
     } while (accept_word("and"));
   }

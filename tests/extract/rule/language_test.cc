@@ -92,29 +92,36 @@ TEST_P(Clause, DecidesWhatMatches) {
 
 INSTANTIATE_TEST_SUITE_P(
     Language, Clause,
-    testing::Values(Case{"  find x:\"cat\"\n  unless \"no\" before x\n", "no cat, a cat", {"cat"}},
-                    Case{"  find \"cat\"\n  unless \"no\" ~1 before match\n", "no big cat, a cat", {"cat"}},
-                    Case{"  find \"cat\"\n  if \"no\" before match\n", "no cat, a cat", {"cat"}},
-                    Case{"  find \"cat\"\n  unless \"food\" after trigger\n", "cat food, cat toys", {"cat"}},
-                    Case{"  find x:(\"a\" Lower \"cat\")\n  unless \"big\" inside x\n",
-                         "a big cat, a red cat",
-                         {"a red cat"}},
-                    Case{"  find x:Capitalized \"and\" @y:Capitalized\n  where x = y\n",
-                         "Lan and Mai, Mai and Mai",
-                         {"Mai and Mai"}},
-                    Case{"  find x:Capitalized \"and\" @y:Capitalized\n  where x != y\n",
-                         "Lan and Mai, Mai and Mai",
-                         {"Lan and Mai"}},
-                    Case{"  find \"the\" x:(Lower Lower)\n  where x begins \"old\"\n",
-                         "the new cat, the old cat",
-                         {"the old cat"}},
-                    Case{"  find \"the\" x:(Lower Lower)\n  where x ends \"cat\" and x contains \"new\"\n",
-                         "the new dog, the old cat, the new cat",
-                         {"the new cat"}},
-                    Case{"  find \"cat\"\n  find \"dog\"\n", "cat and dog", {"cat", "dog"}},
-                    Case{"  find \"the\" x:\"cat\"\n  span x\n", "the cat", {"cat"}},
-                    Case{"  in title\n  find \"cat\"\n", "the cat", {}},
-                    Case{"  in paragraph\n  find \"cat\"\n", "the cat", {"cat"}}));
+    testing::Values(
+        Case{"  find x:\"cat\"\n  unless \"no\" before x\n", "no cat, a cat", {"cat"}},
+        Case{"  find \"cat\"\n  unless \"no\" ~1 before match\n", "no big cat, a cat", {"cat"}},
+        Case{"  find \"cat\"\n  if \"no\" before match\n", "no cat, a cat", {"cat"}},
+        Case{"  find \"cat\"\n  unless \"food\" after trigger\n", "cat food, cat toys", {"cat"}},
+        Case{"  find x:(\"a\" Lower \"cat\")\n  unless \"big\" inside x\n",
+             "a big cat, a red cat",
+             {"a red cat"}},
+        Case{"  find x:Capitalized \"and\" @y:Capitalized\n  where x = y\n",
+             "Lan and Mai, Mai and Mai",
+             {"Mai and Mai"}},
+        Case{"  find x:Capitalized \"and\" @y:Capitalized\n  where x != y\n",
+             "Lan and Mai, Mai and Mai",
+             {"Lan and Mai"}},
+        Case{"  find \"the\" x:(Lower Lower)\n  where x begins \"old\"\n",
+             "the new cat, the old cat",
+             {"the old cat"}},
+        Case{"  find \"the\" x:(Lower Lower)\n  where x ends \"cat\" and x contains \"new\"\n",
+             "the new dog, the old cat, the new cat",
+             {"the new cat"}},
+        Case{"  find \"the\" x:(Lower Lower)\n  where x ends \"cat\" | \"cow\" and x != \"old cow\"\n",
+             "the new dog, the old cow, the new cow, the old cat",
+             {"the new cow", "the old cat"}},
+        Case{"  find \"the\" x:(Lower Lower)\n  where x != \"old cat\" | \"new cat\"\n",
+             "the new cat, the old cat, the red cat",
+             {"the red cat"}},
+        Case{"  find \"cat\"\n  find \"dog\"\n", "cat and dog", {"cat", "dog"}},
+        Case{"  find \"the\" x:\"cat\"\n  span x\n", "the cat", {"cat"}},
+        Case{"  in title\n  find \"cat\"\n", "the cat", {}},
+        Case{"  in paragraph\n  find \"cat\"\n", "the cat", {"cat"}}));
 
 struct FactCase {
   const char* rules;
@@ -180,6 +187,10 @@ INSTANTIATE_TEST_SUITE_P(
                  "text != p.text within 0 sentences\n",
                  "Bo slept. Ada saw him.",
                  {}},
+        FactCase{"rule back -> MEETS(p, q)\n  find p:Person \"saw\" \"him\"\n  let q = last Person where "
+                 "text = \"Bo\" | \"Dee\" and text != p.text\n",
+                 "Bo slept. Cy slept. Ada saw him.",
+                 {"Ada MEETS Bo"}},
         // A line of its own is a clause of its own, also below a lookup.
         FactCase{"rule back -> MEETS(p, q)\n  find p:Person \"saw\" \"him\"\n  let q = last Person\n"
                  "  where q.text = \"Bo\"\n",
@@ -212,6 +223,15 @@ TEST(Language, AReferenceStandsForTheEntityItRefersTo) {
       compile_text(kBase + kMeets + "rule she -> Person\n  find \"the lady\"\n  refer last Person\n");
   EXPECT_EQ(facts_in(*rules, "Ada Okafor came. The lady met Bo."), (Strings{"Ada Okafor MEETS Bo"}));
   EXPECT_EQ(facts_in(*rules, "The lady met Bo."), Strings{}) << "nobody to refer to";
+}
+
+TEST(Language, AReferenceToNobodyBeatsNothing) {
+  const auto rules =
+      compile_text(kBase + kMeets +
+                   "rule she -> Person\n  find \"the lady\"\n  refer last Person\n  beats doctor\n"
+                   "rule doctor -> Person\n  find name:\"the lady doctor\"\n  needs Person\n");
+  EXPECT_EQ(facts_in(*rules, "Ada came. The lady doctor met Bo."), Strings{}) << "the lady is Ada";
+  EXPECT_EQ(facts_in(*rules, "The lady doctor met Bo."), (Strings{"The lady doctor MEETS Bo"}));
 }
 
 TEST(Language, AnAliasNamesTheEntityFromThenOn) {
