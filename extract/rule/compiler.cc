@@ -616,6 +616,19 @@ class Compiler {
     return gate;
   }
 
+  /// Whether what a rule refers to may be named in its own stratum: a reference is looked up when that
+  /// settles, later than the rule starts.
+  [[nodiscard]] bool named_meanwhile(const CompiledRule& rule) const {
+    std::uint64_t labels = 0;
+    for (const LookupRef& lookup : rule.refers)
+      for (const LabelId label : lookup.labels) labels |= label_bit(label);
+    return std::any_of(out_.rules.begin(), out_.rules.end(), [&](const CompiledRule& other) {
+      return other.stratum == rule.stratum && !other.refers_back &&
+             std::any_of(other.labels.begin(), other.labels.end(),
+                         [&](LabelId label) { return (labels & label_bit(label)) != 0; });
+    });
+  }
+
   [[nodiscard]] ArticleGate article_gate(const Variant& variant) const {
     ArticleGate gate;
     first_of(variant.needed, gate.needed);
@@ -628,7 +641,7 @@ class Compiler {
         for (const LabelId label : lookup.labels) gate.somewhere[next] |= label_bit(label);
       ++next;
     };
-    if (rule.refers_back && !rule.has_refer_path) look_for(rule.refers);
+    if (rule.refers_back && !rule.has_refer_path && !named_meanwhile(rule)) look_for(rule.refers);
     for (const LetRef& let : rule.lets)
       if (!let.optional) look_for(let.lookups);
     return gate;

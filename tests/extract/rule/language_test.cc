@@ -225,6 +225,15 @@ TEST(Language, AReferenceStandsForTheEntityItRefersTo) {
   EXPECT_EQ(facts_in(*rules, "The lady met Bo."), Strings{}) << "nobody to refer to";
 }
 
+// Both are made in one stratum, so that nobody stands yet when the reference starts.
+TEST(Language, AReferenceFindsWhatIsNamedInItsOwnStratum) {
+  const auto rules = compile_text(kBase + "rule leads -> LEADS(p, f)\n  find p:Person \"leads\" f:Firm\n" +
+                                  "rule she -> Person\n  find \"the lady\"\n  refer last Person\n" +
+                                  "rule doctor -> Person\n  find name:\"the old doctor\"\n  needs Person\n");
+  EXPECT_EQ(facts_in(*rules, "The old doctor slept. The lady leads Elm Rail."),
+            (Strings{"The old doctor LEADS Elm Rail"}));
+}
+
 TEST(Language, AReferenceToNobodyBeatsNothing) {
   const auto rules =
       compile_text(kBase + kMeets +
