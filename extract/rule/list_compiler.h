@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <set>
+#include <string_view>
+#include <vector>
+
+#include "extract/rule/element_compiler.h"
+
+namespace newsgraph {
+
+/// Reads lists and gazetteers, declared or in files, into the automaton of a rule set. Files that cannot be
+/// found or read are reported.
+class ListCompiler {
+ public:
+  /// `lists`: sorted by name. `unreadable`: files that are passed over, for that was said.
+  ListCompiler(const std::vector<ast::ListDeclaration>& lists, const std::vector<RuleFile>& files,
+               const std::set<std::uint32_t>& unreadable, RuleSet::Impl& out, SymbolTable& names,
+               ElementCompiler& elements, Problems& problems)
+      : lists_(lists),
+        files_(files),
+        unreadable_(unreadable),
+        out_(out),
+        names_(names),
+        elements_(elements),
+        problems_(problems) {}
+
+  void run();
+
+ private:
+  void close(const ast::ListDeclaration& list, std::set<ListId>& seen);
+  void add_entry(ListId list, bool cased, std::string_view phrase, RecordId record, const ast::Place& place);
+  [[nodiscard]] const RuleFile* find_file(const ast::Name& name) const;
+  void add_file(ListId id, const ast::ListDeclaration& list, const ast::Name& name);
+
+  const std::vector<ast::ListDeclaration>& lists_;
+  const std::vector<RuleFile>& files_;
+  const std::set<std::uint32_t>& unreadable_;
+  RuleSet::Impl& out_;
+  SymbolTable& names_;
+  ElementCompiler& elements_;
+  Problems& problems_;
+  std::vector<TermId> terms_;  ///< of the entry at hand
+};
+
+}  // namespace newsgraph

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "extract/rule/compiled.h"
+
+namespace newsgraph {
+
+/// Lists what starts at each phrase, label and shape, with what must stand beside it: RuleSet::Impl::gates,
+/// word_gates, article_gates, awaited_labels, anchor_shapes, wakes, wakes_begin, label_starts and
+/// shape_starts. Call once, when strata and lookaheads stand.
+void set_starts(RuleSet::Impl& rules);
+
+}  // namespace newsgraph
