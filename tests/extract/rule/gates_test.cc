@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// What cannot match is foreseen and not tried, unless somebody watches. Nothing may be lost by that: all the
+// program's own rules make the same of their example sentences either way.
+#include <map>
+
+#include "extract/fact/fact_file.h"
+#include "tests/extract/rule/rule_testing.h"
+
+namespace newsgraph {
+namespace {
+
+class Watcher : public ExtractionObserver {};
+
+std::string facts_of(Extraction& extraction, const Article& article, ExtractionObserver* observer) {
+  extraction.observe(observer);
+  FactRecord facts;
+  extraction.run(article, facts);
+  std::string line;
+  append_facts(facts, article.text, line);
+  return line;
+}
+
+TEST(Gates, LoseNothing) {
+  std::vector<RuleProblem> problems;
+  const auto rules = RuleSet::load({}, false, problems);
+  ASSERT_NE(rules, nullptr);
+  // Each sentence by itself, and all of a file as one article, where one sentence refers to another.
+  std::vector<std::string> texts;
+  std::map<std::uint32_t, std::string> of_file;
+  for (const ast::Rule& rule : rules->impl().parsed) {
+    for (const ast::Example& example : rule.examples) {
+      texts.push_back(example.text);
+      of_file[rule.place.file] += example.text + "\n";
+    }
+  }
+  for (const auto& [file, text] : of_file) texts.push_back(text);
+  ASSERT_GT(texts.size(), 1000U);
+  Extraction extraction(rules->impl());
+  Watcher watcher;
+  for (const std::string& text : texts) {
+    const Article article = article_of(text);
+    const std::string watched = facts_of(extraction, article, &watcher);
+    EXPECT_EQ(facts_of(extraction, article, nullptr), watched) << text;
+  }
+}
+
+}  // namespace
+}  // namespace newsgraph
