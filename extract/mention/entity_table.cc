@@ -118,7 +118,7 @@ void EntityTable::merge_forms() {
     const LabelInfo& type = rules_.labels[entities_[e].label];
     if (root(e) != e) continue;
     if (!type.merges_prefix && !type.merges_suffix && !type.merges_inside && !type.merges_words &&
-        !type.merges_initials)
+        !type.merges_initials && type.omits.empty())
       continue;
     form_of_[e] = forms_.add(entities_[e].name.key);
     order_.push_back(e);

@@ -161,6 +161,21 @@ bool NameForms::same_but_initials(FormId a, FormId b) const {
   return true;
 }
 
+/// The shorter name is the longer one without one of `omits`, which stands behind its first word.
+bool NameForms::leaves_out(std::span<const std::string> omits, FormId longer, FormId shorter) const {
+  const auto l = words(longer), s = words(shorter);
+  if (s.size() < 2 || l.size() == s.size()) return false;
+  const std::size_t more = l.size() - s.size();
+  const auto split = std::mismatch(s.begin(), s.end(), l.begin()).first - s.begin();
+  if (split == 0 ||
+      !std::equal(s.begin() + split, s.end(), l.begin() + split + static_cast<std::ptrdiff_t>(more)))
+    return false;
+  std::string left_out;
+  for (const std::uint32_t word : l.subspan(static_cast<std::size_t>(split), more))
+    (left_out += left_out.empty() ? "" : " ") += text(word);
+  return std::find(omits.begin(), omits.end(), left_out) != omits.end();
+}
+
 bool NameForms::is_form(const LabelInfo& type, FormId longer, FormId shorter) const {
   const auto l = words(longer), s = words(shorter);
   if (s.empty() || l.size() < s.size()) return false;
@@ -171,6 +186,7 @@ bool NameForms::is_form(const LabelInfo& type, FormId longer, FormId shorter) co
   if (type.merges_suffix && std::equal(s.rbegin(), s.rend(), l.rbegin())) return true;
   if (type.merges_inside && s.size() >= 3 && std::search(l.begin(), l.end(), s.begin(), s.end()) != l.end())
     return true;
+  if (!type.omits.empty() && leaves_out(type.omits, longer, shorter)) return true;
   if (type.merges_initials && same_but_initials(longer, shorter)) return true;
   if (type.merges_initials && type.merges_suffix && s.size() == 1 && s[0] == last_word(longer)) return true;
   return type.merges_words &&

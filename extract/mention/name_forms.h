@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -58,6 +59,7 @@ class NameForms {
   }
   [[nodiscard]] bool figures_differ(FormId a, FormId b) const;
   [[nodiscard]] bool mostly_same_words(FormId longer, FormId shorter) const;
+  [[nodiscard]] bool leaves_out(std::span<const std::string> omits, FormId longer, FormId shorter) const;
   [[nodiscard]] bool begin_alike(FormId a, FormId b) const;
   [[nodiscard]] bool is_initial(std::uint32_t word) const;
   [[nodiscard]] bool stands_for(std::uint32_t shorter, std::uint32_t longer) const;

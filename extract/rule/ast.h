@@ -192,6 +192,7 @@ struct TypeDeclaration {
   std::string label_vi;
   std::vector<std::string>
       options;  ///< how names of one thing are joined: prefix, suffix, inside, words, initials, numbers-apart
+  std::vector<Name> omits;  ///< lists of what a shorter name may leave out
 };
 
 struct RelationDeclaration {

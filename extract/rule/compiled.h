@@ -268,6 +268,7 @@ struct LabelInfo {
   bool entity = false;
   bool merges_prefix = false, merges_suffix = false, merges_inside = false, merges_words = false,
        merges_initials = false, numbers_apart = false;
+  std::vector<std::string> omits;  ///< name_key()s of what a shorter name may leave out, once
 };
 
 struct RelationInfo {

@@ -43,8 +43,7 @@ class Compiler {
     own_keys();
     labels();
     relations();
-    sort_unique(all_.lists, "list");
-    ListCompiler(all_.lists, files_, unreadable_, out_, names_, elements_, problems_).run();
+    lists();
     macros();
     rules();
     out_.automaton.freeze(out_.vocabulary.size());
@@ -178,6 +177,14 @@ class Compiler {
     }
     if (const auto date = names_.labels.find("Date"); date != names_.labels.end())
       out_.date_label = date->second.front();
+  }
+
+  void lists() {
+    sort_unique(all_.lists, "list");
+    ListCompiler compiler(all_.lists, files_, unreadable_, out_, names_, elements_, problems_);
+    for (const TypeDeclaration& type : all_.types)
+      if (!type.omits.empty()) compiler.omit(names_.labels.at(type.name.text).front(), type.omits);
+    compiler.run();
   }
 
   void macros() {

@@ -16,9 +16,15 @@ namespace newsgraph {
 using namespace ast;
 
 void ListCompiler::run() {
-  for (const ListDeclaration& list : lists_) {
-    names_.lists.emplace(list.name.text, static_cast<ListId>(out_.lists.size()));
-    out_.lists.push_back({std::string(list.name.text), kNone, 0, false});
+  number();
+  for (const auto& [label, lists] : omitted_) {
+    for (const Name& list : *lists) {
+      const auto at = names_.closures.find(list.text);
+      if (at == names_.closures.end())
+        report_unknown(problems_, "list", list, names_.lists);
+      else
+        for (const ListId id : at->second) omitted_by_.emplace(id, label);
+    }
   }
   for (const ListDeclaration& list : lists_) {
     const ListId id = names_.lists.at(list.name.text);
@@ -27,6 +33,13 @@ void ListCompiler::run() {
     for (const Name& file : list.files) add_file(id, list, file);
   }
   names_.first_entry.push_back(out_.automaton.added().size());
+}
+
+void ListCompiler::number() {
+  for (const ListDeclaration& list : lists_) {
+    names_.lists.emplace(list.name.text, static_cast<ListId>(out_.lists.size()));
+    out_.lists.push_back({std::string(list.name.text), kNone, 0, false});
+  }
   for (const ListDeclaration& list : lists_) {
     std::set<ListId> seen;
     close(list, seen);
@@ -68,6 +81,9 @@ void ListCompiler::add_entry(ListId list, bool cased, std::string_view phrase, R
   info.least_terms = std::min(info.least_terms, static_cast<std::uint32_t>(terms_.size()));
   ++info.entries;
   out_.automaton.add(terms_, entry);
+  const auto [first, last] = omitted_by_.equal_range(list);
+  for (auto by = first; by != last; ++by)
+    out_.labels[by->second].omits.push_back(name_key(phrase, out_.vocabulary.impl().spellings));
 }
 
 const RuleFile* ListCompiler::find_file(const Name& name) const {

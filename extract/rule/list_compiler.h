@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <set>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extract/rule/element_compiler.h"
@@ -26,8 +28,11 @@ class ListCompiler {
         problems_(problems) {}
 
   void run();
+  /// Call before run(): the label's `omits` get the entries of these lists.
+  void omit(LabelId label, const std::vector<ast::Name>& lists) { omitted_.emplace_back(label, &lists); }
 
  private:
+  void number();
   void close(const ast::ListDeclaration& list, std::set<ListId>& seen);
   void add_entry(ListId list, bool cased, std::string_view phrase, RecordId record, const ast::Place& place);
   [[nodiscard]] const RuleFile* find_file(const ast::Name& name) const;
@@ -41,6 +46,8 @@ class ListCompiler {
   ElementCompiler& elements_;
   Problems& problems_;
   std::vector<TermId> terms_;  ///< of the entry at hand
+  std::vector<std::pair<LabelId, const std::vector<ast::Name>*>> omitted_;
+  std::multimap<ListId, LabelId> omitted_by_;  ///< of the lists in omitted_ and what they include
 };
 
 }  // namespace newsgraph

@@ -79,7 +79,7 @@ class Parser {
     out_.rules.push_back(rules_.rule());
   }
 
-  // type Event "Sự kiện" merges prefix, suffix
+  // type Event "Sự kiện" merges prefix, suffix omits [filler|form]
   void type() {
     TypeDeclaration type;
     type.name = in_.word("the name of a node type");
@@ -93,6 +93,11 @@ class Parser {
         }
         type.options.emplace_back(option.text);
       } while (in_.accept(","));
+    }
+    if (in_.accept_word("omits")) {
+      in_.expect("[");
+      type.omits = in_.alternatives("the name of a list");
+      in_.expect("]");
     }
     end_of_declaration();
     out_.types.push_back(std::move(type));

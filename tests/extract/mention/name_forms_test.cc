@@ -58,6 +58,32 @@ TEST(Apart, KeepsAShorterNameFromTheLongerOne) {
   EXPECT_EQ(bodies_in(text, "  apart\n"), 2U);
 }
 
+/// Names of bodies, joined only where one leaves out a legal form.
+Names bodies_but_for_forms(const std::string& text) {
+  const auto rules = compile_text(
+      "type Body \"b\" omits [legal-form]\n"
+      "list legal-form = \"Ltd\" | [joint-stock]\nlist joint-stock = \"Joint Stock\"\n"
+      "rule body -> Body\n  find name:(\"Firm\" Capitalized{1,4})\n");
+  Extractor extractor(*rules);
+  Names names;
+  for (const Entity& entity : extractor.extract(article_of(text)).entities) names.push_back(entity.name);
+  return names;
+}
+
+TEST(Omits, JoinANameToTheOneWithTheFormItLeavesOut) {
+  EXPECT_EQ(bodies_but_for_forms("The Firm Alder came. Then Firm Ltd Alder left."), Names{"Firm Ltd Alder"});
+  EXPECT_EQ(bodies_but_for_forms("The Firm Joint Stock Alder, later Firm Alder."),
+            Names{"Firm Joint Stock Alder"});
+}
+
+TEST(Omits, LeaveOtherNamesApart) {
+  EXPECT_EQ(bodies_but_for_forms("The Firm Old Alder, later Firm Alder.").size(), 2U) << "no form";
+  EXPECT_EQ(bodies_but_for_forms("The Firm Ltd Alder, later Firm Elm.").size(), 2U) << "another name";
+  EXPECT_EQ(bodies_but_for_forms("The Firm Ltd Alder, later Firm Stock Alder.").size(), 2U) << "half a form";
+  EXPECT_EQ(bodies_but_for_forms("The Firm Ltd Alder, later Firm Joint Stock Alder.").size(), 2U)
+      << "two forms";
+}
+
 TEST(Names, AreShownOnOneLineWhateverWhiteSpaceStandsInThem) {
   constexpr const char* kWords[] = {"An", "Benigno", "Aquino", "Nguyễn"};
   constexpr const char* kSpaces[] = {" ", "  ", "\t", " \t", "   "};
