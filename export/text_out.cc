@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// One loop cleans and escapes for all formats: runs of plain bytes are copied whole, and only at a byte with
-// an action (an ASCII character to escape or drop, or the first byte of a longer character) does it look
-// closer. UTF-8 is checked on the way, so a writer cannot emit a broken file whatever the graph holds.
+// One loop cleans and escapes for all formats: what is sound and needs no change is found sixteen bytes at a
+// time and copied whole; at a byte with an action (an ASCII character to escape or drop, or the first byte of
+// a longer character) it looks closer. UTF-8 is checked on the way, so a writer cannot emit a broken file
+// whatever the graph holds.
 #include "export/text_out.h"
 
 #include <charconv>
 #include <cstdio>
+
+#include "extract/article/encoding.h"
 
 namespace newsgraph {
 namespace {
@@ -50,47 +53,81 @@ bool is_dropped(const char* at, std::size_t size) {
          (size == 3 && byte(0) == 0xEF && byte(1) == 0xBF && byte(2) >= 0xBE);
 }
 
-/// Calls `put` with the pieces of `text`, cleaned and escaped.
+/// Cleans and escapes one text, handing its pieces to `put`.
 template <class Put>
-void for_each_piece(std::string_view text, const Escapes& escapes, Put put) {
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  const char* run = at;  // not yet put, needs no change
-  while (at != end) {
-    const std::uint8_t action = escapes.action(*at);
-    if (action == Escapes::kPlain) {
-      ++at;
-      continue;
+class Pieces {
+ public:
+  Pieces(std::string_view text, const Escapes& escapes, Put put)
+      : at_(text.data()), end_(at_ + text.size()), run_(at_), escapes_(escapes), put_(put) {}
+
+  void run() {
+    while (at_ != end_) {
+      const std::string_view rest(at_, static_cast<std::size_t>(end_ - at_));
+      const std::string_view even = rest.substr(0, rest.size() < kShort ? 0 : escapes_.next_change(rest, 0));
+      if (first_invalid_utf8(even) == std::string_view::npos)
+        at_ += even.size();
+      else
+        look_closer(at_ + even.size());
+      const char* const next = end_ - at_ < kShort ? end_ : at_ + 1;
+      if (at_ != end_) look_closer(next);
     }
-    if (action == Escapes::kLead) {
-      const std::size_t plain = plain_character_size(at, end);
-      if (plain != 0) {
-        at += plain;
-        continue;
-      }
-      const std::size_t size = character_size(at, end);
-      if (size != 0 && !(escapes.clean() && is_dropped(at, size))) {
-        at += size;
-        continue;
-      }
-      put(std::string_view(run, static_cast<std::size_t>(at - run)));
-      if (size == 0) put(kReplacementCharacter);
-      at += size == 0 ? 1 : size;
-    } else {
-      put(std::string_view(run, static_cast<std::size_t>(at - run)));
-      if (action == Escapes::kReturn) {
-        const std::uint8_t newline = escapes.action('\n');
-        put(newline == Escapes::kPlain ? std::string_view("\n") : escapes.replacement(newline));
-        if (at + 1 != end && at[1] == '\n') ++at;
-      } else {
-        put(escapes.replacement(action));
-      }
-      ++at;
-    }
-    run = at;
+    put_run();
   }
-  put(std::string_view(run, static_cast<std::size_t>(at - run)));
-}
+
+ private:
+  /// Texts below are not worth looking at sixteen bytes at a time.
+  static constexpr std::ptrdiff_t kShort = 16;
+
+  /// Character by character until `to`, or the first behind it.
+  void look_closer(const char* to) {
+    while (at_ < to) {
+      const std::uint8_t action = escapes_.action(*at_);
+      if (action == Escapes::kPlain)
+        ++at_;
+      else if (action == Escapes::kLead)
+        character();
+      else
+        escape(action);
+    }
+  }
+
+  void character() {
+    std::size_t size = plain_character_size(at_, end_);
+    if (size == 0) {
+      size = character_size(at_, end_);
+      if (size == 0 || (escapes_.clean() && is_dropped(at_, size))) {
+        put_run();
+        if (size == 0) put_(kReplacementCharacter);
+        at_ += size == 0 ? 1 : size;
+        run_ = at_;
+        return;
+      }
+    }
+    at_ += size;
+  }
+
+  void escape(std::uint8_t action) {
+    put_run();
+    if (action == Escapes::kReturn) {
+      const std::uint8_t newline = escapes_.action('\n');
+      put_(newline == Escapes::kPlain ? std::string_view("\n") : escapes_.replacement(newline));
+      if (at_ + 1 != end_ && at_[1] == '\n') ++at_;
+    } else {
+      put_(escapes_.replacement(action));
+    }
+    run_ = ++at_;
+  }
+
+  void put_run() {
+    if (run_ != at_) put_(std::string_view(run_, static_cast<std::size_t>(at_ - run_)));
+  }
+
+  const char* at_;
+  const char* const end_;
+  const char* run_;  ///< what stands from here to at_ is not yet put and needs no change
+  const Escapes& escapes_;
+  Put put_;
+};
 
 constexpr Escapes kJson{
     {{'"', "\\\""},       {'\\', "\\\\"},      {'\n', "\\n"},       {'\r', "\\r"},       {'\t', "\\t"},
@@ -154,7 +191,7 @@ TextOut& TextOut::operator<<(std::uint64_t number) {
 }
 
 void TextOut::escaped(std::string_view text, const Escapes& escapes) {
-  for_each_piece(text, escapes, [this](std::string_view piece) { *this << piece; });
+  Pieces(text, escapes, [this](std::string_view piece) { *this << piece; }).run();
 }
 
 void TextOut::flush() {
@@ -172,7 +209,7 @@ void TextOut::long_write(std::string_view bytes) {
 }
 
 void append_escaped(std::string& result, std::string_view text, const Escapes& escapes) {
-  for_each_piece(text, escapes, [&result](std::string_view piece) { result += piece; });
+  Pieces(text, escapes, [&result](std::string_view piece) { result += piece; }).run();
 }
 
 std::string escaped(std::string_view text, const Escapes& escapes) {

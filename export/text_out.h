@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "export/format.h"
+#include "extract/article/byte_set.h"
 
 namespace newsgraph {
 
@@ -32,6 +33,7 @@ class Escapes {
     action_['\t'] = action_['\n'] = kPlain;
     action_['\r'] = clean_ ? kReturn : kPlain;
     for (const Rule& rule : rules) set(rule.character, rule.replacement);
+    find_changes();
   }
 
   static constexpr std::uint8_t kPlain = 0;
@@ -44,8 +46,24 @@ class Escapes {
     return replacements_[action];
   }
   [[nodiscard]] constexpr bool clean() const { return clean_; }
+  /// First place at or after `at` where something may change, if the text is UTF-8; else the text's size.
+  [[nodiscard]] std::size_t next_change(std::string_view text, std::size_t at) const {
+    return changes_.find(text, at);
+  }
 
  private:
+  /// First bytes of the characters above ASCII that kClean drops: U+0080-009F, U+FFFE and U+FFFF.
+  static constexpr std::string_view kDroppedLeads = "\xC2\xEF";
+
+  constexpr void find_changes() {
+    std::array<char, 130> bytes{};
+    std::size_t count = 0;
+    for (unsigned c = 0; c < 0x80; ++c)
+      if (action_[c] != kPlain) bytes[count++] = static_cast<char>(c);
+    if (clean_)
+      for (const char c : kDroppedLeads) bytes[count++] = c;
+    changes_ = ByteSet(std::string_view(bytes.data(), count));
+  }
   constexpr void set(char c, std::string_view replacement) {
     if (used_ + 1U < replacements_.size()) {
       replacements_[++used_] = replacement;
@@ -57,6 +75,7 @@ class Escapes {
   std::array<std::string_view, 96> replacements_{};
   std::uint8_t used_ = 0;
   bool clean_;
+  ByteSet changes_{""};
 };
 
 inline constexpr Escapes kPlainText{};  ///< cleaned, nothing escaped

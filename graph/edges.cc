@@ -16,6 +16,7 @@
 
 #include "graph/edge_facts.h"
 #include "graph/names.h"
+#include "graph/prefetch.h"
 
 namespace newsgraph {
 namespace {
@@ -155,8 +156,8 @@ void EdgeMaker::fetch_target(const std::vector<std::size_t>& first, std::size_t 
   const auto target = [&](std::size_t e) -> const Node& {
     return graph_.nodes[facts_.refs[first[e]].target];
   };
-  if (edge + 2 * kAhead < graph_.edges.size()) __builtin_prefetch(&target(edge + 2 * kAhead).id);
-  if (edge + kAhead < graph_.edges.size()) __builtin_prefetch(target(edge + kAhead).id.data());
+  if (edge + 2 * kAhead < graph_.edges.size()) prefetch(&target(edge + 2 * kAhead).id);
+  if (edge + kAhead < graph_.edges.size()) prefetch(target(edge + kAhead).id.data());
 }
 
 void EdgeMaker::make(Edge& edge, std::size_t begin, std::size_t end, Arena& arena) {

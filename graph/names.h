@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extract/text/text.h"
+#include "graph/prefetch.h"
 #include "graph/string_pool.h"
 
 namespace newsgraph {
@@ -49,12 +50,12 @@ class NameTable {
   [[nodiscard]] std::string_view spelling(NameId name) const { return spellings_[name]; }
   /// Fetches what `spelling` and `ascii` will read: first where it is, later the text.
   void prefetch(NameId name) const {
-    __builtin_prefetch(&spellings_[name]);
-    __builtin_prefetch(&first_[name]);
+    newsgraph::prefetch(&spellings_[name]);
+    newsgraph::prefetch(&first_[name]);
   }
   void prefetch_text(NameId name) const {
-    __builtin_prefetch(spellings_[name].data());
-    __builtin_prefetch(&cut_[first_[name]]);
+    newsgraph::prefetch(spellings_[name].data());
+    newsgraph::prefetch(&cut_[first_[name]]);
   }
   /// The spelling as newsgraph::without_diacritics gives it, kept in `memory`.
   [[nodiscard]] std::string_view ascii(NameId name, Arena& memory) const;

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <utility>
 
+#include "graph/prefetch.h"
+
 namespace newsgraph {
 namespace {
 
@@ -80,16 +82,16 @@ void StringPool::add_all(std::span<const std::string_view> texts, std::vector<St
   hashes_.clear();
   for (const std::string_view text : texts) {
     hashes_.push_back(string_hash(text));
-    __builtin_prefetch(&slots_[hashes_.back() & (slots_.size() - 1)]);
+    prefetch(&slots_[hashes_.back() & (slots_.size() - 1)]);
   }
   for (const std::uint32_t hash : hashes_) {
-    if (const std::string_view* text = likely(hash)) __builtin_prefetch(text);
+    if (const std::string_view* text = likely(hash)) prefetch(text);
   }
   for (const std::uint32_t hash : hashes_) {
     const std::string_view* text = likely(hash);
     if (text == nullptr) continue;
-    __builtin_prefetch(text->data());
-    __builtin_prefetch(text->data() + kLine);
+    prefetch(text->data());
+    prefetch(text->data() + kLine);
   }
   ids.clear();
   for (std::size_t i = 0; i < texts.size(); ++i) ids.push_back(add(texts[i], hashes_[i]));
