@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The handler keeps where it is (Place) and which key came last. A table a place lists the keys known there
+// with what they want; the next key is looked for first after the one before, since writers keep an order.
+// Unknown keys open a skipped value, whatever its shape. What the handler cannot take ends the parse;
+// RapidJSON then says at which byte.
+#include "extract/fact/fact_json.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+#include <rapidjson/error/en.h>
+#include <rapidjson/reader.h>
+
+#include "extract/fact/fact_fields.h"
+#include "extract/fact/fact_file.h"
+
+namespace newsgraph {
+namespace {
+
+using fact_fields::Field;
+using fact_fields::Kind;
+using fact_fields::Place;
+
+constexpr int kMaxDepth = 64;         // RapidJSON descends by recursion
+constexpr std::size_t kPadding = 16;  // its vector paths read whole blocks
+
+class Handler {
+ public:
+  explicit Handler(FactRecord& facts) : facts_(facts) {}
+
+  std::string message;      ///< set when a call has returned false
+  bool at_bracket = false;  ///< the call was about a bracket, which RapidJSON had passed by then
+
+  bool StartObject() { return bracket(open(Kind::kObject)); }
+  bool StartArray() { return bracket(open(Kind::kArray)); }
+  bool EndObject(rapidjson::SizeType) { return bracket(close()); }
+  bool EndArray(rapidjson::SizeType) { return bracket(close()); }
+
+  bool Key(const char* name, rapidjson::SizeType size, bool) {
+    if (skipped_ > 0) return true;
+    const std::string_view key(name, size);
+    if (place_ == Place::kAttributes) {
+      facts_.attributes.emplace_back(key, std::string_view());
+      field_ = {"attribute", fact_fields::Key::kAttribute, Kind::kString};
+      return true;
+    }
+    field_ = find(key);
+    return true;
+  }
+
+  bool String(const char* text, rapidjson::SizeType size, bool) {
+    if (skipped_ > 0) return true;
+    const std::string_view value(text, size);
+    if (place_ == Place::kAliases) return facts_.aliases.push_back(value), true;
+    if (!accepts(Kind::kString, "a string")) return false;
+    if (field_.key == fact_fields::Key::kUnknown || field_.key == fact_fields::Key::kIgnored) return true;
+    if (field_.key == fact_fields::Key::kStatus) {
+      return newsgraph::parse_status(value, facts_.facts.back().status) ||
+             fail("unknown status '{}', wanted stated, planned, proposed, denied or reported", value);
+    }
+    *string_field() = value;
+    return true;
+  }
+
+  bool Uint(unsigned value) {
+    if (skipped_ > 0) return true;
+    if (place_ == Place::kSpan) return span_number(value);
+    if (!accepts(Kind::kNumber, "a number")) return false;
+    if (field_.key != fact_fields::Key::kUnknown) *number_field() = value;
+    return true;
+  }
+  bool Null() { return other("null"); }
+  bool Bool(bool) { return other("true or false"); }
+  bool Int(int) { return other("a negative number"); }
+  bool Int64(std::int64_t) { return other("a negative number"); }
+  bool Uint64(std::uint64_t) { return other("a large number"); }
+  bool Double(double) { return other("a fraction"); }
+  bool RawNumber(const char*, rapidjson::SizeType, bool) { return other("a number"); }
+
+ private:
+  bool bracket(bool good) {
+    at_bracket = !good;
+    return good;
+  }
+
+  template <class... Args>
+  bool fail(fmt::format_string<Args...> format, Args&&... args) {
+    message = fmt::format(format, std::forward<Args>(args)...);
+    return false;
+  }
+
+  Field find(std::string_view name) {
+    const auto fields = fact_fields::fields_of(place_);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      const std::size_t at =
+          next_field_ + i < fields.size() ? next_field_ + i : next_field_ + i - fields.size();
+      if (fields[at].name == name) {
+        next_field_ = at + 1 < fields.size() ? at + 1 : 0;
+        return fields[at];
+      }
+    }
+    return {"", fact_fields::Key::kUnknown, Kind::kAny};
+  }
+
+  /// Whether a value of this kind may stand here.
+  bool accepts(Kind kind, const char* found) {
+    if (place_ == Place::kStart) return fail("found {}, wanted an object, the facts of one article", found);
+    if (place_ == Place::kEntities || place_ == Place::kMentions || place_ == Place::kFacts) {
+      return fail("found {} in '{}', wanted an object", found, name_of(place_));
+    }
+    if (place_ == Place::kAliases) return fail("found {} in 'aliases', wanted a string", found);
+    if (place_ == Place::kSpan) return fail("found {} in '{}', wanted two byte offsets", found, field_.name);
+    if (field_.kind == Kind::kAny || field_.kind == kind) return true;
+    return fail("found {} for '{}' of {}, wanted {}", found, field_.name, name_of(place_),
+                to_string(field_.kind));
+  }
+
+  bool other(const char* found) { return skipped_ > 0 || accepts(Kind::kAny, found); }
+
+  bool open(Kind kind) {
+    if (++depth_ > kMaxDepth) return fail("nested deeper than {}", kMaxDepth);
+    if (skipped_ > 0) return ++skipped_, true;
+    const bool object = kind == Kind::kObject;
+    if (object && place_ == Place::kStart) return enter(Place::kRecord);
+    if (object && place_ == Place::kEntities) return facts_.entities.emplace_back(), enter(Place::kEntity);
+    if (object && place_ == Place::kMentions) return facts_.mentions.emplace_back(), enter(Place::kMention);
+    if (object && place_ == Place::kFacts) return facts_.facts.emplace_back(), enter(Place::kFact);
+    if (!accepts(kind, object ? "an object" : "an array")) return false;
+    switch (field_.key) {
+      case fact_fields::Key::kEntities:
+        return enter(Place::kEntities);
+      case fact_fields::Key::kMentions:
+        return enter(Place::kMentions);
+      case fact_fields::Key::kFacts:
+        return enter(Place::kFacts);
+      case fact_fields::Key::kAliases:
+        return enter(Place::kAliases);
+      case fact_fields::Key::kAttributes:
+        return enter(Place::kAttributes);
+      case fact_fields::Key::kUnknown:
+        return skipped_ = 1, true;
+      default:
+        span_numbers_ = 0;
+        return enter(Place::kSpan);
+    }
+  }
+
+  bool enter(Place place) {
+    place_ = place;
+    next_field_ = 0;
+    return true;
+  }
+
+  bool close() {
+    --depth_;
+    if (skipped_ > 0) return --skipped_, true;
+    switch (place_) {
+      case Place::kRecord:
+        return enter(Place::kEnd);
+      case Place::kEntities:
+        return back_to(Place::kRecord, 11);
+      case Place::kMentions:
+        return back_to(Place::kRecord, 0);
+      case Place::kFacts:
+        return back_to(Place::kRecord, 12);
+      case Place::kEntity:
+        facts_.entities.back().aliases_end = static_cast<std::uint32_t>(facts_.aliases.size());
+        facts_.entities.back().attributes_end = static_cast<std::uint32_t>(facts_.attributes.size());
+        return enter(Place::kEntities);
+      case Place::kMention:
+        return enter(Place::kMentions);
+      case Place::kFact:
+        return enter(Place::kFacts);
+      case Place::kAliases:
+        return back_to(Place::kEntity, 3);
+      case Place::kAttributes:
+        return back_to(Place::kEntity, 0);
+      default:
+        break;
+    }
+    if (span_numbers_ != 2) return fail("found {} offsets in '{}', wanted two", span_numbers_, field_.name);
+    const Span span = *span_field();
+    if (span.begin > span.end)
+      return fail("'{}' ends at {}, before it begins at {}", field_.name, span.end, span.begin);
+    return back_to(Place::kFact, next_after_span_);
+  }
+
+  bool back_to(Place place, std::size_t next) {
+    place_ = place;
+    next_field_ = next;
+    return true;
+  }
+
+  bool span_number(unsigned value) {
+    if (span_numbers_ == 0) {
+      next_after_span_ = static_cast<std::size_t>(
+                             std::find_if(fact_fields::kFactFields.begin(), fact_fields::kFactFields.end(),
+                                          [&](const Field& f) { return f.key == field_.key; }) -
+                             fact_fields::kFactFields.begin() + 1) %
+                         fact_fields::kFactFields.size();
+      span_field()->begin = value;
+    } else if (span_numbers_ == 1) {
+      span_field()->end = value;
+    } else {
+      return fail("found a third offset in '{}', wanted two", field_.name);
+    }
+    ++span_numbers_;
+    return true;
+  }
+
+  std::string_view* string_field() {
+    using enum fact_fields::Key;
+    if (place_ == Place::kRecord) {
+      switch (field_.key) {
+        case kId:
+          return &facts_.id;
+        case kUrl:
+          return &facts_.url;
+        case kTitle:
+          return &facts_.title;
+        case kOutlet:
+          return &facts_.outlet;
+        case kDate:
+          return &facts_.date;
+        case kLang:
+          return &facts_.lang;
+        default:
+          return &facts_.source_hash;
+      }
+    }
+    if (place_ == Place::kAttributes) return &facts_.attributes.back().second;
+    if (place_ == Place::kMention) return &facts_.mentions.back().rule;
+    if (place_ == Place::kEntity) {
+      FactRecord::EntityRow& entity = facts_.entities.back();
+      return field_.key == kType ? &entity.type : field_.key == kName ? &entity.name : &entity.gazetteer;
+    }
+    FactRecord::FactRow& fact = facts_.facts.back();
+    switch (field_.key) {
+      case kType:
+        return &fact.type;
+      case kRole:
+        return &fact.role;
+      case kReporter:
+        return &fact.reporter;
+      case kTime:
+        return &fact.time;
+      case kText:
+        return &fact.sentence_text;
+      case kRule:
+        return &fact.rule;
+      default:
+        return &fact.rule_at;
+    }
+  }
+
+  std::uint32_t* number_field() {
+    using enum fact_fields::Key;
+    switch (field_.key) {
+      case kMentionCount:
+        return &facts_.entities.back().mentions;
+      case kBodyBegin:
+        return &facts_.body_begin;
+      case kSentences:
+        return &facts_.sentences;
+      case kTokens:
+        return &facts_.tokens;
+      case kStart:
+        return &facts_.mentions.back().span.begin;
+      case kEnd:
+        return &facts_.mentions.back().span.end;
+      case kEntity:
+        return &facts_.mentions.back().entity;
+      case kSource:
+        return &facts_.facts.back().source;
+      default:
+        return &facts_.facts.back().target;
+    }
+  }
+
+  Span* span_field() {
+    using enum fact_fields::Key;
+    FactRecord::FactRow& fact = facts_.facts.back();
+    switch (field_.key) {
+      case kSentence:
+        return &fact.sentence;
+      case kSourceSpan:
+        return &fact.source_span;
+      case kTargetSpan:
+        return &fact.target_span;
+      default:
+        return &fact.trigger;
+    }
+  }
+
+  FactRecord& facts_;
+  Place place_ = Place::kStart;
+  Field field_{"", fact_fields::Key::kUnknown, Kind::kAny};
+  std::size_t next_field_ = 0;
+  std::size_t next_after_span_ = 0;
+  int span_numbers_ = 0;
+  int skipped_ = 0;  // open brackets of a value that is passed over
+  int depth_ = 0;
+};
+
+}  // namespace
+
+void parse_fact_json(std::string_view text, std::string_view file, std::uint64_t line, std::string& decoded,
+                     FactRecord& facts) {
+  facts.clear();
+  decoded.assign(text);
+  decoded.append(kPadding, '\0');
+  Handler handler(facts);
+  rapidjson::InsituStringStream stream(decoded.data());
+  rapidjson::Reader reader;
+  const rapidjson::ParseResult result = reader.Parse<rapidjson::kParseInsituFlag>(stream, handler);
+  if (!result) {
+    const std::string message =
+        result.Code() == rapidjson::kParseErrorTermination
+            ? handler.message
+            : fmt::format("found no JSON: {}", rapidjson::GetParseError_En(result.Code()));
+    throw FactFileError(file, line, result.Offset() + (handler.at_bracket ? 0 : 1), message);
+  }
+}
+
+}  // namespace newsgraph
