@@ -11,7 +11,7 @@
 namespace newsgraph::fact_fields {
 
 /// What of a record is being read.
-enum class Place : std::uint8_t {
+enum class FactPlace : std::uint8_t {
   kStart,
   kRecord,
   kEntities,
@@ -27,7 +27,7 @@ enum class Place : std::uint8_t {
 };
 
 /// A key of the format.
-enum class Key : std::uint8_t {
+enum class FactKey : std::uint8_t {
   kUnknown,
   kId,
   kUrl,
@@ -69,68 +69,71 @@ enum class Key : std::uint8_t {
 };
 
 /// What a key wants.
-enum class Kind : std::uint8_t { kString, kNumber, kArray, kObject, kAny };
+enum class FactWant : std::uint8_t { kString, kNumber, kArray, kObject, kAny };
 
-struct Field {
+struct FactField {
   std::string_view name;
-  Key key;
-  Kind kind;
+  FactKey key;
+  FactWant kind;
 };
 
 inline constexpr std::array kRecordFields = {
-    Field{"id", Key::kId, Kind::kString},
-    Field{"url", Key::kUrl, Kind::kString},
-    Field{"title", Key::kTitle, Kind::kString},
-    Field{"outlet", Key::kOutlet, Kind::kString},
-    Field{"date", Key::kDate, Kind::kString},
-    Field{"lang", Key::kLang, Kind::kString},
-    Field{"source_hash", Key::kSourceHash, Kind::kString},
-    Field{"body_begin", Key::kBodyBegin, Kind::kNumber},
-    Field{"sentences", Key::kSentences, Kind::kNumber},
-    Field{"tokens", Key::kTokens, Kind::kNumber},
-    Field{"entities", Key::kEntities, Kind::kArray},
-    Field{"facts", Key::kFacts, Kind::kArray},
-    Field{"mentions", Key::kMentions, Kind::kArray},
+    FactField{"id", FactKey::kId, FactWant::kString},
+    FactField{"url", FactKey::kUrl, FactWant::kString},
+    FactField{"title", FactKey::kTitle, FactWant::kString},
+    FactField{"outlet", FactKey::kOutlet, FactWant::kString},
+    FactField{"date", FactKey::kDate, FactWant::kString},
+    FactField{"lang", FactKey::kLang, FactWant::kString},
+    FactField{"source_hash", FactKey::kSourceHash, FactWant::kString},
+    FactField{"body_begin", FactKey::kBodyBegin, FactWant::kNumber},
+    FactField{"sentences", FactKey::kSentences, FactWant::kNumber},
+    FactField{"tokens", FactKey::kTokens, FactWant::kNumber},
+    FactField{"entities", FactKey::kEntities, FactWant::kArray},
+    FactField{"facts", FactKey::kFacts, FactWant::kArray},
+    FactField{"mentions", FactKey::kMentions, FactWant::kArray},
 };
 inline constexpr std::array kEntityFields = {
-    Field{"type", Key::kType, Kind::kString},
-    Field{"name", Key::kName, Kind::kString},
-    Field{"aliases", Key::kAliases, Kind::kArray},
-    Field{"gazetteer", Key::kGazetteer, Kind::kString},
-    Field{"attributes", Key::kAttributes, Kind::kObject},
-    Field{"mentions", Key::kMentionCount, Kind::kNumber},
+    FactField{"type", FactKey::kType, FactWant::kString},
+    FactField{"name", FactKey::kName, FactWant::kString},
+    FactField{"aliases", FactKey::kAliases, FactWant::kArray},
+    FactField{"gazetteer", FactKey::kGazetteer, FactWant::kString},
+    FactField{"attributes", FactKey::kAttributes, FactWant::kObject},
+    FactField{"mentions", FactKey::kMentionCount, FactWant::kNumber},
 };
 inline constexpr std::array kMentionFields = {
-    Field{"type", Key::kIgnored, Kind::kString},  Field{"start", Key::kStart, Kind::kNumber},
-    Field{"end", Key::kEnd, Kind::kNumber},       Field{"surface", Key::kIgnored, Kind::kString},
-    Field{"entity", Key::kEntity, Kind::kNumber}, Field{"rule", Key::kRule, Kind::kString},
+    FactField{"type", FactKey::kIgnored, FactWant::kString},
+    FactField{"start", FactKey::kStart, FactWant::kNumber},
+    FactField{"end", FactKey::kEnd, FactWant::kNumber},
+    FactField{"surface", FactKey::kIgnored, FactWant::kString},
+    FactField{"entity", FactKey::kEntity, FactWant::kNumber},
+    FactField{"rule", FactKey::kRule, FactWant::kString},
 };
 inline constexpr std::array kFactFields = {
-    Field{"type", Key::kType, Kind::kString},
-    Field{"source", Key::kSource, Kind::kNumber},
-    Field{"target", Key::kTarget, Kind::kNumber},
-    Field{"role", Key::kRole, Kind::kString},
-    Field{"status", Key::kStatus, Kind::kString},
-    Field{"reporter", Key::kReporter, Kind::kString},
-    Field{"time", Key::kTime, Kind::kString},
-    Field{"sentence", Key::kSentence, Kind::kArray},
-    Field{"source_span", Key::kSourceSpan, Kind::kArray},
-    Field{"target_span", Key::kTargetSpan, Kind::kArray},
-    Field{"trigger", Key::kTrigger, Kind::kArray},
-    Field{"text", Key::kText, Kind::kString},
-    Field{"rule", Key::kRule, Kind::kString},
-    Field{"rule_at", Key::kRuleAt, Kind::kString},
+    FactField{"type", FactKey::kType, FactWant::kString},
+    FactField{"source", FactKey::kSource, FactWant::kNumber},
+    FactField{"target", FactKey::kTarget, FactWant::kNumber},
+    FactField{"role", FactKey::kRole, FactWant::kString},
+    FactField{"status", FactKey::kStatus, FactWant::kString},
+    FactField{"reporter", FactKey::kReporter, FactWant::kString},
+    FactField{"time", FactKey::kTime, FactWant::kString},
+    FactField{"sentence", FactKey::kSentence, FactWant::kArray},
+    FactField{"source_span", FactKey::kSourceSpan, FactWant::kArray},
+    FactField{"target_span", FactKey::kTargetSpan, FactWant::kArray},
+    FactField{"trigger", FactKey::kTrigger, FactWant::kArray},
+    FactField{"text", FactKey::kText, FactWant::kString},
+    FactField{"rule", FactKey::kRule, FactWant::kString},
+    FactField{"rule_at", FactKey::kRuleAt, FactWant::kString},
 };
 
-inline std::span<const Field> fields_of(Place place) {
+inline std::span<const FactField> fields_of(FactPlace place) {
   switch (place) {
-    case Place::kRecord:
+    case FactPlace::kRecord:
       return kRecordFields;
-    case Place::kEntity:
+    case FactPlace::kEntity:
       return kEntityFields;
-    case Place::kMention:
+    case FactPlace::kMention:
       return kMentionFields;
-    case Place::kFact:
+    case FactPlace::kFact:
       return kFactFields;
     default:
       return {};
@@ -138,13 +141,13 @@ inline std::span<const Field> fields_of(Place place) {
 }
 
 /// For messages.
-inline const char* to_string(Kind kind) {
+inline const char* to_string(FactWant kind) {
   constexpr std::array kNames = {"a string", "a number from 0 to 4294967295", "an array", "an object",
                                  "any value"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
-inline const char* name_of(Place place) {
+inline const char* name_of(FactPlace place) {
   constexpr std::array kNames = {"the record", "the record", "entities", "an entity",
                                  "aliases",    "attributes", "mentions", "a mention",
                                  "facts",      "a fact",     "a span",   "the record"};

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The handler keeps where it is (Place) and which key came last. A table a place lists the keys known there
-// with what they want; the next key is looked for first after the one before, since writers keep an order.
-// Unknown keys open a skipped value, whatever its shape. What the handler cannot take ends the parse;
+// The handler keeps where it is (FactPlace) and which key came last. A table a place lists the keys known
+// there with what they want; the next key is looked for first after the one before, since writers keep an
+// order. Unknown keys open a skipped value, whatever its shape. What the handler cannot take ends the parse;
 // RapidJSON then says at which byte.
 #include "extract/fact/fact_json.h"
 
@@ -19,9 +19,9 @@
 namespace newsgraph {
 namespace {
 
-using fact_fields::Field;
-using fact_fields::Kind;
-using fact_fields::Place;
+using fact_fields::FactField;
+using fact_fields::FactPlace;
+using fact_fields::FactWant;
 
 constexpr int kMaxDepth = 64;         // RapidJSON descends by recursion
 constexpr std::size_t kPadding = 16;  // its vector paths read whole blocks
@@ -33,17 +33,17 @@ class Handler {
   std::string message;      ///< set when a call has returned false
   bool at_bracket = false;  ///< the call was about a bracket, which RapidJSON had passed by then
 
-  bool StartObject() { return bracket(open(Kind::kObject)); }
-  bool StartArray() { return bracket(open(Kind::kArray)); }
+  bool StartObject() { return bracket(open(FactWant::kObject)); }
+  bool StartArray() { return bracket(open(FactWant::kArray)); }
   bool EndObject(rapidjson::SizeType) { return bracket(close()); }
   bool EndArray(rapidjson::SizeType) { return bracket(close()); }
 
   bool Key(const char* name, rapidjson::SizeType size, bool) {
     if (skipped_ > 0) return true;
     const std::string_view key(name, size);
-    if (place_ == Place::kAttributes) {
+    if (place_ == FactPlace::kAttributes) {
       facts_.attributes.emplace_back(key, std::string_view());
-      field_ = {"attribute", fact_fields::Key::kAttribute, Kind::kString};
+      field_ = {"attribute", fact_fields::FactKey::kAttribute, FactWant::kString};
       return true;
     }
     field_ = find(key);
@@ -53,10 +53,11 @@ class Handler {
   bool String(const char* text, rapidjson::SizeType size, bool) {
     if (skipped_ > 0) return true;
     const std::string_view value(text, size);
-    if (place_ == Place::kAliases) return facts_.aliases.push_back(value), true;
-    if (!accepts(Kind::kString, "a string")) return false;
-    if (field_.key == fact_fields::Key::kUnknown || field_.key == fact_fields::Key::kIgnored) return true;
-    if (field_.key == fact_fields::Key::kStatus) {
+    if (place_ == FactPlace::kAliases) return facts_.aliases.push_back(value), true;
+    if (!accepts(FactWant::kString, "a string")) return false;
+    if (field_.key == fact_fields::FactKey::kUnknown || field_.key == fact_fields::FactKey::kIgnored)
+      return true;
+    if (field_.key == fact_fields::FactKey::kStatus) {
       return newsgraph::parse_status(value, facts_.facts.back().status) ||
              fail("unknown status '{}', wanted stated, planned, proposed, denied or reported", value);
     }
@@ -66,9 +67,9 @@ class Handler {
 
   bool Uint(unsigned value) {
     if (skipped_ > 0) return true;
-    if (place_ == Place::kSpan) return span_number(value);
-    if (!accepts(Kind::kNumber, "a number")) return false;
-    if (field_.key != fact_fields::Key::kUnknown) *number_field() = value;
+    if (place_ == FactPlace::kSpan) return span_number(value);
+    if (!accepts(FactWant::kNumber, "a number")) return false;
+    if (field_.key != fact_fields::FactKey::kUnknown) *number_field() = value;
     return true;
   }
   bool Null() { return other("null"); }
@@ -91,7 +92,7 @@ class Handler {
     return false;
   }
 
-  Field find(std::string_view name) {
+  FactField find(std::string_view name) {
     const auto fields = fact_fields::fields_of(place_);
     for (std::size_t i = 0; i < fields.size(); ++i) {
       const std::size_t at =
@@ -101,53 +102,57 @@ class Handler {
         return fields[at];
       }
     }
-    return {"", fact_fields::Key::kUnknown, Kind::kAny};
+    return {"", fact_fields::FactKey::kUnknown, FactWant::kAny};
   }
 
   /// Whether a value of this kind may stand here.
-  bool accepts(Kind kind, const char* found) {
-    if (place_ == Place::kStart) return fail("found {}, wanted an object, the facts of one article", found);
-    if (place_ == Place::kEntities || place_ == Place::kMentions || place_ == Place::kFacts) {
+  bool accepts(FactWant kind, const char* found) {
+    if (place_ == FactPlace::kStart)
+      return fail("found {}, wanted an object, the facts of one article", found);
+    if (place_ == FactPlace::kEntities || place_ == FactPlace::kMentions || place_ == FactPlace::kFacts) {
       return fail("found {} in '{}', wanted an object", found, name_of(place_));
     }
-    if (place_ == Place::kAliases) return fail("found {} in 'aliases', wanted a string", found);
-    if (place_ == Place::kSpan) return fail("found {} in '{}', wanted two byte offsets", found, field_.name);
-    if (field_.kind == Kind::kAny || field_.kind == kind) return true;
+    if (place_ == FactPlace::kAliases) return fail("found {} in 'aliases', wanted a string", found);
+    if (place_ == FactPlace::kSpan)
+      return fail("found {} in '{}', wanted two byte offsets", found, field_.name);
+    if (field_.kind == FactWant::kAny || field_.kind == kind) return true;
     return fail("found {} for '{}' of {}, wanted {}", found, field_.name, name_of(place_),
                 to_string(field_.kind));
   }
 
-  bool other(const char* found) { return skipped_ > 0 || accepts(Kind::kAny, found); }
+  bool other(const char* found) { return skipped_ > 0 || accepts(FactWant::kAny, found); }
 
-  bool open(Kind kind) {
+  bool open(FactWant kind) {
     if (++depth_ > kMaxDepth) return fail("nested deeper than {}", kMaxDepth);
     if (skipped_ > 0) return ++skipped_, true;
-    const bool object = kind == Kind::kObject;
-    if (object && place_ == Place::kStart) return enter(Place::kRecord);
-    if (object && place_ == Place::kEntities) return facts_.entities.emplace_back(), enter(Place::kEntity);
-    if (object && place_ == Place::kMentions) return facts_.mentions.emplace_back(), enter(Place::kMention);
-    if (object && place_ == Place::kFacts) return facts_.facts.emplace_back(), enter(Place::kFact);
+    const bool object = kind == FactWant::kObject;
+    if (object && place_ == FactPlace::kStart) return enter(FactPlace::kRecord);
+    if (object && place_ == FactPlace::kEntities)
+      return facts_.entities.emplace_back(), enter(FactPlace::kEntity);
+    if (object && place_ == FactPlace::kMentions)
+      return facts_.mentions.emplace_back(), enter(FactPlace::kMention);
+    if (object && place_ == FactPlace::kFacts) return facts_.facts.emplace_back(), enter(FactPlace::kFact);
     if (!accepts(kind, object ? "an object" : "an array")) return false;
     switch (field_.key) {
-      case fact_fields::Key::kEntities:
-        return enter(Place::kEntities);
-      case fact_fields::Key::kMentions:
-        return enter(Place::kMentions);
-      case fact_fields::Key::kFacts:
-        return enter(Place::kFacts);
-      case fact_fields::Key::kAliases:
-        return enter(Place::kAliases);
-      case fact_fields::Key::kAttributes:
-        return enter(Place::kAttributes);
-      case fact_fields::Key::kUnknown:
+      case fact_fields::FactKey::kEntities:
+        return enter(FactPlace::kEntities);
+      case fact_fields::FactKey::kMentions:
+        return enter(FactPlace::kMentions);
+      case fact_fields::FactKey::kFacts:
+        return enter(FactPlace::kFacts);
+      case fact_fields::FactKey::kAliases:
+        return enter(FactPlace::kAliases);
+      case fact_fields::FactKey::kAttributes:
+        return enter(FactPlace::kAttributes);
+      case fact_fields::FactKey::kUnknown:
         return skipped_ = 1, true;
       default:
         span_numbers_ = 0;
-        return enter(Place::kSpan);
+        return enter(FactPlace::kSpan);
     }
   }
 
-  bool enter(Place place) {
+  bool enter(FactPlace place) {
     place_ = place;
     next_field_ = 0;
     return true;
@@ -157,26 +162,26 @@ class Handler {
     --depth_;
     if (skipped_ > 0) return --skipped_, true;
     switch (place_) {
-      case Place::kRecord:
-        return enter(Place::kEnd);
-      case Place::kEntities:
-        return back_to(Place::kRecord, 11);
-      case Place::kMentions:
-        return back_to(Place::kRecord, 0);
-      case Place::kFacts:
-        return back_to(Place::kRecord, 12);
-      case Place::kEntity:
+      case FactPlace::kRecord:
+        return enter(FactPlace::kEnd);
+      case FactPlace::kEntities:
+        return back_to(FactPlace::kRecord, 11);
+      case FactPlace::kMentions:
+        return back_to(FactPlace::kRecord, 0);
+      case FactPlace::kFacts:
+        return back_to(FactPlace::kRecord, 12);
+      case FactPlace::kEntity:
         facts_.entities.back().aliases_end = static_cast<std::uint32_t>(facts_.aliases.size());
         facts_.entities.back().attributes_end = static_cast<std::uint32_t>(facts_.attributes.size());
-        return enter(Place::kEntities);
-      case Place::kMention:
-        return enter(Place::kMentions);
-      case Place::kFact:
-        return enter(Place::kFacts);
-      case Place::kAliases:
-        return back_to(Place::kEntity, 3);
-      case Place::kAttributes:
-        return back_to(Place::kEntity, 0);
+        return enter(FactPlace::kEntities);
+      case FactPlace::kMention:
+        return enter(FactPlace::kMentions);
+      case FactPlace::kFact:
+        return enter(FactPlace::kFacts);
+      case FactPlace::kAliases:
+        return back_to(FactPlace::kEntity, 3);
+      case FactPlace::kAttributes:
+        return back_to(FactPlace::kEntity, 0);
       default:
         break;
     }
@@ -184,10 +189,10 @@ class Handler {
     const Span span = *span_field();
     if (span.begin > span.end)
       return fail("'{}' ends at {}, before it begins at {}", field_.name, span.end, span.begin);
-    return back_to(Place::kFact, next_after_span_);
+    return back_to(FactPlace::kFact, next_after_span_);
   }
 
-  bool back_to(Place place, std::size_t next) {
+  bool back_to(FactPlace place, std::size_t next) {
     place_ = place;
     next_field_ = next;
     return true;
@@ -197,7 +202,7 @@ class Handler {
     if (span_numbers_ == 0) {
       next_after_span_ = static_cast<std::size_t>(
                              std::find_if(fact_fields::kFactFields.begin(), fact_fields::kFactFields.end(),
-                                          [&](const Field& f) { return f.key == field_.key; }) -
+                                          [&](const FactField& f) { return f.key == field_.key; }) -
                              fact_fields::kFactFields.begin() + 1) %
                          fact_fields::kFactFields.size();
       span_field()->begin = value;
@@ -211,8 +216,8 @@ class Handler {
   }
 
   std::string_view* string_field() {
-    using enum fact_fields::Key;
-    if (place_ == Place::kRecord) {
+    using enum fact_fields::FactKey;
+    if (place_ == FactPlace::kRecord) {
       switch (field_.key) {
         case kId:
           return &facts_.id;
@@ -230,9 +235,9 @@ class Handler {
           return &facts_.source_hash;
       }
     }
-    if (place_ == Place::kAttributes) return &facts_.attributes.back().second;
-    if (place_ == Place::kMention) return &facts_.mentions.back().rule;
-    if (place_ == Place::kEntity) {
+    if (place_ == FactPlace::kAttributes) return &facts_.attributes.back().second;
+    if (place_ == FactPlace::kMention) return &facts_.mentions.back().rule;
+    if (place_ == FactPlace::kEntity) {
       FactRecord::EntityRow& entity = facts_.entities.back();
       return field_.key == kType ? &entity.type : field_.key == kName ? &entity.name : &entity.gazetteer;
     }
@@ -256,7 +261,7 @@ class Handler {
   }
 
   std::uint32_t* number_field() {
-    using enum fact_fields::Key;
+    using enum fact_fields::FactKey;
     switch (field_.key) {
       case kMentionCount:
         return &facts_.entities.back().mentions;
@@ -280,7 +285,7 @@ class Handler {
   }
 
   Span* span_field() {
-    using enum fact_fields::Key;
+    using enum fact_fields::FactKey;
     FactRecord::FactRow& fact = facts_.facts.back();
     switch (field_.key) {
       case kSentence:
@@ -295,8 +300,8 @@ class Handler {
   }
 
   FactRecord& facts_;
-  Place place_ = Place::kStart;
-  Field field_{"", fact_fields::Key::kUnknown, Kind::kAny};
+  FactPlace place_ = FactPlace::kStart;
+  FactField field_{"", fact_fields::FactKey::kUnknown, FactWant::kAny};
   std::size_t next_field_ = 0;
   std::size_t next_after_span_ = 0;
   int span_numbers_ = 0;
