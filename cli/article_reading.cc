@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/overwriting.h"
+
 namespace newsgraph {
 
 void ArticleReading::declare(CLI::App& app) {
@@ -26,6 +28,7 @@ void ArticleReading::declare(CLI::App& app) {
 
 PipelineCounts ArticleReading::run(const RuleSet& rules, const CommonOptions& common, bool records,
                                    const std::function<void(Extracted&)>& take) {
+  refuse_overwriting(inputs_, {&ledger_, 1});
   log_.emplace(ledger_);
   PipelineOptions options;
   options.jobs = common.jobs;

@@ -25,6 +25,7 @@ class ArticleReading {
                      const std::function<void(Extracted&)>& take);
   /// What was dropped. Requires: run() has ended.
   [[nodiscard]] const DropLog& log() const { return *log_; }
+  [[nodiscard]] const std::vector<std::string>& paths() const { return inputs_; }
   /// The inputs as they were given, for messages.
   [[nodiscard]] std::string inputs() const;
 

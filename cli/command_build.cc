@@ -18,7 +18,7 @@ struct Options {
 };
 
 int build(Options& options, const CommonOptions& common) {
-  const std::unique_ptr<RuleSet> rules = options.graph.prepare(common);
+  const std::unique_ptr<RuleSet> rules = options.graph.prepare(options.reading.paths(), common);
   GraphBuilder builder;
   const PipelineCounts counts = options.reading.run(*rules, common, false, [&](Extracted& extracted) {
     for (const ArticleFacts& facts : extracted.articles) builder.add(facts);

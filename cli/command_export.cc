@@ -18,7 +18,7 @@ struct Options {
 };
 
 int write_again(Options& options, const CommonOptions& common) {
-  options.outputs.plan();
+  options.outputs.plan({&options.graph, 1});
   options.filtering.check();
   const Graph graph = options.filtering.apply(read_graph_file(options.graph));
   options.outputs.write(graph, common.quiet);

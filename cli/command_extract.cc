@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/load_rules.h"
 #include "cli/message.h"
+#include "cli/overwriting.h"
 #include "export/file_output.h"
 
 namespace newsgraph {
@@ -20,6 +21,7 @@ struct Options {
 };
 
 int extract(Options& options, const CommonOptions& common) {
+  refuse_overwriting(options.reading.paths(), {&options.output, 1});
   const std::unique_ptr<RuleSet> rules = load_rules(common);
   PipelineCounts counts;
   const WrittenOutput written = write_file(options.output, [&](Sink& sink) {

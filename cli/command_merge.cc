@@ -17,7 +17,7 @@ struct Options {
 };
 
 int merge(Options& options, const CommonOptions& common) {
-  const std::unique_ptr<RuleSet> rules = options.graph.prepare(common);
+  const std::unique_ptr<RuleSet> rules = options.graph.prepare(options.inputs, common);
   GraphReport report;
   options.graph.finish(read_fact_files(options.inputs, common.jobs, common.quiet), *rules, common, report,
                        [&](const Graph& graph) { print_graph(graph, report, nullptr); });

@@ -13,8 +13,9 @@ void GraphCommand::declare(CLI::App& app) {
   making_.declare(app);
 }
 
-std::unique_ptr<RuleSet> GraphCommand::prepare(const CommonOptions& common) {
-  outputs_.plan();
+std::unique_ptr<RuleSet> GraphCommand::prepare(std::span<const std::string> inputs,
+                                               const CommonOptions& common) {
+  outputs_.plan(inputs);
   filtering_.check();
   making_.read_review();
   return load_rules(common);

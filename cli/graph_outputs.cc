@@ -9,6 +9,7 @@
 #include "cli/account.h"
 #include "cli/command.h"
 #include "cli/message.h"
+#include "cli/overwriting.h"
 #include "cli/suggest.h"
 #include "extract/suggest.h"
 
@@ -51,7 +52,8 @@ void GraphOutputs::declare(CLI::App& app) {
       ->capture_default_str();
 }
 
-void GraphOutputs::plan() {
+void GraphOutputs::plan(std::span<const std::string> inputs) {
+  refuse_overwriting(inputs, paths_);
   if (!format_.empty() && find_format(format_) == nullptr)
     throw UsageError(unknown("format", format_, format_names()));
   for (const std::string& path : paths_) {

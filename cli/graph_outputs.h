@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,7 @@ class GraphOutputs {
   void declare(CLI::App& app);
 
   /// Checks formats and folders before any work is done. Throws UsageError and OutputError.
-  void plan();
+  void plan(std::span<const std::string> inputs = {});
   /// Whether one of the outputs is standard output, so that nothing else may be printed there.
   [[nodiscard]] bool to_stdout() const;
   /// Writes all outputs, says on standard output what was written unless `quiet`.

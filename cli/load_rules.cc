@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/message.h"
+
 namespace newsgraph {
 
 std::unique_ptr<RuleSet> load_rules(const CommonOptions& common) {
@@ -10,6 +12,9 @@ std::unique_ptr<RuleSet> load_rules(const CommonOptions& common) {
     throw UsageError("--only-rules wants at least one --rules DIR");
   std::vector<RuleProblem> problems;
   std::unique_ptr<RuleSet> rules = RuleSet::load(common.rules, common.only_rules, problems);
+  // Doubts about rules are for check-rules; a file that is not read or takes another's place is told always.
+  for (const RuleProblem& problem : problems)
+    if (problem.line == 0) print_warning(fmt::format("{}: {}", problem.file, problem.message));
   if (rules != nullptr) return rules;
   std::string list;
   std::size_t errors = 0;

@@ -42,9 +42,9 @@ std::string clipped(const std::string& line, std::uint32_t& column) {
 }  // namespace
 
 std::string RuleProblem::to_string() const {
-  std::string out =
-      fmt::format("{}:{}{}: {}: {}", file, line, column ? fmt::format(":{}", column) : std::string(),
-                  severity == Severity::kError ? "error" : "warning", message);
+  std::string out = fmt::format("{}{}{}: {}: {}", file, line ? fmt::format(":{}", line) : std::string(),
+                                column ? fmt::format(":{}", column) : std::string(),
+                                severity == Severity::kError ? "error" : "warning", message);
   if (!source_line.empty()) {
     std::uint32_t at = column;
     out += fmt::format("\n  {}", clipped(source_line, at));

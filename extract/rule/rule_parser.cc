@@ -134,6 +134,7 @@ FactOutput RuleParser::fact() {
 void RuleParser::clause(Rule& rule) {
   const Symbol keyword = in_.take();
   const std::string_view k = keyword.text;
+  if (in_.peek().is(":")) in_.refuse(in_.peek().place, fmt::format("no ':' stands behind '{}'", k));
   if (k == "find")
     rule.finds.push_back(patterns_.pattern());
   else if (k == "unless" || k == "if")

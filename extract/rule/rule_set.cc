@@ -2,6 +2,7 @@
 #include "extract/rule/rule_set.h"
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -21,6 +22,24 @@ namespace fs = std::filesystem;
 bool is_rule_file(const fs::path& path) {
   const auto suffix = path.extension();
   return suffix == ".rules" || suffix == ".csv" || suffix == ".txt";
+}
+
+/// A name that was meant for a rule file: an editor has added or changed the suffix.
+bool looks_like_rule_file(const fs::path& path) {
+  std::string name = path.filename().string();
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const bool suffix = name.ends_with(".csv") || name.ends_with(".txt");
+  return name.find(".rule") != std::string::npos || (suffix && !is_rule_file(path));
+}
+
+/// About a whole file.
+RuleProblem warning(std::string file, std::string message) {
+  RuleProblem problem;
+  problem.severity = RuleProblem::Severity::kWarning;
+  problem.file = std::move(file);
+  problem.message = std::move(message);
+  return problem;
 }
 
 std::string read_file(const fs::path& path) {
@@ -63,16 +82,26 @@ std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& overlays,
     for (const EmbeddedFile* file = newsgraph_embedded_rules; file->path; ++file)
       files[file->path] = {file->begin, static_cast<std::size_t>(file->end - file->begin)};
   std::deque<std::string> bytes;  // a deque keeps its strings in place
+  std::vector<RuleProblem> replacing;
   for (const std::string& overlay : overlays) {
     if (!fs::is_directory(overlay))
       throw std::runtime_error(
           fmt::format("{}: no such folder; --rules wants a folder of .rules files", overlay));
     bool any = false;
     for (const auto& entry : fs::recursive_directory_iterator(overlay)) {
-      if (!entry.is_regular_file() || !is_rule_file(entry.path())) continue;
+      if (!entry.is_regular_file()) continue;
+      const std::string path = entry.path().lexically_relative(overlay).generic_string();
+      if (looks_like_rule_file(entry.path()) && entry.path().extension() != ".rules")
+        problems.push_back(warning(
+            path,
+            "no rules are read from a file of this name; end it in .rules (lists: .txt, gazetteers: .csv)"));
+      if (!is_rule_file(entry.path())) continue;
       any = true;
-      files[entry.path().lexically_relative(overlay).generic_string()] =
-          bytes.emplace_back(read_file(entry.path()));
+      if (files.contains(path))
+        replacing.push_back(warning(
+            path,
+            "takes the place of the file of this name below it; call it otherwise if it should add to that"));
+      files[path] = bytes.emplace_back(read_file(entry.path()));
     }
     if (!any)
       throw std::runtime_error(fmt::format(
@@ -80,9 +109,15 @@ std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& overlays,
           "gazetteers (.csv)",
           overlay));
   }
+  const auto by_file = [](const RuleProblem& a, const RuleProblem& b) { return a.file < b.file; };
+  std::stable_sort(problems.begin(), problems.end(), by_file);
+  std::stable_sort(replacing.begin(), replacing.end(), by_file);
   std::vector<RuleFile> list;
   for (const auto& [path, content] : files) list.push_back({path, content});
-  return compile(std::move(list), std::move(bytes), problems);
+  std::unique_ptr<RuleSet> set = compile(std::move(list), std::move(bytes), problems);
+  // What a file that was replaced had declared is missed: that is told first.
+  if (set == nullptr) problems.insert(problems.begin(), replacing.begin(), replacing.end());
+  return set;
 }
 
 }  // namespace newsgraph

@@ -23,7 +23,7 @@ struct RuleProblem {
   enum class Severity : std::uint8_t { kError, kWarning };
   Severity severity = Severity::kError;
   std::string file;          ///< as in RuleFile::path
-  std::uint32_t line = 0;    ///< from 1
+  std::uint32_t line = 0;    ///< from 1; 0 when the whole file is meant
   std::uint32_t column = 0;  ///< from 1, in characters; 0 when the whole line is meant
   std::uint32_t length = 0;  ///< characters the caret marks
   std::string message;       ///< "unknown label 'Organisation', did you mean 'Organization'?"

@@ -65,10 +65,15 @@ bool SymbolStream::at_declaration() const {
          (in_first_column() && peek().kind == SymbolKind::kWord && contains(kDeclarations, peek().text));
 }
 
+// "name:[list]" at the begin of a line; "yes: ..." is a clause with a colon that does not belong there.
+bool SymbolStream::begins_capture() const {
+  return peek(1).is(":") && !peek(1).space_before && !peek(2).space_before;
+}
+
 bool SymbolStream::at_clause() const {
   const Symbol& s = peek();
-  return at_declaration() || (s.first_on_line && s.kind == SymbolKind::kWord && contains(kClauses, s.text) &&
-                              !(peek(1).is(":") && !peek(1).space_before));
+  return at_declaration() ||
+         (s.first_on_line && s.kind == SymbolKind::kWord && contains(kClauses, s.text) && !begins_capture());
 }
 
 void SymbolStream::fail(const Symbol& symbol, const std::string& wanted) {

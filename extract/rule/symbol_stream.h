@@ -59,6 +59,8 @@ class SymbolStream {
   [[nodiscard]] bool at_declaration() const;
   /// At the next clause, or at what ends a rule.
   [[nodiscard]] bool at_clause() const;
+  /// Whether the next word is the name of a capture.
+  [[nodiscard]] bool begins_capture() const;
 
   /// Records that `symbol` stands where `wanted` should.
   [[noreturn]] void fail(const Symbol& symbol, const std::string& wanted);

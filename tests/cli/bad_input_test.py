@@ -35,6 +35,43 @@ class BadInput(ProgramTest):
                 self.file(name, content)
                 self.assert_told(self.build_beside_good(name), name, word)
 
+    def test_what_is_read_is_not_written_over(self):
+        self.file("a.txt")
+        before = (self.folder / "a.txt").read_bytes()
+        (self.folder / "b.txt").symlink_to("a.txt")
+        newsgraph("build", "a.txt", "-o", "g.json", cwd=self.folder)
+        newsgraph("extract", "a.txt", "-o", "a.facts", cwd=self.folder)
+        for command in (
+            ("build", "a.txt", "-f", "json", "-o", "a.txt"),
+            ("build", "a.txt", "-f", "json", "-o", "b.txt"),
+            ("build", "a.txt", "-o", "h.json", "--ledger", "a.txt"),
+            ("extract", "a.txt", "-o", "./a.txt"),
+            ("merge", "a.facts", "-f", "json", "-o", "a.facts"),
+            ("export", "g.json", "-o", "g.json"),
+        ):
+            with self.subTest(command):
+                done = newsgraph(*command, cwd=self.folder)
+                self.assertEqual(done.returncode, 2, done.stderr)
+                self.assertIn("is read and would be overwritten", done.stderr)
+        self.assertEqual((self.folder / "a.txt").read_bytes(), before)
+
+    def test_rule_files_that_are_not_read_are_named(self):
+        self.file("a.txt")
+        rule = 'rule my.rule -> Person\n  find "zzz"\n  yes "zzz"\n  no "y"\n'
+        for name in ("mine.rules", "more.rules.txt", "more.RULES"):
+            self.file(f"rules/{name}", rule.encode())
+        done = newsgraph("build", "a.txt", "--rules", "rules", "-o", "g.json", cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for name in ("more.rules.txt", "more.RULES"):
+            self.assertIn(f"{name}: no rules are read from a file of this name", done.stderr)
+
+    def test_a_rule_file_that_takes_the_place_of_a_built_in_one_is_told_first(self):
+        self.file("a.txt")
+        self.file("rules/types.rules", b'type School "school"\n')
+        done = newsgraph("build", "a.txt", "--rules", "rules", "-o", "g.json", cwd=self.folder)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("types.rules: takes the place of", done.stderr.splitlines()[0])
+
     def test_a_missing_file_is_named_and_the_rest_is_done(self):
         self.assert_told(self.build_beside_good("nowhere.txt"), "nowhere.txt", "no such")
 

@@ -41,6 +41,10 @@ INSTANTIATE_TEST_SUITE_P(
              "a.rules:4:3: error: found 'unles', wanted a clause, did you mean 'unless'?\n"
              "    unles \"y\" before match\n"
              "    ^^^^^\n"},
+        Case{"a colon behind a clause word", "label A\nrule a -> A\n  find \"x\"\n  yes: \"x\"\n",
+             "a.rules:4:6: error: no ':' stands behind 'yes'\n"
+             "    yes: \"x\"\n"
+             "       ^\n"},
         Case{
             "a relation misspelt",
             "type P \"p\"\nrelation MEETS \"m\" \"g\" (P -> P)\nrule a -> MEET(x, y)\n  find x:P \"m\" y:P\n",
