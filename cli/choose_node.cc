@@ -20,7 +20,7 @@ ChosenNode choose_node(const Graph& graph, std::string_view name) {
     throw UsageError(fmt::format("no node of this graph is called '{}'{}", name,
                                  near.empty() ? "" : fmt::format(", did you mean '{}'?", near)));
   }
-  ChosenNode chosen{matches.front().node, {}};
+  ChosenNode chosen{matches.front().node, {}, matches.size() > 1};
   const Node& node = graph.nodes[chosen.node];
   if (node.label == name && matches.size() == 1) return chosen;
   chosen.note = fmt::format("'{}' is {}", name, node_text(node));

@@ -9,6 +9,7 @@
 
 #include "cli/choose_node.h"
 #include "cli/command.h"
+#include "cli/message.h"
 #include "cli/suggest.h"
 #include "graph/query.h"
 
@@ -24,6 +25,14 @@ Status status_named(const std::string& name) {
   Status status = Status::kStated;
   if (!parse_status(name, status)) throw UsageError(unknown("status", name, status_names()));
   return status;
+}
+
+void tell_of_dateless(const Graph& graph) {
+  const auto dateless = std::count_if(graph.articles.begin(), graph.articles.end(),
+                                      [](const ArticleInfo& article) { return article.date.empty(); });
+  if (dateless > 0)
+    print_warning(fmt::format("{} of {} articles have no date: --from and --to leave out what only they say",
+                              dateless, graph.articles.size()));
 }
 
 // A type that the rules know and this graph has none of is no error: the filter keeps nothing.
@@ -102,7 +111,11 @@ Graph GraphFiltering::apply(Graph graph) const {
   check_types(node_types_, "node type", graph.nodes, graph.node_types);
   GraphFilter filter;
   for (const std::string& name : statuses_) filter.statuses.push_back(status_named(name));
-  for (const std::string& name : around_) filter.around.push_back(choose_node(graph, name).node);
+  for (const std::string& name : around_) {
+    const ChosenNode chosen = choose_node(graph, name);
+    if (chosen.ambiguous) print_warning(fmt::format("--around: {}", chosen.note));
+    filter.around.push_back(chosen.node);
+  }
   filter.node_types = node_types_;
   filter.edge_types = edge_types_;
   filter.from = from_;
@@ -111,7 +124,11 @@ Graph GraphFiltering::apply(Graph graph) const {
   filter.hops = hops_;
   filter.top = top_;
   filter.keep_isolated = keep_isolated_;
-  return filter_graph(graph, filter);
+  if (!from_.empty() || !to_.empty()) tell_of_dateless(graph);
+  Graph part = filter_graph(graph, filter);
+  if (part.edges.empty() && !graph.edges.empty())
+    print_warning(fmt::format("the filters leave none of the graph's {} edges", graph.edges.size()));
+  return part;
 }
 
 }  // namespace newsgraph

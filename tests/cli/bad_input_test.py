@@ -72,6 +72,18 @@ class BadInput(ProgramTest):
         self.assertEqual(done.returncode, 2)
         self.assertIn("types.rules: takes the place of", done.stderr.splitlines()[0])
 
+    def test_a_filter_that_takes_more_or_less_than_meant_is_told(self):
+        text = "Ông Nguyễn Văn Hùng, Giám đốc Sở Y tế Hà Giang, gặp bà Nguyễn Vân Hưng, Giám đốc Sở Y tế Lào Cai."
+        self.file("a.txt", text)
+        newsgraph("build", "a.txt", "-o", "g.json", cwd=self.folder)
+        done = newsgraph("export", "g.json", "--around", "nguyen van hung", "-o", "h.json", cwd=self.folder)
+        self.assertIn("also", done.stderr)
+        self.assertIn("Nguyễn Văn Hùng", done.stderr)
+        self.assertIn("Nguyễn Vân Hưng", done.stderr)
+        done = newsgraph("export", "g.json", "--from", "2024", "-o", "h.json", cwd=self.folder)
+        self.assertIn("1 of 1 articles have no date", done.stderr)
+        self.assertIn("leave none of the graph's", done.stderr)
+
     def test_a_missing_file_is_named_and_the_rest_is_done(self):
         self.assert_told(self.build_beside_good("nowhere.txt"), "nowhere.txt", "no such")
 
