@@ -2,9 +2,11 @@
 #include "extract/check.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include <fmt/format.h>
 
+#include "extract/attempt_account.h"
 #include "extract/extraction.h"
 
 namespace newsgraph {
@@ -40,6 +42,54 @@ std::string bound_words(const CompiledRule& rule, const Match& match, const Char
   for (const Binding& binding : match.bindings)
     if (binding.value.kind == Value::Kind::kTokens)
       text += fmt::format(" {{{} {}}}", rule.captures[binding.capture], chart.bytes(binding.value.tokens));
+  return text;
+}
+
+/// Keeps the attempt of one rule that came nearest to a match.
+class Nearest : public ExtractionObserver {
+ public:
+  explicit Nearest(RuleId rule) : rule_(rule) {}
+  void tried(const Attempt& attempt, const Chart& chart) override {
+    if (attempt.variant->rule != rule_) return;
+    AttemptAccount account = account_of(attempt, chart);
+    if (!found || nearness(account) > nearness(best)) best = std::move(account);
+    found = true;
+  }
+
+  bool found = false;
+  AttemptAccount best;
+
+ private:
+  static std::tuple<bool, bool, std::uint32_t> nearness(const AttemptAccount& account) {
+    return {account.end >= Attempt::End::kGuard, account.end != Attempt::End::kRight, account.distance};
+  }
+  RuleId rule_;
+};
+
+/// "'Bộ Y tế' (Organization, by org.known)", one after the other.
+std::string mentions_in(const Chart& chart) {
+  std::string text;
+  for (const Annotation& a : chart.annotations()) {
+    const LabelInfo& label = chart.rules().labels[a.label];
+    if (!label.entity || chart.annotation(chart.cover(a.tokens.begin)).tokens != a.tokens) continue;
+    text += fmt::format("{}'{}' ({}, by {})", text.empty() ? "" : ", ", chart.bytes(a.tokens), label.name,
+                        chart.rules().rules[a.rule].name);
+  }
+  return text;
+}
+
+/// Why a rule found nothing in an example, each line begun.
+std::string why_nothing(Extraction& extraction, RuleId rule, const Article& article) {
+  Nearest nearest(rule);
+  extraction.observe(&nearest);
+  extraction.run(article);
+  extraction.observe(nullptr);
+  const ast::Place at = nearest.best.place;
+  std::string text = nearest.found ? fmt::format("\n    it {} (at {}:{})",
+                                                 how_it_ended(nearest.best, article.text), at.line, at.column)
+                                   : "\n    it never started: nothing it begins from stands there";
+  const std::string mentions = mentions_in(extraction.chart());
+  if (!mentions.empty()) text += "\n    mentions here: " + mentions;
   return text;
 }
 
@@ -79,6 +129,7 @@ ExampleReport run_examples(const RuleSet& rules) {
       ++report.failed;
       std::string seen;
       for (const Match& match : matches) seen += "\n    found " + bound_words(rule, match, chart);
+      if (matches.empty()) seen = why_nothing(extraction, id, article);
       problem.message =
           example.kind == ast::Example::Kind::kNo
               ? fmt::format("{}: must not match \"{}\"{}", rule.name, example.text, seen)

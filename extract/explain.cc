@@ -14,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include "extract/attempt_account.h"
 #include "extract/extraction.h"
 #include "extract/rule/problems.h"
 #include "extract/suggest.h"
@@ -23,16 +24,7 @@ namespace {
 
 constexpr std::size_t kShown = 3;  // rules told of
 
-/// One attempt, in words that outlive the chart.
-struct Try {
-  RuleId rule = 0;
-  Attempt::End end = Attempt::End::kMatched;
-  ast::Place place;    ///< of the element it stopped at
-  std::string anchor;  ///< the words it started from
-  std::string met;     ///< what stood where it stopped
-  std::string bound;   ///< "source = 'A', target = 'B'" when the pattern matched
-  Span reached;        ///< bytes between the two ends it came to
-  std::uint32_t distance = 0;
+struct Try : AttemptAccount {
   bool won = false;
   std::string winner;  ///< the rule whose match stands over this one's words
 };
@@ -44,28 +36,14 @@ struct Win {
 
 class Recorder : public ExtractionObserver {
  public:
-  Recorder(const RuleSet::Impl& rules, std::uint32_t relation) : rules_(rules), makes_(rules.rules.size()) {
+  Recorder(const RuleSet::Impl& rules, std::uint32_t relation) : makes_(rules.rules.size()) {
     for (RuleId id = 0; id < rules.rules.size(); ++id)
       makes_[id] = std::any_of(rules.rules[id].facts.begin(), rules.rules[id].facts.end(),
                                [&](const FactRef& f) { return f.relation == relation; });
   }
 
   void tried(const Attempt& attempt, const Chart& chart) override {
-    const RuleId rule = attempt.variant->rule;
-    if (!makes_[rule]) return;
-    Try entry;
-    entry.rule = rule;
-    entry.end = attempt.end;
-    entry.anchor = chart.bytes(attempt.anchor);
-    entry.place = place(attempt);
-    entry.distance = attempt.right.distance + attempt.left.distance;
-    const TokenSpan reached{attempt.anchor.begin - attempt.left.distance,
-                            attempt.anchor.end + attempt.right.distance};
-    entry.reached = chart.span(reached);
-    if (attempt.end == Attempt::End::kRight) entry.met = met(chart, attempt.right.token, false);
-    if (attempt.end == Attempt::End::kLeft) entry.met = met(chart, attempt.left.token, true);
-    if (attempt.end >= Attempt::End::kGuard) entry.bound = bound(*attempt.match, chart);
-    tries.push_back(std::move(entry));
+    if (makes_[attempt.variant->rule]) tries.push_back({account_of(attempt, chart)});
   }
 
   void won(const Match& match, const Chart& chart) override {
@@ -78,53 +56,6 @@ class Recorder : public ExtractionObserver {
   std::vector<Win> wins;
 
  private:
-  [[nodiscard]] ast::Place place(const Attempt& attempt) const {
-    const ast::Rule& written = rules_.parsed[attempt.variant->rule];
-    switch (attempt.end) {
-      case Attempt::End::kRight:
-        return attempt.right.place ? *attempt.right.place : written.place;
-      case Attempt::End::kLeft:
-        return attempt.left.place ? *attempt.left.place : written.place;
-      case Attempt::End::kGuard:
-        return written.guards[attempt.index].pattern.place;
-      case Attempt::End::kLet:
-        return written.lets[attempt.index].name.place;
-      case Attempt::End::kCondition:
-        return written.conditions[attempt.index].left.root.place;
-      case Attempt::End::kSpan:
-        return written.span.place;
-      default:
-        return written.place;
-    }
-  }
-
-  static std::string met(const Chart& chart, std::uint32_t token, bool backward) {
-    const std::uint32_t inside =
-        backward ? (token > 0 ? token - 1 : 0)
-                 : std::min<std::uint32_t>(token, static_cast<std::uint32_t>(chart.text.tokens.size()) - 1);
-    const std::uint32_t sentence = chart.sentence_of(backward ? token : inside);
-    const TokenSpan all = chart.text.sentences[sentence].tokens;
-    if (backward && token == all.begin) return "the begin of the sentence";
-    if (!backward && (token >= chart.text.tokens.size() || token == all.end))
-      return "the end of the sentence";
-    if (!backward && token > 0 && chart.sentence_of(token - 1) != sentence) return "the end of the sentence";
-    const AnnotationId cover = chart.cover(inside);
-    if (cover == kNone) return fmt::format("'{}'", chart.bytes({inside, inside + 1}));
-    const Annotation& mention = chart.annotation(cover);
-    return fmt::format("'{}' ({})", chart.bytes(mention.tokens), chart.rules().labels[mention.label].name);
-  }
-
-  static std::string bound(const Match& match, const Chart& chart) {
-    std::string text;
-    for (const Binding& binding : match.bindings) {
-      if (binding.value.kind != Value::Kind::kTokens) continue;
-      text += fmt::format("{}{} = '{}'", text.empty() ? "" : ", ", match.rule->captures[binding.capture],
-                          chart.bytes(binding.value.tokens));
-    }
-    return text;
-  }
-
-  const RuleSet::Impl& rules_;
   std::vector<bool> makes_;
 };
 
@@ -151,13 +82,6 @@ std::vector<EntityIndex> called(const ArticleFacts& article, std::string_view na
       part.push_back(e);
   }
   return exact.empty() ? part : exact;
-}
-
-std::string on_one_line(std::string_view text) {
-  std::string line(text);
-  std::replace_if(
-      line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
-  return line;
 }
 
 bool overlap(Span a, Span b) {
@@ -300,37 +224,8 @@ class Explainer {
         last_shown_ = sentence;
         break;
       }
-    switch (entry.end) {
-      case Attempt::End::kBlock:
-        say("  {} started at '{}', but does not look into this kind of block", rule.name, entry.anchor);
-        break;
-      case Attempt::End::kAnchor:
-        say("  {} does not start at '{}': what 'except' names stands there", rule.name, entry.anchor);
-        break;
-      case Attempt::End::kRight:
-      case Attempt::End::kLeft:
-        say("  {} started at '{}', came as far as '{}' and stopped {} it: it met {}, which the pattern does "
-            "not allow here",
-            rule.name, entry.anchor,
-            on_one_line(std::string_view(article_.text).substr(entry.reached.begin, entry.reached.size())),
-            entry.end == Attempt::End::kRight ? "after" : "before", entry.met);
-        break;
-      case Attempt::End::kGuard:
-        say("  {} matched with {}, but its guard forbids it", rule.name, entry.bound);
-        break;
-      case Attempt::End::kLet:
-        say("  {} matched with {}, but its 'let' found nothing", rule.name, entry.bound);
-        break;
-      case Attempt::End::kCondition:
-        say("  {} matched with {}, but its 'where' does not hold", rule.name, entry.bound);
-        break;
-      case Attempt::End::kSpan:
-        say("  {} matched with {}, but the capture its 'span' names is not bound", rule.name, entry.bound);
-        break;
-      case Attempt::End::kMatched:
-        tell_match(entry, rule);
-        return;
-    }
+    if (entry.end == Attempt::End::kMatched) return tell_match(entry, rule);
+    say("  {} {}", rule.name, how_it_ended(entry, article_.text));
     show_place(entry.place);
   }
 

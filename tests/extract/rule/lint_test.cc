@@ -143,10 +143,25 @@ TEST(Examples, FailWithWhatWasFoundInstead) {
   Strings told;
   for (const RuleProblem& problem : report.problems)
     told.push_back(std::to_string(problem.line) + " " + problem.message);
-  EXPECT_EQ(told, (Strings{"5 a: binds other words in \"the elm tree\"\n    found {match elm tree} {x elm}",
-                           "6 a: does not match \"oak\"",
-                           "7 a: must not match \"elm\"\n    found {match elm} {x elm}",
-                           "9 a: this todo passes now; make it a yes"}));
+  EXPECT_EQ(told,
+            (Strings{"5 a: binds other words in \"the elm tree\"\n    found {match elm tree} {x elm}",
+                     "6 a: does not match \"oak\"\n    it never started: nothing it begins from stands there",
+                     "7 a: must not match \"elm\"\n    found {match elm} {x elm}",
+                     "9 a: this todo passes now; make it a yes"}));
+}
+
+TEST(Examples, TellHowFarARuleCameThatFoundNothing) {
+  const auto rules = compile_text(
+      "type P \"p\"\nrule p -> P\n  find name:(\"ada\" | \"bo\")\nlabel A\n"
+      "rule a -> A\n  find P ~1 @\"met\" P\n  yes \"ada met old bo\"\n");
+  const ExampleReport report = run_examples(*rules);
+  ASSERT_EQ(report.problems.size(), 1u);
+  EXPECT_EQ(
+      report.problems[0].message,
+      "a: does not match \"ada met old bo\"\n"
+      "    it started at 'met', came as far as 'met' and stopped after it: it met 'old', which the pattern "
+      "does not allow here (at 6:21)\n"
+      "    mentions here: 'ada' (P, by p), 'bo' (P, by p)");
 }
 
 struct WhyCase {
