@@ -160,7 +160,7 @@ TEST(Examples, TellHowFarARuleCameThatFoundNothing) {
       report.problems[0].message,
       "a: does not match \"ada met old bo\"\n"
       "    it started at 'met', came as far as 'met' and stopped after it: it met 'old', which the pattern "
-      "does not allow here (at 6:21)\n"
+      "does not allow here (at 6:20)\n"
       "    mentions here: 'ada' (P, by p), 'bo' (P, by p)");
 }
 
