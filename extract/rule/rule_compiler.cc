@@ -84,6 +84,11 @@ void RuleCompiler::compile_mention(const Rule& rule, CompiledRule& out) {
 
 std::vector<LabelId> RuleCompiler::single_labels(const std::vector<Name>& names) {
   for (const Name& name : names) {
+    if (names_.relations.contains(name.text)) {
+      problems_.error(name.place,
+                      fmt::format("'{}' is a relation: write {}(source, target)", name.text, name.text));
+      return {};
+    }
     const auto at = names_.labels.find(name.text);
     if (at != names_.labels.end() && at->second.size() > 1)
       problems_.error(name.place, fmt::format("'{}' is a group; a rule makes one type or label", name.text));
@@ -229,7 +234,8 @@ void RuleCompiler::compile_fact(const FactOutput& fact, CompiledRule& out) {
       const std::string_view name =
           setting.value.pieces.empty() ? std::string_view() : setting.value.pieces.front().literal;
       if (!parse_status(name, status))
-        problems_.error(setting.key.place, fmt::format("unknown status '{}'", name));
+        problems_.error(setting.key.place,
+                        fmt::format("unknown status '{}'; wanted a text: \"planned\"", name));
       ref.status = static_cast<int>(status);
     } else {
       problems_.error(setting.key.place,

@@ -41,6 +41,11 @@ INSTANTIATE_TEST_SUITE_P(
              "a.rules:4:3: error: found 'unles', wanted a clause, did you mean 'unless'?\n"
              "    unles \"y\" before match\n"
              "    ^^^^^\n"},
+        Case{"a relation without arguments",
+             "type P \"p\"\nrelation M \"m\" \"g\" (P -> P)\nrule a -> M\n  find \"x\"\n",
+             "a.rules:3:11: error: 'M' is a relation: write M(source, target)\n"
+             "  rule a -> M\n"
+             "            ^\n"},
         Case{"a colon behind a clause word", "label A\nrule a -> A\n  find \"x\"\n  yes: \"x\"\n",
              "a.rules:4:6: error: no ':' stands behind 'yes'\n"
              "    yes: \"x\"\n"
