@@ -24,7 +24,7 @@ enum class ProblemKind : std::uint8_t {
   kBadArchive,   ///< a packed file that cannot be unpacked
   kTooLarge,     ///< larger than ReaderOptions allows: a huge article, or an archive that swells
   kTooDeep,      ///< archives in archives, or JSON in JSON, beyond ReaderOptions
-  kUnsupported,  ///< a content encoding that this program does not decode
+  kUnsupported,  ///< a content encoding or a format that this program does not read
 };
 inline constexpr std::size_t kProblemKinds = 12;
 

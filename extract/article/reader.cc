@@ -332,6 +332,12 @@ void open_stream(Context& context, BufferedSource source, std::string name, unsi
       case Content::kBinary:
         throw ReadError(ProblemKind::kBinary,
                         "binary data; wanted text, HTML, JSON, WARC or an archive of these");
+      case Content::kOffice:
+        throw ReadError(ProblemKind::kUnsupported,
+                        "a word processor's file or a spreadsheet; save it as text, HTML or JSON");
+      case Content::kTable:
+        throw ReadError(ProblemKind::kUnsupported,
+                        "a table; wanted an article, or a JSON object a row with its text, title and date");
       case Content::kPacked:
         if (depth >= context.options.max_nesting) {
           throw ReadError(ProblemKind::kTooDeep, "more than " + std::to_string(context.options.max_nesting) +

@@ -30,6 +30,16 @@ bool looks_binary(std::string_view head) {
   return control * 20 > head.size();
 }
 
+constexpr std::array<std::string_view, 6> kOfficeSuffixes = {".docx", ".xlsx", ".pptx",
+                                                             ".odt",  ".ods",  ".odp"};
+constexpr std::array<std::string_view, 2> kTableSuffixes = {".csv", ".tsv"};
+
+template <std::size_t N>
+bool ends_with_one_of(std::string_view name, const std::array<std::string_view, N>& suffixes) {
+  return std::any_of(suffixes.begin(), suffixes.end(),
+                     [name](std::string_view suffix) { return ends_with_nocase(name, suffix); });
+}
+
 // `head` begins with '{': a record a line, or one object spread over lines?
 Content lines_or_values(std::string_view head) {
   std::string_view first = head.substr(0, head.find('\n'));
@@ -58,7 +68,8 @@ bool looks_like_html(std::string_view text) {
 }
 
 Content sniff(std::string_view head, std::string_view name) {
-  if (looks_packed(head)) return Content::kPacked;
+  if (looks_packed(head))
+    return ends_with_one_of(name, kOfficeSuffixes) ? Content::kOffice : Content::kPacked;
   if (has_utf16_mark(head)) return Content::kText;  // told apart again once decoded
   if (head.starts_with("WARC/")) return Content::kWarc;
   if (looks_binary(head.substr(0, 4096))) return Content::kBinary;
@@ -76,7 +87,7 @@ Content sniff(std::string_view head, std::string_view name) {
       ends_with_nocase(name, ".xhtml")) {
     return Content::kHtml;
   }
-  return Content::kText;
+  return ends_with_one_of(name, kTableSuffixes) ? Content::kTable : Content::kText;
 }
 
 }  // namespace newsgraph

@@ -10,6 +10,8 @@ namespace newsgraph {
 enum class Content : std::uint8_t {
   kEmpty,
   kBinary,
+  kOffice,  ///< of a word processor or a spreadsheet: packed pages that are no articles
+  kTable,   ///< comma- or tab-separated rows
   kPacked,  ///< compressed file or archive
   kWarc,
   kJsonLines,   ///< a JSON value a line

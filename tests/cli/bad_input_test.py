@@ -1,9 +1,18 @@
 """Whatever is given, the rest is done, the message says where and why, and no half file is left."""
 import gzip
+import io
 import json
 import unittest
+import zipfile
 
 from program import ProgramTest, TEXT, newsgraph
+
+
+def office_file():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as file:
+        file.writestr("word/document.xml", "<w:document><w:t>UBND tỉnh Hà Giang họp.</w:t></w:document>")
+    return packed.getvalue()
 
 
 class BadInput(ProgramTest):
@@ -28,6 +37,8 @@ class BadInput(ProgramTest):
             ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "picture"),
             ("broken.json", b'{"text": "abc', "JSON"),
             ("no-text.json", b'{"id": "1", "title": "x"}', "text"),
+            ("rows.csv", b"id,title,text\n1,A,UBND t\xe1\xbb\x89nh h\xe1\xbb\x8dp.\n", "a table"),
+            ("letter.docx", office_file(), "word processor"),
             ("cut.txt.gz", gzip.compress(bytes(range(256)) * 500)[:200], "cut.txt.gz"),
         ]
         for name, content, word in table:
