@@ -109,20 +109,22 @@ void ListCompiler::add_file(ListId id, const ListDeclaration& list, const Name& 
   if (unreadable_.contains(index)) return;
   ListTable table = file->path.ends_with(".csv") ? read_gazetteer(file->content, index, out_.bytes, problems_)
                                                  : read_word_list(file->content, index, problems_);
+  // The rows of a file are the same records in each list that is made of it, so that what two lists find is
+  // one.
+  const bool with_records = !table.columns.empty();
+  const auto [first, is_new] = first_record_.try_emplace(index, static_cast<RecordId>(out_.records.size()));
   const auto table_id = static_cast<std::uint32_t>(out_.record_columns.size());
-  std::vector<KeyId> columns;
-  for (const std::string_view column : table.columns) columns.push_back(elements_.key(column));
   auto phrase = table.phrases.begin();
   for (std::uint32_t i = 0; i < table.rows.size(); ++i) {
     const ListRow& row = table.rows[i];
-    RecordId record = kNone;
-    if (!columns.empty()) {
-      record = static_cast<RecordId>(out_.records.size());
-      out_.records.push_back({index, row.line, table_id, i, *phrase});
-    }
+    if (with_records && is_new) out_.records.push_back({index, row.line, table_id, i, *phrase});
+    const RecordId record = with_records ? first->second + i : kNone;
     for (const auto end = phrase + row.phrase_count; phrase != end; ++phrase)
       add_entry(id, list.cased, *phrase, record, {index, row.line, 1, 1});
   }
+  if (!is_new) return;
+  std::vector<KeyId> columns;
+  for (const std::string_view column : table.columns) columns.push_back(elements_.key(column));
   out_.record_columns.push_back(std::move(columns));
   out_.record_values.push_back(std::move(table.values));
 }

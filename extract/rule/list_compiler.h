@@ -45,7 +45,8 @@ class ListCompiler {
   SymbolTable& names_;
   ElementCompiler& elements_;
   Problems& problems_;
-  std::vector<TermId> terms_;  ///< of the entry at hand
+  std::map<std::uint32_t, RecordId> first_record_;  ///< of each file that was read
+  std::vector<TermId> terms_;                       ///< of the entry at hand
   std::vector<std::pair<LabelId, const std::vector<ast::Name>*>> omitted_;
   std::multimap<ListId, LabelId> omitted_by_;  ///< of the lists in omitted_ and what they include
 };

@@ -299,5 +299,14 @@ TEST(Language, GazetteerNamesAskForTheirCapitals) {
   EXPECT_EQ(entities_in(*rules, "in Old Hill today"), (Strings{"Town: Hill = Old Hill"}));
 }
 
+TEST(Language, TwoListsOfOneGazetteerFindTheSameThing) {
+  const auto rules = compile_files(
+      {{"a.rules",
+        "type Town \"t\"\ngazetteer town from \"towns.csv\"\ngazetteer uncased any-town from \"towns.csv\"\n"
+        "rule town -> Town\n  find name:[town]\nrule any -> Town\n  find name:[any-town]\n"},
+       {"towns.csv", "name,aliases,id\nHill,Old Village,t-1\n"}});
+  EXPECT_EQ(entities_in(*rules, "Hill and the old village"), (Strings{"Town: Hill = old village"}));
+}
+
 }  // namespace
 }  // namespace newsgraph
