@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -53,21 +54,40 @@ class Recorder : public ExtractionObserver {
     return {};
   }
 
+  /// The lists that a rule's patterns read: a word may stand in many others.
+  [[nodiscard]] std::set<ListId> lists_of(RuleId rule) const {
+    std::set<ListId> lists;
+    const auto add = [&](std::uint32_t set) {
+      lists.insert(rules_.list_sets[set].begin(), rules_.list_sets[set].end());
+    };
+    for (const Variant& variant : rules_.variants) {
+      if (variant.rule != rule) continue;
+      if (variant.anchor.kind == Anchor::Kind::kList) add(variant.anchor.a);
+      for (const Program* program : {&variant.left, &variant.right})
+        for (const Instruction& in : program->code)
+          if (in.op == Op::kList) add(in.a);
+    }
+    return lists;
+  }
+
   [[nodiscard]] std::string bindings(const Match& match, const Chart& chart) const {
+    const std::set<ListId> lists = lists_of(match.rule_id);
     std::string text;
     bool trigger_told = false;
     for (const Binding& binding : match.bindings) {
       if (binding.value.kind != Value::Kind::kTokens) continue;
       trigger_told = trigger_told || binding.value.tokens == match.trigger;
-      text += fmt::format("  {} = {}\n", match.rule->captures[binding.capture], shown(binding.value, chart));
+      text += fmt::format("  {} = {}\n", match.rule->captures[binding.capture],
+                          shown(binding.value, chart, lists));
     }
     if (trigger_told) return text;
     const Value trigger{Value::Kind::kTokens, match.trigger, kNone, kNone, kNone, {}};
-    return fmt::format("  starts at {}\n", shown(trigger, chart)) + text;
+    return fmt::format("  starts at {}\n", shown(trigger, chart, lists)) + text;
   }
 
   /// "'Lê Hải Yến', Person by person.full (vi/persons.rules:25)"; "'met', in [meet]".
-  [[nodiscard]] std::string shown(const Value& value, const Chart& chart) const {
+  [[nodiscard]] std::string shown(const Value& value, const Chart& chart,
+                                  const std::set<ListId>& lists) const {
     std::string words(chart.bytes(value.tokens));
     std::replace_if(
         words.begin(), words.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
@@ -80,7 +100,8 @@ class Recorder : public ExtractionObserver {
     for (std::uint32_t h = chart.hits_begin(value.tokens.begin); h < chart.hits_begin(value.tokens.begin + 1);
          ++h)
       if (chart.hits()[h].tokens == value.tokens)
-        for (const Entry& entry : rules_.automaton.entries_of(chart.hits()[h].phrase)) text += listed(entry);
+        for (const Entry& entry : rules_.automaton.entries_of(chart.hits()[h].phrase))
+          if (lists.contains(entry.list)) text += listed(entry);
     return text;
   }
 
