@@ -19,6 +19,7 @@ extern const Command kDiffCommand;
 extern const Command kEvalCommand;
 extern const Command kWhyNotCommand;
 extern const Command kCheckRulesCommand;
+extern const Command kRulesCommand;
 extern const Command kFormatsCommand;
 extern const Command kHelpCommand;
 
@@ -36,6 +37,7 @@ constexpr std::array kCommands = {
     &kEvalCommand,        //
     &kWhyNotCommand,      //
     &kCheckRulesCommand,  //
+    &kRulesCommand,       //
     &kFormatsCommand,     //
     &kHelpCommand,        //
 };

@@ -75,12 +75,19 @@ std::string RuleSet::content_of(std::string_view file_name) const {
   return bytes;
 }
 
+std::vector<RuleFile> RuleSet::builtin() {
+  std::vector<RuleFile> files;
+  for (const EmbeddedFile* file = newsgraph_embedded_rules; file->path; ++file)
+    files.push_back({file->path, {file->begin, static_cast<std::size_t>(file->end - file->begin)}});
+  std::sort(files.begin(), files.end(), [](const RuleFile& a, const RuleFile& b) { return a.path < b.path; });
+  return files;
+}
+
 std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& overlays, bool replace_builtin,
                                        std::vector<RuleProblem>& problems) {
   std::map<std::string, std::string_view> files;
   if (!replace_builtin)
-    for (const EmbeddedFile* file = newsgraph_embedded_rules; file->path; ++file)
-      files[file->path] = {file->begin, static_cast<std::size_t>(file->end - file->begin)};
+    for (const RuleFile& file : builtin()) files[file.path] = file.content;
   std::deque<std::string> bytes;  // a deque keeps its strings in place
   std::vector<RuleProblem> replacing;
   for (const std::string& overlay : overlays) {

@@ -57,6 +57,9 @@ class RuleSet {
   static std::unique_ptr<RuleSet> load(const std::vector<std::string>& overlays, bool replace_builtin,
                                        std::vector<RuleProblem>& problems);
 
+  /// The files of the set built into the program, in order of their paths.
+  static std::vector<RuleFile> builtin();
+
   ~RuleSet();
   RuleSet(const RuleSet&) = delete;
   RuleSet& operator=(const RuleSet&) = delete;
