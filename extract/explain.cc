@@ -24,11 +24,6 @@ namespace {
 
 constexpr std::size_t kShown = 3;  // rules told of
 
-struct Try : AttemptAccount {
-  bool won = false;
-  std::string winner;  ///< the rule whose match stands over this one's words
-};
-
 struct Win {
   RuleId rule = 0;
   Span span;
@@ -43,7 +38,7 @@ class Recorder : public ExtractionObserver {
   }
 
   void tried(const Attempt& attempt, const Chart& chart) override {
-    if (makes_[attempt.variant->rule]) tries.push_back({account_of(attempt, chart)});
+    if (makes_[attempt.variant->rule]) tries.push_back(account_of(attempt, chart));
   }
 
   void won(const Match& match, const Chart& chart) override {
@@ -52,7 +47,7 @@ class Recorder : public ExtractionObserver {
 
   [[nodiscard]] bool makes(RuleId rule) const { return makes_[rule]; }
 
-  std::vector<Try> tries;
+  std::vector<AttemptAccount> tries;
   std::vector<Win> wins;
 
  private:
@@ -187,21 +182,22 @@ class Explainer {
   }
 
   /// How near an attempt came.
-  [[nodiscard]] std::tuple<int, int, bool, std::uint32_t> nearness(const Try& entry) const {
+  [[nodiscard]] std::tuple<int, int, bool, std::uint32_t> nearness(const AttemptAccount& entry) const {
     const int passed = mentioned(sources_, entry.reached) + mentioned(targets_, entry.reached);
     return {entry.end >= Attempt::End::kGuard, passed, entry.end != Attempt::End::kRight, entry.distance};
   }
 
   WhyNot nearest(const std::vector<Span>& sentences) {
-    std::vector<const Try*> tries;
-    for (const Try& entry : recorder_.tries)
+    std::vector<const AttemptAccount*> tries;
+    for (const AttemptAccount& entry : recorder_.tries)
       if (std::any_of(sentences.begin(), sentences.end(), [&](Span s) { return overlap(s, entry.reached); }))
         tries.push_back(&entry);
-    std::stable_sort(tries.begin(), tries.end(),
-                     [&](const Try* a, const Try* b) { return nearness(*b) < nearness(*a); });
+    std::stable_sort(tries.begin(), tries.end(), [&](const AttemptAccount* a, const AttemptAccount* b) {
+      return nearness(*b) < nearness(*a);
+    });
     std::set<RuleId> told;
     bool matched = false;
-    for (const Try* entry : tries) {
+    for (const AttemptAccount* entry : tries) {
       if (told.size() == kShown) break;
       if (!told.insert(entry->rule).second) continue;
       matched = matched || entry->end == Attempt::End::kMatched;
@@ -214,7 +210,7 @@ class Explainer {
             text_};
   }
 
-  void tell(const Try& entry) {
+  void tell(const AttemptAccount& entry) {
     const CompiledRule& rule = rules_.rules[entry.rule];
     for (const Span& sentence : sentences_)
       if (overlap(sentence, entry.reached)) {
@@ -229,7 +225,7 @@ class Explainer {
     show_place(entry.place);
   }
 
-  void tell_match(const Try& entry, const CompiledRule& rule) {
+  void tell_match(const AttemptAccount& entry, const CompiledRule& rule) {
     bool won = false;
     for (const Win& win : recorder_.wins)
       won = won || (win.rule == entry.rule && overlap(win.span, entry.reached));
@@ -272,9 +268,9 @@ class Explainer {
   }
 
   /// Rules of the relation that had nothing to start from, with what they start from.
-  void never_tried(const std::vector<const Try*>& tries) {
+  void never_tried(const std::vector<const AttemptAccount*>& tries) {
     std::set<RuleId> tried;
-    for (const Try* entry : tries) tried.insert(entry->rule);
+    for (const AttemptAccount* entry : tries) tried.insert(entry->rule);
     std::string names;
     std::size_t count = 0;
     for (RuleId id = 0; id < rules_.rules.size(); ++id) {

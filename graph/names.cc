@@ -211,8 +211,7 @@ std::vector<std::uint32_t> NameTable::ranks_of(const StringPool& pool, std::vect
 
 void NameTable::number_parts(const Form& form) {
   const auto first_word = static_cast<std::uint32_t>(canonical_.size());
-  each_word(form.canonical,
-            [&](std::string_view text) { canonical_.push_back(canonical_words_.add(text)); });
+  each_word(form.canonical, [&](std::string_view text) { canonical_.push_back(canonical_words_.add(text)); });
   canonical_of_.push_back({first_word, static_cast<std::uint32_t>(canonical_.size())});
   const auto first_piece = static_cast<std::uint32_t>(pieces_.size());
   for (std::size_t p = 0; p < form.pieces.size(); ++p) {
