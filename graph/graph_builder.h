@@ -53,7 +53,8 @@ class GraphBuilder {
   /// What the record views inside `lasting` is not copied if it is long: see hold().
   void add(const FactRecord& record, std::string_view lasting = {}) { store_.add(record, lasting); }
   void add(const ArticleFacts& facts);
-  /// Keeps alive, as long as the builder and the graph made of it, the bytes that records were said to last in.
+  /// Keeps alive, as long as the builder and the graph made of it, the bytes that records were said to last
+  /// in.
   void hold(std::shared_ptr<const void> owner) { store_.memory()->hold(std::move(owner)); }
   /// Adds all that `other` holds. Cost: the strings and rows of `other`; nothing is copied byte by byte.
   void merge(GraphBuilder other) { store_.merge(other.store_); }

@@ -53,7 +53,8 @@ class PlainLetters {
   [[nodiscard]] const std::string* find(UChar32 c) const {
     UChar32 before = 0;
     for (const Range range : kLatin) {
-      if (c >= range.first && c < range.end) return &plain_[static_cast<std::size_t>(before + c - range.first)];
+      if (c >= range.first && c < range.end)
+        return &plain_[static_cast<std::size_t>(before + c - range.first)];
       before += range.end - range.first;
     }
     return nullptr;

@@ -48,7 +48,10 @@ TEST(PlainLetters, AreThoseOfTheSlowWayInAnyOrder) {
 }
 
 TEST(PlainLetters, OfBrokenTextAsTheSlowWay) {
-  for (const std::string text : {"Hu\xcc", "\xe1\xba", "a\xff" "b", "Hà \xf0\x9f\x98\x80"}) {
+  for (const std::string text : {"Hu\xcc", "\xe1\xba",
+                                 "a\xff"
+                                 "b",
+                                 "Hà \xf0\x9f\x98\x80"}) {
     EXPECT_EQ(plain(text), without_diacritics(text)) << text;
   }
 }
