@@ -14,7 +14,7 @@ struct ChosenNode {
   /// What was chosen, and what else it might have been, when the words are not exactly the node's name:
   /// "'lao cai' is Lào Cai (Province); also Ga Lào Cai (Facility)". Else empty.
   std::string note;
-  bool ambiguous = false;  ///< something else is called so, or nearly
+  bool ambiguous = false;  ///< another node answers to the words as well
 };
 
 /// The likeliest node called `name`, with or without tone marks. Throws UsageError when there is none.

@@ -27,7 +27,7 @@ AttemptAccount account_of(const Attempt& attempt, const Chart& chart);
 /// `text`: of the article.
 std::string how_it_ended(const AttemptAccount& account, std::string_view text);
 
-/// Line ends and the space about them become one space.
+/// Control characters, line ends among them, become spaces.
 std::string on_one_line(std::string_view text);
 
 }  // namespace newsgraph

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "extract/attempt_account.h"
 #include "extract/extraction.h"
 
 namespace newsgraph {
@@ -88,10 +89,7 @@ class Recorder : public ExtractionObserver {
   /// "'Lê Hải Yến', Person by person.full (vi/persons.rules:25)"; "'met', in [meet]".
   [[nodiscard]] std::string shown(const Value& value, const Chart& chart,
                                   const std::set<ListId>& lists) const {
-    std::string words(chart.bytes(value.tokens));
-    std::replace_if(
-        words.begin(), words.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
-    std::string text = fmt::format("'{}'", words);
+    std::string text = fmt::format("'{}'", on_one_line(chart.bytes(value.tokens)));
     if (value.annotation != kNone) {
       const Annotation& mention = chart.annotation(value.annotation);
       const CompiledRule& maker = rules_.rules[mention.rule];

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <stdexcept>
 #include <string_view>
 
 #if defined(__SSSE3__)
@@ -22,7 +23,11 @@ class ByteSet {
     for (const char c : members) {
       const auto byte = static_cast<unsigned char>(c);
       has_[byte] = true;
-      if (high_[byte >> 4] == 0) high_[byte >> 4] = static_cast<std::uint8_t>(1U << groups++);
+      if (high_[byte >> 4] == 0) {
+        // A constant that comes here does not compile.
+        if (groups == kMostGroups) throw std::invalid_argument("bytes with more than eight high halves");
+        high_[byte >> 4] = static_cast<std::uint8_t>(1U << groups++);
+      }
       low_[byte & 15] |= high_[byte >> 4];
     }
   }
@@ -49,6 +54,8 @@ class ByteSet {
   }
 
  private:
+  static constexpr unsigned kMostGroups = 8;  // bits of a byte
+
   alignas(16) std::array<std::uint8_t, 16> low_{};
   alignas(16) std::array<std::uint8_t, 16> high_{};
   std::array<bool, 256> has_{};

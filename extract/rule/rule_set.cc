@@ -24,9 +24,11 @@ bool is_rule_file(const fs::path& path) {
   return suffix == ".rules" || suffix == ".csv" || suffix == ".txt";
 }
 
-/// A name that was meant for a rule file: an editor has added or changed the suffix.
-bool looks_like_rule_file(const fs::path& path) {
+/// A name that was meant for a rule file, but has another suffix. What editors keep for themselves, hidden or
+/// with a tilde, is none.
+bool misses_its_suffix(const fs::path& path) {
   std::string name = path.filename().string();
+  if (path.extension() == ".rules" || name.front() == '.' || name.back() == '~') return false;
   std::transform(name.begin(), name.end(), name.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   const bool suffix = name.ends_with(".csv") || name.ends_with(".txt");
@@ -98,7 +100,7 @@ std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& overlays,
     for (const auto& entry : fs::recursive_directory_iterator(overlay)) {
       if (!entry.is_regular_file()) continue;
       const std::string path = entry.path().lexically_relative(overlay).generic_string();
-      if (looks_like_rule_file(entry.path()) && entry.path().extension() != ".rules")
+      if (misses_its_suffix(entry.path()))
         problems.push_back(warning(
             path,
             "no rules are read from a file of this name; end it in .rules (lists: .txt, gazetteers: .csv)"));

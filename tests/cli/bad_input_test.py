@@ -69,12 +69,13 @@ class BadInput(ProgramTest):
     def test_rule_files_that_are_not_read_are_named(self):
         self.file("a.txt")
         rule = 'rule my.rule -> Person\n  find "zzz"\n  yes "zzz"\n  no "y"\n'
-        for name in ("mine.rules", "more.rules.txt", "more.RULES"):
+        for name in ("mine.rules", "more.rules.txt", "more.RULES", ".mine.rules.swp", "mine.rules~"):
             self.file(f"rules/{name}", rule.encode())
         done = newsgraph("build", "a.txt", "--rules", "rules", "-o", "g.json", cwd=self.folder)
         self.assertEqual(done.returncode, 0, done.stderr)
         for name in ("more.rules.txt", "more.RULES"):
             self.assertIn(f"{name}: no rules are read from a file of this name", done.stderr)
+        self.assertEqual(done.stderr.count("no rules are read"), 2, "an editor's own files are none")
 
     def test_a_rule_file_that_takes_the_place_of_a_built_in_one_is_told_first(self):
         self.file("a.txt")
