@@ -12,6 +12,7 @@
 #include "extract/text/text.h"
 #include "graph/fact_store.h"
 #include "graph/graph.h"
+#include "graph/name_share.h"
 #include "graph/review.h"
 #include "graph/wording.h"
 
@@ -28,6 +29,8 @@ struct GraphOptions {
   /// Words of a name and what they stand for, by which names are compared, never shown: "TAND" and "Tòa án
   /// nhân dân". Nothing on the right: words that do not count. parse_wordings reads them.
   std::vector<Wording> wordings;
+  /// How common the words of persons' names are: parse_name_shares reads them. Without, no name is rare.
+  std::vector<NameShare> name_shares;
   std::vector<Decision> decisions;  ///< of the review file, in its order
   bool keep_denied = false;         ///< facts said not to be so become edges of status denied
 };

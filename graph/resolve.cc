@@ -11,7 +11,8 @@
 //   places     of one name in different provinces stay apart (resolve_homonym.cc)
 //   joins      a name in one article that is an alias in another, if it can mean one thing only and is not a
 //              shortening that leaves out the place; numbers and editions must agree (resolve_join.cc)
-//   persons    of one name are one if their posts, places or company agree, else two (resolve_homonym.cc)
+//   persons    of one name are one if their posts, places or company agree, or if the name is rare and their
+//              places do not contradict each other; else two (resolve_homonym.cc)
 //   naming     labels, ids, attributes (resolve_name.cc)
 // A pass may join what the passes before kept apart, never split what they joined, save that homonyms are
 // split first within their own name. What is likely but not sure becomes a proposal for the review file.
@@ -51,7 +52,8 @@ constexpr std::array kKindRows = {
 
 }  // namespace
 
-Resolver::Resolver(const FactStore& store, const GraphOptions& options) : store_(store), options_(options) {}
+Resolver::Resolver(const FactStore& store, const GraphOptions& options)
+    : store_(store), options_(options), name_shares_(options.name_shares, options.text) {}
 
 KindId Resolver::kind_of(std::string_view type) {
   if (const auto found = kind_by_type_.find(type); found != kind_by_type_.end()) return found->second;
@@ -293,6 +295,7 @@ Resolution Resolver::run() {
   apply_decisions(false);
   join_aliases(false);
   join_wordings();
+  join_signs();
   join_variants();
   join_dated();
   split_homonyms(Policy::kPerson);

@@ -4,10 +4,12 @@
 // A person is known by posts: the bodies and places in which the articles give the name a post. Two articles
 // speak of one person if they share a body, or a place (the place itself, the place in a body's name, the
 // place around it). Persons whose posts share nothing are two, unless the places do not contradict each other
-// and the articles share two neighbours (other persons, events, works or documents that are not everywhere).
-// Articles that give no post go to the one person there is, or to the one with whom they share the most
-// neighbours; if that is not clear they stay a node of their own. Each such split is proposed for review. A
-// locality without a gazetteer id is known in the same way by the places that it is said to lie in.
+// and a body of one is part of a body of the other, or the articles share two neighbours (other persons,
+// events, works or documents that are not everywhere), or the name is so rare that news will hardly know two
+// people who have it: ministers become presidents. Articles that give no post go to the one person there is,
+// or to the one with whom they share the most neighbours; if that is not clear they stay a node of their own.
+// Each such split is proposed for review. A locality without a gazetteer id is known in the same way by the
+// places that it is said to lie in.
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -23,7 +25,11 @@ namespace {
 constexpr std::string_view kLocatedIn = "LOCATED_IN";
 constexpr std::uint32_t kNeighboursThatJoin = 2;
 constexpr std::size_t kMaxClusters = 64;  // compared pair by pair
-constexpr std::size_t kMaxLocals = 100;   // whose neighbours are gathered
+/// Of the people that news of a country speaks of, some tens of thousands, hardly two have a name as rare.
+constexpr double kRareName = 10e-6;
+/// So rare that even places which contradict each other are the stations of one life.
+constexpr double kUniqueName = 0.3e-6;
+constexpr std::size_t kMaxLocals = 100;  // whose neighbours are gathered
 
 template <class T>
 void sort_unique(std::vector<T>& items) {
@@ -208,7 +214,32 @@ std::vector<Resolver::Cluster> Resolver::cluster(const Unit& unit, Policy policy
   return clusters;
 }
 
-/// Joins clusters whose places do not contradict each other and whose articles share neighbours.
+void Resolver::take_over(Cluster& into, Cluster& other) {
+  append(into.context.bodies, other.context.bodies);
+  append(into.context.places, other.context.places);
+  into.context.units.insert(into.context.units.end(), other.context.units.begin(), other.context.units.end());
+  append(into.locals, other.locals);
+  append(into.neighbours, other.neighbours);
+}
+
+/// Whether a body of one has a body of the other in its name: "Thanh tra Bộ Y tế", "Bộ Y tế". A place in it
+/// is no body.
+bool Resolver::bodies_nest(const Cluster& a, const Cluster& b) const {
+  const auto holds = [](Words longer, Words shorter) {
+    return shorter.size() > 1 && !std::ranges::search(longer, shorter).empty();
+  };
+  for (const UnitId x : a.context.units) {
+    for (const UnitId y : b.context.units) {
+      if (kinds_[units_[x].kind].place || kinds_[units_[y].kind].place) continue;
+      const Words one = key(units_[x]).words, other = key(units_[y]).words;
+      if (holds(one, other) || holds(other, one)) return true;
+    }
+  }
+  return false;
+}
+
+/// Joins clusters whose places do not contradict each other and whose bodies nest or whose articles share
+/// neighbours.
 void Resolver::join_by_company(std::vector<Cluster>& clusters) const {
   if (clusters.size() > kMaxClusters) return;
   for (std::size_t i = 0; i < clusters.size(); ++i) {
@@ -216,16 +247,33 @@ void Resolver::join_by_company(std::vector<Cluster>& clusters) const {
       Cluster& a = clusters[i];
       Cluster& b = clusters[j];
       if (!a.context.places.empty() && !b.context.places.empty()) continue;
-      if (common(a.neighbours, b.neighbours) < kNeighboursThatJoin) continue;
-      append(a.context.bodies, b.context.bodies);
-      append(a.context.places, b.context.places);
-      a.context.units.insert(a.context.units.end(), b.context.units.begin(), b.context.units.end());
-      append(a.locals, b.locals);
-      append(a.neighbours, b.neighbours);
+      if (common(a.neighbours, b.neighbours) < kNeighboursThatJoin && !bodies_nest(a, b)) continue;
+      take_over(a, b);
       clusters.erase(clusters.begin() + static_cast<std::ptrdiff_t>(j));
       j = i;  // a has grown: look again
     }
   }
+}
+
+/// Joins the clusters without a place, and these with the one that has a place, if only one has.
+void Resolver::join_unplaced(std::vector<Cluster>& clusters) {
+  const auto placed = [](const Cluster& each) { return !each.context.places.empty(); };
+  const auto unplaced = std::stable_partition(clusters.begin(), clusters.end(), placed);
+  if (unplaced == clusters.end()) return;
+  const auto into = unplaced - clusters.begin() == 1 ? clusters.begin() : unplaced;
+  for (auto other = std::max(unplaced, into + 1); other != clusters.end(); ++other) take_over(*into, *other);
+  clusters.erase(std::max(unplaced, into + 1), clusters.end());
+}
+
+/// A rare name has one bearer, whatever the posts.
+void Resolver::join_by_rarity(std::vector<Cluster>& clusters, const NameKey& name) const {
+  std::vector<std::string_view> words;
+  for (const WordId word : name.words) words.push_back(names_.word(word));
+  const double share = name_shares_.of(words);
+  if (share < kRareName) join_unplaced(clusters);
+  if (share >= kUniqueName) return;
+  for (std::size_t other = 1; other < clusters.size(); ++other) take_over(clusters[0], clusters[other]);
+  clusters.resize(1);
 }
 
 /// Gives each unposted local to the cluster with which its article shares the most; returns those that share
@@ -272,7 +320,10 @@ void Resolver::split_unit(UnitId u, Policy policy) {
     }
     sort_unique(each.neighbours);
   }
-  if (policy == Policy::kPerson) join_by_company(clusters);
+  if (policy == Policy::kPerson) {
+    join_by_company(clusters);
+    join_by_rarity(clusters, key(units_[u]));
+  }
   if (clusters.size() < 2) return;
   std::vector<std::uint32_t> rest = spread(unposted, clusters);
 

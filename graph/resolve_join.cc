@@ -279,6 +279,22 @@ void Resolver::join_aliases(bool persons) {
   }
 }
 
+/// "cuộc thi “Nhà sáng chế”" and "cuộc thi Nhà sáng chế", "Ban Ki-moon" and "Ban Ki Moon": signs tell nothing
+/// apart. Bodies and works are compared so by join_wordings().
+void Resolver::join_signs() {
+  std::map<std::pair<KindId, std::string_view>, UnitId> first;  // words and distinction
+  StringPool names;
+  for (UnitId u = 0; u < units_.size(); ++u) {
+    const Unit& unit = units_[u];
+    const Policy policy = kinds_[unit.kind].policy;
+    if (policy != Policy::kPerson && policy != Policy::kDated) continue;
+    std::string name(bytes_of(key(unit).words));
+    name += unit.distinction;
+    const auto [found, is_new] = first.try_emplace({unit.kind, names[names.add(name)]}, u);
+    if (!is_new) sets_.join(found->second, u);
+  }
+}
+
 /// "tuyến đường sắt A - B" and "đường sắt A - B": one or two words before a full name.
 void Resolver::join_variants() {
   StringPool names;

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/name_share.h"
 #include "graph/names.h"
 #include "graph/resolve.h"
 
@@ -161,6 +162,7 @@ class Resolver {
   void join_aliases(bool persons);
   void join_variants();
   void join_wordings();
+  void join_signs();
   void join_dated();
   // resolve_homonym.cc: persons by posts, places by the place around them
   void index_contexts();
@@ -220,6 +222,10 @@ class Resolver {
   [[nodiscard]] std::vector<Cluster> cluster(const Unit& unit, Policy policy,
                                              std::vector<std::uint32_t>& unposted) const;
   void join_by_company(std::vector<Cluster>& clusters) const;
+  static void join_unplaced(std::vector<Cluster>& clusters);
+  static void take_over(Cluster& into, Cluster& other);
+  [[nodiscard]] bool bodies_nest(const Cluster& a, const Cluster& b) const;
+  void join_by_rarity(std::vector<Cluster>& clusters, const NameKey& name) const;
   [[nodiscard]] std::vector<std::uint32_t> spread(const std::vector<std::uint32_t>& unposted,
                                                   std::vector<Cluster>& clusters) const;
   void split_unit(UnitId unit, Policy policy);
@@ -250,6 +256,7 @@ class Resolver {
   const FactStore& store_;
   const GraphOptions& options_;
   NameTable names_;
+  NameShares name_shares_;
   std::vector<Kind> kinds_;
   std::map<std::string, KindId, std::less<>> kind_by_type_;
   std::vector<std::string_view> types_;  // in order

@@ -284,6 +284,66 @@ TEST(Resolve, PersonsWithOtherPostsButCommonCompanyAreOne) {
   EXPECT_NE(ids(graph).find("person:tran-dai-quang\n"), std::string::npos) << ids(graph);
 }
 
+std::size_t persons(const Graph& graph) {
+  return static_cast<std::size_t>(std::count_if(graph.nodes.begin(), graph.nodes.end(),
+                                                [](const Node& n) { return n.type == "Person"; }));
+}
+
+struct NamesakeCase {
+  const char* what;
+  const char* name;
+  std::vector<const char*> bodies;
+  std::size_t persons;
+};
+
+TEST(Resolve, PersonsOfARareNameAreOneUnlessPlacesContradictEachOther) {
+  auto options = testing_articles::options();
+  options.name_shares = parse_name_shares(
+      "first\tNguyễn\t3000\nfirst\tĐinh\t150\nfirst\t*\t10\nmiddle\tVăn\t1500\nmiddle\tThanh\t400\n"
+      "middle\t-\t400\nmiddle\t*\t20\nlast\tHùng\t150\nlast\tHương\t60\nlast\t*\t8\n");
+  const NamesakeCase cases[] = {
+      {"a common name", "Nguyễn Văn Hùng", {"Bộ Công an", "Bộ Y tế"}, 2},
+      {"a rare name", "Đinh Kha Thăng", {"Bộ Công an", "Bộ Y tế"}, 1},
+      {"a rare name, one post in a place",
+       "Đinh Văn Thăng",
+       {"Bộ Công an", "Sở Y tế Hà Giang", "Bộ Y tế"},
+       1},
+      {"a rare name, two places", "Đinh Văn Thăng", {"Sở Y tế Lào Cai", "Sở Y tế Hà Giang"}, 2},
+      {"so rare that places do not count", "Đinh Kha Thăng", {"Sở Y tế Lào Cai", "Sở Y tế Hà Giang"}, 1},
+      {"a name of two words", "Tim Cook", {"Apple", "Nike"}, 1},
+      {"a name without its family name", "Thanh Hương", {"Apple", "Nike"}, 2},
+      {"one word", "Hùng", {"Apple", "Nike"}, 2},
+  };
+  for (const NamesakeCase& c : cases) {
+    std::vector<ArticleFacts> articles = {only("a", "Province", "Lào Cai").facts,
+                                          only("b", "Province", "Hà Giang").facts};
+    for (const char* body : c.bodies)
+      articles.push_back(holder(body, c.name, "", "Organization", body).facts);
+    for (auto& article : articles)
+      for (Fact& fact : article.facts) fact.role = "trưởng";
+    EXPECT_EQ(persons(graph_of(articles, options)), c.persons) << c.what;
+    EXPECT_EQ(persons(graph_of(articles)), c.bodies.size()) << c.what << ", and nothing known of names";
+  }
+}
+
+TEST(Resolve, APersonIsOneInABodyAndInThatWhichHoldsItUnlessPlacesContradictEachOther) {
+  const auto post = [](const char* id, const char* body) {
+    return holder(id, "Nguyễn Văn Hùng", "trưởng", "Organization", body).facts;
+  };
+  EXPECT_EQ(persons(graph_of({post("1", "Thanh tra Bộ Y tế"), post("2", "Bộ Y tế")})), 1u);
+  EXPECT_EQ(persons(graph_of({post("1", "Sở Y tế"), post("2", "Bộ Y tế")})), 2u);
+  EXPECT_EQ(persons(graph_of({only("0", "Country", "Việt Nam").facts, post("1", "Hội Luật gia Việt Nam"),
+                              holder("2", "Nguyễn Văn Hùng", "đại sứ", "Country", "Việt Nam").facts})),
+            2u);
+}
+
+TEST(Resolve, PersonsAndEventsWhoseNamesDifferInSignsAreOne) {
+  EXPECT_EQ(ids(graph_of({only("1", "Person", "Ban Ki-moon").facts, only("2", "Person", "Ban Ki Moon").facts,
+                          only("3", "Event", "cuộc thi “Nhà sáng chế” lần thứ 2").facts,
+                          only("4", "Event", "cuộc thi Nhà sáng chế lần thứ 2").facts})),
+            "event:cuoc-thi-nha-sang-che-lan-thu-2\nperson:ban-ki-moon\n");
+}
+
 TEST(Resolve, LocalitiesOfOneNameInTwoProvincesAreTwo) {
   const auto in = [](const char* id, const char* province) {
     Draft draft(id);
