@@ -29,6 +29,8 @@ struct GraphOptions {
   /// Words of a name and what they stand for, by which names are compared, never shown: "TAND" and "Tòa án
   /// nhân dân". Nothing on the right: words that do not count. parse_wordings reads them.
   std::vector<Wording> wordings;
+  /// What the names of bodies begin with that every province has ("Sở"). parse_local_heads reads them.
+  std::vector<LocalHead> local_heads;
   /// How common the words of persons' names are: parse_name_shares reads them. Without, no name is rare.
   std::vector<NameShare> name_shares;
   std::vector<Decision> decisions;  ///< of the review file, in its order

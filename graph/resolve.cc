@@ -9,6 +9,7 @@
 //              name itself holds the edition; generic names ("lễ ký kết") are one only on one day.
 //   review     what a person has decided goes before everything that follows (resolve_review.cc)
 //   places     of one name in different provinces stay apart (resolve_homonym.cc)
+//   bodies     that every province has are told apart by the province of the article (resolve_local.cc)
 //   joins      a name in one article that is an alias in another, if it can mean one thing only and is not a
 //              shortening that leaves out the place; numbers and editions must agree (resolve_join.cc)
 //   persons    of one name are one if their posts, places or company agree, or if the name is rare and their
@@ -291,6 +292,7 @@ Resolution Resolver::run() {
   join_gazetteer();
   index_contexts();
   split_homonyms(Policy::kPlace);
+  split_local_bodies();
   index_names();
   apply_decisions(false);
   join_aliases(false);

@@ -7,62 +7,9 @@
 #include <tuple>
 
 #include "graph/resolver.h"
+#include "graph/wordings.h"
 
 namespace newsgraph {
-namespace {
-
-/// Spells names out. A word that no name holds has a number behind those of the table.
-class Wordings {
- public:
-  Wordings(const NameTable& names, const GraphOptions& options) : names_(names) {
-    for (const auto& [from, to] : options.wordings) {
-      const std::vector<WordId> words = numbers(canonical(from, options.text));
-      const StringId entry = froms_.add(bytes_of(words));
-      if (entry >= fulls_.size()) fulls_.resize(entry + 1);
-      fulls_[entry] = numbers(canonical(to, options.text));
-      longest_ = std::max(longest_, words.size());
-    }
-  }
-
-  std::vector<WordId> numbers(std::string_view canonical) {
-    std::vector<WordId> result;
-    while (!canonical.empty()) {
-      const auto space = std::min(canonical.find(' '), canonical.size());
-      const std::string_view text = canonical.substr(0, space);
-      const WordId word = names_.find_word(text);
-      result.push_back(word != NameTable::kNoWord ? word
-                                                  : static_cast<WordId>(names_.words() + unknown_.add(text)));
-      canonical.remove_prefix(std::min(space + 1, canonical.size()));
-    }
-    return result;
-  }
-
-  /// From the left, the longest wording first; what is put in is not looked at again.
-  void spell_out(Words words, std::vector<WordId>& full) const {
-    full.clear();
-    while (!words.empty()) {
-      std::size_t size = std::min(longest_, words.size());
-      StringId entry = 0;
-      while (size > 0 && (entry = froms_.find(bytes_of(words.first(size)))) == 0) --size;
-      if (entry == 0) {
-        full.push_back(words.front());
-        size = 1;
-      } else {
-        full.insert(full.end(), fulls_[entry].begin(), fulls_[entry].end());
-      }
-      words = words.subspan(size);
-    }
-  }
-
- private:
-  const NameTable& names_;
-  StringPool unknown_;
-  StringPool froms_;  // as bytes of word numbers
-  std::vector<std::vector<WordId>> fulls_;
-  std::size_t longest_ = 0;
-};
-
-}  // namespace
 
 void Resolver::join_wordings() {
   Wordings wordings(names_, options_);
@@ -82,7 +29,7 @@ void Resolver::join_wordings() {
   // Names spelt out and names without unit words, with the units that they may mean.
   struct Meaning {
     KindId kind;
-    StringId name;
+    StringId name;  // and distinction
     UnitId unit;
     bool shortened;
   };
@@ -99,7 +46,10 @@ void Resolver::join_wordings() {
     if (kinds_[unit.kind].place || kinds_[unit.kind].policy != Policy::kPlain) continue;
     wordings.spell_out(key(unit).words, full);
     if (full.empty()) continue;
-    const StringId name = names.add(bytes_of(full));
+    const auto number = [&](std::span<const WordId> words) {
+      return names.add(std::string(bytes_of(words)).append(unit.distinction));
+    };
+    const StringId name = number(full);
     const auto [first, is_new] = spelt_out.try_emplace({unit.kind, name}, u);
     if (!is_new) {
       join_or_propose(first->second, u, Verdict::kYes, 0.8, "names differ by an abbreviation");
@@ -113,7 +63,7 @@ void Resolver::join_wordings() {
         if (places_.at(words.subspan(at + size)).name == kNone) continue;
         rest.assign(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at));
         rest.insert(rest.end(), words.begin() + static_cast<std::ptrdiff_t>(at + size), words.end());
-        meanings.push_back({unit.kind, names.add(bytes_of(rest)), u, true});
+        meanings.push_back({unit.kind, number(rest), u, true});
       }
     }
   }

@@ -167,6 +167,8 @@ class Resolver {
   // resolve_homonym.cc: persons by posts, places by the place around them
   void index_contexts();
   void split_homonyms(Policy policy);
+  // resolve_local.cc: bodies that every province has
+  void split_local_bodies();
   // resolve_review.cc
   void separate_articles();
   void apply_decisions(bool persons);
@@ -233,6 +235,9 @@ class Resolver {
                   std::vector<std::uint32_t> locals);
   [[nodiscard]] std::vector<UnitId> neighbours(std::uint32_t local, bool narrow) const;
   [[nodiscard]] std::uint32_t shared_neighbours(UnitId a, UnitId b) const;
+  // resolve_local.cc
+  [[nodiscard]] UnitId main_province(std::uint32_t article) const;
+  [[nodiscard]] std::map<std::vector<WordId>, std::vector<UnitId>> local_bodies() const;
   // resolve_name.cc
   struct Naming;
   struct Sets;

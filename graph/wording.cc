@@ -22,4 +22,13 @@ std::vector<Wording> parse_wordings(std::string_view text) {
   return wordings;
 }
 
+std::vector<LocalHead> parse_local_heads(std::string_view text) {
+  std::vector<LocalHead> heads;
+  for_each_data_line(text, [&](std::size_t, std::string_view line) {
+    const bool local = line.front() != '-';
+    heads.push_back({std::string(line.substr(local ? 0 : 1)), local});
+  });
+  return heads;
+}
+
 }  // namespace newsgraph

@@ -337,6 +337,48 @@ TEST(Resolve, APersonIsOneInABodyAndInThatWhichHoldsItUnlessPlacesContradictEach
             2u);
 }
 
+TEST(Resolve, ABodyThatEveryProvinceHasIsThatOfTheProvinceOfItsArticle) {
+  auto options = testing_articles::options();
+  options.local_heads = {{"Sở"}, {"Sở Giao dịch", false}};
+  options.wordings = {{"GD ĐT", "giáo dục đào tạo"}, {"và", ""}};
+  const auto body = [](const char* id, const char* name, std::vector<const char*> provinces) {
+    Draft draft(id);
+    draft.entity("Organization", name);
+    for (const char* province : provinces) draft.entity("Province", province);
+    return draft.facts;
+  };
+  const auto bodies = [&](std::vector<ArticleFacts> articles) {
+    const Graph graph = graph_of(std::move(articles), options);
+    std::string out;
+    for (const Node& node : graph.nodes) {
+      if (node.type != "Organization") continue;
+      out.append(node.id).append(" (").append(node.attribute("distinguished_by")).append(")\n");
+    }
+    return out;
+  };
+  EXPECT_EQ(bodies({body("1", "Sở Y tế", {"Lào Cai"}), body("2", "Sở Y tế", {"Hà Giang"}),
+                    body("3", "Sở Y tế", {"Hà Giang"}), body("4", "Sở Y tế", {}),
+                    body("5", "Sở Y tế", {"Hà Giang", "Lào Cai"})}),
+            "organization:so-y-te ()\norganization:so-y-te--ha-giang (Hà Giang)\n"
+            "organization:so-y-te--lao-cai (Lào Cai)\n")
+      << "articles on no province, or on two alike, share one";
+  EXPECT_EQ(bodies({body("1", "Sở GD&ĐT", {"Lào Cai"}), body("2", "Sở Giáo dục và Đào tạo", {"Hà Giang"}),
+                    body("3", "Sở Giáo dục - Đào tạo", {"Hà Giang"})}),
+            "organization:so-gd-dt--lao-cai (Lào Cai)\n"
+            "organization:so-giao-duc-va-dao-tao--ha-giang (Hà Giang)\n")
+      << "abbreviated or not";
+  EXPECT_EQ(bodies({body("1", "Sở Y tế", {"Lào Cai"}), body("2", "Sở Y tế", {"Lào Cai"})}),
+            "organization:so-y-te ()\n")
+      << "one province: nothing to tell apart";
+  EXPECT_EQ(bodies({body("1", "Sở Y tế Lào Cai", {"Lào Cai"}), body("2", "Sở Y tế Lào Cai", {"Hà Giang"})}),
+            "organization:so-y-te-lao-cai ()\n")
+      << "the name tells the place";
+  EXPECT_EQ(bodies({body("1", "Sở Giao dịch Chứng khoán", {"Lào Cai"}),
+                    body("2", "Sở Giao dịch Chứng khoán", {"Hà Giang"})}),
+            "organization:so-giao-dich-chung-khoan ()\n")
+      << "a longer head says that there is one";
+}
+
 TEST(Resolve, PersonsAndEventsWhoseNamesDifferInSignsAreOne) {
   EXPECT_EQ(ids(graph_of({only("1", "Person", "Ban Ki-moon").facts, only("2", "Person", "Ban Ki Moon").facts,
                           only("3", "Event", "cuộc thi “Nhà sáng chế” lần thứ 2").facts,

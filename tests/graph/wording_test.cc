@@ -14,6 +14,11 @@ TEST(Wording, LinesAreWordsAndWhatTheyStandFor) {
   EXPECT_TRUE(parse_wordings("").empty());
 }
 
+TEST(Wording, LocalHeadsAreLinesAndTheirExceptions) {
+  const std::vector<LocalHead> expected = {{"Sở"}, {"Sở Giao dịch", false}};
+  EXPECT_EQ(parse_local_heads("# comment\nSở\n\n-Sở Giao dịch\n"), expected);
+}
+
 TEST(Wording, ALineWithoutOneTabIsAnError) {
   for (const char* line : {"TAND tòa án", "\ttòa án", "TAND\ttòa\tán"}) {
     try {
