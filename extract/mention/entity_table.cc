@@ -168,11 +168,12 @@ void EntityTable::merge_forms() {
         if (better && forms_.is_form(type, form_of_[longer], form)) best = longer;
       }
     };
-    const std::uint32_t begin = forms_.beginning(form);
+    const std::uint32_t begin = forms_.beginning(form), code = forms_.code(form);
     if (!entities_[shorter].apart) {
       for (std::size_t w = 0; w < looked_at; ++w) compare(having_[rarest_[w]]);
       if (type.merges_initials && !rarest_.empty()) compare(having_[forms_.last_word(form)]);
       if (type.merges_words && begin != kNone) compare(beginning_[begin]);
+      if (type.merges_words && code != kNone) compare(having_[code]);
     }
     for (const std::uint32_t word : rarest_) having_[word].push_back(shorter);
     if (begin != kNone) beginning_[begin].push_back(shorter);

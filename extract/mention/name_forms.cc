@@ -4,11 +4,16 @@
 //   prefix   "Cup 2025 of X" and "Cup 2025"      the shorter begins the longer
 //   suffix   "Usports Company" and "Company"     the shorter ends the longer
 //   inside   the shorter stands whole inside the longer
-//   words    most words are the same (Dice over words at least 0.8); with numbers-apart also names that begin
-//            with the same six words, a number among them, or nine: an event described in two ways
+//   words    most words are the same (Dice over words at least 0.8) and not each ends in a word of its own,
+//   as
+//            "airport of X" and "airport of Y" do; with numbers-apart also names that begin
+//            with the same six words, a number among them, or nine: an event described in two ways; and names
+//            that begin with the same word and have the same code next to it: a document, whatever is said of
+//            it
 //   initials they differ by initials and a numeral at the end only: "B. S. Aquino III", "Benigno Aquino"
-// With numbers-apart, names whose numbers (Arabic or Roman) differ stay two: editions and years. A short name
-// that fits several long ones joins the one named first. Not here: across articles (graph/resolve).
+// With numbers-apart, other names whose numbers (Arabic or Roman) differ stay two: editions and years. A
+// short name that fits several long ones joins the one named first. Not here: across articles
+// (graph/resolve).
 #include "extract/mention/name_forms.h"
 
 #include <algorithm>
@@ -23,7 +28,14 @@ bool is_number(std::string_view word) {
   return word.find_first_not_of("ivxlc") == std::string_view::npos;
 }
 
+/// "62/2013/qh13": figures, a stroke, letters. `word` begins with a figure.
+bool is_code(std::string_view word) {
+  const auto letter = [](char c) { return (c < '0' || c > '9') && c != '/' && c != '-' && c != '.'; };
+  return word.find('/') != std::string_view::npos && std::any_of(word.begin(), word.end(), letter);
+}
+
 constexpr std::size_t kEnoughWords = 6, kAmpleWords = 9;
+constexpr std::size_t kBeforeCode = 3;  // words at most
 
 }  // namespace
 
@@ -97,6 +109,17 @@ bool NameForms::figures_differ(FormId a, FormId b) const {
          !std::includes(y.begin(), y.end(), x.begin(), x.end());
 }
 
+/// Each ends in a word that the other lacks, and that is no number: two airports, the laws that amend two
+/// laws.
+bool NameForms::end_apart(FormId a, FormId b) const {
+  const auto own_end = [&](FormId form, FormId other) {
+    const std::uint32_t last = words(form).back();
+    const auto others = sorted(other);
+    return is_figure_[last] == 0 && !std::binary_search(others.begin(), others.end(), last);
+  };
+  return own_end(a, b) && own_end(b, a);
+}
+
 bool NameForms::mostly_same_words(FormId longer, FormId shorter) const {
   const auto x = sorted(longer), y = sorted(shorter);
   std::size_t common = 0;
@@ -108,7 +131,7 @@ bool NameForms::mostly_same_words(FormId longer, FormId shorter) const {
     else
       ++common, ++a, ++b;
   }
-  return 10 * common >= 4 * (x.size() + y.size());
+  return 10 * common >= 4 * (x.size() + y.size()) && !end_apart(longer, shorter);
 }
 
 /// The names begin with the same words, and with enough of them: one event described in two ways.
@@ -119,6 +142,20 @@ bool NameForms::begin_alike(FormId a, FormId b) const {
   bool numbered = false;
   while (common < shorter && x[common] == y[common]) numbered = is_figure_[x[common++]] != 0 || numbered;
   return common >= (numbered ? kEnoughWords : kAmpleWords);
+}
+
+std::uint32_t NameForms::code(FormId form) const {
+  const auto all = words(form);
+  const auto beginning = all.first(std::min(all.size(), kBeforeCode + 1));
+  const auto found = std::find_if(beginning.begin(), beginning.end(), [&](std::uint32_t word) {
+    return is_figure_[word] != 0 && is_code(text(word));
+  });
+  return found == beginning.end() ? kNone : *found;
+}
+
+bool NameForms::same_code(FormId a, FormId b) const {
+  const std::uint32_t found = code(a);
+  return found != kNone && found == code(b) && words(a).front() == words(b).front();
 }
 
 std::uint32_t NameForms::last_word(FormId form) const {
@@ -179,6 +216,7 @@ bool NameForms::leaves_out(std::span<const std::string> omits, FormId longer, Fo
 bool NameForms::is_form(const LabelInfo& type, FormId longer, FormId shorter) const {
   const auto l = words(longer), s = words(shorter);
   if (s.empty() || l.size() < s.size()) return false;
+  if (type.merges_words && type.numbers_apart && same_code(longer, shorter)) return true;
   if (type.numbers_apart && figures_differ(longer, shorter)) return false;
   // One word begins a name of its kind only where names are also cut from the front.
   const std::size_t begin = type.merges_suffix && !type.merges_words ? 1 : 2;

@@ -33,6 +33,9 @@ class NameForms {
   /// The last word that is no numeral: "Aquino" of "Benigno S. Aquino III". Of a name of numerals, the last;
   /// the name has a word.
   [[nodiscard]] std::uint32_t last_word(FormId form) const;
+  /// The first code among the words that a name begins with ("62/2013/QH13" of "Nghị quyết số 62/2013/QH13 về
+  /// ..."), kNone if there is none.
+  [[nodiscard]] std::uint32_t code(FormId form) const;
   /// Words are numbered from 0, in the order in which they come.
   [[nodiscard]] std::size_t word_count() const { return known_.size(); }
   [[nodiscard]] std::string_view text(std::uint32_t word) const { return known_[word].text; }
@@ -58,9 +61,11 @@ class NameForms {
     return {all.data() + range.begin, range.end - range.begin};
   }
   [[nodiscard]] bool figures_differ(FormId a, FormId b) const;
+  [[nodiscard]] bool end_apart(FormId a, FormId b) const;
   [[nodiscard]] bool mostly_same_words(FormId longer, FormId shorter) const;
   [[nodiscard]] bool leaves_out(std::span<const std::string> omits, FormId longer, FormId shorter) const;
   [[nodiscard]] bool begin_alike(FormId a, FormId b) const;
+  [[nodiscard]] bool same_code(FormId a, FormId b) const;
   [[nodiscard]] bool is_initial(std::uint32_t word) const;
   [[nodiscard]] bool stands_for(std::uint32_t shorter, std::uint32_t longer) const;
   [[nodiscard]] bool same_but_initials(FormId a, FormId b) const;

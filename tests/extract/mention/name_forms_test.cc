@@ -84,6 +84,38 @@ TEST(Omits, LeaveOtherNamesApart) {
       << "two forms";
 }
 
+std::size_t documents_in(const std::string& text) {
+  const auto rules = compile_text(
+      "type Document \"d\" merges prefix, words, numbers-apart\n"
+      "rule document -> Document\n  find name:((\"Decree\" | \"Circular\") (Any except (\".\" | "
+      "\";\")){1,20})\n");
+  Extractor extractor(*rules);
+  return extractor.extract(article_of(text)).entities.size();
+}
+
+TEST(Codes, JoinTheNamesOfADocumentWhateverIsSaidOfIt) {
+  EXPECT_EQ(documents_in(
+                "Decree No 139/2025/ND on the tasks of 2030; Decree 139/2025/ND on duties of towns in 2025."),
+            1U);
+  EXPECT_EQ(documents_in("Decree No 139/2025/ND on the tasks; Decree No 140/2025/ND on the tasks."), 2U);
+  EXPECT_EQ(documents_in("Decree 139/2025/ND on the tasks; Circular 139/2025/ND on the tasks of all."), 2U);
+  EXPECT_EQ(documents_in("Decree of 21/10/2013 on roads; Decree of 21/10/2013 about quite other things."), 2U)
+      << "a date is no code";
+  EXPECT_EQ(documents_in(
+                "Decree on the duties under Circular 9/2013/TT; Decree on roads besides Circular 9/2013/TT."),
+            2U)
+      << "the code of another document";
+}
+
+TEST(MostlySameWords, MakeOneNameUnlessEachEndsInAWordOfItsOwn) {
+  EXPECT_EQ(documents_in("Decree on the duties of all towns; Decree on duties of all towns."), 1U);
+  EXPECT_EQ(
+      documents_in("Decree on the duties under the Land Act; Decree on the duties under the Water Act."), 1U)
+      << "both end in a word that they share";
+  EXPECT_EQ(documents_in("Decree that amends the Act on Land; Decree that amends the Act on Water."), 2U);
+  EXPECT_EQ(documents_in("Decree that amends the Act on Land; Decree that amends the Act on Land II."), 1U);
+}
+
 TEST(Names, AreShownOnOneLineWhateverWhiteSpaceStandsInThem) {
   constexpr const char* kWords[] = {"An", "Benigno", "Aquino", "Nguyễn"};
   constexpr const char* kSpaces[] = {" ", "  ", "\t", " \t", "   "};
