@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "graph/resolver.h"
 #include "graph/wordings.h"
 
@@ -15,24 +17,31 @@ constexpr std::string_view kProvince = "Province";
 
 }  // namespace
 
-/// Of the provinces of an article the one with the most mentions; kNone if there is none, or two.
-UnitId Resolver::main_province(std::uint32_t article) const {
-  UnitId most = kNone;
-  std::uint32_t mentions = 0;
+/// Bodies that every province has.
+struct Resolver::LocalBodies {
+  std::map<std::vector<WordId>, std::vector<UnitId>> unplaced;     // by name spelt out; it tells no place
+  std::map<std::pair<std::vector<WordId>, KeyId>, UnitId> placed;  // by what stands before the place, and it
+};
+
+/// Of the provinces of an article the one with the most mentions. Sure: no other has half as many.
+Resolver::MainProvince Resolver::main_province(std::uint32_t article) const {
+  MainProvince main;
+  std::uint32_t most = 0, second = 0;
   const std::uint32_t end = first_entity_[article] + store_.articles()[article].entities;
   for (std::uint32_t l = first_entity_[article]; l < end; ++l) {
     const Local& local = locals_[l];
-    if (kinds_[kind(local)].name != kProvince || local.mentions < mentions) continue;
-    most = local.mentions == mentions ? kNone : local.unit;
-    mentions = local.mentions;
+    if (kinds_[kind(local)].name != kProvince) continue;
+    if (local.mentions > most) main.unit = local.unit;
+    second = std::max(second, std::min(most, local.mentions));
+    most = std::max(most, local.mentions);
   }
-  return most;
+  if (most == second) main.unit = kNone;
+  main.sure = most > 2 * second;
+  return main;
 }
 
-/// The bodies of one name spelt out, by that name: those that every province has and whose name tells no
-/// place.
-std::map<std::vector<WordId>, std::vector<UnitId>> Resolver::local_bodies() const {
-  std::map<std::vector<WordId>, std::vector<UnitId>> bodies;
+Resolver::LocalBodies Resolver::local_bodies() const {
+  LocalBodies bodies;
   Wordings wordings(names_, options_);
   std::vector<WordId> full;
   struct Head {
@@ -54,30 +63,66 @@ std::map<std::vector<WordId>, std::vector<UnitId>> Resolver::local_bodies() cons
       return each.words.size() < full.size() &&
              std::ranges::equal(each.words, Words(full).first(each.words.size()));
     });
-    if (head != heads.end() && head->local && place_in(full).name == kNone) bodies[full].push_back(u);
+    if (head == heads.end() || !head->local) continue;
+    if (place_in(full).name == kNone) {
+      bodies.unplaced[full].push_back(u);
+    } else {
+      add_placed(full, head->words.size(), u, bodies);
+    }
   }
   return bodies;
 }
 
+/// "Sở Y tế Lào Cai", "Sở Y tế tỉnh Lào Cai": a place ends the name, behind at most two words that say what
+/// it is.
+void Resolver::add_placed(const std::vector<WordId>& name, std::size_t head, UnitId unit,
+                          LocalBodies& bodies) const {
+  for (std::size_t begin = head + 1; begin < name.size(); ++begin) {
+    const auto place = places_.at(Words(name).subspan(begin));
+    if (place.name == kNone || place.country || begin + place.size != name.size()) continue;
+    for (std::size_t end = begin; end > head && end + 2 >= begin; --end)
+      bodies.placed.try_emplace({{name.begin(), name.begin() + static_cast<std::ptrdiff_t>(end)}, place.name},
+                                unit);
+    return;
+  }
+}
+
 void Resolver::split_local_bodies() {
-  for (const auto& [name, units] : local_bodies()) {
-    std::map<UnitId, std::map<UnitId, std::vector<std::uint32_t>>> parts;  // by province, then by spelling
+  struct Part {
+    std::map<UnitId, std::vector<std::uint32_t>> locals;  // by spelling
+    bool sure = true;
+  };
+  const LocalBodies bodies = local_bodies();
+  for (const auto& [name, units] : bodies.unplaced) {
+    std::map<UnitId, Part> parts;  // by province
     for (const UnitId unit : units) {
-      for (const auto local : units_[unit].locals)
-        parts[main_province(locals_[local].article)][unit].push_back(local);
-    }
-    const auto rest = parts.extract(kNone);
-    if (parts.size() < 2) continue;
-    for (auto& [province, spellings] : parts) {
-      for (auto& [unit, locals] : spellings) {
-        const UnitId part = add_unit(units_[unit], names_.text(key(units_[province]).text),
-                                     unit_label(province), std::move(locals));
-        parents_[part].push_back(units_[province].key);
+      for (const auto local : units_[unit].locals) {
+        const MainProvince province = main_province(locals_[local].article);
+        Part& part = parts[province.unit];
+        part.locals[unit].push_back(local);
+        part.sure = part.sure && province.sure;
       }
     }
+    const auto rest = parts.extract(kNone);
+    const bool several = parts.size() > 1;
+    for (auto& [province, part] : parts) {
+      const auto placed = bodies.placed.find({name, units_[province].key});
+      for (auto& [unit, locals] : part.locals) {
+        UnitId body = unit;
+        if (several) {
+          body = add_unit(units_[unit], names_.text(key(units_[province]).text), unit_label(province),
+                          std::move(locals));
+          parents_[body].push_back(units_[province].key);
+        }
+        if (placed == bodies.placed.end() || (!several && !rest.empty())) continue;
+        join_or_propose(body, placed->second, part.sure ? Verdict::kYes : Verdict::kMaybe, 0.6,
+                        fmt::format("the articles speak most of {}", unit_label(province)));
+      }
+    }
+    if (!several) continue;
     for (const UnitId unit : units) units_[unit].locals = {};
     if (rest.empty()) continue;
-    for (const auto& [unit, locals] : rest.mapped()) units_[unit].locals = memory_.keep(locals);
+    for (const auto& [unit, locals] : rest.mapped().locals) units_[unit].locals = memory_.keep(locals);
   }
 }
 

@@ -102,7 +102,9 @@ struct Resolver::Workspace {
 UnitId Resolver::lead_of(std::span<const UnitId> units) const {
   const auto standing = [&](UnitId u) {
     const Unit& unit = units_[u];
-    return std::tuple(!unit.gazetteer.empty(), !key(unit).acronym, unit.locals.size(),
+    // "Sở Y tế Lào Cai" before the "Sở Y tế" of articles on Lào Cai.
+    const bool tells_place = kinds_[unit.kind].policy != Policy::kPlain || unit.distinction.empty();
+    return std::tuple(!unit.gazetteer.empty(), !key(unit).acronym, tells_place, unit.locals.size(),
                       key(unit).words.size());
   };
   UnitId lead = units.front();

@@ -236,8 +236,14 @@ class Resolver {
   [[nodiscard]] std::vector<UnitId> neighbours(std::uint32_t local, bool narrow) const;
   [[nodiscard]] std::uint32_t shared_neighbours(UnitId a, UnitId b) const;
   // resolve_local.cc
-  [[nodiscard]] UnitId main_province(std::uint32_t article) const;
-  [[nodiscard]] std::map<std::vector<WordId>, std::vector<UnitId>> local_bodies() const;
+  struct LocalBodies;
+  struct MainProvince {
+    UnitId unit = kNone;
+    bool sure = false;
+  };
+  [[nodiscard]] MainProvince main_province(std::uint32_t article) const;
+  [[nodiscard]] LocalBodies local_bodies() const;
+  void add_placed(const std::vector<WordId>& name, std::size_t head, UnitId unit, LocalBodies& bodies) const;
   // resolve_name.cc
   struct Naming;
   struct Sets;

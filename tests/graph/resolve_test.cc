@@ -377,6 +377,20 @@ TEST(Resolve, ABodyThatEveryProvinceHasIsThatOfTheProvinceOfItsArticle) {
                     body("2", "Sở Giao dịch Chứng khoán", {"Hà Giang"})}),
             "organization:so-giao-dich-chung-khoan ()\n")
       << "a longer head says that there is one";
+  EXPECT_EQ(bodies({body("1", "Sở Y tế", {"Lào Cai"}), body("2", "Sở Y tế", {"Lào Cai"}),
+                    body("3", "Sở Y tế", {"Hà Giang"}), body("4", "Sở Y tế tỉnh Lào Cai", {"Lào Cai"})}),
+            "organization:so-y-te--ha-giang (Hà Giang)\norganization:so-y-te-tinh-lao-cai ()\n")
+      << "it is the one that another article calls by its place";
+  EXPECT_EQ(bodies({body("1", "Sở Y tế", {"Lào Cai"}), body("2", "Sở Y tế Lào Cai", {"Lào Cai"})}),
+            "organization:so-y-te-lao-cai ()\n")
+      << "also when there is but one";
+  auto unsure = body("1", "Sở Y tế", {"Lào Cai", "Hà Giang"});
+  unsure.mentions.push_back(unsure.mentions[1]);
+  unsure.mentions.push_back(unsure.mentions[1]);
+  unsure.mentions.push_back(unsure.mentions[2]);
+  EXPECT_EQ(bodies({unsure, body("2", "Sở Y tế Lào Cai", {"Lào Cai"})}),
+            "organization:so-y-te ()\norganization:so-y-te-lao-cai ()\n")
+      << "another province is spoken of nearly as much: proposed only";
 }
 
 TEST(Resolve, PersonsAndEventsWhoseNamesDifferInSignsAreOne) {
