@@ -19,6 +19,7 @@
 
 #include "graph/resolver.h"
 #include "graph/sorting.h"
+#include "graph/wordings.h"
 
 namespace newsgraph {
 namespace {
@@ -280,15 +281,19 @@ void Resolver::join_aliases(bool persons) {
 }
 
 /// "cuộc thi “Nhà sáng chế”" and "cuộc thi Nhà sáng chế", "Ban Ki-moon" and "Ban Ki Moon": signs tell nothing
-/// apart. Bodies and works are compared so by join_wordings().
+/// apart, nor do wordings in what is not a person. Bodies and works are compared so by join_wordings().
 void Resolver::join_signs() {
   std::map<std::pair<KindId, std::string_view>, UnitId> first;  // words and distinction
   StringPool names;
+  Wordings wordings(names_, options_);
+  std::vector<WordId> words;
   for (UnitId u = 0; u < units_.size(); ++u) {
     const Unit& unit = units_[u];
     const Policy policy = kinds_[unit.kind].policy;
     if (policy != Policy::kPerson && policy != Policy::kDated) continue;
-    std::string name(bytes_of(key(unit).words));
+    words.assign(key(unit).words.begin(), key(unit).words.end());
+    if (policy == Policy::kDated) wordings.spell_out(key(unit).words, words);
+    std::string name(bytes_of(words));
     name += unit.distinction;
     const auto [found, is_new] = first.try_emplace({unit.kind, names[names.add(name)]}, u);
     if (!is_new) sets_.join(found->second, u);

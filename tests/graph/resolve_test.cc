@@ -398,6 +398,13 @@ TEST(Resolve, PersonsAndEventsWhoseNamesDifferInSignsAreOne) {
                           only("3", "Event", "cuộc thi “Nhà sáng chế” lần thứ 2").facts,
                           only("4", "Event", "cuộc thi Nhà sáng chế lần thứ 2").facts})),
             "event:cuoc-thi-nha-sang-che-lan-thu-2\nperson:ban-ki-moon\n");
+  auto options = testing_articles::options();
+  options.wordings = {{"thứ hai", "thứ 2"}};
+  EXPECT_EQ(ids(graph_of({only("1", "Event", "Kỳ họp thứ hai, Quốc hội khóa XIV").facts,
+                          only("2", "Event", "kỳ họp thứ 2 Quốc hội khóa XIV").facts},
+                         options)),
+            "event:ki-hop-thu-2-quoc-hoi-khoa-xiv\n")
+      << "also in other words";
 }
 
 TEST(Resolve, LocalitiesOfOneNameInTwoProvincesAreTwo) {
