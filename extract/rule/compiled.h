@@ -379,6 +379,7 @@ struct RuleSet::Impl {
 
   std::vector<std::vector<ListId>> list_sets;  ///< each ascending
   ListSetBits list_set_bits;
+  std::vector<std::uint8_t> bit_of_list_set;  ///< of Lookahead::sets, or kNoBit
   std::vector<LabelTest> label_tests;
   std::vector<TestSet> test_sets;
   std::vector<Literal> literals;

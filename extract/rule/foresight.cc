@@ -9,6 +9,8 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "extract/rule/set_bits.h"
+
 namespace newsgraph {
 namespace {
 
@@ -42,6 +44,7 @@ class Foresight {
   }
 
   void run() {
+    give_list_set_bits(rules_);
     for (Variant& variant : rules_.variants) {
       foresee(variant.left, true);
       foresee(variant.right, false);
@@ -116,7 +119,7 @@ class Foresight {
         out.set.add_shapes(in.a);
         break;
       case Op::kList:
-        out.set.add_list_set(in.a);
+        out.set.add_list_set(rules_.bit_of_list_set[in.a]);
         break;
       case Op::kAnnotation:
         for (const LabelId label : rules_.label_tests[in.a].labels) out.set.add_label(label);
@@ -146,8 +149,9 @@ class Foresight {
   void phrases() {
     std::vector<PhraseKind> of_list(rules_.lists.size());
     for (std::uint32_t set = 0; set < rules_.list_sets.size(); ++set) {
+      if (rules_.bit_of_list_set[set] == kNoBit) continue;
       Lookahead bits;
-      bits.add_list_set(set);
+      bits.add_list_set(rules_.bit_of_list_set[set]);
       for (const ListId list : rules_.list_sets[set])
         for (std::size_t i = 0; i < bits.sets.size(); ++i) of_list[list].sets[i] |= bits.sets[i];
     }

@@ -50,7 +50,9 @@ struct Lookahead {
 
   void add_label(LabelId label) { marks |= label_bit(label); }
   void add_shapes(ShapeMask shapes) { marks |= std::uint64_t{shapes} << 55U; }
-  void add_list_set(std::uint32_t set) { sets[set / 64 % 2] |= std::uint64_t{1} << (set % 64); }
+  /// `bit`: RuleSet::Impl::bit_of_list_set.
+  void add_list_set(std::uint8_t bit) { sets[bit / 64] |= std::uint64_t{1} << (bit % 64); }
+  [[nodiscard]] bool has_list_set(std::uint8_t bit) const { return (sets[bit / 64] >> (bit % 64) & 1) != 0; }
   void add_term(TermId term) { terms |= std::uint64_t{1} << (term % 64); }
 
   [[nodiscard]] std::uint64_t labels() const { return marks & (kPlace - 1); }
@@ -86,6 +88,9 @@ static_assert(sizeof(Lookahead) == 32);
 
 /// What stands behind a sentence's last token, and before its first.
 inline constexpr Lookahead kNothingThere{Lookahead::kPlace, {}, 0};
+
+/// Of a list set that no program asks for: instead of a bit of Lookahead::sets.
+inline constexpr std::uint8_t kNoBit = 0xFF;
 
 /// Into RuleSet::Impl::lookaheads.
 using LookaheadId = std::uint32_t;

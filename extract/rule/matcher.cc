@@ -34,7 +34,8 @@ Matcher::Matcher(const Chart& chart) : chart_(chart), rules_(chart.rules()), mem
 // and where it fails once it fails whatever row was bound.
 RecordId Matcher::entry_in(std::uint32_t phrase, std::uint32_t list_set) {
   const PhraseKind& kind = rules_.phrase_kinds[rules_.kind_of_phrase[phrase]];
-  if ((kind.sets[list_set / 64 % 2] >> (list_set % 64) & 1) == 0) return kNotListed;
+  const std::uint8_t bit = rules_.bit_of_list_set[list_set];
+  if ((kind.sets[bit / 64] >> (bit % 64) & 1) == 0) return kNotListed;
   Membership& known = memberships_[(phrase * 31 + list_set) % kMemberships];
   if (known.phrase == phrase && known.list_set == list_set) return known.record;
   known = {phrase, list_set, kNotListed};
@@ -186,7 +187,7 @@ std::uint32_t Matcher::read_list(const Instruction& in, std::uint32_t next, std:
                                  TokenSpan sentence) {
   if (from == (kBackward ? sentence.begin : sentence.end)) return kNone;
   const Lookahead& what = kBackward ? chart_.what_ends(from) : chart_.what_begins(from);
-  if ((what.sets[in.a / 64 % 2] >> (in.a % 64) & 1) == 0) return kNone;
+  if (!what.has_list_set(rules_.bit_of_list_set[in.a])) return kNone;
   const auto log_size = static_cast<std::uint32_t>(log_.size());
   std::uint32_t best = kNone;
   const auto consider = [&](std::uint32_t h) {

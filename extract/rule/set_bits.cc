@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/rule/set_bits.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "extract/article/article.h"
+
+namespace newsgraph {
+namespace {
+
+using Counts = std::vector<std::uint64_t>;
+
+void count(const Program& program, Counts& asked) {
+  for (const Instruction& in : program.code)
+    if (in.op == Op::kList) ++asked[in.a];
+}
+
+/// How many instructions and tests ask for each list set.
+Counts count_asked(const RuleSet::Impl& rules) {
+  Counts asked(rules.list_sets.size());
+  for (const Variant& variant : rules.variants) count(variant.left, asked), count(variant.right, asked);
+  for (const CompiledRule& rule : rules.rules) {
+    for (const GuardProgram& guard : rule.guards) count(guard.program, asked);
+    for (const StatusRef& status : rule.statuses) count(status.guard.program, asked);
+  }
+  for (const StatusRef& status : rules.statuses) count(status.guard.program, asked);
+  for (const TestSet& set : rules.test_sets)
+    for (const Test& test : set.tests)
+      if (test.op == Op::kList) ++asked[test.a];
+  return asked;
+}
+
+/// All example sentences as one article.
+Article examples_of(const RuleSet::Impl& rules) {
+  Article article;
+  for (const ast::Rule& rule : rules.parsed) {
+    for (const ast::Example& example : rule.examples) {
+      const auto begin = static_cast<std::uint32_t>(article.text.size());
+      article.text += example.text;
+      const auto end = static_cast<std::uint32_t>(article.text.size());
+      article.blocks.push_back({{begin, end}, BlockKind::kParagraph});
+      article.text += '\n';
+    }
+  }
+  return article;
+}
+
+/// How often the examples hold a phrase of each list set; one more, so that none counts as never met.
+Counts count_met(const RuleSet::Impl& rules) {
+  const Article article = examples_of(rules);
+  Text text;
+  Lexer(rules.vocabulary).read(article, text);
+  Hits hits;
+  std::vector<std::uint32_t> first_hit(text.tokens.size() + 1);
+  for (const Sentence& sentence : text.sentences)
+    rules.automaton.find(text.tokens, sentence.tokens, hits, first_hit);
+  Counts of_list(rules.lists.size());
+  for (const Hit& hit : hits)
+    for (const Entry& entry : rules.automaton.entries_of(hit.phrase)) ++of_list[entry.list];
+  Counts met;
+  for (const std::vector<ListId>& set : rules.list_sets)
+    met.push_back(std::accumulate(set.begin(), set.end(), std::uint64_t{1},
+                                  [&](std::uint64_t sum, ListId list) { return sum + of_list[list]; }));
+  return met;
+}
+
+}  // namespace
+
+void give_list_set_bits(RuleSet::Impl& rules) {
+  constexpr std::size_t kBits = 8 * sizeof(Lookahead::sets);
+  const Counts asked = count_asked(rules), met = count_met(rules);
+  std::vector<std::uint32_t> order(asked.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return asked[a] * met[a] > asked[b] * met[b]; });
+  rules.bit_of_list_set.assign(asked.size(), kNoBit);
+  std::array<std::uint64_t, kBits> asked_of_bit{}, met_of_bit{};
+  for (const std::uint32_t set : order) {
+    if (asked[set] == 0) break;
+    // What is asked of one set of the bit is mistaken for it where another is met.
+    const auto mistakes = [&](std::size_t bit) {
+      return asked_of_bit[bit] * met[set] + met_of_bit[bit] * asked[set];
+    };
+    std::size_t best = 0;
+    for (std::size_t bit = 1; bit < kBits; ++bit)
+      if (mistakes(bit) < mistakes(best)) best = bit;
+    rules.bit_of_list_set[set] = static_cast<std::uint8_t>(best);
+    asked_of_bit[best] += asked[set];
+    met_of_bit[best] += met[set];
+  }
+}
+
+}  // namespace newsgraph
