@@ -13,6 +13,7 @@ extern const Command kExtractCommand;
 extern const Command kMergeCommand;
 extern const Command kAnalyzeCommand;
 extern const Command kExportCommand;
+extern const Command kShowCommand;
 extern const Command kPathCommand;
 extern const Command kWhyCommand;
 extern const Command kDiffCommand;
@@ -31,6 +32,7 @@ constexpr std::array kCommands = {
     &kMergeCommand,       //
     &kAnalyzeCommand,     //
     &kExportCommand,      //
+    &kShowCommand,        //
     &kPathCommand,        //
     &kWhyCommand,         //
     &kDiffCommand,        //
