@@ -2,6 +2,7 @@
 #include "cli/graph_outputs.h"
 
 #include <algorithm>
+#include <set>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -11,6 +12,7 @@
 #include "cli/message.h"
 #include "cli/overwriting.h"
 #include "cli/suggest.h"
+#include "export/columns.h"
 #include "extract/suggest.h"
 
 namespace newsgraph {
@@ -64,11 +66,27 @@ void GraphOutputs::plan(std::span<const std::string> inputs) {
   outputs_ = plan_outputs(paths_, format_);
 }
 
+/// Throws UsageError when no node has the number that --size-by names.
+void GraphOutputs::check_size(const Graph& graph) const {
+  if (options_.size_by.empty()) return;
+  std::set<std::string> numbers;
+  for (const Node& node : graph.nodes) {
+    for (const Attribute& attribute : node.attributes)
+      if (number_type(attribute.value) != ColumnType::kText) numbers.emplace(attribute.key);
+  }
+  if (numbers.contains(options_.size_by)) return;
+  throw UsageError(
+      fmt::format("--size-by: no node has a number called '{}'; there are {}. 'newsgraph analyze' adds "
+                  "measures to a graph that it writes",
+                  options_.size_by, numbers.empty() ? "none" : fmt::format("{}", fmt::join(numbers, ", "))));
+}
+
 bool GraphOutputs::to_stdout() const {
   return std::find(paths_.begin(), paths_.end(), "-") != paths_.end();
 }
 
 void GraphOutputs::write(const Graph& graph, bool quiet) const {
+  check_size(graph);
   std::string_view heading = "wrote";
   for (const Output& output : outputs_) {
     const WrittenOutput written = write_output(graph, output, options_);

@@ -32,6 +32,8 @@ class GraphOutputs {
   [[nodiscard]] std::string json_path() const;
 
  private:
+  void check_size(const Graph& graph) const;
+
   std::vector<std::string> paths_;
   std::string format_;
   ExportOptions options_;

@@ -45,15 +45,34 @@ std::vector<std::string> option_names(const CLI::App& app) {
   return names;
 }
 
-/// What is wrong with a command line that the parser refused, in our words where the parser's are vague.
+/// "unknown key 'jobz' in the file of --config, did you mean 'jobs'?"
+std::string unknown_key(std::string_view parser_says, const CLI::App& command) {
+  const std::string given(parser_says.substr(parser_says.rfind(' ') + 1));
+  if (given.ends_with(".++")) {  // as the parser opens a section
+    const std::string section = given.substr(0, given.size() - 3);
+    std::vector<std::string> names;
+    for (const Command* each : commands()) names.emplace_back(each->name);
+    return fmt::format("unknown section '[{}]' in the file of --config{}", section,
+                       did_you_mean(section, names));
+  }
+  std::vector<std::string> keys;
+  for (const std::string& name : option_names(command)) keys.push_back(name.substr(2));
+  return fmt::format("unknown key '{}' in the file of --config{}", given,
+                     did_you_mean(given.substr(given.rfind('.') + 1), keys));
+}
+
+/// What is wrong with a command line that the parser refused, in our words where the parser's are vague. An
+/// option that is missing may be there, misspelt.
 std::string explain(const CLI::ParseError& error, const CLI::App& root, const CLI::App* command) {
-  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && command != nullptr) {
-    const std::vector<std::string> extras = root.remaining(true);
-    if (!extras.empty()) {
-      const std::string given = extras.front().substr(0, extras.front().find('='));
-      if (!given.starts_with('-')) return fmt::format("'{}' is one argument too many", given);
+  if (command == nullptr) return error.what();
+  if (dynamic_cast<const CLI::ConfigError*>(&error) != nullptr) return unknown_key(error.what(), *command);
+  const bool missing = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
+  if (!missing && dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) return error.what();
+  for (const std::string& extra : root.remaining(true)) {
+    const std::string given = extra.substr(0, extra.find('='));
+    if (given.starts_with('-'))
       return fmt::format("unknown option '{}'{}", given, did_you_mean(given, option_names(*command)));
-    }
+    if (!missing) return fmt::format("'{}' is one argument too many", given);
   }
   return error.what();
 }
@@ -64,10 +83,12 @@ int run(int argc, char** argv) {
   std::map<const CLI::App*, std::pair<const Command*, Action>> actions;
   declare_common(root, common);
   root.require_subcommand(1);
+  root.allow_config_extras(CLI::config_extras_mode::error);
   for (const Command* command : commands()) {
     CLI::App* app = root.add_subcommand(std::string(command->name));
     app->set_help_flag("-h,--help", "print this help");
     app->fallthrough();
+    app->allow_config_extras(CLI::config_extras_mode::error);
     actions[app] = {command, command->declare(*app, common)};
   }
   const std::string first = argc > 1 ? argv[1] : "";

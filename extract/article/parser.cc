@@ -229,6 +229,12 @@ class Parse {
     if (article.date.empty()) article.date = dateline;
     if (article.date.empty()) article.date = date_of_lead(article);
     if (article.date.empty()) article.date = date_of_url(article.url);
+    if (article.date.empty() && !is_blank(record.date))
+      problem(
+          ProblemKind::kBadDate,
+          "date '" + single_line(record.date) +
+              "' cannot be read; wanted a day as 2024-11-06 or 6/11/2024, the article is kept without a date",
+          false);
     article.lang = language_tag(record.lang);
     if (article.lang.empty()) article.lang = languages_.detect(article.text);
     article.source = input_.source;

@@ -7,8 +7,8 @@ namespace newsgraph {
 namespace {
 
 constexpr std::array<std::string_view, kProblemKinds> kNames = {
-    "missing", "unreadable", "empty",       "binary",    "encoding", "bad-json",
-    "no-text", "truncated",  "bad-archive", "too-large", "too-deep", "unsupported",
+    "missing",   "unreadable",  "empty",     "binary",   "encoding",    "bad-json", "no-text",
+    "truncated", "bad-archive", "too-large", "too-deep", "unsupported", "bad-date",
 };
 
 }  // namespace

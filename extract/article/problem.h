@@ -25,8 +25,9 @@ enum class ProblemKind : std::uint8_t {
   kTooLarge,     ///< larger than ReaderOptions allows: a huge article, or an archive that swells
   kTooDeep,      ///< archives in archives, or JSON in JSON, beyond ReaderOptions
   kUnsupported,  ///< a content encoding or a format that this program does not read
+  kBadDate,      ///< a record's date that cannot be read; the article is kept
 };
-inline constexpr std::size_t kProblemKinds = 12;
+inline constexpr std::size_t kProblemKinds = 13;
 
 /// "missing", "empty" ...: the word for a ledger's rows.
 std::string_view to_string(ProblemKind kind);

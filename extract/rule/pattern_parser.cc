@@ -52,13 +52,21 @@ Pattern named(PatternKind kind, std::vector<Name> names) {
 }  // namespace
 
 Pattern PatternParser::pattern() {
+  const bool marked_before = depth_ > 0 && marked_;  // of two branches each may hold the mark
+  marked_ = marked_before;
   Pattern first = sequence();
   if (!in_.peek().is("|")) return first;
   Pattern alternation;
   alternation.kind = PatternKind::kAlternation;
   alternation.place = first.place;
   alternation.parts.push_back(std::move(first));
-  while (in_.accept("|")) alternation.parts.push_back(sequence());
+  bool marked = marked_;
+  while (in_.accept("|")) {
+    marked_ = marked_before;
+    alternation.parts.push_back(sequence());
+    marked = marked || marked_;
+  }
+  marked_ = marked;
   return alternation;
 }
 
@@ -87,7 +95,10 @@ Pattern PatternParser::sequence() {
 }
 
 Pattern PatternParser::element() {
-  const bool anchor = in_.accept("@");
+  const bool anchor = in_.peek().is("@");
+  if (anchor && marked_) in_.fail(in_.peek(), "no second one: a pattern starts at one place");
+  if (anchor) in_.take();
+  marked_ = marked_ || anchor;
   Name capture;
   if (in_.peek().kind == SymbolKind::kWord && in_.peek(1).is(":")) {
     capture = in_.word("a capture");

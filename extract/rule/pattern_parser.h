@@ -34,7 +34,8 @@ class PatternParser {
   ast::Pattern counted_times(ast::Pattern p, const ast::Place& brace);
 
   SymbolStream& in_;
-  int depth_ = 0;  ///< brackets open around the atom being read
+  bool marked_ = false;  ///< an '@' was read on the way to here
+  int depth_ = 0;        ///< brackets open around the atom being read
 };
 
 }  // namespace newsgraph

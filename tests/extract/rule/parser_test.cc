@@ -46,6 +46,10 @@ INSTANTIATE_TEST_SUITE_P(
              "a.rules:3:11: error: 'M' is a relation: write M(source, target)\n"
              "  rule a -> M\n"
              "            ^\n"},
+        Case{"two marked starts", "label A\nrule a -> A\n  find (@\"x\" | @\"y\") @\"z\"\n",
+             "a.rules:3:22: error: found '@', wanted no second one: a pattern starts at one place\n"
+             "    find (@\"x\" | @\"y\") @\"z\"\n"
+             "                       ^\n"},
         Case{"a colon behind a clause word", "label A\nrule a -> A\n  find \"x\"\n  yes: \"x\"\n",
              "a.rules:4:6: error: no ':' stands behind 'yes'\n"
              "    yes: \"x\"\n"
