@@ -153,6 +153,8 @@ void print_examples(const RuleSet::Impl& rules, const ExampleReport& report) {
                                  without_no));
 }
 
+const std::string kBuiltIn = "built-in";
+
 int check(const Options& options, const CommonOptions& common) {
   if (common.only_rules && common.rules.empty())
     throw UsageError("--only-rules wants at least one --rules DIR");
@@ -171,8 +173,10 @@ int check(const Options& options, const CommonOptions& common) {
     if (!options.corpus.empty() && (options.old_rules.empty() || options.profile))
       check_corpus(options, common, *rules, told);
     if (!options.old_rules.empty()) {
+      const bool built_in = options.old_rules == kBuiltIn;
       const std::unique_ptr<RuleSet> old =
-          RuleSet::load({options.old_rules}, common.only_rules, problems = {});
+          built_in ? RuleSet::load({}, false, problems = {})
+                   : RuleSet::load({options.old_rules}, common.only_rules, problems = {});
       if (!old)
         throw UsageError(
             fmt::format("the rules of {} have errors; check them with 'newsgraph check-rules --rules {}'",
@@ -200,10 +204,12 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   app.add_flag("--profile", options->profile,
                "list tries, matches and share of time of every rule on the corpus");
   app.add_flag("--untested", options->untested, "warn of every rule without a 'yes' sentence");
-  app.add_option("--diff", options->old_rules,
-                 "show the facts that the corpus gains, loses and changes against the\nrules in DIR")
+  app.add_option(
+         "--diff", options->old_rules,
+         "show the facts that the corpus gains, loses and changes against the\nrules in DIR, or against "
+         "those built in (DIR: built-in)")
       ->type_name("DIR")
-      ->check(CLI::ExistingDirectory);
+      ->check(CLI::ExistingDirectory | CLI::IsMember({kBuiltIn}));
   return [options, &common] { return check(*options, common); };
 }
 
@@ -215,7 +221,8 @@ const Command kCheckRulesCommand = {
     "Check rules: errors, doubts, their example sentences, and how they do on a corpus.",
     "[--rules DIR]... [--corpus INPUT]... [options]",
     "newsgraph check-rules --rules my-rules\n"
-    "newsgraph check-rules --corpus samples/vi --profile",
+    "newsgraph check-rules --corpus samples/vi --profile\n"
+    "newsgraph check-rules --rules my-rules --corpus samples/vi --diff built-in",
     declare,
     "Exit status: 0 no errors and every example as it should be, 2 errors, failing examples, or the command "
     "line wrong.",

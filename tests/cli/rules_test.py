@@ -15,6 +15,25 @@ class Rules(ProgramTest):
         self.assertEqual(written.stdout, own.stdout)
         self.assertIn('"facts":[{', own.stdout)
 
+    def test_an_empty_folder_is_filled(self):
+        (self.folder / "empty").mkdir()
+        done = newsgraph("rules", "-o", "empty/", cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertTrue((self.folder / "empty/types.rules").exists())
+        self.assertEqual(self.names(), ["empty"])
+
+    def test_own_rules_are_compared_with_those_built_in(self):
+        self.file("a.txt")
+        self.file("mine/x.rules", 'rule own.gift -> MEETS(source, target)\n'
+                  '  find source:Person @"tặng quà" target:Person\n'
+                  '  yes "{source Ông Nguyễn Văn An} tặng quà {target ông Trần Văn Bình}."\n'
+                  '  no "Ông Nguyễn Văn An tặng quà."\n')
+        self.file("news.txt", "Một tin\n\nÔng Nguyễn Văn An tặng quà ông Trần Văn Bình.\n")
+        done = newsgraph("check-rules", "--rules", "mine", "--corpus", "news.txt", "--diff", "built-in", cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("+ Nguyễn Văn An MEETS Trần Văn Bình", done.stdout)
+        self.assertIn("1 added (+), 0 lost (-)", done.stdout)
+
     def test_nothing_is_written_over(self):
         kept = self.file("mine/notes.txt", "mine\n")
         done = newsgraph("rules", "-o", "mine", cwd=self.folder)
