@@ -68,6 +68,10 @@ double NameShares::share_if_listed(NameShare::Place place, std::string_view word
   return at == known.end() ? 0 : at->second;
 }
 
+bool NameShares::knows(std::string_view word) const {
+  return std::ranges::any_of(shares_, [&](const auto& known) { return known.contains(std::string(word)); });
+}
+
 double NameShares::of(std::span<const std::string_view> words) const {
   using enum NameShare::Place;
   if (words.size() < 2) return 1;

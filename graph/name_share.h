@@ -33,6 +33,9 @@ class NameShares {
   /// The share of people, from 0 to 1, who have the name made of these canonical words. 1 for a single word,
   /// and when nothing is known of names.
   [[nodiscard]] double of(std::span<const std::string_view> words) const;
+  /// Whether a canonical word is known from names. Of names without a known word ("Raúl Castro") no marks
+  /// tell apart.
+  [[nodiscard]] bool knows(std::string_view word) const;
 
  private:
   [[nodiscard]] double share(NameShare::Place place, std::string_view word) const;

@@ -280,8 +280,15 @@ void Resolver::join_aliases(bool persons) {
   }
 }
 
+/// A name of two words or more that the rules' languages know none of: "Raúl Castro".
+bool Resolver::is_foreign(const NameKey& name) const {
+  return name.words.size() > 1 && !options_.name_shares.empty() &&
+         std::ranges::none_of(name.words, [&](WordId word) { return name_shares_.knows(names_.word(word)); });
+}
+
 /// "cuộc thi “Nhà sáng chế”" and "cuộc thi Nhà sáng chế", "Ban Ki-moon" and "Ban Ki Moon": signs tell nothing
-/// apart, nor do wordings in what is not a person. Bodies and works are compared so by join_wordings().
+/// apart, nor do marks in foreign names ("Raúl"), nor wordings in what is not a person. Bodies and works are
+/// compared so by join_wordings().
 void Resolver::join_signs() {
   std::map<std::pair<KindId, std::string_view>, UnitId> first;  // words and distinction
   StringPool names;
@@ -293,7 +300,8 @@ void Resolver::join_signs() {
     if (policy != Policy::kPerson && policy != Policy::kDated) continue;
     words.assign(key(unit).words.begin(), key(unit).words.end());
     if (policy == Policy::kDated) wordings.spell_out(key(unit).words, words);
-    std::string name(bytes_of(words));
+    std::string name = policy == Policy::kPerson && is_foreign(key(unit)) ? names_.slug(unit.key)
+                                                                          : std::string(bytes_of(words));
     name += unit.distinction;
     const auto [found, is_new] = first.try_emplace({unit.kind, names[names.add(name)]}, u);
     if (!is_new) sets_.join(found->second, u);

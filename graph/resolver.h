@@ -212,6 +212,7 @@ class Resolver {
   [[nodiscard]] bool numbers_agree(const Unit& a, const Unit& b, bool& unsure) const;
   [[nodiscard]] PlaceIndex::Place place_in(Words words) const;
   void add_places_in(Words words, std::vector<KeyId>& places) const;
+  [[nodiscard]] bool is_foreign(const NameKey& name) const;
   void join_or_propose(UnitId a, UnitId b, Verdict verdict, double score, const std::string& why);
   // resolve_homonym.cc
   class ContextFacts;

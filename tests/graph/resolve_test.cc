@@ -405,6 +405,16 @@ TEST(Resolve, PersonsAndEventsWhoseNamesDifferInSignsAreOne) {
                          options)),
             "event:ki-hop-thu-2-quoc-hoi-khoa-xiv\n")
       << "also in other words";
+  options.name_shares = parse_name_shares("first\tNguyễn\t3000\nmiddle\tVăn\t1500\n");
+  EXPECT_EQ(ids(graph_of({only("1", "Person", "Raúl Castro").facts, only("2", "Person", "Raul Castro").facts},
+                         options)),
+            "person:raul-castro\n")
+      << "in foreign names marks are signs too";
+  EXPECT_EQ(persons(graph_of(
+                {only("1", "Person", "Tưởng Văn Huân").facts, only("2", "Person", "Tưởng Văn Huấn").facts},
+                options)),
+            2u)
+      << "a word is known";
 }
 
 TEST(Resolve, LocalitiesOfOneNameInTwoProvincesAreTwo) {
