@@ -324,8 +324,16 @@ void UnitSets::add() {
 }
 
 UnitId UnitSets::find(UnitId unit) const {
-  while (parent_[unit] != unit) unit = parent_[unit] = parent_[parent_[unit]];
-  return unit;
+  for (;;) {
+    const UnitId parent = parent_[unit];
+    const UnitId above = parent_[parent];
+    if (above == parent) return parent;
+    unit = parent_[unit] = above;
+  }
+}
+
+void UnitSets::flatten() {
+  for (UnitId& parent : parent_) parent = parent_[parent];  // which goes before, and is flat
 }
 
 bool UnitSets::forbidden(UnitId a, UnitId b) const {

@@ -15,6 +15,9 @@
 #include <tuple>
 
 #include <fmt/format.h>
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/enumerable_thread_specific.h>
+#include <oneapi/tbb/parallel_for.h>
 
 #include "graph/resolver.h"
 #include "graph/sorting.h"
@@ -141,16 +144,6 @@ UnitId Resolver::add_unit(const Unit& like, std::string_view distinction, std::s
   return id;
 }
 
-void Resolver::split_homonyms(Policy policy) {
-  const auto count = static_cast<UnitId>(units_.size());
-  for (UnitId u = 0; u < count; ++u) {
-    const Unit& unit = units_[u];
-    if (kinds_[unit.kind].policy != policy || unit.locals.size() < 2 || unit.fixed || !unit.gazetteer.empty())
-      continue;
-    split_unit(u, policy);
-  }
-}
-
 /// Locals that speak of one thing as far as their own articles say it.
 struct Resolver::Cluster {
   Context context;
@@ -158,42 +151,89 @@ struct Resolver::Cluster {
   std::vector<UnitId> neighbours;
 };
 
-/// Locals with a body or place in common are of one cluster, in order of their first; those of which nothing
-/// is said go to `unposted`. Empty if there is one cluster at most. Many locals have the same posts: it is
-/// the bodies, in order of the first local that has a post there, that are put together.
-std::vector<Resolver::Cluster> Resolver::cluster(const Unit& unit, Policy policy,
-                                                 std::vector<std::uint32_t>& unposted) const {
+struct Resolver::Clusters {
+  std::vector<Cluster> clusters;
+  std::vector<std::uint32_t> unposted;  // locals of which nothing is said
+  bool settled = true;                  // no body is one that this pass may split
+};
+
+namespace {
+
+/// What was said first of each number. A table, for small numbers: it is quicker than hashing.
+class Firsts {
+ public:
+  /// `said`, unless something was said of `number` before.
+  std::uint32_t of(std::uint32_t number, std::uint32_t said) {
+    if (number >= first_.size()) first_.resize(number + 1, kNone);
+    if (first_[number] == kNone) first_[number] = said, met_.push_back(number);
+    return first_[number];
+  }
+  void clear() {
+    for (const std::uint32_t number : met_) first_[number] = kNone;
+    met_.clear();
+  }
+
+ private:
+  std::vector<std::uint32_t> first_;
+  std::vector<std::uint32_t> met_;
+};
+
+}  // namespace
+
+/// What a thread uses again for one name after the other.
+struct Resolver::ClusterWork {
   struct Post {
     std::uint32_t local;
     UnitId at;  // into bodies
   };
+  void clear() {
+    posts.clear();
+    bodies.clear();
+    for (Firsts* each : {&number_of_body, &by_body, &by_place}) each->clear();
+  }
+
   std::vector<Post> posts;
   std::vector<UnitId> bodies;
-  std::unordered_map<UnitId, UnitId> number_of_body;
+  UnitSets sets;  // of bodies
+  Firsts number_of_body, by_body, by_place;
+};
+
+/// Locals with a body or place in common are of one cluster, in order of their first. No cluster if there is
+/// one at most. Many locals have the same posts: it is the bodies, in order of the first local that has a
+/// post there, that are put together.
+Resolver::Clusters Resolver::cluster(const Unit& unit, Policy policy, ClusterWork& work) const {
+  Clusters found;
+  work.clear();
+  auto& posts = work.posts;
+  auto& bodies = work.bodies;
+  auto& sets = work.sets;
   for (const auto local : unit.locals) {
-    if (context_facts(policy).count(local) == 0) unposted.push_back(local);
+    if (context_facts(policy).count(local) == 0) found.unposted.push_back(local);
     context_facts(policy).each_target(local, [&](std::uint32_t target) {
       const UnitId body = locals_[target].unit;
-      const auto [found, is_new] = number_of_body.try_emplace(body, static_cast<UnitId>(bodies.size()));
-      if (is_new) bodies.push_back(body);
-      posts.push_back({local, found->second});
+      const UnitId number = work.number_of_body.of(body, static_cast<UnitId>(bodies.size()));
+      if (number == bodies.size()) {
+        bodies.push_back(body);
+        found.settled = found.settled && kinds_[units_[body].kind].policy != policy;
+      }
+      posts.push_back({local, number});
     });
   }
-  if (bodies.size() < 2) return {};
-  UnitSets sets;  // of bodies
+  if (bodies.size() < 2) {
+    found.unposted = {};
+    return found;
+  }
   sets.reset(bodies.size());
   for (std::size_t p = 1; p < posts.size(); ++p) {
     if (posts[p].local == posts[p - 1].local) sets.join(posts[p].at, posts[p - 1].at);
   }
-  std::unordered_map<UnitId, UnitId> by_body;
-  std::unordered_map<KeyId, UnitId> by_place;
   std::vector<std::vector<KeyId>> places;
   for (UnitId b = 0; b < bodies.size(); ++b) {
     places.push_back(places_of(bodies[b]));
-    sets.join(by_body.try_emplace(sets_.find(bodies[b]), b).first->second, b);
-    for (const KeyId place : places.back()) sets.join(by_place.try_emplace(place, b).first->second, b);
+    sets.join(work.by_body.of(sets_.find(bodies[b]), b), b);
+    for (const KeyId place : places.back()) sets.join(work.by_place.of(place, b), b);
   }
-  std::vector<Cluster> clusters;
+  std::vector<Cluster>& clusters = found.clusters;
   std::vector<std::size_t> cluster_of(bodies.size());
   for (UnitId b = 0; b < bodies.size(); ++b) {  // the root of a set is its first
     if (sets.find(b) == b) clusters.emplace_back();
@@ -202,7 +242,7 @@ std::vector<Resolver::Cluster> Resolver::cluster(const Unit& unit, Policy policy
     into.bodies.push_back(sets_.find(bodies[b]));
     into.places.insert(into.places.end(), places[b].begin(), places[b].end());
   }
-  for (const Post& post : posts) {
+  for (const ClusterWork::Post& post : posts) {
     Cluster& into = clusters[cluster_of[post.at]];
     into.context.units.push_back(bodies[post.at]);
     if (into.locals.empty() || into.locals.back() != post.local) into.locals.push_back(post.local);
@@ -211,7 +251,33 @@ std::vector<Resolver::Cluster> Resolver::cluster(const Unit& unit, Policy policy
     sort_unique(each.context.bodies);
     sort_unique(each.context.places);
   }
-  return clusters;
+  return found;
+}
+
+/// What a name's posts tell is the same before and after others are split, as long as no body is split: all
+/// names are looked at together, then split one after the other.
+void Resolver::split_homonyms(Policy policy) {
+  std::vector<UnitId> names;
+  for (UnitId u = 0; u < units_.size(); ++u) {
+    const Unit& unit = units_[u];
+    if (kinds_[unit.kind].policy != policy || unit.locals.size() < 2 || unit.fixed || !unit.gazetteer.empty())
+      continue;
+    names.push_back(u);
+  }
+  if (names.empty()) return;
+  sets_.flatten();
+  std::vector<Clusters> found(names.size());
+  tbb::enumerable_thread_specific<ClusterWork> works;
+  using Range = tbb::blocked_range<std::size_t>;
+  tbb::parallel_for(Range(0, names.size()), [&](const Range& range) {
+    ClusterWork& work = works.local();
+    for (std::size_t n = range.begin(); n != range.end(); ++n)
+      found[n] = cluster(units_[names[n]], policy, work);
+  });
+  for (std::size_t n = 0; n < names.size(); ++n) {
+    if (!found[n].settled) found[n] = cluster(units_[names[n]], policy, works.local());
+    split_unit(names[n], policy, std::move(found[n]));
+  }
 }
 
 void Resolver::take_over(Cluster& into, Cluster& other) {
@@ -309,9 +375,8 @@ std::vector<std::uint32_t> Resolver::spread(const std::vector<std::uint32_t>& un
   return rest;
 }
 
-void Resolver::split_unit(UnitId u, Policy policy) {
-  std::vector<std::uint32_t> unposted;
-  std::vector<Cluster> clusters = cluster(units_[u], policy, unposted);
+void Resolver::split_unit(UnitId u, Policy policy, Clusters found) {
+  std::vector<Cluster>& clusters = found.clusters;
   if (clusters.size() < 2) return;
   for (Cluster& each : clusters) {
     for (std::size_t i = 0; i < each.locals.size() && i < kMaxLocals; ++i) {
@@ -325,7 +390,7 @@ void Resolver::split_unit(UnitId u, Policy policy) {
     join_by_rarity(clusters, key(units_[u]));
   }
   if (clusters.size() < 2) return;
-  std::vector<std::uint32_t> rest = spread(unposted, clusters);
+  std::vector<std::uint32_t> rest = spread(found.unposted, clusters);
 
   // Every namesake gets what tells it apart; those without stay in the unit they were in.
   std::vector<UnitId> made;

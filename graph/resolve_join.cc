@@ -12,6 +12,7 @@
 // name of a work, the numeral system of an edition, the title behind a document's number. Language stays out
 // of this file: proper parts are seen by their capitals.
 #include <algorithm>
+#include <array>
 #include <set>
 #include <tuple>
 
@@ -290,22 +291,39 @@ bool Resolver::is_foreign(const NameKey& name) const {
 /// apart, nor do marks in foreign names ("Raúl"), nor wordings in what is not a person. Bodies and works are
 /// compared so by join_wordings().
 void Resolver::join_signs() {
-  std::map<std::pair<KindId, std::string_view>, UnitId> first;  // words and distinction
-  StringPool names;
-  Wordings wordings(names_, options_);
+  const Wordings wordings(names_, options_);
   std::vector<WordId> words;
-  for (UnitId u = 0; u < units_.size(); ++u) {
-    const Unit& unit = units_[u];
-    const Policy policy = kinds_[unit.kind].policy;
-    if (policy != Policy::kPerson && policy != Policy::kDated) continue;
-    words.assign(key(unit).words.begin(), key(unit).words.end());
-    if (policy == Policy::kDated) wordings.spell_out(key(unit).words, words);
-    std::string name = policy == Policy::kPerson && is_foreign(key(unit)) ? names_.slug(unit.key)
-                                                                          : std::string(bytes_of(words));
-    name += unit.distinction;
-    const auto [found, is_new] = first.try_emplace({unit.kind, names[names.add(name)]}, u);
-    if (!is_new) sets_.join(found->second, u);
-  }
+  std::string name;
+  const auto each = [&](auto take) {
+    for (UnitId u = 0; u < units_.size(); ++u) {
+      const Unit& unit = units_[u];
+      const Policy policy = kinds_[unit.kind].policy;
+      if (policy != Policy::kPerson && policy != Policy::kDated) continue;
+      words.assign(key(unit).words.begin(), key(unit).words.end());
+      if (policy == Policy::kDated) wordings.spell_out(key(unit).words, words);
+      const bool foreign = policy == Policy::kPerson && is_foreign(key(unit));
+      name.assign(bytes_of(std::array{unit.kind}));
+      if (foreign) {
+        names_.append_slug(unit.key, name);
+      } else {
+        name += bytes_of(words);
+      }
+      name += unit.distinction;
+      take(u, foreign || !same(words, key(unit).text) || unit.fixed || !unit.gazetteer.empty());
+    }
+  };
+  // Names that this leaves as they are differ, save of things of a gazetteer or set apart by a person.
+  StringPool names;
+  each([&](UnitId, bool may_be_another) {
+    if (may_be_another) names.add(name);
+  });
+  std::vector<UnitId> first(names.size(), kNone);
+  each([&](UnitId u, bool) {
+    const StringId found = names.find(name);
+    if (found == 0) return;
+    if (first[found] == kNone) first[found] = u;
+    sets_.join(first[found], u);
+  });
 }
 
 /// "tuyến đường sắt A - B" and "đường sắt A - B": one or two words before a full name.

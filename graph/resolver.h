@@ -90,6 +90,8 @@ class UnitSets {
   void reset(std::size_t units);
   void add();  ///< one more unit, a set of its own
   UnitId find(UnitId unit) const;
+  /// After this, and until the next join, several threads may call `find` at once.
+  void flatten();
   /// Forbids that the sets of `a` and `b` ever become one. Returns false if they are one already.
   bool forbid(UnitId a, UnitId b);
   /// Joins unless forbidden. Returns whether they are one now.
@@ -222,8 +224,9 @@ class Resolver {
   }
   [[nodiscard]] std::vector<KeyId> places_of(UnitId unit) const;
   struct Cluster;
-  [[nodiscard]] std::vector<Cluster> cluster(const Unit& unit, Policy policy,
-                                             std::vector<std::uint32_t>& unposted) const;
+  struct Clusters;
+  struct ClusterWork;
+  [[nodiscard]] Clusters cluster(const Unit& unit, Policy policy, ClusterWork& work) const;
   void join_by_company(std::vector<Cluster>& clusters) const;
   static void join_unplaced(std::vector<Cluster>& clusters);
   static void take_over(Cluster& into, Cluster& other);
@@ -231,7 +234,7 @@ class Resolver {
   void join_by_rarity(std::vector<Cluster>& clusters, const NameKey& name) const;
   [[nodiscard]] std::vector<std::uint32_t> spread(const std::vector<std::uint32_t>& unposted,
                                                   std::vector<Cluster>& clusters) const;
-  void split_unit(UnitId unit, Policy policy);
+  void split_unit(UnitId unit, Policy policy, Clusters found);
   UnitId add_unit(const Unit& like, std::string_view distinction, std::string_view by,
                   std::vector<std::uint32_t> locals);
   [[nodiscard]] std::vector<UnitId> neighbours(std::uint32_t local, bool narrow) const;

@@ -14,12 +14,13 @@ namespace newsgraph {
 /// Spells names out. A word that no name holds has a number behind those of the table.
 class Wordings {
  public:
-  Wordings(const NameTable& names, const GraphOptions& options) : names_(names) {
+  Wordings(const NameTable& names, const GraphOptions& options) : names_(names), begins_(names.words()) {
     for (const auto& [from, to] : options.wordings) {
       const std::vector<WordId> words = numbers(canonical(from, options.text));
       const StringId entry = froms_.add(bytes_of(words));
       if (entry >= fulls_.size()) fulls_.resize(entry + 1);
       fulls_[entry] = numbers(canonical(to, options.text));
+      if (!words.empty() && words[0] < begins_.size()) begins_[words[0]] = true;
       longest_ = std::max(longest_, words.size());
     }
   }
@@ -41,11 +42,12 @@ class Wordings {
   void spell_out(Words words, std::vector<WordId>& full) const {
     full.clear();
     while (!words.empty()) {
-      std::size_t size = std::min(longest_, words.size());
+      const WordId first = words.front();
+      std::size_t size = first < begins_.size() && begins_[first] ? std::min(longest_, words.size()) : 0;
       StringId entry = 0;
       while (size > 0 && (entry = froms_.find(bytes_of(words.first(size)))) == 0) --size;
       if (entry == 0) {
-        full.push_back(words.front());
+        full.push_back(first);
         size = 1;
       } else {
         full.insert(full.end(), fulls_[entry].begin(), fulls_[entry].end());
@@ -56,6 +58,7 @@ class Wordings {
 
  private:
   const NameTable& names_;
+  std::vector<bool> begins_;  // words that a wording begins with
   StringPool unknown_;
   StringPool froms_;  // as bytes of word numbers
   std::vector<std::vector<WordId>> fulls_;
