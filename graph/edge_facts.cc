@@ -2,6 +2,9 @@
 #include "graph/edge_facts.h"
 
 #include <algorithm>
+#include <atomic>
+#include <memory>
+#include <numeric>
 #include <utility>
 
 #include <oneapi/tbb/blocked_range.h>
@@ -11,6 +14,9 @@
 #include "graph/names.h"
 
 namespace newsgraph {
+
+namespace tbb = oneapi::tbb;
+
 namespace {
 
 /// Sets the article and makes spans count from the title or from the body. `swapped`: the edge points the
@@ -76,55 +82,74 @@ Roles::Roles(const FactStore& store, const std::vector<StringId>& found, const T
 
 namespace {
 
-/// In order of their articles; their sources go to `sources`.
-std::vector<EdgeFact> kept_facts(const FactStore& store, const Resolution& resolution,
-                                 const Relations& relations, const Roles& roles, bool keep_denied,
-                                 std::vector<NodeIndex>& sources, GraphReport& report) {
-  report.facts = 0;
-  for (const auto& article : store.articles()) report.facts += article.facts;
-  std::vector<EdgeFact> refs;
-  refs.reserve(report.facts);
-  sources.reserve(report.facts);
-  for (ArticleIndex a = 0; a < store.articles().size(); ++a) {
+/// Facts in order of their articles, and their sources; kNoSource: left out.
+struct FactList {
+  explicit FactList(std::size_t count)
+      : size(count),
+        refs(std::make_unique_for_overwrite<EdgeFact[]>(count)),
+        sources(std::make_unique_for_overwrite<NodeIndex[]>(count)) {}
+
+  std::size_t size;
+  std::unique_ptr<EdgeFact[]> refs;
+  std::unique_ptr<NodeIndex[]> sources;
+};
+constexpr NodeIndex kNoSource = static_cast<NodeIndex>(-1);
+
+FactList list_facts(const FactStore& store, const Resolution& resolution, const Relations& relations,
+                    const Roles& roles, bool keep_denied, GraphReport& report) {
+  std::vector<std::size_t> first{0};
+  first.reserve(store.articles().size() + 1);
+  for (const auto& article : store.articles()) first.push_back(first.back() + article.facts);
+  FactList list(first.back());
+  std::atomic<std::uint64_t> denied = 0;
+  std::atomic<std::uint64_t> loops = 0;
+  const auto settle_article = [&](ArticleIndex a) {
     const auto& article = store.articles()[a];
     for (std::uint32_t f = 0; f < article.facts; ++f) {
       const FactStore::FactRow& fact = article.first_fact[f];
-      if (fact.status == Status::kDenied && !keep_denied) {
-        ++report.denied;
-        continue;
-      }
       NodeIndex source = resolution.node(a, fact.source);
       NodeIndex target = resolution.node(a, fact.target);
-      if (source == target) {
-        ++report.loops;
+      const bool left_out = fact.status == Status::kDenied && !keep_denied;
+      if (left_out || source == target) {
+        ++(left_out ? denied : loops);
+        list.sources[first[a] + f] = kNoSource;
         continue;
       }
       const std::uint32_t type = relations.rank(fact.type);
       const bool swapped = relations.symmetric(type) && target < source;
       if (swapped) std::swap(source, target);
       settle(article.first_evidence[f], a, article.body_begin, swapped);
-      sources.push_back(source);
-      refs.push_back({target, type, roles.rank(fact.role), a, f, fact.status});
+      list.sources[first[a] + f] = source;
+      list.refs[first[a] + f] = {target, type, roles.rank(fact.role), a, f, fact.status};
     }
-  }
-  return refs;
+  };
+  tbb::parallel_for(tbb::blocked_range<ArticleIndex>(0, static_cast<ArticleIndex>(store.articles().size())),
+                    [&](const auto& range) {
+                      for (ArticleIndex a = range.begin(); a != range.end(); ++a) settle_article(a);
+                    });
+  report.facts = list.size;
+  report.denied = denied;
+  report.loops = loops;
+  return list;
 }
 
 }  // namespace
 
 SortedFacts sorted_facts(const FactStore& store, const Resolution& resolution, const Relations& relations,
                          const Roles& roles, std::size_t nodes, bool keep_denied, GraphReport& report) {
-  std::vector<NodeIndex> sources;
-  const std::vector<EdgeFact> refs =
-      kept_facts(store, resolution, relations, roles, keep_denied, sources, report);
+  const FactList list = list_facts(store, resolution, relations, roles, keep_denied, report);
   SortedFacts sorted;
   sorted.begin.resize(nodes + 1);
-  for (const NodeIndex source : sources) ++sorted.begin[source + 1];
-  for (std::size_t n = 0; n < nodes; ++n) sorted.begin[n + 1] += sorted.begin[n];
-  sorted.refs.resize(refs.size());
+  const auto each = [&](auto take) {
+    for (std::size_t i = 0; i < list.size; ++i) {
+      if (list.sources[i] != kNoSource) take(list.sources[i], list.refs[i]);
+    }
+  };
+  each([&](NodeIndex source, const EdgeFact&) { ++sorted.begin[source + 1]; });
+  std::partial_sum(sorted.begin.begin(), sorted.begin.end(), sorted.begin.begin());
+  sorted.refs.resize(sorted.begin.back());
   std::vector<std::size_t> next(sorted.begin.begin(), sorted.begin.end() - 1);
-  for (std::size_t i = 0; i < refs.size(); ++i) sorted.refs[next[sources[i]]++] = refs[i];
-  namespace tbb = oneapi::tbb;
+  each([&](NodeIndex source, const EdgeFact& fact) { sorted.refs[next[source]++] = fact; });
   tbb::parallel_for(tbb::blocked_range<std::size_t>(0, nodes), [&](const auto& range) {
     for (std::size_t n = range.begin(); n != range.end(); ++n) {
       const auto first = sorted.refs.begin() + static_cast<std::ptrdiff_t>(sorted.begin[n]);

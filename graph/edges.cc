@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <map>
+#include <numeric>
 #include <span>
 #include <tuple>
 
@@ -34,29 +35,23 @@ bool evidence_less(const Evidence* a, const Evidence* b) {
   return evidence_key(*a) < evidence_key(*b);
 }
 
-/// Makes an edge of every run of facts that differ in no part of its key; returns where each run begins, and
-/// where the last ends.
-std::vector<std::size_t> cut_edges(const SortedFacts& facts, std::vector<Edge>& edges) {
-  const auto begins_run = [&](NodeIndex source, std::size_t i) {
-    return i == facts.begin[source] || facts.refs[i].edge_key() != facts.refs[i - 1].edge_key();
-  };
-  const auto each_run = [&](auto take) {
-    for (NodeIndex source = 0; source + 1 < facts.begin.size(); ++source) {
-      for (std::size_t i = facts.begin[source]; i < facts.begin[source + 1]; ++i) {
-        if (begins_run(source, i)) take(source, i);
-      }
+/// Where the run of facts from `begin` on ends that are one edge; `end` is that of their source.
+std::size_t end_of_edge(const SortedFacts& facts, std::size_t begin, std::size_t end) {
+  std::size_t at = begin + 1;
+  while (at < end && facts.refs[at].edge_key() == facts.refs[begin].edge_key()) ++at;
+  return at;
+}
+
+/// Where the edges of each source begin among all, and where the last ends.
+std::vector<std::size_t> count_edges(const SortedFacts& facts) {
+  std::vector<std::size_t> first(facts.begin.size());
+  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, facts.begin.size() - 1), [&](const auto& range) {
+    for (std::size_t n = range.begin(); n != range.end(); ++n) {
+      const std::size_t end = facts.begin[n + 1];
+      for (std::size_t i = facts.begin[n]; i < end; i = end_of_edge(facts, i, end)) ++first[n + 1];
     }
-  };
-  std::size_t count = 0;
-  each_run([&](NodeIndex, std::size_t) { ++count; });
-  std::vector<std::size_t> first;
-  first.reserve(count + 1);
-  edges.reserve(count);
-  each_run([&](NodeIndex source, std::size_t i) {
-    first.push_back(i);
-    edges.emplace_back().source = source;
   });
-  first.push_back(facts.refs.size());
+  std::partial_sum(first.begin(), first.end(), first.begin());
   return first;
 }
 
@@ -104,12 +99,13 @@ class EdgeMaker {
  public:
   EdgeMaker(const FactStore& store, const SortedFacts& facts, const Relations& relations, const Roles& roles,
             Graph& graph);
-  /// Makes the edges of which the facts begin at `first`.
+  /// Makes the edges: those of each source, of which the first among all is given.
   void make(const std::vector<std::size_t>& first);
 
  private:
+  void make(NodeIndex source, Edge* edge, Arena& arena);
   void make(Edge& edge, std::size_t begin, std::size_t end, Arena& arena);
-  void fetch_target(const std::vector<std::size_t>& first, std::size_t edge) const;
+  void fetch_target(std::size_t fact) const;
   /// The spelling of the role in most of the facts; of equally frequent ones the first in byte order.
   [[nodiscard]] StringId role_of(std::span<const EdgeFact> refs) const;
 
@@ -152,12 +148,10 @@ StringId EdgeMaker::role_of(std::span<const EdgeFact> refs) const {
       ->second.second;
 }
 
-void EdgeMaker::fetch_target(const std::vector<std::size_t>& first, std::size_t edge) const {
-  const auto target = [&](std::size_t e) -> const Node& {
-    return graph_.nodes[facts_.refs[first[e]].target];
-  };
-  if (edge + 2 * kAhead < graph_.edges.size()) prefetch(&target(edge + 2 * kAhead).id);
-  if (edge + kAhead < graph_.edges.size()) prefetch(target(edge + kAhead).id.data());
+void EdgeMaker::fetch_target(std::size_t fact) const {
+  const auto target = [&](std::size_t f) -> const Node& { return graph_.nodes[facts_.refs[f].target]; };
+  if (fact + 2 * kAhead < facts_.refs.size()) prefetch(&target(fact + 2 * kAhead).id);
+  if (fact + kAhead < facts_.refs.size()) prefetch(target(fact + kAhead).id.data());
 }
 
 void EdgeMaker::make(Edge& edge, std::size_t begin, std::size_t end, Arena& arena) {
@@ -181,34 +175,43 @@ void EdgeMaker::make(Edge& edge, std::size_t begin, std::size_t end, Arena& aren
                            role == 0 ? "" : "|", roles_.slug(role)});
 }
 
-void EdgeMaker::make(const std::vector<std::size_t>& first) {
-  tbb::enumerable_thread_specific<Arena> arenas;
-  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, graph_.edges.size()), [&](const auto& range) {
-    Arena& arena = arenas.local();
-    for (std::size_t e = range.begin(); e != range.end(); ++e) {
-      fetch_target(first, e);
-      make(graph_.edges[e], first[e], first[e + 1], arena);
-    }
-  });
-  for (Arena& arena : arenas) graph_.memory->take(arena);
+/// Edges that differ in their role alone: sorted by canonical form so far, but the graph's order is that of
+/// the spelling. Those whose roles have the same slug get a hash of the role behind their id.
+void part_roles(std::span<Edge> edges, Arena& arena) {
+  std::ranges::sort(edges, {}, &Edge::role);
+  std::map<std::string_view, int> uses;
+  for (const Edge& edge : edges) ++uses[edge.id];
+  for (Edge& edge : edges) {
+    if (uses[edge.id] > 1) edge.id = joined(arena, {edge.id, "-", hex(content_hash(edge.role), 6)});
+  }
 }
 
-/// Edges whose roles have the same slug get a hash of the role behind their id.
-void part_ids(Graph& graph) {
-  for (std::size_t begin = 0, end = 0; begin < graph.edges.size(); begin = end) {
-    const auto same_ends = [&](const Edge& edge) {
-      const Edge& first = graph.edges[begin];
-      return edge.source == first.source && edge.target == first.target && edge.type == first.type;
-    };
-    while (end < graph.edges.size() && same_ends(graph.edges[end])) ++end;
-    if (end - begin < 2) continue;
-    std::map<std::string_view, int> uses;
-    for (std::size_t e = begin; e < end; ++e) ++uses[graph.edges[e].id];
-    for (std::size_t e = begin; e < end; ++e) {
-      Edge& edge = graph.edges[e];
-      if (uses[edge.id] > 1) edge.id = joined(*graph.memory, {edge.id, "-", hex(content_hash(edge.role), 6)});
-    }
+void EdgeMaker::make(NodeIndex source, Edge* edge, Arena& arena) {
+  const std::size_t last = facts_.begin[source + 1];
+  Edge* alike = edge;  // the first that differs in its role alone
+  for (std::size_t begin = facts_.begin[source], end = begin; begin < last; begin = end, ++edge) {
+    end = end_of_edge(facts_, begin, last);
+    for (std::size_t fact = begin; fact < end; ++fact) fetch_target(fact);
+    edge->source = source;
+    make(*edge, begin, end, arena);
+    const bool goes_on = end < last && facts_.refs[end].target == facts_.refs[begin].target &&
+                         facts_.refs[end].type == facts_.refs[begin].type;
+    if (goes_on) continue;
+    if (alike != edge) part_roles({alike, edge + 1}, arena);
+    alike = edge + 1;
   }
+}
+
+void EdgeMaker::make(const std::vector<std::size_t>& first) {
+  tbb::enumerable_thread_specific<Arena> arenas;
+  tbb::parallel_for(tbb::blocked_range<NodeIndex>(0, static_cast<NodeIndex>(first.size() - 1)),
+                    [&](const auto& range) {
+                      Arena& arena = arenas.local();
+                      for (NodeIndex source = range.begin(); source != range.end(); ++source) {
+                        make(source, &graph_.edges[first[source]], arena);
+                      }
+                    });
+  for (Arena& arena : arenas) graph_.memory->take(arena);
 }
 
 }  // namespace
@@ -255,16 +258,9 @@ void build_edges(const FactStore& store, const Resolution& resolution, const Gra
   const Roles roles(store, strings.roles, options.text);
   const SortedFacts facts =
       sorted_facts(store, resolution, relations, roles, graph.nodes.size(), options.keep_denied, report);
-  const std::vector<std::size_t> first = cut_edges(facts, graph.edges);
+  const std::vector<std::size_t> first = count_edges(facts);
+  graph.edges.resize(first.back());
   EdgeMaker(store, facts, relations, roles, graph).make(first);
-  // Roles were sorted by their canonical form; the graph's order is that of their spelling.
-  const auto in_order = [](const Edge& a, const Edge& b) {
-    return std::tie(a.source, a.target, a.type, a.role) < std::tie(b.source, b.target, b.type, b.role);
-  };
-  if (!std::is_sorted(graph.edges.begin(), graph.edges.end(), in_order)) {
-    std::sort(graph.edges.begin(), graph.edges.end(), in_order);
-  }
-  part_ids(graph);
 }
 
 }  // namespace newsgraph

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <oneapi/tbb/parallel_invoke.h>
 
 #include "graph/edges.h"
 #include "graph/resolve.h"
@@ -48,19 +49,20 @@ void each_article_of_nodes(const Resolution& resolution, const FactStore& store,
 }
 
 /// The articles of each node and the span of their dates.
-void set_articles(const Resolution& resolution, const FactStore& store, Graph& graph) {
-  std::vector<std::uint32_t> begin(graph.nodes.size() + 1);
-  each_article_of_nodes(resolution, store, graph.nodes.size(),
+void set_articles(const Resolution& resolution, const FactStore& store, std::span<Node> nodes,
+                  Arena& memory) {
+  std::vector<std::uint32_t> begin(nodes.size() + 1);
+  each_article_of_nodes(resolution, store, nodes.size(),
                         [&](NodeIndex node, ArticleIndex) { ++begin[node + 1]; });
-  for (NodeIndex n = 0; n < graph.nodes.size(); ++n) begin[n + 1] += begin[n];
-  const auto all = graph.memory->make<ArticleIndex>(begin.back());
+  for (NodeIndex n = 0; n < nodes.size(); ++n) begin[n + 1] += begin[n];
+  const auto all = memory.make<ArticleIndex>(begin.back());
   std::vector<std::uint32_t> free(begin.begin(), begin.end() - 1);
-  each_article_of_nodes(resolution, store, graph.nodes.size(),
+  each_article_of_nodes(resolution, store, nodes.size(),
                         [&](NodeIndex node, ArticleIndex article) { all[free[node]++] = article; });
   std::vector<std::string_view> dates;
   const std::vector<std::uint32_t> date_of = ranks_of_dates(store, dates);
-  for (NodeIndex n = 0; n < graph.nodes.size(); ++n) {
-    Node& node = graph.nodes[n];
+  for (NodeIndex n = 0; n < nodes.size(); ++n) {
+    Node& node = nodes[n];
     node.articles = all.subspan(begin[n], begin[n + 1] - begin[n]);
     std::uint32_t first = 0;
     std::uint32_t last = 0;
@@ -120,10 +122,12 @@ Graph GraphBuilder::finish(const GraphOptions& options, GraphReport* report) {
   graph.edge_types = options.edge_types;
   graph.memory = store.memory();
   graph.memory->take(resolution.memory);
-  set_articles(resolution, store, graph);
   told.proposals = std::move(resolution.proposals);
   told.problems.insert(told.problems.end(), resolution.problems.begin(), resolution.problems.end());
-  build_edges(store, resolution, options, graph, told);
+  Arena memory;
+  oneapi::tbb::parallel_invoke([&] { set_articles(resolution, store, graph.nodes, memory); },
+                               [&] { build_edges(store, resolution, options, graph, told); });
+  graph.memory->take(memory);
   graph.articles.reserve(told.articles);
   for (const FactStore::ArticleRow& row : store.articles()) graph.articles.push_back(row.info);
   return graph;
