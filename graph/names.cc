@@ -10,10 +10,14 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cctype>
+#include <cstring>
 #include <optional>
 #include <utility>
 
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/parallel_for.h>
 
 #include "extract/text/spelling.h"
@@ -81,21 +85,10 @@ std::string plain_slug(std::string_view ascii) {
   return result;
 }
 
-/// Numbers of words as bytes that are in order as the numbers are.
-void write_in_order(const std::vector<WordId>& words, std::string& bytes) {
-  bytes.clear();
-  for (const WordId word : words) {
-    for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(word >> shift);
-  }
-}
-void read_in_order(std::string_view bytes, std::vector<WordId>& words) {
-  words.clear();
-  for (std::size_t i = 0; i < bytes.size(); i += sizeof(WordId)) {
-    WordId word = 0;
-    for (std::size_t b = i; b < i + sizeof(WordId); ++b)
-      word = word << 8 | static_cast<unsigned char>(bytes[b]);
-    words.push_back(word);
-  }
+/// Numbers in the order of which their bytes are, and back.
+WordId turned(WordId word) {
+  if constexpr (std::endian::native == std::endian::big) return word;
+  return word << 24 | (word & 0xff00) << 8 | (word >> 8 & 0xff00) | word >> 24;
 }
 
 std::string hash_slug(std::string_view ascii) {
@@ -287,7 +280,6 @@ void NameTable::finish(const TextSettings& settings) {
   std::vector<NumberId> all_numbers;
   std::vector<NumberId> numbers;
   std::vector<WordId> sequence;
-  std::string bytes;
   StringPool sequences;  // of the keys
   key_of_.resize(spellings_.size());
   for (NameId name = 0; name < spellings_.size(); ++name) {
@@ -299,8 +291,8 @@ void NameTable::finish(const TextSettings& settings) {
     if (sequence.empty()) {
       if (const WordId word = find_word(spellings_[name]); word != kNoWord) sequence.push_back(word);
     }
-    write_in_order(sequence, bytes);
-    const StringId key = sequences.add(bytes);
+    std::transform(sequence.begin(), sequence.end(), sequence.begin(), turned);
+    const StringId key = sequences.add(bytes_of(sequence));
     if (key >= drafts.size()) drafts.resize(key + 1);
     key_of_[name] = key;
     Draft& draft = drafts[key];
@@ -320,36 +312,47 @@ void NameTable::finish(const TextSettings& settings) {
   order_keys(drafts, sequences);
 }
 
-/// Puts the keys in order of their names, and their words and numbers side by side.
+/// Puts the keys in order of their names, and their words side by side.
 void NameTable::order_keys(const std::vector<Draft>& drafts, const StringPool& sequences) {
-  std::size_t total_words = 0;
-  for (KeyId key = 0; key < drafts.size(); ++key) total_words += sequences[key].size() / sizeof(WordId);
+  constexpr std::size_t kAhead = 8;  // keys come in an order of which memory knows nothing
   std::vector<KeyId> order = order_of_texts(drafts.size(), [&](std::uint32_t key) { return sequences[key]; });
   std::erase_if(order, [&](KeyId key) { return !drafts[key].used; });
-  std::vector<WordId> all;
   std::vector<KeyId> rank(drafts.size());
-  key_words_.reserve(2 * total_words);  // spans point into it
-  keys_.reserve(order.size());
-  for (const KeyId old : order) {
-    const Draft& draft = drafts[old];
-    rank[old] = static_cast<KeyId>(keys_.size());
-    NameKey& key = keys_.emplace_back();
-    read_in_order(sequences[old], all);
-    const auto begin = key_words_.size();
-    key_words_.insert(key_words_.end(), all.begin(), all.end());
-    key.text = key.words = Words(key_words_).subspan(begin);
-    const auto is_content = [&](WordId word) { return words_[word].content; };
-    if (!std::all_of(all.begin(), all.end(), is_content)) {
-      const auto first = key_words_.size();
-      std::copy_if(all.begin(), all.end(), std::back_inserter(key_words_), is_content);
-      key.words = Words(key_words_).subspan(first);
+  keys_.resize(order.size());
+  tbb::enumerable_thread_specific<Arena> arenas;
+  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, order.size()), [&](const auto& range) {
+    Arena& arena = arenas.local();
+    for (std::size_t r = range.begin(); r != range.end(); ++r) {
+      if (r + kAhead < order.size()) {
+        newsgraph::prefetch(sequences[order[r + kAhead]].data());
+        newsgraph::prefetch(&drafts[order[r + kAhead]]);
+      }
+      rank[order[r]] = static_cast<KeyId>(r);
+      keys_[r] = key_of_draft(drafts[order[r]], sequences[order[r]], arena);
     }
-    key.numbers = std::span<const NumberId>(key_numbers_).subspan(draft.first_number, draft.number_count);
-    key.proper = draft.proper;
-    key.acronym = draft.acronym;
-    key.edition = draft.edition;
-  }
+  });
+  for (Arena& arena : arenas) key_words_.take(arena);
   for (KeyId& key : key_of_) key = rank[key];
+}
+
+/// `sequence` is that of its words.
+NameKey NameTable::key_of_draft(const Draft& draft, std::string_view sequence, Arena& arena) const {
+  NameKey key;
+  const auto text = arena.make<WordId>(sequence.size() / sizeof(WordId));
+  std::memcpy(text.data(), sequence.data(), sequence.size());
+  std::transform(text.begin(), text.end(), text.begin(), turned);
+  key.text = key.words = text;
+  const auto is_content = [&](WordId word) { return words_[word].content; };
+  if (const auto count = std::count_if(text.begin(), text.end(), is_content); count != std::ssize(text)) {
+    const auto words = arena.make<WordId>(static_cast<std::size_t>(count));
+    std::copy_if(text.begin(), text.end(), words.begin(), is_content);
+    key.words = words;
+  }
+  key.numbers = std::span<const NumberId>(key_numbers_).subspan(draft.first_number, draft.number_count);
+  key.proper = draft.proper;
+  key.acronym = draft.acronym;
+  key.edition = draft.edition;
+  return key;
 }
 
 std::string_view NameTable::ascii(NameId name, Arena& memory) const {

@@ -103,6 +103,7 @@ class NameTable {
   void order_words();
   void read_name(NameId name, Draft& draft, std::vector<NumberId>& numbers) const;
   void order_keys(const std::vector<Draft>& drafts, const StringPool& sequences);
+  [[nodiscard]] NameKey key_of_draft(const Draft& draft, std::string_view sequence, Arena& arena) const;
   static void cut_pieces(std::string_view ascii, Form& form);
   static void read_number(std::string& text, Piece& piece);
   static std::vector<std::uint32_t> ranks_of(const StringPool& pool, std::vector<StringId>& order);
@@ -122,7 +123,7 @@ class NameTable {
   std::vector<StringId> number_order_;  // numbers_ in order
   std::vector<KeyId> key_of_;
   std::vector<NameKey> keys_;
-  std::vector<WordId> key_words_;  // what the keys' spans point to
+  Arena key_words_;  // what the keys' spans point to
   std::vector<NumberId> key_numbers_;
 };
 

@@ -25,6 +25,8 @@
 #include <tuple>
 #include <unordered_map>
 
+#include <oneapi/tbb/parallel_invoke.h>
+
 #include "graph/resolver.h"
 #include "graph/sorting.h"
 
@@ -288,9 +290,8 @@ Resolution Resolver::run() {
   read_profiles();
   make_units();
   separate_articles();
-  index_names();
+  oneapi::tbb::parallel_invoke([&] { index_names(); }, [&] { index_contexts(); });
   join_gazetteer();
-  index_contexts();
   split_homonyms(Policy::kPlace);
   split_local_bodies();
   index_names();
