@@ -6,15 +6,18 @@
 // article, sentences of about 200 bytes, names drawn so that frequent ones are frequent; a fact brings 1.2 KB
 // of file. `hubs` is the other extreme: every fact joins a person that no other article names with one of ten
 // bodies. NEWSGRAPH_FACTS names a file that `extract` wrote, to be measured instead; its articles are
-// repeated under new ids until there are NEWSGRAPH_ARTICLES of them. Argument: articles.
+// repeated under new ids until there are NEWSGRAPH_ARTICLES of them. Arguments: articles; of `merge_file`,
+// which reads a file as the command does, threads.
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <malloc.h>
 #include <memory>
 #include <random>
 #include <string>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -22,6 +25,7 @@
 #include <fmt/format.h>
 #include <oneapi/tbb/global_control.h>
 
+#include "cli/read_fact_files.h"
 #include "export/writers.h"
 #include "extract/fact/fact_file.h"
 #include "graph/graph_builder.h"
@@ -263,10 +267,34 @@ void merge(benchmark::State& state, Kind kind, bool json) {
   count_facts(state, file);
 }
 
+/// As the command does it, with so many threads: a file, which the system has in memory, to a graph.
+void merge_file(benchmark::State& state) {
+  const File& file = file_of(Kind::kNews, static_cast<std::size_t>(state.range(0)));
+  const auto threads = static_cast<unsigned>(state.range(1));
+  const auto path = std::filesystem::temp_directory_path() / fmt::format("merge_bench.{}.facts", getpid());
+  std::ofstream(path, std::ios::binary) << file.bytes;
+  const oneapi::tbb::global_control limit(oneapi::tbb::global_control::max_allowed_parallelism, threads);
+  for (auto unused : state) {
+    (void)unused;
+    auto graph = std::make_unique<Graph>(read_fact_files({path}, threads, true).finish(options()));
+    state.PauseTiming();
+    graph.reset();
+    state.ResumeTiming();
+  }
+  std::filesystem::remove(path);
+  count_facts(state, file);
+}
+
 BENCHMARK(read_only)->Arg(100000)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(merge, news, Kind::kNews, false)->Arg(10000)->Arg(100000)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(merge, news_to_json, Kind::kNews, true)->Arg(100000)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(merge, hubs, Kind::kHubs, false)->Arg(10000)->Arg(100000)->Unit(benchmark::kMillisecond);
+BENCHMARK(merge_file)
+    ->Args({100000, 1})
+    ->Args({100000, 2})
+    ->UseRealTime()
+    ->MeasureProcessCPUTime()
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace newsgraph

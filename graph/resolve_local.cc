@@ -88,17 +88,17 @@ void Resolver::add_placed(const std::vector<WordId>& name, std::size_t head, Uni
 }
 
 void Resolver::split_local_bodies() {
-  struct Part {
+  struct Placed {
     std::map<UnitId, std::vector<std::uint32_t>> locals;  // by spelling
     bool sure = true;
   };
   const LocalBodies bodies = local_bodies();
   for (const auto& [name, units] : bodies.unplaced) {
-    std::map<UnitId, Part> parts;  // by province
+    std::map<UnitId, Placed> parts;  // by province
     for (const UnitId unit : units) {
       for (const auto local : units_[unit].locals) {
         const MainProvince province = main_province(locals_[local].article);
-        Part& part = parts[province.unit];
+        Placed& part = parts[province.unit];
         part.locals[unit].push_back(local);
         part.sure = part.sure && province.sure;
       }
