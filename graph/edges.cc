@@ -208,7 +208,7 @@ void EdgeMaker::make(const std::vector<std::size_t>& first) {
                     [&](const auto& range) {
                       Arena& arena = arenas.local();
                       for (NodeIndex source = range.begin(); source != range.end(); ++source) {
-                        make(source, &graph_.edges[first[source]], arena);
+                        make(source, graph_.edges.data() + first[source], arena);
                       }
                     });
   for (Arena& arena : arenas) graph_.memory->take(arena);
