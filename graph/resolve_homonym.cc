@@ -292,7 +292,8 @@ void Resolver::take_over(Cluster& into, Cluster& other) {
 /// is no body.
 bool Resolver::bodies_nest(const Cluster& a, const Cluster& b) const {
   const auto holds = [](Words longer, Words shorter) {
-    return shorter.size() > 1 && !std::ranges::search(longer, shorter).empty();
+    return shorter.size() > 1 &&
+           std::search(longer.begin(), longer.end(), shorter.begin(), shorter.end()) != longer.end();
   };
   for (const UnitId x : a.context.units) {
     for (const UnitId y : b.context.units) {
