@@ -9,7 +9,7 @@
 #include "export/json_fields.h"
 #include "export/text_out.h"
 #include "export/writers.h"
-#include "graph/prefetch.h"
+#include "extract/prefetch.h"
 
 namespace newsgraph {
 namespace {

@@ -17,7 +17,7 @@
 
 #include "graph/edge_facts.h"
 #include "graph/names.h"
-#include "graph/prefetch.h"
+#include "extract/prefetch.h"
 
 namespace newsgraph {
 namespace {

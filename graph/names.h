@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "extract/text/text.h"
-#include "graph/prefetch.h"
+#include "extract/prefetch.h"
 #include "graph/string_pool.h"
 
 namespace newsgraph {

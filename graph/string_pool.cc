@@ -5,7 +5,7 @@
 #include <cstring>
 #include <utility>
 
-#include "graph/prefetch.h"
+#include "extract/prefetch.h"
 
 namespace newsgraph {
 namespace {

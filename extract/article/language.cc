@@ -2,11 +2,13 @@
 #include "extract/article/language.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
-#include <cstring>
 
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
+
+#include "extract/eight_bytes.h"
 
 namespace newsgraph {
 namespace {
@@ -14,11 +16,9 @@ namespace {
 constexpr std::size_t kLookedAt = 640;   // bytes: some 120 words
 constexpr std::size_t kLongestWord = 8;  // bytes of the longest short word
 
-// Words of up to eight bytes compare as numbers.
-std::uint64_t packed_word(std::string_view word) {
-  std::uint64_t out = 0;
-  std::memcpy(&out, word.data(), word.size());
-  return out;
+// Words of up to eight bytes compare as numbers. Requires: text[begin, begin + size) is one.
+std::uint64_t packed_word(std::string_view text, std::size_t begin, std::size_t size) {
+  return eight_bytes(text, begin) & (~std::uint64_t{0} >> (8 * (kLongestWord - size)));
 }
 
 std::size_t filter_of(std::string_view word) {
@@ -27,9 +27,15 @@ std::size_t filter_of(std::string_view word) {
   return (word.size() & 7) << 9 | ((first * 31U + last) & 511);
 }
 
-// Of an ASCII word or of a letter beyond ASCII.
+/// The bytes of an ASCII word or of a letter beyond ASCII.
+constexpr std::array<bool, 256> kLetters = [] {
+  std::array<bool, 256> letters{};
+  for (std::size_t c = 0; c < letters.size(); ++c)
+    letters[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+  return letters;
+}();
 bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+  return kLetters[static_cast<unsigned char>(c)];
 }
 
 }  // namespace
@@ -49,7 +55,7 @@ LanguageDetector::LanguageDetector(const BoilerplateRules& rules) {
   for (const auto& [tag, words] : rules.language) {
     for (const std::string& word : words) {
       if (word.size() > kLongestWord) continue;
-      words_.push_back({packed_word(word), static_cast<std::uint32_t>(tags_.size())});
+      words_.push_back({packed_word(word, 0, word.size()), static_cast<std::uint32_t>(tags_.size())});
       possible_.set(filter_of(word));
     }
     tags_.push_back(tag);
@@ -73,10 +79,10 @@ std::string LanguageDetector::detect(std::string_view text) const {
   }
   std::vector<std::size_t> hits(tags_.size());
   std::size_t words = 0;
-  const auto count = [&](std::string_view word) {
+  const auto count = [&](std::size_t begin, std::size_t size) {
     ++words;
-    if (word.size() > kLongestWord || !possible_.test(filter_of(word))) return;
-    const std::uint64_t wanted = packed_word(word);
+    if (size > kLongestWord || !possible_.test(filter_of(text.substr(begin, size)))) return;
+    const std::uint64_t wanted = packed_word(text, begin, size);
     auto known = std::lower_bound(words_.begin(), words_.end(), wanted,
                                   [](const Word& one, std::uint64_t bytes) { return one.bytes < bytes; });
     for (; known != words_.end() && known->bytes == wanted; ++known) ++hits[known->language];
@@ -84,7 +90,7 @@ std::string LanguageDetector::detect(std::string_view text) const {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     while (at < text.size() && is_letter(text[at])) ++at;
-    if (at > begin) count(text.substr(begin, at - begin));
+    if (at > begin) count(begin, at - begin);
     ++at;
   }
   std::size_t best = 0;

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <span>
 
-#include "extract/mention/eight_bytes.h"
+#include "extract/eight_bytes.h"
 #include "extract/text/vocabulary.h"
 
 namespace newsgraph {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "extract/mention/eight_bytes.h"
+#include "extract/eight_bytes.h"
 #include "extract/rule/automaton.h"
 
 namespace newsgraph {

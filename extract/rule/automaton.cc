@@ -2,15 +2,20 @@
 #include "extract/rule/automaton.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <tuple>
+
+#include "extract/prefetch.h"
 
 namespace newsgraph {
 namespace {
 
 bool is_capital(Shape shape) {
-  return shape == Shape::kCapitalized || shape == Shape::kUpper || shape == Shape::kMixed;
+  return shape >= Shape::kCapitalized;  // or upper or mixed case
 }
+static_assert(Shape::kNone < Shape::kLower && Shape::kLower < Shape::kCapitalized &&
+              Shape::kCapitalized < Shape::kUpper && Shape::kUpper < Shape::kMixed);
 
 /// A cased entry wants its capitals; a headline in capitals has them all.
 bool capitals_fit(std::uint64_t wanted, const Token* token) {
@@ -21,52 +26,16 @@ bool capitals_fit(std::uint64_t wanted, const Token* token) {
 
 }  // namespace
 
-void Automaton::grow() {
-  std::vector<Slot> old = std::move(slots_);
-  slots_.assign(old.size() * 2, Slot{});
-  mask_ = slots_.size() - 1;
-  for (const Slot& slot : old) {
-    if (slot.node == kNone) continue;
-    std::size_t i = hash(slot.node, slot.term) & mask_;
-    while (slots_[i].node != kNone) i = (i + 1) & mask_;
-    slots_[i] = slot;
-  }
-}
-
-std::uint32_t Automaton::add_node() {
-  nodes_.push_back({});
-  return static_cast<std::uint32_t>(nodes_.size() - 1);
-}
-
-std::uint32_t Automaton::root_or_add(TermId term) {
-  if (term >= root_.size()) root_.resize(term + 1, kNone);
-  if (root_[term] == kNone) root_[term] = add_node();
-  return root_[term];
-}
-
-std::uint32_t Automaton::child_or_add(std::uint32_t node, TermId term) {
-  const std::uint32_t found = child(node, term);
-  if (found != kNone) return found;
-  if (++used_ * 2 > slots_.size()) grow();
-  std::size_t i = hash(node, term) & mask_;
-  while (slots_[i].node != kNone) i = (i + 1) & mask_;
-  const std::uint32_t added = add_node();
-  slots_[i] = {node, term, added};
-  nodes_[node].has_children = true;
-  return added;
-}
-
 void Automaton::add(std::span<const TermId> terms, Entry entry) {
-  std::uint32_t node = root_or_add(terms.front());
-  for (const TermId term : terms.subspan(1)) node = child_or_add(node, term);
-  added_.push_back({node, static_cast<std::uint32_t>(terms.size()), entry});
+  added_.push_back({trie_.add(terms), static_cast<std::uint32_t>(terms.size()), entry});
 }
 
 /// Puts the entries in order of their nodes, by counting. Returns where those of each node begin.
 std::vector<std::uint32_t> Automaton::sort_entries() {
-  std::vector<std::uint32_t> begin(nodes_.size() + 1);
+  const std::size_t nodes = trie_.nodes().size();
+  std::vector<std::uint32_t> begin(nodes + 1);
   for (const Added& added : added_) ++begin[added.node + 1];
-  for (std::size_t node = 0; node < nodes_.size(); ++node) begin[node + 1] += begin[node];
+  for (std::size_t node = 0; node < nodes; ++node) begin[node + 1] += begin[node];
   entries_.resize(added_.size());
   std::vector<std::uint32_t> next = begin;
   for (const Added& added : added_) entries_[next[added.node]++] = added.entry;
@@ -76,17 +45,18 @@ std::vector<std::uint32_t> Automaton::sort_entries() {
 /// Makes the phrases of each node; an entry that stands there twice is kept once.
 void Automaton::make_phrases(const std::vector<std::uint32_t>& begin) {
   std::uint32_t kept = 0;
-  for (std::uint32_t node = 0; node < nodes_.size(); ++node) {
-    Node& at = nodes_[node];
+  phrases_of_.resize(trie_.nodes().size());
+  for (std::uint32_t node = 0; node < phrases_of_.size(); ++node) {
+    auto& [first, count] = phrases_of_[node];
     const auto key = [](const Entry& entry) { return std::tuple(entry.cased, entry.list, entry.record); };
     std::sort(entries_.begin() + begin[node], entries_.begin() + begin[node + 1],
               [&](const Entry& a, const Entry& b) { return key(a) < key(b); });
     for (std::uint32_t i = begin[node]; i < begin[node + 1]; ++i) {
       const Entry entry = entries_[i];
-      const bool continues = at.phrase_count > 0 && entries_[kept - 1].cased == entry.cased;
+      const bool continues = count > 0 && entries_[kept - 1].cased == entry.cased;
       if (continues && key(entries_[kept - 1]) == key(entry)) continue;
       if (!continues) {
-        if (at.phrase_count++ == 0) at.first_phrase = static_cast<std::uint32_t>(phrases_.size());
+        if (count++ == 0) first = static_cast<std::uint32_t>(phrases_.size());
         phrases_.push_back({kept, 0, entry.cased});
       }
       entries_[kept++] = entry;
@@ -96,19 +66,66 @@ void Automaton::make_phrases(const std::vector<std::uint32_t>& begin) {
   entries_.resize(kept);
 }
 
+// A table is at most three quarters full, but for a single child, which fills its own: every search ends.
+std::vector<Automaton::Children> Automaton::make_tables() {
+  std::vector<Children> tables(trie_.nodes().size());
+  std::uint32_t size = 0;
+  for (std::size_t node = 1; node < tables.size(); ++node) {  // the root's are starts_
+    const std::uint32_t children = trie_.nodes()[node].children;
+    if (children == 0) continue;
+    const std::uint32_t places = std::bit_ceil(children + children / 2);
+    tables[node] = {size, static_cast<std::uint8_t>(std::countr_zero(places))};
+    size += places;
+  }
+  steps_.resize(size);
+  return tables;
+}
+
+void Automaton::make_steps(const std::vector<Children>& tables) {
+  std::vector<std::uint16_t> length(tables.size());  // of the phrases that end at a node
+  for (std::uint32_t node = 1; node < tables.size(); ++node) {
+    const auto [parent, term, children] = trie_.nodes()[node];
+    length[node] = static_cast<std::uint16_t>(std::min(length[parent] + 1, 64));
+    if (parent == 0) continue;
+    const Children table = tables[parent];
+    const std::size_t last = table.begin + (std::size_t{1} << table.bits) - 1;
+    std::size_t at = place_of(table, term);
+    while (steps_[at].term != kNone) at = at == last ? table.begin : at + 1;
+    const auto [first, count] = phrases_of_[node];
+    steps_[at] = {term, first, tables[node].begin, count, tables[node].bits, Capitals::kOwn};
+    if (count != 1) continue;
+    const std::uint64_t cased = phrases_[first].cased;
+    if (cased == 0) steps_[at].capitals = Capitals::kAny;
+    if (length[node] < 64 && cased == (std::uint64_t{1} << length[node]) - 1)
+      steps_[at].capitals = Capitals::kAll;
+  }
+}
+
 // Which nodes lead to a phrase whose first word may be in small letters. Children are younger than parents.
 std::vector<bool> Automaton::nodes_of_small_words() const {
-  std::vector<std::uint32_t> parent(nodes_.size(), 0);
-  for (const Slot& slot : slots_)
-    if (slot.node != kNone) parent[slot.child] = slot.node;
-  std::vector<bool> small(nodes_.size());
-  for (std::size_t node = nodes_.size(); node-- > 1;) {
-    const Node& at = nodes_[node];
-    for (std::uint32_t p = at.first_phrase; p < at.first_phrase + at.phrase_count; ++p)
+  std::vector<bool> small(phrases_of_.size());
+  for (std::size_t node = small.size(); node-- > 1;) {
+    const auto [first, count] = phrases_of_[node];
+    for (std::uint32_t p = first; p < first + count; ++p)
       if ((phrases_[p].cased & 1) == 0) small[node] = true;
-    if (small[node]) small[parent[node]] = true;
+    if (small[node]) small[trie_.nodes()[node].parent] = true;
   }
   return small;
+}
+
+void Automaton::make_starts(const std::vector<Children>& tables, TermId vocabulary_size) {
+  starts_.resize(std::size_t{vocabulary_size} + 1);
+  for (std::uint32_t node = 1; node < tables.size(); ++node) {
+    if (trie_.nodes()[node].parent != 0) continue;
+    const auto [first, count] = phrases_of_[node];
+    Start& start = starts_[trie_.nodes()[node].term];
+    start.first_phrase = first;
+    start.children = tables[node];
+    start.count[true] = static_cast<std::uint8_t>(count);
+    start.goes_on[true] = tables[node].bits != Children::kNone ? 1 : 0;
+    for (std::uint32_t p = first; p < first + count; ++p)
+      start.count[false] += phrases_[p].cased == 0 ? 1 : 0;
+  }
 }
 
 void Automaton::mark_bigram(TermId first, bool capital, TermId second) {
@@ -116,52 +133,66 @@ void Automaton::mark_bigram(TermId first, bool capital, TermId second) {
   bigrams_[bit / 64] |= std::uint64_t{1} << (bit % 64);
 }
 
-void Automaton::make_starts() {
-  starts_.resize(root_.size());
-  std::vector<TermId> first_of(nodes_.size(), kNone);  // node of one term -> that term
-  for (TermId term = 0; term < root_.size(); ++term) {
-    if (root_[term] == kNone) continue;
-    first_of[root_[term]] = term;
-    const Node& at = nodes_[root_[term]];
-    Start& start = starts_[term];
-    start.node = root_[term];
-    start.first_phrase = at.first_phrase;
-    start.count = static_cast<std::uint8_t>(at.phrase_count);
-    start.goes_on = at.has_children;
-    for (std::uint32_t p = at.first_phrase; p < at.first_phrase + at.phrase_count; ++p)
-      start.small_count += phrases_[p].cased == 0 ? 1 : 0;
-  }
+void Automaton::mark_bigrams() {
+  const auto& nodes = trie_.nodes();
   const std::vector<bool> small = nodes_of_small_words();
-  const auto width = std::max(15U, static_cast<unsigned>(std::bit_width(used_)) + 3);
+  const auto width = std::max(15U, static_cast<unsigned>(std::bit_width(nodes.size())) + 3);
   bigram_shift_ = 64 - width;
   bigrams_.assign((std::size_t{1} << width) / 64, 0);
-  for (const Slot& slot : slots_) {
-    if (slot.node == kNone || first_of[slot.node] == kNone) continue;
-    const TermId first = first_of[slot.node];
-    mark_bigram(first, true, slot.term);
-    if (!small[slot.child]) continue;
-    starts_[first].goes_on_small = true;
-    mark_bigram(first, false, slot.term);
+  for (std::uint32_t node = 1; node < nodes.size(); ++node) {
+    const std::uint32_t parent = nodes[node].parent;
+    if (parent == 0 || nodes[parent].parent != 0) continue;
+    mark_bigram(nodes[parent].term, true, nodes[node].term);
+    if (!small[node]) continue;
+    starts_[nodes[parent].term].goes_on[false] = 1;
+    mark_bigram(nodes[parent].term, false, nodes[node].term);
   }
 }
 
 void Automaton::freeze(TermId vocabulary_size) {
   make_phrases(sort_entries());
   std::vector<Added>().swap(added_);
-  root_.resize(vocabulary_size, kNone);
-  make_starts();
-  std::vector<std::uint32_t>().swap(root_);
+  const std::vector<Children> tables = make_tables();
+  make_steps(tables);
+  make_starts(tables, vocabulary_size);
+  mark_bigrams();
+  phrases_of_ = {};
+  trie_ = {};
+}
+
+// Where in a block of tokens a phrase of more than one word may begin. The tables that they lead to are
+// fetched meanwhile: a step's place cannot be guessed, and to wait for each would cost more than all the
+// rest.
+std::size_t Automaton::find_walks(std::span<const Token> tokens, TokenSpan block,
+                                  std::span<Walk> walks) const {
+  // In locals: as far as the compiler knows the stores could change the members.
+  const Token* const text = tokens.data();
+  const Start* const starts = starts_.data();
+  const std::uint64_t* const bigrams = bigrams_.data();
+  const auto known = static_cast<TermId>(starts_.size() - 1);
+  Walk* walk = walks.data();
+  for (std::uint32_t begin = block.begin; begin < block.end; ++begin) {
+    const Start& start = starts[std::min(text[begin].term, known)];
+    const bool capital = is_capital(text[begin].shape);
+    const std::size_t bit = bigram_bit(text[begin].term, capital, text[begin + 1].term);
+    // Written always, kept or not: which it will be cannot be guessed.
+    *walk = {begin, start.children};
+    walk += bigrams[bit / 64] >> (bit % 64) & start.goes_on[capital];
+  }
+  const auto count = static_cast<std::size_t>(walk - walks.data());
+  for (const Walk& one : walks.first(count))
+    prefetch(&steps_[place_of(one.children, text[one.begin + 1].term)]);
+  return count;
 }
 
 void Automaton::find(std::span<const Token> tokens, TokenSpan span, Hits& out,
                      std::vector<std::uint32_t>& first_hit) const {
-  // In locals: as far as the compiler knows the stores could change the members.
+  constexpr std::uint32_t kBlock = 32;
+  std::array<Walk, kBlock + 1> walks;
   const Token* const text = tokens.data();
   const Start* const starts = starts_.data();
-  const auto known = static_cast<TermId>(starts_.size());
-  const Node* const nodes = nodes_.data();
+  const auto known = static_cast<TermId>(starts_.size() - 1);
   const Phrase* const phrases = phrases_.data();
-  const std::uint64_t* const bigrams = bigrams_.data();
   std::uint32_t* const first = first_hit.data();
   Hit* hits = out.room_.data();
   std::uint32_t count = out.count_;
@@ -175,31 +206,38 @@ void Automaton::find(std::span<const Token> tokens, TokenSpan span, Hits& out,
       make_room();
     hits[count++] = {found, phrase, kNone};
   };
-  for (std::uint32_t begin = span.begin; begin < span.end; ++begin) {
-    first[begin] = count;
-    const TermId term = text[begin].term;
-    if (term >= known) continue;
-    const Start& start = starts[term];
-    const bool capital = is_capital(text[begin].shape);
-    std::uint32_t end = begin + 1;
-    // The phrases of one word are written always, kept or not: how many there are cannot be guessed.
-    if (count + 2 > room) [[unlikely]]
-      make_room();
-    hits[count] = {{begin, end}, start.first_phrase, kNone};
-    hits[count + 1] = {{begin, end}, start.first_phrase + 1, kNone};
-    count += capital ? start.count : start.small_count;
-    if (end == span.end || !(capital ? start.goes_on : start.goes_on_small)) continue;
-    const std::size_t bit = bigram_bit(term, capital, text[end].term);
-    if (!(bigrams[bit / 64] >> (bit % 64) & 1)) continue;
-    std::uint32_t node = start.node;
+  const auto follow = [&](const Walk& walk) {
+    Children children = walk.children;
+    std::uint32_t end = walk.begin + 1;
     do {
-      node = child(node, text[end++].term);
-      if (node == kNone) break;
-      const Node at = nodes[node];
-      for (std::uint32_t p = at.first_phrase; p < at.first_phrase + at.phrase_count; ++p)
-        if (phrases[p].cased == 0 || capitals_fit(phrases[p].cased, text + begin)) put({begin, end}, p);
-      if (!at.has_children) break;
-    } while (end < span.end);
+      const Step* const step = child(children, text[end++].term);
+      if (step == nullptr) return;
+      const TokenSpan found{walk.begin, end};
+      if (step->capitals == Capitals::kOwn) {
+        for (std::uint32_t p = step->first_phrase; p < step->first_phrase + step->phrase_count; ++p)
+          if (phrases[p].cased == 0 || capitals_fit(phrases[p].cased, text + walk.begin)) put(found, p);
+      } else if (step->capitals == Capitals::kAny ||
+                 capitals_fit((std::uint64_t{1} << (end - walk.begin)) - 1, text + walk.begin)) {
+        put(found, step->first_phrase);
+      }
+      children = {step->children_begin, step->children_bits};
+    } while (end < span.end && children.bits != Children::kNone);
+  };
+  for (TokenSpan block{span.begin, span.begin}; block.begin < span.end; block.begin = block.end) {
+    block.end = std::min(block.begin + kBlock, span.end);
+    walks[find_walks(tokens, {block.begin, std::min(block.end, span.end - 1)}, walks)].begin = kNone;
+    const Walk* walk = walks.data();
+    for (std::uint32_t begin = block.begin; begin < block.end; ++begin) {
+      first[begin] = count;
+      const Start& start = starts[std::min(text[begin].term, known)];
+      // The phrases of one word are written always, kept or not: how many there are cannot be guessed.
+      if (count + 2 > room) [[unlikely]]
+        make_room();
+      hits[count] = {{begin, begin + 1}, start.first_phrase, kNone};
+      hits[count + 1] = {{begin, begin + 1}, start.first_phrase + 1, kNone};
+      count += start.count[is_capital(text[begin].shape)];
+      if (walk->begin == begin) follow(*walk++);
+    }
   }
   out.count_ = count;
 }

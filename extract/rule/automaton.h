@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
+#include "extract/rule/phrase_trie.h"
 #include "extract/text/text.h"
 
 namespace newsgraph {
@@ -54,9 +57,9 @@ class Hits {
 };
 
 /// All literals, lists and gazetteer names over term ids: a trie walked from every token. The first term
-/// costs one table look-up, the second mostly one bit; after that each step is one probe of a hash table
-/// keyed by (node, term). A word in small letters is not followed into names. Memory: about 24 bytes a trie
-/// edge and 24 an entry.
+/// costs one table look-up, the second mostly one bit; after that each step is one probe of a small table,
+/// that of the children of one node. A word in small letters is not followed into names. Memory: about 30
+/// bytes a trie edge and 24 an entry.
 class Automaton {
  public:
   /// An entry as it was added, and where its phrase ends in the trie.
@@ -88,60 +91,77 @@ class Automaton {
             std::vector<std::uint32_t>& first_hit) const;
 
  private:
-  struct Node {
-    std::uint32_t first_phrase = 0;
-    std::uint16_t phrase_count = 0;
-    bool has_children = false;
+  /// The children of one node: a hash table of so many bits inside steps_.
+  struct Children {
+    static constexpr std::uint8_t kNone = 0xFF;
+    std::uint32_t begin = 0;
+    std::uint8_t bits = kNone;
   };
+  /// Which capitals the phrases that end at a node ask for.
+  enum class Capitals : std::uint8_t { kOwn, kAny, kAll };  // kOwn: each its own
+  /// What a term leads to.
+  struct Step {
+    TermId term = kNone;  ///< kNone: an empty place of a table
+    std::uint32_t first_phrase = 0;
+    std::uint32_t children_begin = 0;
+    std::uint16_t phrase_count = 0;
+    std::uint8_t children_bits = Children::kNone;
+    Capitals capitals = Capitals::kOwn;
+  };
+  static_assert(sizeof(Step) == 16);
   /// What begins with a term: its own phrases, those first that its word may have small letters in.
   struct Start {
-    std::uint32_t node = kNone;
     std::uint32_t first_phrase = 0;
-    std::uint8_t small_count = 0, count = 0;      ///< phrases of this term alone: two at most
-    bool goes_on_small = false, goes_on = false;  ///< whether there are longer ones
+    Children children;
+    /// Each for a word in small letters, then for one with a capital: a look-up where a branch could not be
+    /// guessed.
+    std::array<std::uint8_t, 2> count{};    ///< phrases of this term alone: two at most
+    std::array<std::uint8_t, 2> goes_on{};  ///< 1 if there are longer ones
   };
-  struct Slot {
-    std::uint32_t node = kNone;
-    TermId term = 0;
-    std::uint32_t child = 0;
+  static_assert(sizeof(Start) == 16);
+  /// A phrase of more than one word that may begin at a token.
+  struct Walk {
+    std::uint32_t begin = 0;
+    Children children;
   };
 
-  [[nodiscard]] std::uint32_t child(std::uint32_t node, TermId term) const {
-    for (std::size_t i = hash(node, term) & mask_;; i = (i + 1) & mask_) {
-      const Slot& slot = slots_[i];
-      if (slot.node == kNone) return kNone;
-      if (slot.node == node && slot.term == term) return slot.child;
-    }
+  [[nodiscard]] std::size_t place_of(Children children, TermId term) const {
+    const std::uint64_t mixed = term * std::uint64_t{0x9E3779B97F4A7C15U} >> 32U;
+    return children.begin + (mixed & ((std::uint64_t{1} << children.bits) - 1));
   }
-  static std::size_t hash(std::uint32_t node, TermId term) {
-    std::uint64_t x = (std::uint64_t{node} << 32 | term) * 0x9E3779B97F4A7C15u;
-    return static_cast<std::size_t>(x ^ (x >> 29));
+  [[nodiscard]] const Step* child(Children children, TermId term) const {
+    const std::size_t last = children.begin + (std::size_t{1} << children.bits) - 1;
+    for (std::size_t at = place_of(children, term);; at = at == last ? children.begin : at + 1) {
+      if (steps_[at].term == term) return &steps_[at];
+      if (steps_[at].term == kNone || children.bits == 0) return nullptr;
+    }
   }
   [[nodiscard]] std::size_t bigram_bit(TermId first, bool capital, TermId second) const {
     const std::uint64_t key = std::uint64_t{first} << 33U | std::uint64_t{capital} << 32U | second;
     return static_cast<std::size_t>(key * 0x9E3779B97F4A7C15U >> bigram_shift_);
   }
-  std::uint32_t root_or_add(TermId term);
-  std::uint32_t child_or_add(std::uint32_t node, TermId term);
-  std::uint32_t add_node();
-  void grow();
+  [[nodiscard]] std::size_t find_walks(std::span<const Token> tokens, TokenSpan block,
+                                       std::span<Walk> walks) const;
   std::vector<std::uint32_t> sort_entries();
   void make_phrases(const std::vector<std::uint32_t>& begin);
+  std::vector<Children> make_tables();
+  void make_steps(const std::vector<Children>& tables);
   [[nodiscard]] std::vector<bool> nodes_of_small_words() const;
-  void make_starts();
+  void make_starts(const std::vector<Children>& tables, TermId vocabulary_size);
+  void mark_bigrams();
   void mark_bigram(TermId first, bool capital, TermId second);
 
-  std::vector<Node> nodes_{Node{}};
-  std::vector<Slot> slots_ = std::vector<Slot>(64);
-  std::size_t mask_ = 63, used_ = 0;
+  PhraseTrie trie_;           ///< until frozen
+  std::vector<Added> added_;  ///< the same
+  /// Of each node, until frozen: its phrases.
+  std::vector<std::pair<std::uint32_t, std::uint16_t>> phrases_of_;
   std::vector<Entry> entries_;
   std::vector<Phrase> phrases_;
-  std::vector<Added> added_;         ///< until frozen
-  std::vector<std::uint32_t> root_;  ///< until frozen: term -> node, kNone if it begins no phrase
-  std::vector<Start> starts_;        ///< by term
+  std::vector<Step> steps_;    ///< table after table
+  std::vector<Start> starts_;  ///< by term; one more at the end, for terms that begin nothing
   /// Hashed bits of the first two terms of every longer phrase, with a capital and, where it may do without,
   /// in small letters: most words that begin one are not followed by the second, and a bit is nearer than a
-  /// slot.
+  /// step.
   std::vector<std::uint64_t> bigrams_;
   unsigned bigram_shift_ = 0;
 };

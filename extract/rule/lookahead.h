@@ -38,7 +38,7 @@ inline std::uint64_t label_bit(LabelId label) {
 
 /// What stands at a place of a text, or what a program can begin with. When the two have no bit in common the
 /// program cannot match there; a bit in common means "perhaps", for list sets and words share bits.
-struct Lookahead {
+struct alignas(32) Lookahead {  // none lies across two lines of the cache
   /// At every place of a text, and in what a program can begin with that may match without reading anything.
   static constexpr std::uint64_t kPlace = std::uint64_t{1} << 53U;
   /// Where there is a unit to read, and in what can begin with any.

@@ -130,6 +130,7 @@ struct Lexer::Impl {
   TypeId local_types = 0;
   std::uint32_t generation = 0;
   ByteRuns runs;
+  std::array<TypeTable::Hashed, 8> forms;  // of emit_plain()
   // While an article is read, the first `token_count` of Text::tokens and of `marks` are valid; the rest is
   // room.
   std::uint32_t token_count = 0;
@@ -236,7 +237,8 @@ bool Lexer::Impl::is_continued(std::uint32_t end) const {
 }
 
 /// Emits runs from `run` on until one needs the scanner. Returns that one, or the end of the runs. `last_end`
-/// is where the token before ends.
+/// is where the token before ends. Forms are looked up some at a time, for where one is kept cannot be
+/// guessed: while the first is waited for, the others are on their way.
 const Span* Lexer::Impl::emit_plain(const Span* run, const Span* end, std::uint32_t last_end, Text& text) {
   // All in locals: the stores below could alias members as far as the compiler knows.
   const auto* const data = reinterpret_cast<const unsigned char*>(bytes.data());
@@ -246,27 +248,38 @@ const Span* Lexer::Impl::emit_plain(const Span* run, const Span* end, std::uint3
   TypeTable::View known = types.view();
   Token* token = text.tokens.data() + token_count;
   std::uint8_t* mark = marks.data() + token_count;
-  for (; run != end; ++run) {
-    // A std::string has a zero byte at its end, so the byte behind the last run may be read.
-    const unsigned look = kFirstFlags[data[run->begin]] & kAfterFlags[data[run->end]];
-    if (look != 0 && (look != kDecoding || is_continued(run->end))) [[unlikely]]
-      break;
-    const TypeInfo* info = nullptr;
-    if (run->size() <= TypeTable::kKeyBytes && run->begin < last_load) [[likely]] {
-      info = known.find(loaded_key(data + run->begin, run->size()));
-    } else {
-      if (run->size() > kMaxTokenBytes) break;
-      info = types.find(bytes.substr(run->begin, run->size()));
-    }
+  // A std::string has a zero byte at its end, so the byte behind the last run may be read.
+  const auto needs_scanner = [&](const Span* form) {
+    const unsigned look = kFirstFlags[data[form->begin]] & kAfterFlags[data[form->end]];
+    return look != 0 && (look != kDecoding || is_continued(form->end));
+  };
+  // False if the form is not plain.
+  const auto emit_as = [&](const TypeInfo* info) {
     if (info == nullptr) [[unlikely]] {
       info = &learn_run(bytes.substr(run->begin, run->size()));
       known = types.view();
     }
     if (!info->is_plain()) [[unlikely]]
-      break;
+      return false;
     *token++ = info->token(run->begin, run->begin != last_end);  // only white space lies between runs
-    last_end = run->end;
     *mark++ = info->mark();
+    last_end = run->end;
+    ++run;
+    return true;
+  };
+  for (bool plain = true; plain && run != end;) {
+    TypeTable::Hashed* form = forms.data();
+    for (const Span* next = run; next != end && form != forms.data() + forms.size(); ++next) {
+      if (needs_scanner(next) || next->size() > TypeTable::kKeyBytes || next->begin >= last_load) break;
+      *form = TypeTable::hashed(loaded_key(data + next->begin, next->size()));
+      known.fetch(*form++);
+    }
+    const TypeTable::Hashed* const last = form;
+    for (form = forms.data(); plain && form != last; ++form) plain = emit_as(known.find(*form));
+    if (!plain || last == forms.data() + forms.size() || run == end) continue;
+    // The next is long, or at the end of the article, or the scanner's.
+    plain = !needs_scanner(run) && run->size() <= kMaxTokenBytes &&
+            emit_as(types.find(bytes.substr(run->begin, run->size())));
   }
   token_count = static_cast<std::uint32_t>(token - text.tokens.data());
   return run;

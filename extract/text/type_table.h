@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "extract/prefetch.h"
 #include "extract/text/text.h"
 
 #ifdef __SSE4_2__
@@ -86,11 +87,16 @@ class TypeTable {
     std::uint64_t high = 0;
   };
   static constexpr std::size_t kKeyBytes = 16;
+  /// A form ready to be looked up.
+  struct Hashed {
+    Key key;
+    std::size_t hash = 0;
+  };
 
   TypeTable() { clear(); }
 
  private:
-  struct Slot {
+  struct alignas(32) Slot {  // none lies across two lines of the cache
     Key key;
     TypeInfo info;
   };
@@ -134,13 +140,15 @@ class TypeTable {
   class View {
    public:
     /// Null if not there.
-    [[nodiscard]] const TypeInfo* find(Key key) const {
-      for (std::size_t at = hash(key) & mask_;; at = (at + 1) & mask_) {
+    [[nodiscard]] const TypeInfo* find(const Hashed& form) const {
+      for (std::size_t at = form.hash & mask_;; at = (at + 1) & mask_) {
         const Slot& slot = slots_[at];
-        if (slot.key.low == key.low && slot.key.high == key.high) return &slot.info;
+        if (slot.key.low == form.key.low && slot.key.high == form.key.high) return &slot.info;
         if (slot.key.low == 0) return nullptr;
       }
     }
+    /// Has the form fetched into the cache, for a find() that comes soon.
+    void fetch(const Hashed& form) const { prefetch(&slots_[form.hash & mask_]); }
 
    private:
     friend class TypeTable;
@@ -152,9 +160,13 @@ class TypeTable {
     return View(slots_);
   }
 
+  [[nodiscard]] static Hashed hashed(Key key) {
+    return {key, hash(key)};
+  }
+
   /// Null if not there.
   [[nodiscard]] const TypeInfo* find(Key key) const {
-    return view().find(key);
+    return view().find(hashed(key));
   }
 
   /// Null if not there.
