@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.h"
+#include "cli/message.h"
 #include "graph/query.h"
 
 namespace newsgraph {
@@ -23,13 +24,22 @@ ChosenNode choose_node(const Graph& graph, std::string_view name) {
   ChosenNode chosen{matches.front().node, {}, matches.size() > 1};
   const Node& node = graph.nodes[chosen.node];
   if (node.label == name && matches.size() == 1) return chosen;
-  chosen.note = fmt::format("'{}' is {}", name, node_text(node));
+  const auto text = [&](const Node& one) {
+    return chosen.ambiguous ? fmt::format("{} ({}, {})", one.label, one.type, one.id) : node_text(one);
+  };
+  chosen.note = fmt::format("'{}' is {}", name, text(node));
   std::string_view before = "; also ";
   for (std::size_t i = 1; i < matches.size(); ++i) {
-    chosen.note += fmt::format("{}{}", before, node_text(graph.nodes[matches[i].node]));
+    chosen.note += fmt::format("{}{}", before, text(graph.nodes[matches[i].node]));
     before = ", ";
   }
   return chosen;
+}
+
+NodeIndex choose_node_for(std::string_view option, const Graph& graph, std::string_view name) {
+  const ChosenNode chosen = choose_node(graph, name);
+  if (chosen.ambiguous) print_warning(fmt::format("{}: {}", option, chosen.note));
+  return chosen.node;
 }
 
 }  // namespace newsgraph

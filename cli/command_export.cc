@@ -30,6 +30,7 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   app.add_option("GRAPH", options->graph)->required();
   options->outputs.declare(app);
   options->filtering.declare(app);
+  options->filtering.declare_choice_of_nodes(app);
   return [options, &common] { return write_again(*options, common); };
 }
 

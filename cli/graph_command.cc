@@ -10,6 +10,7 @@ namespace newsgraph {
 void GraphCommand::declare(CLI::App& app) {
   outputs_.declare(app);
   filtering_.declare(app);
+  filtering_.declare_choice_of_nodes(app);
   making_.declare(app);
 }
 

@@ -27,6 +27,17 @@ Status status_named(const std::string& name) {
   return status;
 }
 
+/// For dates that leave nothing: what the graph has, so that the next ones may be better.
+std::string dates_of(const Graph& graph) {
+  std::string_view first, last;
+  for (const ArticleInfo& article : graph.articles) {
+    if (article.date.empty()) continue;
+    if (first.empty() || article.date < first) first = article.date;
+    if (article.date > last) last = article.date;
+  }
+  return first.empty() ? "" : fmt::format("; its articles are from {} to {}", first, last);
+}
+
 void tell_of_dateless(const Graph& graph) {
   const auto dateless = std::count_if(graph.articles.begin(), graph.articles.end(),
                                       [](const ArticleInfo& article) { return article.date.empty(); });
@@ -47,8 +58,7 @@ void check_types(const std::vector<std::string>& wanted, std::string_view kind, 
   }
 }
 
-}  // namespace
-
+/// Throws UsageError unless `date`, what was given for `option`, is empty, "2024", "2024-11" or "2024-11-06".
 void check_date(std::string_view option, const std::string& date) {
   const auto part = [&](std::size_t begin, std::size_t size, int least, int most) {
     if (date.size() < begin + size) return false;
@@ -65,6 +75,12 @@ void check_date(std::string_view option, const std::string& date) {
   if (date.empty() || (year && month && day)) return;
   throw UsageError(
       fmt::format("{}: found '{}', wanted a date such as 2024, 2024-11 or 2024-11-06", option, date));
+}
+
+}  // namespace
+
+void check_node_types(const Graph& graph, const std::vector<std::string>& types) {
+  check_types(types, "node type", graph.nodes, graph.node_types);
 }
 
 void GraphFiltering::declare(CLI::App& app) {
@@ -91,6 +107,9 @@ void GraphFiltering::declare(CLI::App& app) {
       ->type_name("N")
       ->check(CLI::Range(0U, 1000U))
       ->capture_default_str();
+}
+
+void GraphFiltering::declare_choice_of_nodes(CLI::App& app) {
   app.add_option("--top", top_, "keep the N nodes of highest degree; 0: all")
       ->type_name("N")
       ->capture_default_str();
@@ -108,14 +127,10 @@ Graph GraphFiltering::apply(Graph graph) const {
                           node_types_.empty() && from_.empty() && to_.empty() && around_.empty() && top_ == 0;
   if (everything) return graph;
   check_types(edge_types_, "edge type", graph.edges, graph.edge_types);
-  check_types(node_types_, "node type", graph.nodes, graph.node_types);
+  check_node_types(graph, node_types_);
   GraphFilter filter;
   for (const std::string& name : statuses_) filter.statuses.push_back(status_named(name));
-  for (const std::string& name : around_) {
-    const ChosenNode chosen = choose_node(graph, name);
-    if (chosen.ambiguous) print_warning(fmt::format("--around: {}", chosen.note));
-    filter.around.push_back(chosen.node);
-  }
+  for (const std::string& name : around_) filter.around.push_back(choose_node_for("--around", graph, name));
   filter.node_types = node_types_;
   filter.edge_types = edge_types_;
   filter.from = from_;
@@ -124,10 +139,12 @@ Graph GraphFiltering::apply(Graph graph) const {
   filter.hops = hops_;
   filter.top = top_;
   filter.keep_isolated = keep_isolated_;
-  if (!from_.empty() || !to_.empty()) tell_of_dateless(graph);
+  const bool by_date = !from_.empty() || !to_.empty();
+  if (by_date) tell_of_dateless(graph);
   Graph part = filter_graph(graph, filter);
   if (part.edges.empty() && !graph.edges.empty())
-    print_warning(fmt::format("the filters leave none of the graph's {} edges", graph.edges.size()));
+    print_warning(fmt::format("the filters leave none of the graph's {} edges{}", graph.edges.size(),
+                              by_date ? dates_of(graph) : ""));
   return part;
 }
 

@@ -68,6 +68,7 @@ std::vector<NodeMatch> find_nodes(const Graph& graph, std::string_view name, std
       kind = MatchKind::kId;
     } else {
       judge(node.label, MatchKind::kLabel);
+      if (!node.label_en.empty()) judge(node.label_en, MatchKind::kAlias);
       for (const std::string_view alias : node.aliases) judge(alias, MatchKind::kAlias);
     }
     if (!kind || *kind > best) continue;

@@ -16,7 +16,7 @@ enum class MatchKind : std::uint8_t {
   kId,         ///< the node's id
   kName,       ///< label or alias with its tone marks; case does not count
   kLabel,      ///< the label without diacritics
-  kAlias,      ///< an alias without diacritics
+  kAlias,      ///< an alias, or the English label, without diacritics
   kPrefix,     ///< whole words at the start of label or alias, without diacritics
   kSubstring,  ///< anywhere in label or alias, without diacritics
 };

@@ -24,7 +24,7 @@ void set_attributes(Node& node, std::vector<Attribute> changed, Arena& memory) {
 /// A label for each community by its number; empty for one without a name.
 std::vector<std::string_view> community_labels(const Network& network, const Scores& communities,
                                                Arena& memory) {
-  std::vector<std::string_view> labels(network.nodes.size());
+  std::vector<std::string_view> labels(network.graph->nodes.size());
   for (const CommunityName& community : name_communities(network, communities.values))
     labels[community.number] = memory.keep(community.label);
   return labels;
@@ -65,7 +65,7 @@ std::vector<CentralActor> most_central(const Analysis& analysis, std::string_vie
 std::vector<CentralActor> most_central(const Network& network, const Scores& scores, std::size_t top,
                                        std::string_view node_type, std::size_t edges) {
   std::vector<CentralActor> actors;
-  for (Vertex v = 0; v < network.nodes.size(); ++v)
+  for (Vertex v = 0; v < network.graph->nodes.size(); ++v)
     if (node_type.empty() || network.node(v).type == node_type) actors.push_back({v, scores.values[v], {}});
   const auto kept = static_cast<std::ptrdiff_t>(std::min(top, actors.size()));
   std::partial_sort(actors.begin(), actors.begin() + kept, actors.end(), [](const auto& a, const auto& b) {
@@ -75,7 +75,7 @@ std::vector<CentralActor> most_central(const Network& network, const Scores& sco
 
   // One pass over the edges for all of them.
   std::vector<CentralActor*> actor_of(network.graph->nodes.size(), nullptr);
-  for (CentralActor& actor : actors) actor_of[network.nodes[actor.vertex]] = &actor;
+  for (CentralActor& actor : actors) actor_of[actor.vertex] = &actor;
   for (const EdgeIndex e : network.edges) {
     const Edge& edge = network.graph->edges[e];
     for (const NodeIndex end : {edge.source, edge.target})
@@ -84,12 +84,10 @@ std::vector<CentralActor> most_central(const Network& network, const Scores& sco
   for (CentralActor& actor : actors) {
     const auto other_end = [&](EdgeIndex e) {
       const Edge& edge = network.graph->edges[e];
-      return edge.source == network.nodes[actor.vertex] ? edge.target : edge.source;
+      return edge.source == actor.vertex ? edge.target : edge.source;
     };
     const auto strength = [&](EdgeIndex e) {
-      const auto vertex = std::lower_bound(network.nodes.begin(), network.nodes.end(), other_end(e));
-      return std::pair(network.graph->edges[e].weight,
-                       scores.values[static_cast<std::size_t>(vertex - network.nodes.begin())]);
+      return std::pair(network.graph->edges[e].weight, scores.values[other_end(e)]);
     };
     std::stable_sort(actor.strongest.begin(), actor.strongest.end(),
                      [&](EdgeIndex a, EdgeIndex b) { return strength(a) > strength(b); });
@@ -116,7 +114,7 @@ void add_attributes(const Analysis& analysis, Graph& graph) {
   const Scores* const communities = analysis.find("community");
   std::vector<std::string_view> labels;
   if (communities != nullptr) labels = community_labels(network, *communities, memory);
-  for (Vertex v = 0; v < network.nodes.size(); ++v) {
+  for (Vertex v = 0; v < graph.nodes.size(); ++v) {
     std::vector<Attribute> changed;
     for (std::size_t i = 0; i < keys.size(); ++i)
       changed.push_back({keys[i], memory.keep(score_text(analysis.scores[i].values[v]))});
@@ -124,7 +122,7 @@ void add_attributes(const Analysis& analysis, Graph& graph) {
       const std::string_view name = labels[static_cast<std::size_t>(communities->values[v])];
       changed.push_back({"community_label", name.empty() ? network.node(v).label : name});
     }
-    set_attributes(graph.nodes[network.nodes[v]], std::move(changed), memory);
+    set_attributes(graph.nodes[v], std::move(changed), memory);
   }
 }
 

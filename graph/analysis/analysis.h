@@ -27,7 +27,7 @@ struct Analysis {
   [[nodiscard]] const Scores* find(std::string_view measure) const;
 };
 
-/// Measures what `view` shows of `graph`, which must outlive the result. Throws std::invalid_argument as
+/// Measures `graph`, which must outlive the result, as `view` reads it. Throws std::invalid_argument as
 /// project() and measure() do.
 Analysis analyze(const Graph& graph, const GraphView& view, const AnalysisOptions& options);
 
@@ -47,8 +47,8 @@ std::vector<CentralActor> most_central(const Network& network, const Scores& sco
                                        std::string_view node_type = {}, std::size_t edges = 3);
 
 /// Puts the scores into the nodes' attributes, replacing those of the same name: exports then carry them.
-/// Whole numbers are written whole, others with as many digits as they need. Nodes outside the view get none.
-/// With `community` goes `community_label`, its name.
+/// Whole numbers are written whole, others with as many digits as they need. With `community` goes
+/// `community_label`, its name.
 void add_attributes(const Analysis& analysis, Graph& graph);
 
 /// A score as text: shortest form that reads back the same.

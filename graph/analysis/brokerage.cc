@@ -22,10 +22,11 @@ std::map<Vertex, std::uint64_t> weight_by_home(const Adjacency& rows, Vertex v,
 
 // The vertex that each one's attribute "parent" names; kNoHome where the network has none.
 std::vector<Vertex> parents(const Network& network) {
+  const std::size_t vertices = network.graph->nodes.size();
   std::unordered_map<std::string_view, Vertex> vertex_of;
-  for (Vertex v = 0; v < network.nodes.size(); ++v) vertex_of.emplace(network.node(v).id, v);
-  std::vector<Vertex> parent(network.nodes.size(), kNoHome);
-  for (Vertex v = 0; v < network.nodes.size(); ++v) {
+  for (Vertex v = 0; v < vertices; ++v) vertex_of.emplace(network.node(v).id, v);
+  std::vector<Vertex> parent(vertices, kNoHome);
+  for (Vertex v = 0; v < vertices; ++v) {
     const auto found = vertex_of.find(network.node(v).attribute("parent"));
     if (found != vertex_of.end()) parent[v] = found->second;
   }

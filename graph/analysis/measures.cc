@@ -65,7 +65,7 @@ Scores pagerank_scores(const Network& network, const MeasureOptions& options) {
   PageRankOptions rank;
   rank.threads = options.threads;
   if (!options.start.empty()) {
-    rank.start.assign(network.nodes.size(), 0.0);
+    rank.start.assign(network.graph->nodes.size(), 0.0);
     for (const Vertex v : options.start) rank.start.at(v) = 1;
   }
   return {{}, pagerank(network.out(), network.in(), rank), options.start.empty() ? "" : "personalised"};
@@ -101,8 +101,9 @@ Scores betweenness_by(const Network& network, const MeasureOptions& options, con
 Scores betweenness_scores(const Network& network, const MeasureOptions& options) {
   constexpr double kSecondsAStep = 4e-9;
   if (options.boost_engine && !network.directed) {
-    Scores scores{
-        {}, std::vector<double>(network.nodes.size(), 0.0), "by boost::brandes_betweenness_centrality"};
+    Scores scores{{},
+                  std::vector<double>(network.graph->nodes.size(), 0.0),
+                  "by boost::brandes_betweenness_centrality"};
     boost_betweenness(network.ties, scores.values);
     return scores;
   }

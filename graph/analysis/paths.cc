@@ -93,24 +93,4 @@ std::vector<Path> shortest_paths(const Network& network, Vertex from, Vertex to,
   return paths;
 }
 
-std::vector<std::pair<Vertex, std::uint32_t>> ego_network(const Network& network, Vertex center,
-                                                          std::uint32_t radius) {
-  const Adjacency rows = network.ties.out();
-  std::vector<bool> seen(rows.vertices(), false);
-  std::vector<std::pair<Vertex, std::uint32_t>> found = {{center, 0}};
-  seen[center] = true;
-  for (std::size_t head = 0; head < found.size() && found[head].second < radius; ++head) {
-    const auto [v, distance] = found[head];
-    for (const Vertex w : rows.row(v)) {
-      if (seen[w]) continue;
-      seen[w] = true;
-      found.emplace_back(w, distance + 1);
-    }
-  }
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.second, a.first) < std::pair(b.second, b.first);
-  });
-  return found;
-}
-
 }  // namespace newsgraph

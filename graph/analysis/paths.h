@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "graph/analysis/network.h"
@@ -27,10 +26,5 @@ struct Path {
 /// log n) by strength (boost::dijkstra_shortest_paths), beside the length of the result.
 std::vector<Path> shortest_paths(const Network& network, Vertex from, Vertex to, std::size_t most = 1,
                                  bool by_strength = false);
-
-/// Vertices within `radius` hops of `center` over ties, itself included, with their distances: by distance,
-/// then vertex.
-std::vector<std::pair<Vertex, std::uint32_t>> ego_network(const Network& network, Vertex center,
-                                                          std::uint32_t radius);
 
 }  // namespace newsgraph

@@ -46,7 +46,7 @@ Graph project_actors(const Network& network, const ProjectionOptions& options,
   result.node_types = graph.node_types;
   result.edge_types = {{"SHARES", "shares an event or document with", "", true}};
   std::vector<NodeIndex> actor(graph.nodes.size(), kNone);
-  for (const NodeIndex i : network.nodes) {
+  for (NodeIndex i = 0; i < graph.nodes.size(); ++i) {
     if (joins(i)) continue;
     actor[i] = static_cast<NodeIndex>(result.nodes.size());
     result.nodes.push_back(graph.nodes[i]);

@@ -28,9 +28,9 @@ std::string edge_text(const Network& network, NodeIndex self, EdgeIndex e) {
 
 std::string head_line(const Analysis& analysis) {
   const Network& network = analysis.network;
-  std::string line = count_of(network.nodes.size(), "node") + ", " + count_of(network.edges.size(), "edge");
-  if (network.edges_outside > 0)
-    line += " (" + count_of(network.edges_outside, "more", "more") + " outside the view)";
+  std::string line =
+      count_of(network.graph->nodes.size(), "node") + ", " + count_of(network.edges.size(), "edge");
+  if (network.denied > 0) line += " (and " + count_of(network.denied, "denied", "denied") + ", left out)";
   if (network.loops > 0) line += ", " + count_of(network.loops, "loop") + " left out";
   const auto& sizes = analysis.components.sizes;
   line += "; " + count_of(sizes.size(), "component");
@@ -41,7 +41,7 @@ std::string head_line(const Analysis& analysis) {
 std::string why_central(const Network& network, const CentralActor& actor) {
   std::string why;
   for (const EdgeIndex e : actor.strongest)
-    why += (why.empty() ? "" : "; ") + edge_text(network, network.nodes[actor.vertex], e);
+    why += (why.empty() ? "" : "; ") + edge_text(network, actor.vertex, e);
   return why;
 }
 
@@ -89,8 +89,8 @@ void score_member(JsonWriter& json, const char* key, double value) {
 }
 
 void write_actor(JsonWriter& json, const Network& network, const CentralActor& actor) {
-  const NodeIndex self = network.nodes[actor.vertex];
-  const Node& node = network.graph->nodes[self];
+  const NodeIndex self = actor.vertex;
+  const Node& node = network.node(self);
   json.StartObject();
   text_member(json, "id", node.id);
   text_member(json, "type", node.type);
@@ -199,9 +199,9 @@ std::string json_report(const Analysis& analysis, const ReportOptions& options) 
     json.Key(key);
     json.Uint64(value);
   };
-  number("nodes", network.nodes.size());
+  number("nodes", network.graph->nodes.size());
   number("edges", network.edges.size());
-  number("edges_outside", network.edges_outside);
+  number("denied", network.denied);
   number("components", analysis.components.sizes.size());
   json.Key("measures");
   json.StartArray();

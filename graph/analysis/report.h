@@ -17,9 +17,9 @@ struct ReportOptions {
 /// scores rounded to four digits.
 std::string text_report(const Analysis& analysis, const ReportOptions& options);
 
-/// The same as one JSON object, with ids and whole scores. Keys: nodes, edges, components, measures[name,
-/// note, top[id, type, label, score, strongest[type, direction, weight, id, label]]], and communities if they
-/// were computed.
+/// The same as one JSON object, with ids and whole scores. Keys: nodes, edges, denied, components,
+/// measures[name, note, top[id, type, label, score, strongest[type, direction, weight, id, label]]], and
+/// communities if they were computed.
 std::string json_report(const Analysis& analysis, const ReportOptions& options);
 
 /// The same as CSV (RFC 4180): measure,rank,id,type,label,score.

@@ -59,6 +59,7 @@ class BadInput(ProgramTest):
             ("extract", "a.txt", "-o", "./a.txt"),
             ("merge", "a.facts", "-f", "json", "-o", "a.facts"),
             ("export", "g.json", "-o", "g.json"),
+            ("analyze", "g.json", "-o", "g.json"),
         ):
             with self.subTest(command):
                 done = newsgraph(*command, cwd=self.folder)

@@ -43,6 +43,13 @@ TEST(Query, FindsANodeByNameWithoutToneMarksAndCase) {
   EXPECT_EQ(found(graph, ""), "");
 }
 
+TEST(Query, FindsANodeByItsEnglishName) {
+  Draft draft("1");
+  draft.entity("Country", "Trung Quốc");
+  draft.facts.entities[0].attributes = {{"name_en", "China"}};
+  EXPECT_EQ(found(graph_of({draft.facts}), "china"), "Trung Quốc;");
+}
+
 TEST(Query, AnAmbiguousNameGivesAllItMayMeanTheBestConnectedFirst) {
   EXPECT_EQ(found(names(), "nguyen van hung"), "Nguyễn Văn Hưng;Nguyễn Văn Hùng;");
   EXPECT_EQ(found(names(), "nguyễn văn hùng"), "Nguyễn Văn Hùng;");

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Communities, paths, neighbourhoods, projection, brokerage and names of nodes.
+// Communities, paths, projection and brokerage.
 #include <algorithm>
 #include <set>
-#include <stdexcept>
 
 #include <gtest/gtest.h>
 
 #include "graph/analysis/betweenness.h"
 #include "graph/analysis/brokerage.h"
 #include "graph/analysis/communities.h"
-#include "graph/analysis/find_node.h"
 #include "graph/analysis/paths.h"
 #include "graph/analysis/projection.h"
 #include "graph/analysis/random.h"
@@ -188,15 +186,6 @@ TEST(Paths, FollowArcsWhenAsked) {
   EXPECT_EQ(shortest_paths(network, 0, 0).at(0).vertices, (std::vector<Vertex>{0}));
 }
 
-TEST(EgoNetwork, GrowsByRadius) {
-  const Graph graph = square();
-  const Network network = project(graph, {});
-  using Near = std::vector<std::pair<Vertex, std::uint32_t>>;
-  EXPECT_EQ(ego_network(network, 0, 0), (Near{{0, 0}}));
-  EXPECT_EQ(ego_network(network, 0, 1), (Near{{0, 0}, {1, 1}, {2, 1}}));
-  EXPECT_EQ(ego_network(network, 0, 9), (Near{{0, 0}, {1, 1}, {2, 1}, {3, 2}}));
-}
-
 // an and binh attend both meetings, chi one.
 TEST(Projection, TiesActorsByWhatTheyShare) {
   Builder b;
@@ -263,24 +252,6 @@ TEST(Brokerage, TakesPlacesFromTheirParents) {
   EXPECT_EQ(homes(project(b.graph(), {}), "Country").of[1], 3u);
 }
 
-TEST(FindNode, ReadsNamesWithoutToneMarks) {
-  Builder b;
-  b.node("Lào Cai", "Province");
-  b.node("Đà Nẵng", "Province");
-  std::string note;
-  EXPECT_EQ(find_node(b.graph(), "lao cai", note), 0u);
-  EXPECT_EQ(note, "'lao cai' is taken for Lào Cai (Lào Cai)");
-  EXPECT_EQ(find_node(b.graph(), "da nang", note), 1u);
-  EXPECT_EQ(find_node(b.graph(), "Đà Nẵng", note), 1u);
-  EXPECT_EQ(note, "");
-  try {
-    find_node(b.graph(), "lao ca", note);
-    FAIL() << "found what is not there";
-  } catch (const std::invalid_argument& error) {
-    EXPECT_STREQ(error.what(), "the graph has no node 'lao ca', did you mean 'Lào Cai'?");
-  }
-}
-
 TEST(Report, SaysWhenTheExactResultWouldTakeTooLong) {
   Builder b;
   Random random(2);
@@ -293,15 +264,6 @@ TEST(Report, SaysWhenTheExactResultWouldTakeTooLong) {
   const Analysis analysis = analyze(b.graph(), {}, options);
   EXPECT_EQ(analysis.scores[0].note.rfind("sampled from about 64 sources, seed 1; 95 % interval", 0), 0u);
   EXPECT_NE(text_report(analysis, {}).find("sampled from about 64"), std::string::npos);
-}
-
-TEST(Report, OfAnEmptyViewSaysSo) {
-  Builder b;
-  b.edge(b.node("a"), b.node("b"));
-  GraphView view;
-  view.from = "2030";
-  const Analysis analysis = analyze(b.graph(), view, {});
-  EXPECT_NE(text_report(analysis, {}).find("0 edges (1 more outside the view)"), std::string::npos);
 }
 
 TEST(BoostEngine, AgreesWithOurs) {
