@@ -134,7 +134,8 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   app.add_option("--by", options->by,
                  "measures, as --list names them\n[default: degree strength pagerank betweenness]")
       ->type_name("MEASURE")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   app.add_flag("--list", options->list, "list the measures");
   app.add_option("--top", options->top, "rows of each table [default: 10]")->type_name("N");
   app.add_option("--of", options->of, "only nodes of this type in the tables")->type_name("TYPE");
@@ -142,7 +143,9 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   app.add_option("--weight", options->weight, "evidence, articles or none [default: evidence]")
       ->type_name("WHAT");
   app.add_flag("--directed", options->directed, "distances follow the direction of edges");
-  app.add_option("--start", options->start, "PageRank starts from these nodes")->type_name("NODE");
+  app.add_option("--start", options->start, "PageRank starts from NODE; may be repeated")
+      ->type_name("NODE")
+      ->allow_extra_args(false);
   app.add_flag("--project", options->project, "actors only, tied by the events and documents they share");
   app.add_flag("--summary", options->summary, "a page to paste: leaders, bridges, communities");
   app.add_flag("--json", options->json, "print JSON");
