@@ -40,7 +40,7 @@ PipelineCounts ArticleReading::run(const RuleSet& rules, const CommonOptions& co
     for (const Problem& problem : extracted.problems) log_->add(problem);
     take(extracted);
   });
-  log_->end_warnings();
+  log_->tell_of_the_rest();
   return counts;
 }
 

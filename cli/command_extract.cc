@@ -31,7 +31,7 @@ int extract(Options& options, const CommonOptions& common) {
   const DropLog& log = options.reading.log();
   log.write(nullptr);
   if (counts.articles == 0)
-    print_warning(fmt::format("{}: no article could be read", options.reading.inputs()));
+    print_error(fmt::format("{}: no article could be read", options.reading.inputs()));
   if (!common.quiet && options.output != "-") {
     print_reading(counts);
     print(fmt::format("{:<9}{}\n", "dropped", log.dropped() == 0 ? "nothing" : log.by_reason()));

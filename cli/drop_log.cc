@@ -11,7 +11,11 @@
 namespace newsgraph {
 namespace {
 
-constexpr std::uint64_t kWarningsOfAKind = 20;
+constexpr std::uint64_t kToldOfAKind = 20;
+
+void tell(bool dropped, const std::string& message) {
+  dropped ? print_error(message) : print_warning(message);
+}
 
 // A row of the ledger: what would break the table becomes a space.
 std::string row(std::string_view reason, std::string_view source, std::string_view message) {
@@ -31,9 +35,9 @@ void DropLog::add(const Problem& problem) {
   ++kind.all;
   kind.dropped += problem.dropped ? 1 : 0;
   dropped_ += problem.dropped ? 1 : 0;
-  if (kind.told < kWarningsOfAKind) {
+  if (kind.told < kToldOfAKind) {
     ++kind.told;
-    print_warning(problem.to_string());
+    tell(problem.dropped, problem.to_string());
   }
   if (!ledger_path_.empty()) kept_.push_back(problem);
 }
@@ -48,11 +52,12 @@ std::string DropLog::by_reason() const {
   return text;
 }
 
-void DropLog::end_warnings() const {
+void DropLog::tell_of_the_rest() const {
   for (std::size_t i = 0; i < kinds_.size(); ++i) {
     if (kinds_[i].all == kinds_[i].told) continue;
-    print_warning(fmt::format("and {} more: {}; --ledger FILE lists them", kinds_[i].all - kinds_[i].told,
-                              to_string(static_cast<ProblemKind>(i))));
+    tell(kinds_[i].dropped > 0,
+         fmt::format("and {} more: {}; --ledger FILE lists them", kinds_[i].all - kinds_[i].told,
+                     to_string(static_cast<ProblemKind>(i))));
   }
 }
 

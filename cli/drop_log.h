@@ -11,21 +11,21 @@
 
 namespace newsgraph {
 
-/// Tells of every input that was dropped or repaired: a warning each, a count by reason, and the file of
-/// --ledger.
+/// Tells of every input that was dropped (an error each) or repaired (a warning), a count by reason, and the
+/// file of --ledger.
 class DropLog {
  public:
   /// `ledger_path` empty: no file, and nothing is kept but counts.
   explicit DropLog(std::string ledger_path) : ledger_path_(std::move(ledger_path)) {}
 
-  /// Warns, counts, keeps. After the first warnings of a kind the rest is only counted.
+  /// Tells, counts, keeps. After the first of a kind the rest is only counted.
   void add(const Problem& problem);
   /// Inputs that gave no article, or not all of theirs.
   [[nodiscard]] std::uint64_t dropped() const { return dropped_; }
   /// "2 empty, 1 binary"; empty if nothing was dropped.
   [[nodiscard]] std::string by_reason() const;
-  /// Says how many warnings were held back.
-  void end_warnings() const;
+  /// Says how many were only counted.
+  void tell_of_the_rest() const;
   /// Writes the ledger, tab separated: reason, source, message; a line for each problem, and for what
   /// `report` left out. Throws OutputError.
   void write(const GraphReport* report) const;

@@ -23,7 +23,7 @@ std::uint64_t each_article(const std::vector<std::string>& inputs, const RuleSet
     for (const Problem& problem : problems) log.add(problem);
   }
   for (const Problem& problem : ledger.problems()) log.add(problem);
-  log.end_warnings();
+  log.tell_of_the_rest();
   return articles;
 }
 

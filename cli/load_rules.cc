@@ -12,7 +12,7 @@ std::unique_ptr<RuleSet> load_rules(const CommonOptions& common) {
     throw UsageError("--only-rules wants at least one --rules DIR");
   std::vector<RuleProblem> problems;
   std::unique_ptr<RuleSet> rules = RuleSet::load(common.rules, common.only_rules, problems);
-  // Doubts about rules are for check-rules; a file that is not read or takes another's place is told always.
+  // Doubts about rules are for check-rules; a file that is not read or takes another's place is told by all.
   for (const RuleProblem& problem : problems)
     if (problem.line == 0) print_warning(fmt::format("{}: {}", problem.file, problem.message));
   if (rules != nullptr) return rules;

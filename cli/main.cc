@@ -109,6 +109,7 @@ int run(int argc, char** argv) {
   CLI::App* chosen = named == nullptr ? nullptr : root.get_subcommand(first);
   try {
     root.parse(argc, argv);
+    if (common.quiet) silence_warnings();
     if (chosen == nullptr) chosen = root.get_subcommands().front();
     return actions.at(chosen).second();
   } catch (const CLI::CallForHelp&) {

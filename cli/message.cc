@@ -12,6 +12,7 @@ namespace newsgraph {
 namespace {
 
 int print_errno = 0;  // of the first write to standard output that failed
+bool warnings_are_told = true;
 
 void print_line(std::string_view kind, std::string_view message) {
   Progress::clear_line();
@@ -26,7 +27,11 @@ void print_error(std::string_view message) {
 }
 
 void print_warning(std::string_view message) {
-  print_line("warning", message);
+  if (warnings_are_told) print_line("warning", message);
+}
+
+void silence_warnings() {
+  warnings_are_told = false;
 }
 
 void print(std::string_view text) {
