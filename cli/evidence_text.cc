@@ -38,6 +38,8 @@ std::string evidence_text(const Graph& graph, const Edge& edge, std::size_t limi
     const Evidence& evidence = *edge.evidence[i];
     const ArticleInfo& article = graph.articles[evidence.article];
     std::string where(article.id);
+    if (!article.title.empty() && !evidence.in_title)  // else the sentence is the title
+      where += fmt::format(" \"{}\"", on_one_line(article.title));
     if (!article.date.empty()) where.append(", ").append(article.date);
     if (!article.outlet.empty()) where.append(", ").append(article.outlet);
     where += fmt::format(", {} {}-{}", evidence.in_title ? "title bytes" : "bytes", evidence.sentence.begin,
