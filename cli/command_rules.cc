@@ -19,31 +19,19 @@ struct Options {
   std::string folder;
 };
 
-/// Writes all files into a folder beside `folder`, which then takes its place: whole or not at all.
-void write_whole(const std::vector<RuleFile>& files, const fs::path& folder) {
-  fs::path beside = folder.has_filename() ? folder : folder.parent_path();
-  beside += ".partial";
-  try {
-    for (const RuleFile& file : files) {
-      const fs::path path = beside / file.path;
-      fs::create_directories(path.parent_path());
-      write_file(path.string(), [&](Sink& sink) { sink.write(file.content); });
-    }
-    fs::rename(beside, folder);
-  } catch (...) {
-    std::error_code ignored;  // what went wrong first is what is told
-    fs::remove_all(beside, ignored);
-    throw;
-  }
-}
-
 int write_rules(const Options& options, const CommonOptions& common) {
   const fs::path folder = options.folder;
   std::error_code missing;  // a folder that is not there yet is made
   if (fs::exists(folder, missing) && !(fs::is_directory(folder, missing) && fs::is_empty(folder, missing)))
     throw UsageError(fmt::format("{}: is no empty folder; give a new one", options.folder));
   const std::vector<RuleFile> files = RuleSet::builtin();
-  write_whole(files, folder);
+  if (folder.has_parent_path()) fs::create_directories(folder.parent_path());
+  write_folder(options.folder, [&](Sink& sink) {
+    for (const RuleFile& file : files) {
+      sink.begin_file(file.path);
+      sink.write(file.content);
+    }
+  });
   if (!common.quiet) print(fmt::format("{:<9}{} files to {}\n", "wrote", files.size(), options.folder));
   return kAllDone;
 }

@@ -141,7 +141,7 @@ class TemporaryFile {
   std::unique_ptr<DescriptorSink> sink_;
 };
 
-/// The files of a folder, one after the other, in a temporary folder.
+/// The files of a folder and of folders in it, one after the other, in a temporary folder.
 class FolderSink final : public Sink {
  public:
   FolderSink(std::string shown, std::string temporary)
@@ -164,8 +164,9 @@ class FolderSink final : public Sink {
 
   void begin_file(std::string_view name) override {
     end_file();
-    file_ = std::make_unique<TemporaryFile>(shown_ + "/" + std::string(name),
-                                            temporary_ + "/" + std::string(name), 0);
+    const std::string temporary = temporary_ + "/" + std::string(name);
+    make_folder(fs::path(temporary).parent_path());
+    file_ = std::make_unique<TemporaryFile>(shown_ + "/" + std::string(name), temporary, 0);
   }
   void write(std::string_view bytes) override { file_->sink().write(bytes); }
   void note(std::string_view message) override { notes_.emplace_back(message); }
@@ -183,6 +184,14 @@ class FolderSink final : public Sink {
   }
 
  private:
+  void make_folder(const fs::path& folder) {
+    if (fs::exists(folder)) return;
+    make_folder(folder.parent_path());
+    done_.push_back(std::make_unique<Unfinished>(folder.string()));
+    std::error_code error;
+    if (!fs::create_directory(folder, error)) fail_to_write(shown_, error.value());
+  }
+
   void end_file() {
     if (file_ == nullptr) return;
     file_->finish();
@@ -326,13 +335,8 @@ WrittenOutput write_regular(const std::string& shown, const fs::path& path, cons
   return {file.sink().written(), file.sink().take_notes()};
 }
 
-WrittenOutput write_folder(const Graph& graph, const Output& output, const fs::path& path,
-                           const ExportOptions& options) {
-  check_folder_target(path.string());
-  const std::string temporary = temporary_name(path);
-  FolderSink sink(output.path, temporary);
-  write_graph(graph, *output.format, options, sink);
-  sink.finish();
+/// Puts the folder `temporary` in the place of `path`, in one step where the file system can.
+void replace_folder(const std::string& shown, const fs::path& path, const std::string& temporary) {
   const std::string old = temporary + ".old";
   const bool replaces = fs::exists(path);
   int error = 0;
@@ -348,10 +352,9 @@ WrittenOutput write_folder(const Graph& graph, const Output& output, const fs::p
   }
   if (error != 0) {
     FolderSink::remove_folder(temporary);
-    fail_to_write(output.path, error);
+    fail_to_write(shown, error);
   }
   sync_folder(folder_of(path));
-  return {sink.written(), sink.take_notes()};
 }
 
 }  // namespace
@@ -399,23 +402,32 @@ WrittenOutput write_file(const std::string& name, const Produce& produce) {
   return write_regular(name, path, produce);
 }
 
-WrittenOutput write_output(const Graph& graph, const Output& output, const ExportOptions& options) {
-  if (!output.format->folder) {
-    return write_file(output.path, [&](Sink& sink) { write_graph(graph, *output.format, options, sink); });
-  }
-  check_place(output);
+WrittenOutput write_folder(const std::string& name, const Produce& produce) {
+  check_folder(name);
+  fs::path path = without_slash(name);
+  check_folder_target(path.string());
   std::error_code error;
-  fs::path path = without_slash(output.path);
   if (fs::is_symlink(path, error)) path = fs::weakly_canonical(path, error);
-  return write_folder(graph, output, path, options);
+  const std::string temporary = temporary_name(path);
+  FolderSink sink(name, temporary);
+  produce(sink);
+  sink.finish();
+  replace_folder(name, path, temporary);
+  return {sink.written(), sink.take_notes()};
+}
+
+WrittenOutput write_output(const Graph& graph, const Output& output, const ExportOptions& options) {
+  const auto produce = [&](Sink& sink) { write_graph(graph, *output.format, options, sink); };
+  return output.format->folder ? write_folder(output.path, produce) : write_file(output.path, produce);
 }
 
 void remove_unfinished_outputs() noexcept {
   for (const auto& place : unfinished) {
     if (const char* const path = place.load()) ::unlink(path);
   }
-  for (const auto& place : unfinished) {  // folders, empty by now
-    if (const char* const path = place.load()) ::rmdir(path);
+  // Folders, empty by now, those in others first: a FolderSink lists them after what they are in.
+  for (auto place = unfinished.rbegin(); place != unfinished.rend(); ++place) {
+    if (const char* const path = place->load()) ::rmdir(path);
   }
 }
 

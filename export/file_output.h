@@ -48,6 +48,10 @@ WrittenOutput write_output(const Graph& graph, const Output& output, const Expor
 /// Throws OutputError, and what `produce` throws.
 WrittenOutput write_file(const std::string& path, const std::function<void(Sink&)>& produce);
 
+/// The same for a folder that is no export: `produce` names each file by Sink::begin_file ("vi/hosts.rules").
+/// Throws OutputError, and what `produce` throws.
+WrittenOutput write_folder(const std::string& path, const std::function<void(Sink&)>& produce);
+
 /// Removes the temporary files of outputs that are not finished. Safe to call in a signal handler.
 void remove_unfinished_outputs() noexcept;
 

@@ -37,7 +37,7 @@ class FullDisk(ProgramTest):
             self.file(name, "the old file")
         before = self.names()
         for args in (["build", "news.jsonl", "-o", "g.json", "-o", "g.graphml"],
-                     ["extract", "news.jsonl", "-o", "g.facts"]):
+                     ["extract", "news.jsonl", "-o", "g.facts"], ["rules", "-o", "built"]):
             done = run_limited(self.folder, 4096, *args)
             self.assertEqual(done.returncode, 2, done.stderr)
             self.assertIn("cannot write: File too large (what was there before is unchanged)", done.stderr)

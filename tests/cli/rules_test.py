@@ -34,6 +34,14 @@ class Rules(ProgramTest):
         self.assertIn("+ Nguyễn Văn An MEETS Trần Văn Bình", done.stdout)
         self.assertIn("1 added (+), 0 lost (-)", done.stdout)
 
+    def test_what_lies_beside_is_left_alone_but_not_what_a_killed_run_left(self):
+        kept = self.file("built.partial/notes.txt", "mine\n")
+        self.file(".built.unfinished-1/vi/half.rules", "rule half\n")
+        self.run_well("rules", "-q", "-o", "built")
+        self.assertEqual(self.names(), ["built", "built.partial"])
+        self.assertFalse((self.folder / "built/vi/half.rules").exists())
+        self.assertEqual(kept.read_text(), "mine\n")
+
     def test_nothing_is_written_over(self):
         kept = self.file("mine/notes.txt", "mine\n")
         done = newsgraph("rules", "-o", "mine", cwd=self.folder)

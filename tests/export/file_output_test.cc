@@ -172,6 +172,18 @@ TEST_F(FileOutput, WritesAFolderWholeOrNotAtAll) {
   EXPECT_EQ(entries(), 1U);
 }
 
+TEST_F(FileOutput, WritesFoldersInAFolder) {
+  write_folder(path("rules"), [](Sink& sink) {
+    sink.begin_file("types.rules");
+    sink.write("type");
+    sink.begin_file("vi/lists/posts.txt");
+    sink.write("post");
+  });
+  EXPECT_EQ(content(path("rules/types.rules")), "type");
+  EXPECT_EQ(content(path("rules/vi/lists/posts.txt")), "post");
+  EXPECT_EQ(entries(), 1U);
+}
+
 TEST_F(FileOutput, NeverReplacesAFolderOfTheUser) {
   const Format small{.name = "small",
                      .suffix = ".small",
@@ -233,6 +245,14 @@ TEST_F(FileOutput, AnInterruptedRunCanRemoveItsTemporaryFiles) {
                            }};
   EXPECT_THROW(write_output(Graph{}, {path("g.x"), &interrupted}, {}), std::runtime_error);
   EXPECT_EQ(entries(), 0U);
+  const auto stop = [&](Sink& sink) {
+    for (const char* name : {"one.txt", "in/two.txt", "in/in/three.txt", "in/four.txt"})
+      sink.begin_file(name);
+    remove_unfinished_outputs();
+    EXPECT_EQ(entries(), 0U);
+    throw std::runtime_error("interrupted");
+  };
+  EXPECT_THROW(write_folder(path("folder"), stop), std::runtime_error);
 }
 
 }  // namespace
