@@ -29,13 +29,7 @@ void GraphMaking::read_review() {
 }
 
 Graph GraphMaking::make(GraphBuilder builder, const RuleSet& rules, GraphReport& report) const {
-  GraphOptions options;
-  options.node_types = rules.node_types();
-  options.edge_types = rules.edge_types();
-  options.text = rules.text_settings();
-  options.wordings = parse_wordings(rules.content_of("wordings.txt"));
-  options.local_heads = parse_local_heads(rules.content_of("local_bodies.txt"));
-  options.name_shares = parse_name_shares(rules.content_of("name_shares.txt"));
+  GraphOptions options = options_of(rules);
   options.decisions = decisions_;
   options.keep_denied = keep_denied_;
   Graph graph = builder.finish(options, &report);

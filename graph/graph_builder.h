@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "extract/fact/fact.h"
+#include "extract/rule/rule_set.h"
 #include "extract/text/text.h"
 #include "graph/fact_store.h"
 #include "graph/graph.h"
@@ -36,6 +37,10 @@ struct GraphOptions {
   std::vector<Decision> decisions;  ///< of the review file, in its order
   bool keep_denied = false;         ///< facts said not to be so become edges of status denied
 };
+
+/// What a rule set says of the graph: its types, spellings, wordings, kinds of bodies, name shares. Throws
+/// what parse_wordings() and its like throw.
+GraphOptions options_of(const RuleSet& rules);
 
 /// What happened on the way, for the user. Sorted; does not depend on the order of the articles.
 struct GraphReport {
