@@ -196,6 +196,9 @@ std::uint32_t ParagraphWriter::without_byline(Span span) const {
     const Span rest = trimmed(text_, {at + 1, whole.end});
     const std::string_view words = text_.substr(rest.begin, rest.size());
     if (words.empty()) break;
+    // "..., Chairman of the bank (ADB) Anna Berg.": the sentence goes on behind the bracket.
+    const bool closes = text_[at] != '.' && text_[at] != '!' && text_[at] != '?';
+    if (closes && ends_sentence(words)) continue;
     const bool ended = text_.substr(at - 1, 2) == "/." && !ends_sentence(words);
     const bool source = !ends_sentence(words) && begins_with_any(rules_.credit, phrase_key(words));
     if (is_namelike(words) || ended || source) return at + 1;

@@ -94,6 +94,11 @@ TEST(Boilerplate, CutsWhatIsNotTheArticle) {
        headline + "\n\n" + body(" (Ảnh: Lan Chi) ") + more() + "\n",
        {"T:" + headline, "P:" + body(), "P:" + more()}},
       {"a byline is not text", headline + "\n\n" + body() + "\n\nP.Ngân\n", {"T:" + headline, "P:" + body()}},
+      {"a name behind a bracket, with a full stop, is of the sentence",
+       headline + "\n\n" + body() +
+           "\n\nHội nghị có Chủ tịch Ngân hàng Phát triển châu Á (ADB) Masatsugu Asakawa.\n",
+       {"T:" + headline, "P:" + body(),
+        "P:Hội nghị có Chủ tịch Ngân hàng Phát triển châu Á (ADB) Masatsugu Asakawa."}},
       {"a byline glued to the last sentence",
        headline + "\n\n" + body() + "\n" + more() + "Mạnh An\n",
        {"T:" + headline, "P:" + body(), "P:" + more()}},
