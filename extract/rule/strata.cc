@@ -22,6 +22,7 @@ class Cascade {
         uses_(std::move(uses)),
         problems_(problems),
         state_(uses_.size(), kUnseen),
+        told_(uses_.size()),
         makers_(rules.labels.size()) {
     for (RuleId rule = 0; rule < uses_.size(); ++rule)
       for (const LabelId label : uses_[rule].makes) makers_[label].push_back(rule);
@@ -90,10 +91,16 @@ class Cascade {
     state_[rule] = kDone;
   }
 
+  // One rule too many closes hundreds of cycles; one that shares a rule with a cycle told of says nothing
+  // new.
   void report(RuleId again) {
+    const auto begin = std::find(stack_.begin(), stack_.end(), again);
+    if (std::any_of(begin, stack_.end(), [this](RuleId rule) { return told_[rule]; })) return;
     std::string cycle;
-    for (auto at = std::find(stack_.begin(), stack_.end(), again); at != stack_.end(); ++at)
+    for (auto at = begin; at != stack_.end(); ++at) {
+      told_[*at] = true;
       cycle += rules_.rules[*at].name + " -> ";
+    }
     problems_.error(
         rules_.rules[again].place,
         fmt::format("rules that need each other: {}{}; give one of them a label of its own to make", cycle,
@@ -104,6 +111,7 @@ class Cascade {
   std::vector<RuleUse> uses_;
   Problems& problems_;
   std::vector<State> state_;
+  std::vector<bool> told_;  ///< of a cycle with it
   std::vector<std::vector<RuleId>> makers_;
   std::vector<RuleId> stack_;
 };

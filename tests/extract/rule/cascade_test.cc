@@ -31,6 +31,15 @@ TEST(Cascade, RulesThatNeedEachOtherAreAnErrorThatNamesThem) {
             "       ^\n");
 }
 
+TEST(Cascade, CyclesThatShareARuleAreOneError) {
+  const std::string problems = problems_of(
+      "label A, B, C, D\nrule a -> A\n  find \"x\" B\nrule b -> B\n  find \"y\" A\nrule c -> B\n"
+      "  find \"z\" A\nrule d -> C\n  find \"x\" D\nrule e -> D\n  find \"y\" C\n");
+  EXPECT_NE(problems.find("a -> b -> a"), std::string::npos) << problems;
+  EXPECT_EQ(problems.find("a -> c -> a"), std::string::npos) << problems;
+  EXPECT_NE(problems.find("d -> e -> d"), std::string::npos) << problems;
+}
+
 TEST(Cascade, ARuleMayBuildOnTheLabelItMakes) {
   const auto rules = compile_text(
       kTypes + "rule short -> Firm\n  find name:\"Elm\"\nrule long -> Firm\n  find name:(Firm \"Rail\")\n");
