@@ -12,6 +12,7 @@
 #include "extract/mention/date.h"
 #include "extract/mention/entity_table.h"
 #include "extract/mention/evaluator.h"
+#include "extract/mention/namesakes.h"
 #include "extract/rule/chart.h"
 #include "extract/rule/matcher.h"
 
@@ -129,6 +130,7 @@ class Extraction {
   Lexer lexer_;
   Chart chart_;
   EntityTable entities_;
+  Namesakes namesakes_;
   Matcher matcher_;
   Evaluator evaluator_;
   FactMaker facts_;

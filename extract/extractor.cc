@@ -35,6 +35,7 @@ Extraction::Extraction(const RuleSet::Impl& rules)
       lexer_(rules.vocabulary),
       chart_(rules),
       entities_(rules),
+      namesakes_(rules),
       matcher_(chart_),
       evaluator_(chart_, entities_, lexer_, matcher_),
       facts_(rules, chart_, entities_, evaluator_, matcher_),
@@ -69,6 +70,7 @@ void Extraction::run(const Article& article, FactRecord& facts) {
     }
   }
   entities_.merge_forms();
+  namesakes_.settle(entities_, base_date_);
   facts_.finish(article, facts);
 }
 

@@ -47,6 +47,8 @@ class EntityTable {
   [[nodiscard]] LabelId label(std::uint32_t entity) const { return entities_[entity].label; }
   [[nodiscard]] const EntityName& name(std::uint32_t entity) const { return entities_[root(entity)].name; }
   [[nodiscard]] RecordId record(std::uint32_t entity) const { return entities_[root(entity)].record; }
+  /// Another row for an entity, or none (kNone): see Namesakes.
+  void set_record(std::uint32_t entity, RecordId record) { entities_[root(entity)].record = record; }
 
   /// Joins forms of one name as the types' `merges` say: prefix, suffix, inside, words, initials.
   void merge_forms();
