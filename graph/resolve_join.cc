@@ -185,8 +185,18 @@ void Resolver::join_gazetteer() {
       }
     }
     if (entry == kNone || several) continue;
-    for (const UnitId unit : bare) units_[unit].fixed = sets_.join(entry, unit);
+    for (const UnitId unit : bare)
+      if (!lie_apart(entry, unit)) units_[unit].fixed = sets_.join(entry, unit);
   }
+}
+
+/// Whether two places are said to lie in places of which none is the same: namesakes, then.
+bool Resolver::lie_apart(UnitId a, UnitId b) const {
+  const auto around_a = parents_.find(a), around_b = parents_.find(b);
+  if (!kinds_[units_[a].kind].place || around_a == parents_.end() || around_b == parents_.end()) return false;
+  const std::vector<KeyId>& places = around_b->second;
+  return std::none_of(around_a->second.begin(), around_a->second.end(),
+                      [&](KeyId place) { return std::binary_search(places.begin(), places.end(), place); });
 }
 
 /// Whether a shorter form that is part of the longer one means the same outside its article.

@@ -161,6 +161,7 @@ class Resolver {
   // resolve_join.cc: gazetteer, aliases, acronyms, numbers
   void index_names();
   void join_gazetteer();
+  [[nodiscard]] bool lie_apart(UnitId a, UnitId b) const;
   void join_aliases(bool persons);
   void join_variants();
   void join_wordings();

@@ -2,6 +2,7 @@
 #include "extract/mention/namesakes.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace newsgraph {
 
@@ -40,7 +41,8 @@ std::string_view Namesakes::value(RecordId record, Column column) const {
 // A date in part ("2016") is compared as far as it goes.
 bool Namesakes::was_valid(RecordId record, std::string_view date) const {
   const std::string_view from = value(record, kFrom), to = value(record, kTo);
-  return (from.empty() || from.substr(0, date.size()) <= date) && (to.empty() || date <= to.substr(0, date.size()));
+  return (from.empty() || from.substr(0, date.size()) <= date) &&
+         (to.empty() || date <= to.substr(0, date.size()));
 }
 
 bool Namesakes::is_named(std::string_view id) const {
@@ -50,7 +52,7 @@ bool Namesakes::is_named(std::string_view id) const {
 std::string_view Namesakes::parent_of(std::string_view id) {
   if (by_id_.empty())
     for (RecordId record = 0; record < rules_.records.size(); ++record)
-      by_id_.try_emplace(value(record, kId), record);
+      if (!value(record, kParent).empty()) by_id_.try_emplace(value(record, kId), record);
   const auto at = by_id_.find(id);
   return at != by_id_.end() ? value(at->second, kParent) : std::string_view{};
 }
@@ -95,18 +97,22 @@ RecordId Namesakes::choose(RecordId record, std::string_view date) {
 }
 
 void Namesakes::settle(EntityTable& entities, std::string_view date) {
-  const auto is_root_with_row = [&](std::uint32_t e) { return entities.root(e) == e && entities.record(e) != kNone; };
+  const auto is_root_with_row = [&](std::uint32_t e) {
+    return entities.root(e) == e && entities.record(e) != kNone;
+  };
   bool doubt = false;
   for (std::uint32_t e = 0; e < entities.size() && !doubt; ++e)
     doubt = is_root_with_row(e) && is_shared(entities.record(e));
   if (!doubt) return;
   named_.clear();
   for (std::uint32_t e = 0; e < entities.size(); ++e)
-    if (is_root_with_row(e) && !is_shared(entities.record(e))) named_.push_back(value(entities.record(e), kId));
+    if (is_root_with_row(e) && !is_shared(entities.record(e)))
+      named_.push_back(value(entities.record(e), kId));
   std::sort(named_.begin(), named_.end());
+  const std::string_view day = date.substr(0, std::string_view("2016-10-23").size());
   for (std::uint32_t e = 0; e < entities.size(); ++e)
     if (is_root_with_row(e) && is_shared(entities.record(e)))
-      entities.set_record(e, choose(entities.record(e), date.substr(0, std::string_view("2016-10-23").size())));
+      entities.set_record(e, choose(entities.record(e), day));
 }
 
 }  // namespace newsgraph

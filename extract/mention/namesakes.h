@@ -13,16 +13,16 @@
 
 namespace newsgraph {
 
-/// Which row of a gazetteer is meant where several rows of it bear one name, as villages do. Columns that it reads:
-/// `id`, `parent` (the id of what the row lies in), `valid_from` and `valid_to` (ISO days). Gazetteers without a
-/// column `parent` are left alone.
+/// Which row of a gazetteer is meant where several rows of it bear one name, as villages do. Columns that it
+/// reads: `id`, `parent` (the id of what the row lies in), `valid_from` and `valid_to` (ISO days). Gazetteers
+/// without a column `parent` are left alone.
 class Namesakes {
  public:
   explicit Namesakes(const RuleSet::Impl& rules);
 
-  /// Gives every entity the row that was valid on the article's `date` (ISO, in part or empty) and lies in what
-  /// the article names: its parent's name stands there, or else that of its parent's parent. An entity for which
-  /// several rows are left has none. Costs nothing where no entity's name is borne twice.
+  /// Gives every entity the row that was valid on the article's `date` (ISO, in part or empty) and lies in
+  /// what the article names: its parent's name stands there, or else that of its parent's parent. An entity
+  /// for which several rows are left has none. Costs nothing where no entity's name is borne twice.
   void settle(EntityTable& entities, std::string_view date);
 
  private:
@@ -41,9 +41,9 @@ class Namesakes {
   [[nodiscard]] RecordId latest_of_succession() const;
 
   const RuleSet::Impl& rules_;
-  std::vector<Columns> columns_;        ///< of each record table
-  std::vector<std::uint32_t> shared_;   ///< record -> a phrase that namesakes share, or kNone
-  std::unordered_map<std::string_view, RecordId> by_id_;  ///< all rows; made when first asked
+  std::vector<Columns> columns_;       ///< of each record table
+  std::vector<std::uint32_t> shared_;  ///< record -> a phrase that namesakes share, or kNone
+  std::unordered_map<std::string_view, RecordId> by_id_;  ///< rows with a parent; made when first asked
   std::vector<std::string_view> named_;  ///< ids of what the article names beyond doubt, sorted
   std::vector<RecordId> candidates_, best_;
 };

@@ -41,6 +41,20 @@ Draft holder(const char* id, const char* person, const char* role, const char* t
   return draft;
 }
 
+Draft village(const char* id, std::string gazetteer, const char* in) {
+  Draft draft(id);
+  const auto v = draft.entity("Locality", "Tân Quang", {}, std::move(gazetteer));
+  draft.fact("LOCATED_IN", v, draft.entity("Locality", in));
+  return draft;
+}
+
+TEST(Resolve, APlaceThatLiesElsewhereIsNotTheOneOfTheGazetteer) {
+  EXPECT_EQ(ids(graph_of({village("1", "c-1", "Ninh Hòa").facts, village("2", "", "Ninh Hòa").facts})),
+            "c-1\nlocality:ninh-hoa\n");
+  EXPECT_EQ(ids(graph_of({village("1", "c-1", "Ninh Hòa").facts, village("2", "", "Văn Lâm").facts})),
+            "c-1\nlocality:ninh-hoa\nlocality:tan-quang\nlocality:van-lam\n");
+}
+
 TEST(Resolve, NamesThatDifferInCaseOrTonePlacementAreOne) {
   const Graph graph =
       graph_of({only("1", "Locality", "Hoà Bình").facts, only("2", "Locality", "Hòa Bình").facts,
