@@ -16,16 +16,24 @@ Namesakes::Namesakes(const RuleSet::Impl& rules) : rules_(rules) {
       if (known != kNames.end()) columns[static_cast<std::size_t>(known - kNames.begin())] = i;
     }
   }
-  // The entries of a phrase stand by list, so namesakes are neighbours.
-  for (std::uint32_t phrase = 0; phrase < rules.automaton.phrases().size(); ++phrase) {
-    const std::span<const Entry> entries = rules.automaton.entries_of(phrase);
-    for (std::size_t i = 1; i < entries.size(); ++i) {
-      const RecordId a = entries[i - 1].record, b = entries[i].record;
-      if (a == kNone || b == kNone || a == b || entries[i - 1].list != entries[i].list) continue;
-      if (rules.records[a].name != rules.records[b].name) continue;
-      const Columns& columns = columns_[rules.records[a].table];
-      if (columns[kId] == kNone || columns[kParent] == kNone) continue;
-      if (shared_.empty()) shared_.assign(rules.records.size(), kNone);
+  shared_.assign(rules.records.size(), kNone);
+  for (std::uint32_t phrase = 0; phrase < rules.automaton.phrases().size(); ++phrase) mark_shared(phrase);
+}
+
+bool Namesakes::are_namesakes(RecordId a, RecordId b) const {
+  return rules_.records[a].table == rules_.records[b].table &&
+         rules_.records[a].name == rules_.records[b].name;
+}
+
+// A phrase is an alias of some rows and the name of others, and few phrases have more than one entry.
+void Namesakes::mark_shared(std::uint32_t phrase) {
+  const std::span<const Entry> entries = rules_.automaton.entries_of(phrase);
+  for (std::size_t i = 0; i + 1 < entries.size(); ++i) {
+    const RecordId a = entries[i].record;
+    if (a == kNone || columns_[rules_.records[a].table][kParent] == kNone) continue;
+    for (const Entry& entry : entries.subspan(i + 1)) {
+      const RecordId b = entry.record;
+      if (b == kNone || a == b || !are_namesakes(a, b)) continue;
       for (const RecordId record : {a, b})
         if (shared_[record] == kNone) shared_[record] = phrase;
     }
@@ -78,10 +86,11 @@ RecordId Namesakes::latest_of_succession() const {
 
 RecordId Namesakes::choose(RecordId record, std::string_view date) {
   candidates_.clear();
-  for (const Entry& entry : rules_.automaton.entries_of(shared_[record])) {
-    if (entry.record == kNone || rules_.records[entry.record].table != rules_.records[record].table) continue;
-    if (rules_.records[entry.record].name == rules_.records[record].name) candidates_.push_back(entry.record);
-  }
+  for (const Entry& entry : rules_.automaton.entries_of(shared_[record]))
+    if (entry.record != kNone && are_namesakes(entry.record, record)) candidates_.push_back(entry.record);
+  // Two lists may be of one gazetteer.
+  std::sort(candidates_.begin(), candidates_.end());
+  candidates_.erase(std::unique(candidates_.begin(), candidates_.end()), candidates_.end());
   const auto is_valid = [&](RecordId candidate) { return date.empty() || was_valid(candidate, date); };
   if (std::any_of(candidates_.begin(), candidates_.end(), is_valid))
     std::erase_if(candidates_, [&](RecordId candidate) { return !is_valid(candidate); });

@@ -22,14 +22,16 @@ class Namesakes {
 
   /// Gives every entity the row that was valid on the article's `date` (ISO, in part or empty) and lies in
   /// what the article names: its parent's name stands there, or else that of its parent's parent. An entity
-  /// for which several rows are left has none. Costs nothing where no entity's name is borne twice.
+  /// for which several rows are left has none. One look at each entity where no name is borne twice.
   void settle(EntityTable& entities, std::string_view date);
 
  private:
   enum Column : std::uint8_t { kId, kParent, kFrom, kTo, kColumnCount };
   using Columns = std::array<std::size_t, kColumnCount>;
 
-  [[nodiscard]] bool is_shared(RecordId record) const { return !shared_.empty() && shared_[record] != kNone; }
+  [[nodiscard]] bool is_shared(RecordId record) const { return shared_[record] != kNone; }
+  [[nodiscard]] bool are_namesakes(RecordId a, RecordId b) const;
+  void mark_shared(std::uint32_t phrase);
   [[nodiscard]] std::string_view value(RecordId record, Column column) const;
   [[nodiscard]] bool was_valid(RecordId record, std::string_view date) const;
   /// 2: what it lies in is named, 1: what that lies in is, 0: neither.

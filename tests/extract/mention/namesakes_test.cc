@@ -10,15 +10,17 @@ constexpr const char* kRules =
     "\"shires.csv\"\n"
     "rule town -> Town\n  find name:[town]\nrule shire -> Shire\n  find name:[shire]\n";
 constexpr const char* kShires = "name,id,parent\nNorth,s-north,c-1\nSouth,s-south,c-1\nUpland,c-1,\n";
+// Another town's alias stands between the namesakes.
 constexpr const char* kTowns =
-    "name,id,parent,valid_from,valid_to\n"
-    "Hill,t-1,s-north,,\n"
-    "Hill,t-2,s-south,,2020-06-30\n"
-    "Hill,t-3,c-1,2020-07-01,\n"
-    "Lake,t-4,s-north,,2020-06-30\n"
-    "Lake,t-5,c-1,2020-07-01,\n"
-    "Mill,t-6,s-north,,\n"
-    "Mill,t-7,s-south,,\n";
+    "name,aliases,id,parent,valid_from,valid_to\n"
+    "Hill,,t-1,s-north,,\n"
+    "Peak,Hill,t-8,s-south,,\n"
+    "Hill,,t-2,s-south,,2020-06-30\n"
+    "Hill,,t-3,c-1,2020-07-01,\n"
+    "Lake,,t-4,s-north,,2020-06-30\n"
+    "Lake,,t-5,c-1,2020-07-01,\n"
+    "Mill,,t-6,s-north,,\n"
+    "Mill,,t-7,s-south,,\n";
 
 /// The row of the first town of the text.
 std::string row_in(const std::string& text, const std::string& date) {
