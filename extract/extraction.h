@@ -79,7 +79,7 @@ class Extraction {
   /// What stands on either side of an anchor in its sentence: the next thing, and all labels.
   struct Sides {
     const Sentence* sentence = nullptr;
-    const Lookahead *right = nullptr, *left = nullptr;
+    const Lookahead *right = nullptr, *left = nullptr, *words = nullptr;
     std::uint64_t labels_behind = 0, labels_before = 0;
   };
   [[nodiscard]] Sides sides(TokenSpan anchor) const;

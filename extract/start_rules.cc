@@ -10,17 +10,21 @@
 namespace newsgraph {
 
 inline Extraction::Sides Extraction::sides(TokenSpan anchor) const {
-  const Sentence& sentence = chart_.text.sentences[chart_.sentence_of(anchor.begin)];
+  const std::uint32_t number = chart_.sentence_of(anchor.begin);
+  const Sentence& sentence = chart_.text.sentences[number];
   const TokenSpan tokens = sentence.tokens;
   return {&sentence, &chart_.what_begins(anchor.end, tokens), &chart_.what_ends(anchor.begin, tokens),
-          chart_.labels_behind(anchor.end, tokens), chart_.labels_before(anchor.begin, tokens)};
+          &chart_.words_of(number), chart_.labels_behind(anchor.end, tokens), chart_.labels_before(anchor.begin, tokens)};
 }
 
 inline bool Extraction::worth_starting(const Gate& gate, const Sides& sides) const {
   if (observer_) return true;  // who watches wants to know how far a match came
   return Gate::has(sides.labels_behind, gate.needed_right) &&
          Gate::has(sides.labels_before, gate.needed_left) &&
-         rules_.lookaheads[gate.right].meets(*sides.right) && rules_.lookaheads[gate.left].meets(*sides.left);
+         rules_.lookaheads[gate.right].meets(*sides.right) &&
+         rules_.lookaheads[gate.left].meets(*sides.left) &&
+         rules_.lookaheads[gate.words[0]].meets(*sides.words) &&
+         rules_.lookaheads[gate.words[1]].meets(*sides.words);
 }
 
 inline bool Extraction::may_match_in_article(std::uint32_t variant) const {
@@ -48,12 +52,16 @@ void Extraction::wake() {
     const Hit& hit = chart_.hits()[h];
     const std::uint32_t end = wakes_begin[2 * hit.phrase + 1];
     std::uint32_t w = wakes_begin[2 * hit.phrase];
-    const Sentence& sentence = chart_.text.sentences[chart_.sentence_of(hit.tokens.begin)];
+    const std::uint32_t number = chart_.sentence_of(hit.tokens.begin);
+    const Sentence& sentence = chart_.text.sentences[number];
+    const Lookahead words = chart_.words_of(number);
     const Lookahead right = chart_.what_begins(hit.tokens.end, sentence.tokens);
     const Lookahead left = chart_.what_ends(hit.tokens.begin, sentence.tokens);
     for (; w < end; ++w) {
       const WordGate& gate = gates[wakes[w].variant];
-      if (!observer_ && !(lookaheads[gate.right].meets(right) && lookaheads[gate.left].meets(left))) continue;
+      if (!observer_ && !(lookaheads[gate.right].meets(right) && lookaheads[gate.left].meets(left) &&
+                          lookaheads[gate.words[0]].meets(words) && lookaheads[gate.words[1]].meets(words)))
+        continue;
       if (gate.stratum != 0)
         waiting_[gate.stratum].push_back({wakes[w], h});
       else if (may_match_in_article(wakes[w].variant))

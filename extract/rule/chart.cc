@@ -39,6 +39,7 @@ void Chart::find_phrases() {
   sentence_of_[n] = 0;
   look_at_words();
   link_hits();
+  look_at_sentences();
   partner_.assign(n + 1, kNone);
   link_brackets();
 }
@@ -68,13 +69,21 @@ void Chart::link_hits() {
     *facts = h;
     facts += kind.starts_facts;
     if (kind.breaks_clause) breaks_[hit.tokens.begin] = 1;
-    begins[hit.tokens.begin].sets[0] |= kind.sets[0];
-    begins[hit.tokens.begin].sets[1] |= kind.sets[1];
-    ends[hit.tokens.end].sets[0] |= kind.sets[0];
-    ends[hit.tokens.end].sets[1] |= kind.sets[1];
+    kind.add_to(begins[hit.tokens.begin]);
+    kind.add_to(ends[hit.tokens.end]);
   }
   mention_start_count_ = static_cast<std::size_t>(mentions - starts_of_mentions_.data());
   fact_start_count_ = static_cast<std::size_t>(facts - starts_of_facts_.data());
+}
+
+void Chart::look_at_sentences() {
+  words_of_.resize(text.sentences.size());
+  for (std::size_t s = 0; s < text.sentences.size(); ++s) {
+    const TokenSpan tokens = text.sentences[s].tokens;
+    Lookahead words;
+    for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) words |= what_begins_[t];
+    words_of_[s] = words;
+  }
 }
 
 void Chart::look_at_words() {

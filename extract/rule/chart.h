@@ -111,6 +111,9 @@ class Chart {
     return token == sentence.begin ? kNothingThere : what_ends_[token];
   }
 
+  /// All words of a sentence, those under entities too.
+  [[nodiscard]] const Lookahead& words_of(std::uint32_t sentence) const { return words_of_[sentence]; }
+
   /// Calls `visit(token)` for every token of one of these shapes, ascending.
   template <typename Visit>
   void for_each_of(ShapeMask shapes, const Visit& visit) const {
@@ -152,6 +155,7 @@ class Chart {
   void spread_label(const Annotation& annotation);
   void look_at_words();
   void link_hits();
+  void look_at_sentences();
 
   const RuleSet::Impl* rules_;
   const Article* article_ = nullptr;
@@ -166,6 +170,7 @@ class Chart {
   std::vector<std::uint64_t> of_shape_;           ///< shape after shape, a bit a token
   std::vector<std::vector<std::uint64_t>> over_;  ///< label -> a bit a token under a helper with it, or empty
   std::vector<Lookahead> what_begins_, what_ends_;
+  std::vector<Lookahead> words_of_;  ///< of each sentence
   std::vector<std::uint32_t> sorted_;  ///< label -> how many of by_label_ are in order
   std::vector<LabelId> unsorted_;      ///< labels with more than those
   Hits hits_;

@@ -226,6 +226,8 @@ struct Variant {
   /// label_bit() sets: the sentence must hold a label of each, or nothing can match; of these before the
   /// anchor and behind it.
   std::vector<std::uint64_t> needed, needed_left, needed_right;
+  /// What words, too, the sentence must hold, apart from those beside the anchor; the rarest first.
+  std::vector<LookaheadId> needed_words;
   Program left;   ///< backward from the anchor's begin
   Program right;  ///< forward from the anchor's end
 };
@@ -290,6 +292,11 @@ struct PhraseKind {
   std::array<std::uint64_t, 2> sets{};  ///< Lookahead::sets of the list sets that hold one of its entries
   bool breaks_clause = false;
   bool starts_mentions = false, starts_facts = false;  ///< variants of such rules wait at it
+
+  void add_to(Lookahead& place) const {
+    place.sets[0] |= sets[0];
+    place.sets[1] |= sets[1];
+  }
   friend auto operator<=>(const PhraseKind&, const PhraseKind&) = default;
 };
 
@@ -312,6 +319,8 @@ struct Gate {
   /// label_bit() sets, the first few of Variant::needed_right and its like: behind the anchor, before it.
   Needed needed_right = kNothing, needed_left = kNothing;
   LookaheadId right = kMayBeEmpty, left = kMayBeEmpty;  ///< of its two programs
+  static constexpr std::size_t kWords = 2;
+  std::array<LookaheadId, kWords> words{};  ///< the first few of Variant::needed_words
   std::uint32_t stratum = 0;
 
   static bool has(std::uint64_t labels, const Needed& needed) {
@@ -331,6 +340,7 @@ struct Gate {
 /// kMayBeEmpty), apart from the rest of its gate so that it stays near.
 struct WordGate {
   LookaheadId right = kMayBeEmpty, left = kMayBeEmpty;
+  std::array<LookaheadId, Gate::kWords> words{};
   std::uint32_t stratum = 0;
 };
 

@@ -44,10 +44,13 @@ class Foresight {
   }
 
   void run() {
-    give_list_set_bits(rules_);
+    const ExampleText examples = read_examples(rules_);
+    give_list_set_bits(rules_, examples);
     for (Variant& variant : rules_.variants) {
       foresee(variant.left, true);
+      note_needed(variant.left, variant.needed_words);
       foresee(variant.right, false);
+      note_needed(variant.right, variant.needed_words);
     }
     for (CompiledRule& rule : rules_.rules) {
       for (GuardProgram& guard : rule.guards) foresee(guard);
@@ -58,6 +61,7 @@ class Foresight {
       for (const Test& test : set.tests) set.any_of |= first({test.op, kNoCapture, test.a}, false).set;
     rules_.list_set_bits.assign(rules_.list_sets);
     phrases();
+    keep_rarest(sample_of(examples));
   }
 
  private:
@@ -76,6 +80,60 @@ class Foresight {
         if (!told_[to]) code[to].lookahead = id(firsts_[to]);
         told_[to] = true;
       }
+    }
+  }
+
+  /// What has to stand somewhere behind where a program has begun: of each instruction that no branch leads
+  /// past. Of words only, for labels are yet to come.
+  void note_needed(const Program& program, std::vector<LookaheadId>& needed) {
+    std::uint32_t branched_to = 1;  // what it begins with is known as that
+    for (std::uint32_t pc = 0; pc < program.code.size(); ++pc) {
+      const Instruction& in = program.code[pc];
+      const First& here = firsts_[pc];
+      if (pc >= branched_to && !here.may_be_empty && !here.any && here.set.labels() == 0)
+        needed.push_back(id(here));
+      if (in.op == Op::kSplit) branched_to = std::max({branched_to, in.a, in.b});
+      if (in.op == Op::kJump) branched_to = std::max(branched_to, in.a);
+    }
+  }
+
+  /// The words of some sentences, as the matcher will see them.
+  [[nodiscard]] std::vector<Lookahead> sample_of(const ExampleText& examples) const {
+    constexpr std::size_t kSentences = 256;
+    const auto& sentences = examples.text.sentences;
+    std::vector<Lookahead> all(sentences.size());
+    const Hit* hit = examples.hits.begin();
+    for (std::size_t s = 0; s < sentences.size(); ++s) {
+      const TokenSpan tokens = sentences[s].tokens;
+      for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
+        all[s].add_shapes(shape_of(examples.text.tokens[t]));
+        all[s].add_term(examples.text.tokens[t].term);
+      }
+      for (; hit != examples.hits.end() && hit->tokens.begin < tokens.end; ++hit)
+        rules_.phrase_kinds[rules_.kind_of_phrase[hit->phrase]].add_to(all[s]);
+    }
+    std::vector<Lookahead> sample;  // from everywhere: neighbours are examples of one rule
+    for (std::size_t s = 0; s < all.size(); s += all.size() / kSentences + 1) sample.push_back(all[s]);
+    return sample;
+  }
+
+  /// Of the words that each variant needs, keeps the two that fewest sentences of a sample have.
+  void keep_rarest(const std::vector<Lookahead>& sample) {
+    std::vector<std::size_t> met(rules_.lookaheads.size(), sample.size() + 1);  // not counted yet
+    const auto count = [&](LookaheadId needed) {
+      if (met[needed] > sample.size())
+        met[needed] = static_cast<std::size_t>(std::count_if(
+            sample.begin(), sample.end(),
+            [&](const Lookahead& sentence) { return rules_.lookaheads[needed].meets(sentence); }));
+      return met[needed];
+    };
+    for (Variant& variant : rules_.variants) {
+      auto& needed = variant.needed_words;
+      std::sort(needed.begin(), needed.end(), [&](LookaheadId a, LookaheadId b) {
+        return std::pair(count(a), a) < std::pair(count(b), b);
+      });
+      needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
+      needed.resize(std::min(needed.size(), Gate::kWords));
     }
   }
 

@@ -47,16 +47,9 @@ Article examples_of(const RuleSet::Impl& rules) {
 }
 
 /// How often the examples hold a phrase of each list set; one more, so that none counts as never met.
-Counts count_met(const RuleSet::Impl& rules) {
-  const Article article = examples_of(rules);
-  Text text;
-  Lexer(rules.vocabulary).read(article, text);
-  Hits hits;
-  std::vector<std::uint32_t> first_hit(text.tokens.size() + 1);
-  for (const Sentence& sentence : text.sentences)
-    rules.automaton.find(text.tokens, sentence.tokens, hits, first_hit);
+Counts count_met(const RuleSet::Impl& rules, const ExampleText& examples) {
   Counts of_list(rules.lists.size());
-  for (const Hit& hit : hits)
+  for (const Hit& hit : examples.hits)
     for (const Entry& entry : rules.automaton.entries_of(hit.phrase)) ++of_list[entry.list];
   Counts met;
   for (const std::vector<ListId>& set : rules.list_sets)
@@ -67,9 +60,18 @@ Counts count_met(const RuleSet::Impl& rules) {
 
 }  // namespace
 
-void give_list_set_bits(RuleSet::Impl& rules) {
+ExampleText read_examples(const RuleSet::Impl& rules) {
+  ExampleText examples;
+  Lexer(rules.vocabulary).read(examples_of(rules), examples.text);
+  std::vector<std::uint32_t> first_hit(examples.text.tokens.size() + 1);
+  for (const Sentence& sentence : examples.text.sentences)
+    rules.automaton.find(examples.text.tokens, sentence.tokens, examples.hits, first_hit);
+  return examples;
+}
+
+void give_list_set_bits(RuleSet::Impl& rules, const ExampleText& examples) {
   constexpr std::size_t kBits = 8 * sizeof(Lookahead::sets);
-  const Counts asked = count_asked(rules), met = count_met(rules);
+  const Counts asked = count_asked(rules), met = count_met(rules, examples);
   std::vector<std::uint32_t> order(asked.size());
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(),

@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <vector>
+
 #include "extract/rule/compiled.h"
 
 namespace newsgraph {
 
+/// The example sentences of a rule set, read as text: a small sample of the language the rules are for.
+struct ExampleText {
+  Text text;
+  Hits hits;  ///< of all phrases, sentence by sentence
+};
+
+/// Call when the automaton is frozen. Cost: reading the examples.
+ExampleText read_examples(const RuleSet::Impl& rules);
+
 /// Gives every list set its bit of Lookahead::sets: RuleSet::Impl::bit_of_list_set. There are more sets than
 /// bits; those that share one are mistaken for one another, which costs steps, never a match. So sets share
-/// that are seldom asked for or seldom met: how often text holds their words is learned from the rules' own
-/// example sentences. Call once, when all programs stand and the automaton is frozen. Cost: reading the
-/// examples, and sets x bits.
-void give_list_set_bits(RuleSet::Impl& rules);
+/// that are seldom asked for or seldom met: how often text holds their words is learned from the examples.
+/// Call once, when all programs stand. Cost: sets x bits.
+void give_list_set_bits(RuleSet::Impl& rules, const ExampleText& examples);
 
 }  // namespace newsgraph

@@ -68,6 +68,7 @@ class Starts {
     gate.right = variant.right.code.front().lookahead;
     gate.left = variant.left.code.front().lookahead;
     gate.stratum = rules_.rules[variant.rule].stratum;
+    std::copy_n(variant.needed_words.begin(), variant.needed_words.size(), gate.words.begin());
     first_of(variant.needed_left, gate.needed_left);
     first_of(variant.needed_right, gate.needed_right);
     return gate;
@@ -109,7 +110,7 @@ class Starts {
     const auto of_words = [&](LookaheadId lookahead) {
       return lookahead == kMayBeEmpty || rules_.lookaheads[lookahead].labels() != 0 ? kMayBeEmpty : lookahead;
     };
-    return {of_words(gate.right), of_words(gate.left), gate.stratum};
+    return {of_words(gate.right), of_words(gate.left), gate.words, gate.stratum};
   }
 
   RuleSet::Impl& rules_;
