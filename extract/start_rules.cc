@@ -39,33 +39,38 @@ inline void Extraction::start(std::uint32_t variant, const Found& anchor, const 
     start_watched(rules_.variants[variant], anchor, sentence);
 }
 
+inline void Extraction::start_at(const Hit& hit, const Wake& wake, const Sentence& sentence) {
+  const RecordId record = rules_.automaton.entries_of(hit.phrase)[wake.entry].record;
+  start(wake.variant, {hit.tokens, kNone, record, kNone}, sentence);
+}
+
 // Starts the variants of the first stratum at the phrases that anchor them, and lets those that make mentions
 // in later ones wait there. Those that need a word beside their anchor that is not there need not wait: words
 // do not change, only labels are yet to come.
 void Extraction::wake() {
   for (auto& list : waiting_) list.clear();
-  const std::uint32_t* const wakes_begin = rules_.wakes_begin.data();
+  const PhraseKind* const kinds = rules_.phrase_kinds.data();
   const Wake* const wakes = rules_.wakes.data();
   const WordGate* const gates = rules_.word_gates.data();
   const Lookahead* const lookaheads = rules_.lookaheads.data();
+  const bool all = observer_ != nullptr;
   for (const std::uint32_t h : chart_.starts_of_mentions()) {
     const Hit& hit = chart_.hits()[h];
-    const std::uint32_t end = wakes_begin[2 * hit.phrase + 1];
-    std::uint32_t w = wakes_begin[2 * hit.phrase];
+    const PhraseKind::Wakes waiting = kinds[hit.kind].mentions;
     const std::uint32_t number = chart_.sentence_of(hit.tokens.begin);
     const Sentence& sentence = chart_.text.sentences[number];
     const Lookahead words = chart_.words_of(number);
     const Lookahead right = chart_.what_begins(hit.tokens.end, sentence.tokens);
     const Lookahead left = chart_.what_ends(hit.tokens.begin, sentence.tokens);
-    for (; w < end; ++w) {
-      const WordGate& gate = gates[wakes[w].variant];
-      if (!observer_ && !(lookaheads[gate.right].meets(right) && lookaheads[gate.left].meets(left) &&
-                          lookaheads[gate.words[0]].meets(words) && lookaheads[gate.words[1]].meets(words)))
+    for (const Wake *wake = wakes + waiting.begin, *end = wakes + waiting.end; wake != end; ++wake) {
+      const WordGate& gate = gates[wake->variant];
+      if (!all && !(lookaheads[gate.right].meets(right) && lookaheads[gate.left].meets(left) &&
+                    lookaheads[gate.words[0]].meets(words) && lookaheads[gate.words[1]].meets(words)))
         continue;
       if (gate.stratum != 0)
-        waiting_[gate.stratum].push_back({wakes[w], h});
-      else if (may_match_in_article(wakes[w].variant))
-        start(wakes[w].variant, {hit.tokens, kNone, wakes[w].record, kNone}, sentence);
+        waiting_[gate.stratum].push_back({wake->variant, h, wake->entry});
+      else if (may_match_in_article(wake->variant))
+        start_at(hit, *wake, sentence);
     }
   }
 }
@@ -82,31 +87,33 @@ void Extraction::start_rules(std::uint32_t stratum) {
 void Extraction::start_waiting(std::uint32_t stratum) {
   std::uint32_t last = kNone;
   Sides here;
-  for (const auto& [wake, h] : waiting_[stratum]) {
-    const TokenSpan tokens = chart_.hits()[h].tokens;
-    if (h != last) here = sides(tokens);
+  for (const auto& [variant, h, entry] : waiting_[stratum]) {
+    const Hit& hit = chart_.hits()[h];
+    if (h != last) here = sides(hit.tokens);
     last = h;
-    if (worth_starting(rules_.gates[wake.variant], here) && !chart_.is_covered(tokens) &&
-        may_match_in_article(wake.variant))
-      start(wake.variant, {tokens, kNone, wake.record, kNone}, *here.sentence);
+    if (worth_starting(rules_.gates[variant], here) && !chart_.is_covered(hit.tokens) &&
+        may_match_in_article(variant))
+      start_at(hit, {variant, entry}, *here.sentence);
   }
 }
 
 // Rules that make facts need labels on either side, which most sentences lack: they are not kept waiting, but
 // looked for when all labels stand.
 void Extraction::start_at_phrases() {
-  const std::uint32_t* const wakes_begin = rules_.wakes_begin.data();
+  const PhraseKind* const kinds = rules_.phrase_kinds.data();
   const Wake* const wakes = rules_.wakes.data();
   const Gate* const gates = rules_.gates.data();
   for (const std::uint32_t h : chart_.starts_of_facts()) {
     const Hit& hit = chart_.hits()[h];
-    const std::uint32_t end = wakes_begin[2 * hit.phrase + 2];
-    std::uint32_t w = wakes_begin[2 * hit.phrase + 1];
+    const PhraseKind& kind = kinds[hit.kind];
     const Sides here = sides(hit.tokens);
-    for (; w < end; ++w)
-      if (worth_starting(gates[wakes[w].variant], here) && !chart_.is_covered(hit.tokens) &&
-          may_match_in_article(wakes[w].variant))
-        start(wakes[w].variant, {hit.tokens, kNone, wakes[w].record, kNone}, *here.sentence);
+    const bool labelled =
+        (here.labels_behind & kind.labels_behind) != 0 && (here.labels_before & kind.labels_before) != 0;
+    if (!labelled && !observer_) continue;
+    for (const Wake *wake = wakes + kind.facts.begin, *end = wakes + kind.facts.end; wake != end; ++wake)
+      if (worth_starting(gates[wake->variant], here) && !chart_.is_covered(hit.tokens) &&
+          may_match_in_article(wake->variant))
+        start_at(hit, *wake, *here.sentence);
   }
 }
 

@@ -204,7 +204,7 @@ void Automaton::find(std::span<const Token> tokens, TokenSpan span, Hits& out,
   const auto put = [&](TokenSpan found, std::uint32_t phrase) {
     if (count == room) [[unlikely]]
       make_room();
-    hits[count++] = {found, phrase, kNone};
+    hits[count++] = {found, phrase, kNone, kNone};
   };
   const auto follow = [&](const Walk& walk) {
     Children children = walk.children;
@@ -233,8 +233,8 @@ void Automaton::find(std::span<const Token> tokens, TokenSpan span, Hits& out,
       // The phrases of one word are written always, kept or not: how many there are cannot be guessed.
       if (count + 2 > room) [[unlikely]]
         make_room();
-      hits[count] = {{begin, begin + 1}, start.first_phrase, kNone};
-      hits[count + 1] = {{begin, begin + 1}, start.first_phrase + 1, kNone};
+      hits[count] = {{begin, begin + 1}, start.first_phrase, kNone, kNone};
+      hits[count + 1] = {{begin, begin + 1}, start.first_phrase + 1, kNone, kNone};
       count += start.count[is_capital(text[begin].shape)];
       if (walk->begin == begin) follow(*walk++);
     }

@@ -62,15 +62,16 @@ void Chart::link_hits() {
     Hit& hit = hits[h];
     hit.next_end = hit_ends[hit.tokens.end];
     hit_ends[hit.tokens.end] = h;
-    const PhraseKind& kind = kinds[kind_of_phrase[hit.phrase]];
+    hit.kind = kind_of_phrase[hit.phrase];
+    const PhraseKind& kind = kinds[hit.kind];
     // Written always, kept or not: which it will be cannot be guessed.
     *mentions = h;
-    mentions += kind.starts_mentions;
+    mentions += kind.mentions.begin < kind.mentions.end;
     *facts = h;
-    facts += kind.starts_facts;
+    facts += kind.facts.begin < kind.facts.end;
     if (kind.breaks_clause) breaks_[hit.tokens.begin] = 1;
-    kind.add_to(begins[hit.tokens.begin]);
-    kind.add_to(ends[hit.tokens.end]);
+    begins[hit.tokens.begin].add_sets(kind.sets);
+    ends[hit.tokens.end].add_sets(kind.sets);
   }
   mention_start_count_ = static_cast<std::size_t>(mentions - starts_of_mentions_.data());
   fact_start_count_ = static_cast<std::size_t>(facts - starts_of_facts_.data());

@@ -289,21 +289,21 @@ struct ListInfo {
 
 /// What is worth knowing of a phrase before its entries are looked at. Thousands of names share one.
 struct PhraseKind {
+  struct Wakes {
+    std::uint32_t begin = 0, end = 0;  ///< into RuleSet::Impl::wakes
+  };
   std::array<std::uint64_t, 2> sets{};  ///< Lookahead::sets of the list sets that hold one of its entries
+  Wakes mentions, facts;                ///< of the variants that wait at it: those of the last stratum apart
+  /// label_bit() sets: without one of these in its sentence behind it and before it no variant of `facts`
+  /// starts.
+  std::uint64_t labels_behind = 0, labels_before = 0;
   bool breaks_clause = false;
-  bool starts_mentions = false, starts_facts = false;  ///< variants of such rules wait at it
-
-  void add_to(Lookahead& place) const {
-    place.sets[0] |= sets[0];
-    place.sets[1] |= sets[1];
-  }
-  friend auto operator<=>(const PhraseKind&, const PhraseKind&) = default;
 };
 
-/// A variant that waits at a phrase, for the entry with this record.
+/// A variant that waits at the phrases of a kind, for one of their entries.
 struct Wake {
   std::uint32_t variant = 0;
-  RecordId record = kNone;
+  std::uint32_t entry = 0;  ///< into Automaton::entries_of()
 };
 
 /// The variants of a stratum that start at the annotations with a label.
@@ -409,10 +409,7 @@ struct RuleSet::Impl {
   std::vector<Lookahead> lookaheads;
   std::vector<PhraseKind> phrase_kinds;
   std::vector<std::uint32_t> kind_of_phrase;  ///< phrase -> into phrase_kinds
-  /// By phrase: the variants that make mentions, then those of the last stratum; each in order of the
-  /// entries.
-  std::vector<Wake> wakes;
-  std::vector<std::uint32_t> wakes_begin;  ///< 2 * phrase, + 1 for the last stratum -> into wakes; one more
+  std::vector<Wake> wakes;                    ///< kind after kind, each in order of the entries
   /// By stratum: the variants anchored at labels, each under all its anchor's labels; those at shapes.
   std::vector<std::vector<LabelStarts>> label_starts;
   std::vector<std::vector<std::uint32_t>> shape_starts;

@@ -5,9 +5,9 @@
 // gaps. Sets are hashed into the few bits of a Lookahead: a wrong "perhaps" costs a step, never a match.
 #include "extract/rule/foresight.h"
 
-#include <map>
-#include <tuple>
+#include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 #include "extract/rule/set_bits.h"
 
@@ -60,7 +60,6 @@ class Foresight {
     for (TestSet& set : rules_.test_sets)
       for (const Test& test : set.tests) set.any_of |= first({test.op, kNoCapture, test.a}, false).set;
     rules_.list_set_bits.assign(rules_.list_sets);
-    phrases();
     keep_rarest(sample_of(examples));
   }
 
@@ -102,6 +101,7 @@ class Foresight {
     constexpr std::size_t kSentences = 256;
     const auto& sentences = examples.text.sentences;
     std::vector<Lookahead> all(sentences.size());
+    const std::vector<ListBits> bits = bits_of_lists(rules_);
     const Hit* hit = examples.hits.begin();
     for (std::size_t s = 0; s < sentences.size(); ++s) {
       const TokenSpan tokens = sentences[s].tokens;
@@ -110,7 +110,7 @@ class Foresight {
         all[s].add_term(examples.text.tokens[t].term);
       }
       for (; hit != examples.hits.end() && hit->tokens.begin < tokens.end; ++hit)
-        rules_.phrase_kinds[rules_.kind_of_phrase[hit->phrase]].add_to(all[s]);
+        for (const Entry& entry : rules_.automaton.entries_of(hit->phrase)) all[s].add_sets(bits[entry.list]);
     }
     std::vector<Lookahead> sample;  // from everywhere: neighbours are examples of one rule
     for (std::size_t s = 0; s < all.size(); s += all.size() / kSentences + 1) sample.push_back(all[s]);
@@ -202,44 +202,6 @@ class Foresight {
     if (added) rules_.lookaheads.push_back(first.set);
     last_ = first.set;
     return last_id_ = at->second;
-  }
-
-  void phrases() {
-    std::vector<PhraseKind> of_list(rules_.lists.size());
-    for (std::uint32_t set = 0; set < rules_.list_sets.size(); ++set) {
-      if (rules_.bit_of_list_set[set] == kNoBit) continue;
-      Lookahead bits;
-      bits.add_list_set(rules_.bit_of_list_set[set]);
-      for (const ListId list : rules_.list_sets[set])
-        for (std::size_t i = 0; i < bits.sets.size(); ++i) of_list[list].sets[i] |= bits.sets[i];
-    }
-    if (rules_.clause_break != kNone) of_list[rules_.clause_break].breaks_clause = true;
-    for (const Variant& variant : rules_.variants) {
-      if (variant.anchor.kind != Anchor::Kind::kList || variant.anchor.a >= rules_.list_sets.size()) continue;
-      const bool facts = rules_.rules[variant.rule].stratum >= rules_.fact_stratum;
-      for (const ListId list : rules_.list_sets[variant.anchor.a])
-        (facts ? of_list[list].starts_facts : of_list[list].starts_mentions) = true;
-    }
-    std::map<PhraseKind, std::uint32_t> kinds;
-    auto last = kinds.end();  // neighbours are mostly of one list
-    const auto count = static_cast<std::uint32_t>(rules_.automaton.phrases().size());
-    rules_.kind_of_phrase.reserve(count);
-    for (std::uint32_t phrase = 0; phrase < count; ++phrase) {
-      PhraseKind kind;
-      for (const Entry& entry : rules_.automaton.entries_of(phrase)) {
-        for (std::size_t i = 0; i < kind.sets.size(); ++i) kind.sets[i] |= of_list[entry.list].sets[i];
-        kind.breaks_clause |= of_list[entry.list].breaks_clause;
-        kind.starts_mentions |= of_list[entry.list].starts_mentions;
-        kind.starts_facts |= of_list[entry.list].starts_facts;
-      }
-      if (last == kinds.end() || last->first != kind) {
-        bool added = false;
-        std::tie(last, added) =
-            kinds.try_emplace(kind, static_cast<std::uint32_t>(rules_.phrase_kinds.size()));
-        if (added) rules_.phrase_kinds.push_back(kind);
-      }
-      rules_.kind_of_phrase.push_back(last->second);
-    }
   }
 
   RuleSet::Impl& rules_;

@@ -6,8 +6,8 @@
 namespace newsgraph {
 
 /// Works out what every program of a compiled set can begin with, from each place to which it may branch, and
-/// what each phrase of the automaton says for it: Instruction::lookahead, RuleSet::Impl::lookaheads,
-/// phrase_kinds and kind_of_phrase. Call once, when all patterns and lists stand. Linear in the programs.
+/// what words each variant needs: Instruction::lookahead, Variant::needed_words, RuleSet::Impl::lookaheads. Call
+/// once, when all patterns and lists stand. Linear in the programs.
 void set_lookaheads(RuleSet::Impl& rules);
 
 }  // namespace newsgraph

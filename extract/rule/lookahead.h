@@ -53,6 +53,10 @@ struct alignas(32) Lookahead {  // none lies across two lines of the cache
   /// `bit`: RuleSet::Impl::bit_of_list_set.
   void add_list_set(std::uint8_t bit) { sets[bit / 64] |= std::uint64_t{1} << (bit % 64); }
   [[nodiscard]] bool has_list_set(std::uint8_t bit) const { return (sets[bit / 64] >> (bit % 64) & 1) != 0; }
+  void add_sets(const std::array<std::uint64_t, 2>& more) {
+    sets[0] |= more[0];
+    sets[1] |= more[1];
+  }
   void add_term(TermId term) { terms |= std::uint64_t{1} << (term % 64); }
 
   [[nodiscard]] std::uint64_t labels() const { return marks & (kPlace - 1); }

@@ -32,8 +32,9 @@ Matcher::Matcher(const Chart& chart) : chart_(chart), rules_(chart.rules()), mem
 
 // Only the last of a phrase's entries in a set counts: from all of them the match goes on at the same place,
 // and where it fails once it fails whatever row was bound.
-RecordId Matcher::entry_in(std::uint32_t phrase, std::uint32_t list_set) {
-  const PhraseKind& kind = rules_.phrase_kinds[rules_.kind_of_phrase[phrase]];
+RecordId Matcher::entry_in(const Hit& hit, std::uint32_t list_set) {
+  const std::uint32_t phrase = hit.phrase;
+  const PhraseKind& kind = rules_.phrase_kinds[hit.kind];
   const std::uint8_t bit = rules_.bit_of_list_set[list_set];
   if ((kind.sets[bit / 64] >> (bit % 64) & 1) == 0) return kNotListed;
   Membership& known = memberships_[(phrase * 31 + list_set) % kMemberships];
@@ -132,7 +133,7 @@ bool Matcher::accepts(const LabelTest& test, AnnotationId id) const {
 bool Matcher::lists_a_phrase_at(std::uint32_t list_set, std::uint32_t token) {
   if (chart_.cover(token) != kNone) return false;
   for (std::uint32_t h = chart_.hits_begin(token); h < chart_.hits_begin(token + 1); ++h)
-    if (entry_in(chart_.hits()[h].phrase, list_set) != kNotListed) return true;
+    if (entry_in(chart_.hits()[h], list_set) != kNotListed) return true;
   return false;
 }
 
@@ -193,7 +194,7 @@ std::uint32_t Matcher::read_list(const Instruction& in, std::uint32_t next, std:
   const auto consider = [&](std::uint32_t h) {
     const Hit& hit = chart_.hits()[h];
     if (hit.tokens.begin < sentence.begin || hit.tokens.end > sentence.end) return;
-    if (entry_in(hit.phrase, in.a) == kNotListed || chart_.is_covered(hit.tokens)) return;
+    if (entry_in(hit, in.a) == kNotListed || chart_.is_covered(hit.tokens)) return;
     if (best != kNone) {
       const TokenSpan shorter = chart_.hits()[best].tokens;
       stack_.push_back({next, kBackward ? shorter.begin : shorter.end, log_size, best});
@@ -246,7 +247,7 @@ void Matcher::log_read(const Instruction& in, std::uint32_t read) {
     log_.push_back({Event::Kind::kWhole, in.capture, chart_.annotation(read).tokens, read, kNone, kNone});
   } else {
     const Hit& hit = chart_.hits()[read];
-    log_.push_back({Event::Kind::kWhole, in.capture, hit.tokens, kNone, entry_in(hit.phrase, in.a), kNone});
+    log_.push_back({Event::Kind::kWhole, in.capture, hit.tokens, kNone, entry_in(hit, in.a), kNone});
   }
 }
 

@@ -103,8 +103,8 @@ class Matcher {
   void log_edge(const Instruction& in, std::uint32_t token);
   /// Logs what a list or a label has read, if that is captured.
   void log_read(const Instruction& in, std::uint32_t read);
-  /// The row of the phrase's entry in a list set, kNone if that has none, kNotListed if no entry is in it.
-  RecordId entry_in(std::uint32_t phrase, std::uint32_t list_set);
+  /// The row of a phrase's entry in a list set, kNone if that has none, kNotListed if no entry is in it.
+  RecordId entry_in(const Hit& hit, std::uint32_t list_set);
   const std::string& canonical_value(const Value& value) const;
   bool regex_runs(std::uint32_t regex, std::string_view bytes);
   std::string find_group(std::uint32_t regex, std::uint32_t token, KeyId key);

@@ -69,6 +69,16 @@ ExampleText read_examples(const RuleSet::Impl& rules) {
   return examples;
 }
 
+std::vector<ListBits> bits_of_lists(const RuleSet::Impl& rules) {
+  std::vector<ListBits> of_list(rules.lists.size());
+  for (std::uint32_t set = 0; set < rules.list_sets.size(); ++set) {
+    const std::uint8_t bit = rules.bit_of_list_set[set];
+    if (bit == kNoBit) continue;
+    for (const ListId list : rules.list_sets[set]) of_list[list][bit / 64] |= std::uint64_t{1} << (bit % 64);
+  }
+  return of_list;
+}
+
 void give_list_set_bits(RuleSet::Impl& rules, const ExampleText& examples) {
   constexpr std::size_t kBits = 8 * sizeof(Lookahead::sets);
   const Counts asked = count_asked(rules), met = count_met(rules, examples);

@@ -16,6 +16,11 @@ struct ExampleText {
 /// Call when the automaton is frozen. Cost: reading the examples.
 ExampleText read_examples(const RuleSet::Impl& rules);
 
+/// Of a list: the bits of Lookahead::sets of the list sets that it is in.
+using ListBits = decltype(Lookahead::sets);
+/// One a list. Call when list sets have their bits.
+std::vector<ListBits> bits_of_lists(const RuleSet::Impl& rules);
+
 /// Gives every list set its bit of Lookahead::sets: RuleSet::Impl::bit_of_list_set. There are more sets than
 /// bits; those that share one are mistaken for one another, which costs steps, never a match. So sets share
 /// that are seldom asked for or seldom met: how often text holds their words is learned from the examples.

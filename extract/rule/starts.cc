@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "extract/rule/phrase_kinds.h"
+
 namespace newsgraph {
 namespace {
 
@@ -11,7 +13,6 @@ class Starts {
   explicit Starts(RuleSet::Impl& rules) : rules_(rules) {}
 
   void run() {
-    std::vector<std::vector<std::uint32_t>> of_list(rules_.lists.size());
     rules_.label_starts.resize(rules_.strata);
     rules_.shape_starts.resize(rules_.strata);
     for (const Variant& variant : rules_.variants) {
@@ -22,18 +23,15 @@ class Starts {
     }
     for (std::uint32_t i = 0; i < rules_.variants.size(); ++i) {
       const Variant& variant = rules_.variants[i];
-      if (variant.anchor.kind == Anchor::Kind::kList) {
-        if (variant.anchor.a >= rules_.list_sets.size()) continue;
-        for (const ListId list : rules_.list_sets[variant.anchor.a]) of_list[list].push_back(i);
-      } else if (const std::uint32_t stratum = rules_.rules[variant.rule].stratum; stratum < rules_.strata) {
-        rules_.anchor_shapes |= variant.anchor.shapes;
-        if (variant.anchor.kind == Anchor::Kind::kLabel)
-          start_at_labels(i, rules_.label_starts[stratum]);
-        else
-          rules_.shape_starts[stratum].push_back(i);
-      }
+      const std::uint32_t stratum = rules_.rules[variant.rule].stratum;
+      if (variant.anchor.kind == Anchor::Kind::kList || stratum >= rules_.strata) continue;
+      rules_.anchor_shapes |= variant.anchor.shapes;
+      if (variant.anchor.kind == Anchor::Kind::kLabel)
+        start_at_labels(i, rules_.label_starts[stratum]);
+      else
+        rules_.shape_starts[stratum].push_back(i);
     }
-    wake_phrases(of_list);
+    set_phrase_kinds(rules_);
   }
 
  private:
@@ -44,19 +42,6 @@ class Starts {
       if (at == starts.end()) at = starts.insert(at, {label, {}});
       at->variants.push_back(variant);
     }
-  }
-
-  void wake_phrases(const std::vector<std::vector<std::uint32_t>>& of_list) {
-    for (std::uint32_t phrase = 0; phrase < rules_.automaton.phrases().size(); ++phrase) {
-      for (const bool facts : {false, true}) {
-        rules_.wakes_begin.push_back(static_cast<std::uint32_t>(rules_.wakes.size()));
-        for (const Entry& entry : rules_.automaton.entries_of(phrase))
-          for (const std::uint32_t variant : of_list[entry.list])
-            if ((rules_.gates[variant].stratum >= rules_.fact_stratum) == facts)
-              rules_.wakes.push_back({variant, entry.record});
-      }
-    }
-    rules_.wakes_begin.push_back(static_cast<std::uint32_t>(rules_.wakes.size()));
   }
 
   static void first_of(const std::vector<std::uint64_t>& all, Gate::Needed& few) {

@@ -5,9 +5,9 @@
 
 namespace newsgraph {
 
-/// Lists what starts at each phrase, label and shape, with what must stand beside it: RuleSet::Impl::gates,
-/// word_gates, article_gates, awaited_labels, anchor_shapes, wakes, wakes_begin, label_starts and
-/// shape_starts. Call once, when strata and lookaheads stand.
+/// Lists what starts at each label and shape, with what must stand beside it: RuleSet::Impl::gates,
+/// word_gates, article_gates, awaited_labels, anchor_shapes, label_starts, shape_starts and, by
+/// set_phrase_kinds(), what waits at phrases. Call once, when strata and lookaheads stand.
 void set_starts(RuleSet::Impl& rules);
 
 }  // namespace newsgraph
