@@ -83,6 +83,7 @@ class Extraction {
     std::uint64_t labels_behind = 0, labels_before = 0;
   };
   [[nodiscard]] Sides sides(TokenSpan anchor) const;
+  [[nodiscard]] bool has_words(const Gate& gate, const Lookahead& sentence) const;
   [[nodiscard]] bool worth_starting(const Gate& gate, const Sides& sides) const;
   [[nodiscard]] bool may_match_in_article(std::uint32_t variant) const;
   /// What was found of a variant's anchor.

@@ -17,14 +17,16 @@ inline Extraction::Sides Extraction::sides(TokenSpan anchor) const {
           &chart_.words_of(number), chart_.labels_behind(anchor.end, tokens), chart_.labels_before(anchor.begin, tokens)};
 }
 
+inline bool Extraction::has_words(const Gate& gate, const Lookahead& sentence) const {
+  return rules_.lookaheads[gate.words[0]].meets(sentence) && rules_.lookaheads[gate.words[1]].meets(sentence);
+}
+
 inline bool Extraction::worth_starting(const Gate& gate, const Sides& sides) const {
   if (observer_) return true;  // who watches wants to know how far a match came
   return Gate::has(sides.labels_behind, gate.needed_right) &&
          Gate::has(sides.labels_before, gate.needed_left) &&
          rules_.lookaheads[gate.right].meets(*sides.right) &&
-         rules_.lookaheads[gate.left].meets(*sides.left) &&
-         rules_.lookaheads[gate.words[0]].meets(*sides.words) &&
-         rules_.lookaheads[gate.words[1]].meets(*sides.words);
+         rules_.lookaheads[gate.left].meets(*sides.left) && has_words(gate, *sides.words);
 }
 
 inline bool Extraction::may_match_in_article(std::uint32_t variant) const {
@@ -51,8 +53,8 @@ void Extraction::wake() {
   for (auto& list : waiting_) list.clear();
   const PhraseKind* const kinds = rules_.phrase_kinds.data();
   const Wake* const wakes = rules_.wakes.data();
-  const WordGate* const gates = rules_.word_gates.data();
-  const Lookahead* const lookaheads = rules_.lookaheads.data();
+  const WordGate* const words_beside = rules_.word_gates.data();
+  const Gate* const gates = rules_.gates.data();
   const bool all = observer_ != nullptr;
   for (const std::uint32_t h : chart_.starts_of_mentions()) {
     const Hit& hit = chart_.hits()[h];
@@ -63,10 +65,10 @@ void Extraction::wake() {
     const Lookahead right = chart_.what_begins(hit.tokens.end, sentence.tokens);
     const Lookahead left = chart_.what_ends(hit.tokens.begin, sentence.tokens);
     for (const Wake *wake = wakes + waiting.begin, *end = wakes + waiting.end; wake != end; ++wake) {
-      const WordGate& gate = gates[wake->variant];
-      if (!all && !(lookaheads[gate.right].meets(right) && lookaheads[gate.left].meets(left) &&
-                    lookaheads[gate.words[0]].meets(words) && lookaheads[gate.words[1]].meets(words)))
-        continue;
+      const WordGate& beside = words_beside[wake->variant];
+      if (!all && !(beside.right.meets(right) && beside.left.meets(left))) continue;
+      const Gate& gate = gates[wake->variant];
+      if (!all && !has_words(gate, words)) continue;
       if (gate.stratum != 0)
         waiting_[gate.stratum].push_back({wake->variant, h, wake->entry});
       else if (may_match_in_article(wake->variant))

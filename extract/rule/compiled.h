@@ -336,12 +336,10 @@ struct Gate {
   }
 };
 
-/// What must stand beside a variant's anchor as far as that can be told before there are labels (else
-/// kMayBeEmpty), apart from the rest of its gate so that it stays near.
-struct WordGate {
-  LookaheadId right = kMayBeEmpty, left = kMayBeEmpty;
-  std::array<LookaheadId, Gate::kWords> words{};
-  std::uint32_t stratum = 0;
+/// What must stand beside a variant's anchor as far as that can be told before there are labels (else that of
+/// kMayBeEmpty): one line of the cache, for most of what waits at a phrase is sent away by it.
+struct alignas(64) WordGate {
+  Lookahead right, left;
 };
 
 /// The labels without which a variant cannot match in an article.

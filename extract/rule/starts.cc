@@ -92,10 +92,11 @@ class Starts {
 
   /// Labels are still to come when phrases are found; words stay, or are hidden.
   [[nodiscard]] WordGate word_gate(const Gate& gate) const {
-    const auto of_words = [&](LookaheadId lookahead) {
-      return lookahead == kMayBeEmpty || rules_.lookaheads[lookahead].labels() != 0 ? kMayBeEmpty : lookahead;
+    const auto of_words = [&](LookaheadId id) {
+      const Lookahead& lookahead = rules_.lookaheads[id];
+      return lookahead.labels() != 0 ? rules_.lookaheads[kMayBeEmpty] : lookahead;
     };
-    return {of_words(gate.right), of_words(gate.left), gate.words, gate.stratum};
+    return {of_words(gate.right), of_words(gate.left)};
   }
 
   RuleSet::Impl& rules_;
