@@ -137,11 +137,8 @@ bool Matcher::lists_a_phrase_at(std::uint32_t list_set, std::uint32_t token) {
   return false;
 }
 
-bool Matcher::none_at(std::uint32_t test_set, std::uint32_t token, TokenSpan sentence) {
-  if (token >= sentence.end) return true;
-  const TestSet& set = rules_.test_sets[test_set];
-  if (!set.any_of.meets(chart_.what_begins(token))) return true;
-  for (const Test& test : set.tests) {
+bool Matcher::none_holds(const std::vector<Test>& tests, std::uint32_t token, TokenSpan sentence) {
+  for (const Test& test : tests) {
     switch (test.op) {
       case Op::kLiteral: {
         const Literal& literal = rules_.literals[test.a];
@@ -184,7 +181,7 @@ bool Matcher::first_visit(std::uint32_t pc, std::uint32_t token, TokenSpan sente
 }
 
 template <bool kBackward>
-std::uint32_t Matcher::read_list(const Instruction& in, std::uint32_t next, std::uint32_t from,
+std::uint32_t Matcher::read_list(const Instruction& in, std::uint32_t pc, std::uint32_t from,
                                  TokenSpan sentence) {
   if (from == (kBackward ? sentence.begin : sentence.end)) return kNone;
   const Lookahead& what = kBackward ? chart_.what_ends(from) : chart_.what_begins(from);
@@ -197,7 +194,7 @@ std::uint32_t Matcher::read_list(const Instruction& in, std::uint32_t next, std:
     if (entry_in(hit, in.a) == kNotListed || chart_.is_covered(hit.tokens)) return;
     if (best != kNone) {
       const TokenSpan shorter = chart_.hits()[best].tokens;
-      stack_.push_back({next, kBackward ? shorter.begin : shorter.end, log_size, best});
+      stack_.push_back({pc, kBackward ? shorter.begin : shorter.end, log_size, best});
     }
     best = h;
   };
@@ -215,7 +212,7 @@ std::uint32_t Matcher::read_list(const Instruction& in, std::uint32_t next, std:
 }
 
 template <bool kBackward>
-std::uint32_t Matcher::read_label(const Instruction& in, std::uint32_t next, std::uint32_t from,
+std::uint32_t Matcher::read_label(const Instruction& in, std::uint32_t pc, std::uint32_t from,
                                   TokenSpan sentence) {
   if (from == (kBackward ? sentence.begin : sentence.end)) return kNone;
   const Lookahead& what = kBackward ? chart_.what_ends(from) : chart_.what_begins(from);
@@ -231,7 +228,7 @@ std::uint32_t Matcher::read_label(const Instruction& in, std::uint32_t next, std
     if (best == kNone)
       best = a;
     else
-      stack_.push_back({next, kBackward ? tokens.begin : tokens.end, log_size, a});
+      stack_.push_back({pc, kBackward ? tokens.begin : tokens.end, log_size, a});
   }
   if (best == kNone) return kNone;
   // Chains run from the longest on; of the stack the last is taken first.
@@ -360,7 +357,7 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
             if (to == kNone) break;
             token = to;
             here = stands_at(token);
-            ++in;
+            in = code + in->b;
           }
           if (to == kNone) break;
           if (in->op != Op::kSplit) continue;
@@ -369,7 +366,7 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
           in = code + in->a;
           continue;
         }
-        case Op::kJump:
+        case Op::kJump:  // led past when the program was linked
           in = code + in->a;
           continue;
         case Op::kOpen:
@@ -386,10 +383,10 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
           if (!none_at(in->a, token, sentence)) to = kNone;
           break;
         case Op::kList:
-          to = read_list<kBackward>(*in, index_of(in) + 1, token, sentence);
+          to = read_list<kBackward>(*in, index_of(in), token, sentence);
           break;
         case Op::kAnnotation:
-          to = read_label<kBackward>(*in, index_of(in) + 1, token, sentence);
+          to = read_label<kBackward>(*in, index_of(in), token, sentence);
           break;
         case Op::kSkip:
           to = skip<kBackward>(*in, token, sentence);
@@ -404,7 +401,7 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
     }
     if (to != kNone) {
       token = to;
-      ++in;
+      in = code + in->b;
       continue;
     }
     if (stack_.empty()) {
@@ -414,9 +411,11 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
     const Frame frame = stack_.back();
     stack_.pop_back();
     log_.resize(frame.log_size);
-    if (frame.read != kNone) log_read(code[frame.pc - 1], frame.read);
     in = code + frame.pc;
     token = frame.token;
+    if (frame.read == kNone) continue;
+    log_read(*in, frame.read);
+    in = code + in->b;
   }
 }
 

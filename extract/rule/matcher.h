@@ -43,7 +43,11 @@ class Matcher {
                              std::vector<Binding>& bindings);
 
   /// Whether none of a test set's tests holds at `token`.
-  bool none_at(std::uint32_t test_set, std::uint32_t token, TokenSpan sentence);
+  bool none_at(std::uint32_t test_set, std::uint32_t token, TokenSpan sentence) {
+    if (token >= sentence.end) return true;
+    const TestSet& set = rules_.test_sets[test_set];
+    return !set.any_of.meets(chart_.what_begins(token)) || none_holds(set.tests, token, sentence);
+  }
   /// Whether a program may match from a place on: false when it cannot begin with what stands there.
   [[nodiscard]] bool may_begin(LookaheadId lookahead, bool backward, std::uint32_t from,
                                TokenSpan sentence) const {
@@ -73,7 +77,7 @@ class Matcher {
   /// Where to go on when what was tried first has failed.
   struct Frame {
     std::uint32_t pc = 0, token = 0, log_size = 0;
-    /// The hit or annotation that the instruction before `pc` reads instead, kNone if it is a branch.
+    /// The hit or annotation that the instruction at `pc` has read instead, kNone if that is yet to run.
     std::uint32_t read = kNone;
   };
 
@@ -88,14 +92,14 @@ class Matcher {
   std::uint32_t go(const Program& program, std::uint32_t from, TokenSpan sentence,
                    std::vector<Binding>& bindings);
   // Each reads what instruction `in` asks for from token `from` on and returns the token to read next, or
-  // kNone. Lists and labels may be read in several ways: the best is taken, the others wait on the stack for
-  // `next`, the instruction behind.
+  // kNone. Lists and labels may be read in several ways: the best is taken, the others wait on the stack;
+  // `pc`: of the instruction.
   template <bool kBackward>
   std::uint32_t read_one(const Instruction& in, std::uint32_t from, TokenSpan sentence);
   template <bool kBackward>
-  std::uint32_t read_list(const Instruction& in, std::uint32_t next, std::uint32_t from, TokenSpan sentence);
+  std::uint32_t read_list(const Instruction& in, std::uint32_t pc, std::uint32_t from, TokenSpan sentence);
   template <bool kBackward>
-  std::uint32_t read_label(const Instruction& in, std::uint32_t next, std::uint32_t from, TokenSpan sentence);
+  std::uint32_t read_label(const Instruction& in, std::uint32_t pc, std::uint32_t from, TokenSpan sentence);
   /// One unit of a gap: not beyond the sentence nor, as `in` may say, the clause.
   template <bool kBackward>
   [[nodiscard]] std::uint32_t skip(const Instruction& in, std::uint32_t from, TokenSpan sentence) const;
@@ -109,6 +113,7 @@ class Matcher {
   bool regex_runs(std::uint32_t regex, std::string_view bytes);
   std::string find_group(std::uint32_t regex, std::uint32_t token, KeyId key);
   bool match_literal(const Literal& literal, std::uint32_t begin) const;
+  bool none_holds(const std::vector<Test>& tests, std::uint32_t token, TokenSpan sentence);
   bool lists_a_phrase_at(std::uint32_t list_set, std::uint32_t token);
   void finish(std::vector<Binding>& bindings);
   void note_furthest(const ast::Place& place, std::uint32_t distance, std::uint32_t token);
