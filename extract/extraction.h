@@ -146,7 +146,9 @@ class Extraction {
   std::string base_date_;                      ///< what dates without a year are resolved by
   std::vector<Match> candidates_;  ///< the first candidate_count_; more are kept for their buffers
   std::size_t candidate_count_ = 0;
-  std::vector<Match*> ranked_;  ///< the candidates, best first
+  std::vector<Match*> ranked_;                                   ///< the candidates, best first
+  std::vector<std::pair<std::uint32_t, std::size_t>> by_begin_;  ///< first token, place in ranked_: ascending
+  std::vector<bool> gone_;                                       ///< of ranked_: beaten
   Match match_;
   std::vector<Feature> features_;
   std::vector<Alias> aliases_;

@@ -128,26 +128,26 @@ void Extraction::drop_beaten() {
   const auto beating = [](const Match* match) { return !match->rule->beats.empty(); };
   if (std::none_of(ranked_.begin(), ranked_.end(), beating)) return;
   // By where they begin: only those that begin less than the longest length before a match can overlap it.
-  std::vector<std::pair<std::uint32_t, std::size_t>> by_begin;
-  for (std::size_t i = 0; i < ranked_.size(); ++i) by_begin.emplace_back(ranked_[i]->tokens.begin, i);
-  std::sort(by_begin.begin(), by_begin.end());
+  by_begin_.clear();
+  for (std::size_t i = 0; i < ranked_.size(); ++i) by_begin_.emplace_back(ranked_[i]->tokens.begin, i);
+  std::sort(by_begin_.begin(), by_begin_.end());
   const TokenSpan first = ranked_.front()->tokens;
   const std::uint32_t longest = first.end - first.begin;
-  std::vector<bool> gone(ranked_.size());
+  gone_.assign(ranked_.size(), false);
   for (std::size_t i = 0; i < ranked_.size(); ++i) {
     if (!beating(ranked_[i]) || stands_for_nothing(*ranked_[i])) continue;
     const TokenSpan tokens = ranked_[i]->tokens;
     const std::uint32_t from = tokens.begin > longest ? tokens.begin - longest : 0;
-    for (auto at = std::lower_bound(by_begin.begin(), by_begin.end(), std::pair(from, std::size_t{0}));
-         at != by_begin.end() && at->first < tokens.end; ++at) {
+    for (auto at = std::lower_bound(by_begin_.begin(), by_begin_.end(), std::pair(from, std::size_t{0}));
+         at != by_begin_.end() && at->first < tokens.end; ++at) {
       const Match& other = *ranked_[at->second];
       if (at->second != i && overlap(tokens, other.tokens) && beats(*ranked_[i]->rule, other.rule_id))
-        gone[at->second] = true;
+        gone_[at->second] = true;
     }
   }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < ranked_.size(); ++i)
-    if (!gone[i]) ranked_[kept++] = ranked_[i];
+    if (!gone_[i]) ranked_[kept++] = ranked_[i];
   ranked_.resize(kept);
 }
 

@@ -13,8 +13,12 @@ inline Extraction::Sides Extraction::sides(TokenSpan anchor) const {
   const std::uint32_t number = chart_.sentence_of(anchor.begin);
   const Sentence& sentence = chart_.text.sentences[number];
   const TokenSpan tokens = sentence.tokens;
-  return {&sentence, &chart_.what_begins(anchor.end, tokens), &chart_.what_ends(anchor.begin, tokens),
-          &chart_.words_of(number), chart_.labels_behind(anchor.end, tokens), chart_.labels_before(anchor.begin, tokens)};
+  return {&sentence,
+          &chart_.what_begins(anchor.end, tokens),
+          &chart_.what_ends(anchor.begin, tokens),
+          &chart_.words_of(number),
+          chart_.labels_behind(anchor.end, tokens),
+          chart_.labels_before(anchor.begin, tokens)};
 }
 
 inline bool Extraction::has_words(const Gate& gate, const Lookahead& sentence) const {

@@ -24,6 +24,12 @@ bool capitals_fit(std::uint64_t wanted, const Token* token) {
   return true;
 }
 
+// The rest is written when the hit is linked.
+inline void write(Hit& hit, TokenSpan tokens, std::uint32_t phrase) {
+  hit.tokens = tokens;
+  hit.phrase = phrase;
+}
+
 }  // namespace
 
 void Automaton::add(std::span<const TermId> terms, Entry entry) {
@@ -204,7 +210,7 @@ void Automaton::find(std::span<const Token> tokens, TokenSpan span, Hits& out,
   const auto put = [&](TokenSpan found, std::uint32_t phrase) {
     if (count == room) [[unlikely]]
       make_room();
-    hits[count++] = {found, phrase, kNone, kNone};
+    write(hits[count++], found, phrase);
   };
   const auto follow = [&](const Walk& walk) {
     Children children = walk.children;
@@ -233,8 +239,8 @@ void Automaton::find(std::span<const Token> tokens, TokenSpan span, Hits& out,
       // The phrases of one word are written always, kept or not: how many there are cannot be guessed.
       if (count + 2 > room) [[unlikely]]
         make_room();
-      hits[count] = {{begin, begin + 1}, start.first_phrase, kNone, kNone};
-      hits[count + 1] = {{begin, begin + 1}, start.first_phrase + 1, kNone, kNone};
+      write(hits[count], {begin, begin + 1}, start.first_phrase);
+      write(hits[count + 1], {begin, begin + 1}, start.first_phrase + 1);
       count += start.count[is_capital(text[begin].shape)];
       if (walk->begin == begin) follow(*walk++);
     }

@@ -32,8 +32,9 @@ struct Phrase {
 /// A phrase found in a text.
 struct Hit {
   TokenSpan tokens;
-  std::uint32_t phrase = 0;        ///< into Automaton::phrases()
-  std::uint32_t kind = kNone;      ///< into RuleSet::Impl::phrase_kinds; set when the hit is linked
+  std::uint32_t phrase = 0;  ///< into Automaton::phrases()
+  // Set when the hit is linked, Chart::link_hits():
+  std::uint32_t kind = kNone;      ///< into RuleSet::Impl::phrase_kinds
   std::uint32_t next_end = kNone;  ///< next hit that ends at the same token
 };
 

@@ -170,7 +170,7 @@ class Chart {
   std::vector<std::uint64_t> of_shape_;           ///< shape after shape, a bit a token
   std::vector<std::vector<std::uint64_t>> over_;  ///< label -> a bit a token under a helper with it, or empty
   std::vector<Lookahead> what_begins_, what_ends_;
-  std::vector<Lookahead> words_of_;  ///< of each sentence
+  std::vector<Lookahead> words_of_;    ///< of each sentence
   std::vector<std::uint32_t> sorted_;  ///< label -> how many of by_label_ are in order
   std::vector<LabelId> unsorted_;      ///< labels with more than those
   Hits hits_;

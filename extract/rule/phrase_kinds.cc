@@ -33,8 +33,7 @@ class PhraseKinds {
     std::vector<std::uint32_t> uses, last;  // neighbours are mostly of one list
     for (std::uint32_t phrase = 0; phrase < count; ++phrase) {
       uses.clear();
-      for (const Entry& entry : rules_.automaton.entries_of(phrase))
-        uses.push_back(use_of_list_[entry.list]);
+      for (const Entry& entry : rules_.automaton.entries_of(phrase)) uses.push_back(use_of_list_[entry.list]);
       const bool like_last = phrase > 0 && uses == last;
       rules_.kind_of_phrase.push_back(like_last ? rules_.kind_of_phrase.back() : kind_of(uses));
       std::swap(uses, last);
@@ -88,7 +87,8 @@ class PhraseKinds {
   PhraseKind::Wakes wakes_of(const std::vector<std::uint32_t>& uses, Variants ListUse::*waiting) {
     PhraseKind::Wakes out{static_cast<std::uint32_t>(rules_.wakes.size()), 0};
     for (std::uint32_t entry = 0; entry < uses.size(); ++entry)
-      for (const std::uint32_t variant : uses_[uses[entry]].*waiting) rules_.wakes.push_back({variant, entry});
+      for (const std::uint32_t variant : uses_[uses[entry]].*waiting)
+        rules_.wakes.push_back({variant, entry});
     out.end = static_cast<std::uint32_t>(rules_.wakes.size());
     return out;
   }

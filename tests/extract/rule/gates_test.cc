@@ -44,5 +44,31 @@ TEST(Gates, LoseNothing) {
   }
 }
 
+/// Instructions that matching takes in `text`, by the rule "find PATTERN" alone.
+std::uint64_t steps_in(const std::string& pattern, const std::string& text) {
+  const auto rules = compile_text(
+      "type Thing \"t\"\nlist ends = \"omega\" | \"last one\"\nrule r -> Thing\n  find " + pattern + "\n");
+  Extraction extraction(rules->impl());
+  extraction.run(article_of(text));
+  return extraction.steps();
+}
+
+TEST(Gates, SpareTheSearchForAWordThatTheSentenceLacks) {
+  for (const char* const pattern :
+       {"@\"alpha\" ~5 \"omega\"", "@\"alpha\" ~5 [ends]", "@\"alpha\" ~5 (\"omega\" | \"psi\")",
+        "@\"alpha\" ~5 Num", "\"omega\" ~5 @\"alpha\""}) {
+    EXPECT_EQ(steps_in(pattern, "alpha beta gamma delta."), 0U) << pattern;
+    EXPECT_EQ(steps_in(pattern, "alpha beta gamma delta. Omega 12 omega."), 0U)
+        << pattern << ": one behind it";
+    EXPECT_GT(steps_in(pattern, "12 omega beta alpha beta omega 12."), 0U) << pattern;
+  }
+}
+
+TEST(Gates, DoNotAskForWhatABranchLeadsPast) {
+  for (const char* const pattern : {"@\"alpha\" ~5 \"omega\"? \"delta\"", "@\"alpha\" ~5 (\"omega\" | Lower)",
+                                    "@\"alpha\" ~5 !\"omega\"", "@\"alpha\" ~5 \"delta\"{1,3}"})
+    EXPECT_GT(steps_in(pattern, "alpha beta gamma delta."), 0U) << pattern;
+}
+
 }  // namespace
 }  // namespace newsgraph
