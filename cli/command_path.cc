@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <memory>
-#include <optional>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -10,15 +10,28 @@
 #include "cli/evidence_text.h"
 #include "cli/message.h"
 #include "export/graph_json.h"
-#include "graph/query.h"
+#include "graph/analysis/network.h"
+#include "graph/analysis/paths.h"
 
 namespace newsgraph {
 namespace {
 
 struct Options {
   std::string graph, from, to;
-  std::size_t sentences = 1;
+  std::size_t sentences = 1, paths = 1;
+  bool by_strength = false, directed = false;
 };
+
+void show(const Graph& graph, const Path& path, std::size_t sentences) {
+  print(node_text(graph.nodes[path.vertices.front()]) + "\n");
+  for (std::size_t i = 0; i < path.edges.size(); ++i) {
+    const Edge& edge = graph.edges[path.edges[i]];
+    const bool forward = edge.source == path.vertices[i];
+    print(fmt::format("  {} {}\n", forward ? "->" : "<-", edge_text(graph, edge)));
+    print(evidence_text(graph, edge, sentences));
+    print(node_text(graph.nodes[path.vertices[i + 1]]) + "\n");
+  }
+}
 
 int show_path(const Options& options, const CommonOptions&) {
   const Graph graph = read_graph_file(options.graph);
@@ -27,19 +40,20 @@ int show_path(const Options& options, const CommonOptions&) {
   for (const ChosenNode& chosen : {from, to}) {
     if (!chosen.note.empty()) print(chosen.note + "\n");
   }
-  const std::optional<NodePath> path = shortest_path(graph, from.node, to.node);
-  if (!path) {
-    print(fmt::format("No path joins {} and {}.\n", node_text(graph.nodes[from.node]),
+  GraphView view;
+  view.directed = options.directed;
+  const Network network = project(graph, view);
+  const std::vector<Path> paths =
+      shortest_paths(network, from.node, to.node, options.paths, options.by_strength);
+  if (paths.empty()) {
+    print(fmt::format("No path {} {} {} {}.\n", options.directed ? "leads from" : "joins",
+                      node_text(graph.nodes[from.node]), options.directed ? "to" : "and",
                       node_text(graph.nodes[to.node])));
     return kSomeFailed;
   }
-  print(node_text(graph.nodes[path->nodes.front()]) + "\n");
-  for (std::size_t i = 0; i < path->edges.size(); ++i) {
-    const Edge& edge = graph.edges[path->edges[i]];
-    const bool forward = edge.source == path->nodes[i];
-    print(fmt::format("  {} {}\n", forward ? "->" : "<-", edge_text(graph, edge)));
-    print(evidence_text(graph, edge, options.sentences));
-    print(node_text(graph.nodes[path->nodes[i + 1]]) + "\n");
+  for (const Path& path : paths) {
+    if (&path != &paths.front()) print("\n");
+    show(graph, path, options.sentences);
   }
   return kAllDone;
 }
@@ -52,6 +66,13 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   app.add_option("--sentences", options->sentences, "show at most N sentences of each edge; 0: all")
       ->type_name("N")
       ->capture_default_str();
+  app.add_option("--paths", options->paths, "show at most N of the shortest ways")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  app.add_flag("--by-strength", options->by_strength,
+               "shortest is what goes over the ties with the most sentences, not over the fewest steps");
+  app.add_flag("--directed", options->directed, "follow edges from source to target only");
   return [options, &common] { return show_path(*options, common); };
 }
 
@@ -63,8 +84,10 @@ const Command kPathCommand = {
     "Show a shortest way from one node to another, with the sentences behind each step.",
     "[options] GRAPH A B    (GRAPH is a JSON export; names need no tone marks)",
     "newsgraph path news.json \"lao cai\" \"ha noi\"\n"
-    "newsgraph path news.json \"Hải Phòng\" \"Trung Quốc\" --sentences 0",
+    "newsgraph path news.json \"Hải Phòng\" \"Trung Quốc\" --sentences 0\n"
+    "newsgraph path news.json \"lao cai\" \"ha noi\" --paths 5 --by-strength",
     declare,
+    "Edges of which all sentences say that it is not so join nothing.\n"
     "Exit status: 0 found, 1 nothing joins the two, 2 command line or graph wrong.",
 };
 

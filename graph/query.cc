@@ -4,15 +4,11 @@
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
 #include <numeric>
 #include <span>
 #include <stdexcept>
-#include <tuple>
 #include <utility>
 
-#include <boost/graph/breadth_first_search.hpp>
-#include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <fmt/format.h>
 
 #include "extract/suggest.h"
@@ -251,47 +247,6 @@ Graph filter_graph(const Graph& graph, const GraphFilter& filter) {
   Selection selection(graph, filter);
   selection.choose();
   return selection.cut();
-}
-
-std::optional<NodePath> shortest_path(const Graph& graph, NodeIndex from, NodeIndex to) {
-  using Csr = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, EdgeIndex>;
-  std::vector<std::tuple<NodeIndex, NodeIndex, std::uint32_t, EdgeIndex>> arcs;  // heavier ones first
-  for (EdgeIndex e = 0; e < graph.edges.size(); ++e) {
-    const Edge& edge = graph.edges[e];
-    const std::uint32_t lightness = std::numeric_limits<std::uint32_t>::max() - edge.weight;
-    arcs.emplace_back(edge.source, edge.target, lightness, e);
-    arcs.emplace_back(edge.target, edge.source, lightness, e);
-  }
-  std::sort(arcs.begin(), arcs.end());
-  std::vector<std::pair<NodeIndex, NodeIndex>> ends;
-  std::vector<EdgeIndex> edge_of;
-  for (const auto& [a, b, lightness, e] : arcs) {
-    ends.emplace_back(a, b);
-    edge_of.push_back(e);
-  }
-  const Csr csr(boost::edges_are_sorted, ends.begin(), ends.end(), edge_of.begin(), graph.nodes.size());
-
-  constexpr auto kNowhere = std::numeric_limits<EdgeIndex>::max();
-  std::vector<EdgeIndex> by(graph.nodes.size(), kNowhere);
-  struct Recorder : boost::default_bfs_visitor {
-    std::vector<EdgeIndex>* by;
-    void tree_edge(Csr::edge_descriptor edge, const Csr& g) const { (*by)[target(edge, g)] = g[edge]; }
-  };
-  Recorder recorder;
-  recorder.by = &by;
-  boost::breadth_first_search(csr, boost::vertex(from, csr), boost::visitor(recorder));
-  if (from != to && by[to] == kNowhere) return std::nullopt;
-  NodePath path;
-  path.nodes.push_back(to);
-  while (path.nodes.back() != from) {
-    const NodeIndex node = path.nodes.back();
-    const Edge& edge = graph.edges[by[node]];
-    path.edges.push_back(by[node]);
-    path.nodes.push_back(edge.source == node ? edge.target : edge.source);
-  }
-  std::reverse(path.nodes.begin(), path.nodes.end());
-  std::reverse(path.edges.begin(), path.edges.end());
-  return path;
 }
 
 std::string nearest_label(const Graph& graph, std::string_view name) {

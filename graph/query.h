@@ -56,15 +56,4 @@ Graph filter_graph(const Graph& graph, const GraphFilter& filter);
 /// (a third of its length). Time O(nodes).
 std::string nearest_label(const Graph& graph, std::string_view name);
 
-/// A way through a graph: edges[i] joins nodes[i] and nodes[i + 1], in either direction.
-struct NodePath {
-  std::vector<NodeIndex> nodes;
-  std::vector<EdgeIndex> edges;
-};
-
-/// A shortest way from `from` to `to`, edges taken in both directions; nothing if there is none. Of several
-/// the one that goes through the smaller node indices first; of parallel edges the heaviest, then the first.
-/// Time O(nodes + edges). Source: breadth-first search (Boost.Graph).
-std::optional<NodePath> shortest_path(const Graph& graph, NodeIndex from, NodeIndex to);
-
 }  // namespace newsgraph

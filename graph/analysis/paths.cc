@@ -6,6 +6,11 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
 
 #include <boost/graph/dijkstra_shortest_paths.hpp>
 
@@ -44,6 +49,31 @@ std::vector<std::uint64_t> lengths_to(const Adjacency& in, Vertex goal) {
                                        return a == kFar || b == kFar ? kFar : a + b;
                                      }));
   return distance;
+}
+
+// The edges of paths over the same graph. One pass over all edges, since a graph has no index of them.
+void add_edges(const Network& network, std::vector<Path>& paths) {
+  std::map<std::pair<Vertex, Vertex>, std::optional<EdgeIndex>> steps;
+  for (const Path& path : paths)
+    for (std::size_t i = 1; i < path.vertices.size(); ++i)
+      steps.try_emplace({path.vertices[i - 1], path.vertices[i]});
+  std::set<std::string_view> symmetric;
+  for (const EdgeType& type : network.graph->edge_types)
+    if (type.symmetric) symmetric.insert(type.name);
+  for (const EdgeIndex e : network.edges) {
+    const Edge& edge = network.graph->edges[e];
+    const auto joins = [&](Vertex from, Vertex to) {
+      const auto step = steps.find({from, to});
+      if (step == steps.end()) return;
+      std::optional<EdgeIndex>& best = step->second;
+      if (!best || network.graph->edges[*best].weight < edge.weight) best = e;
+    };
+    joins(edge.source, edge.target);
+    if (!network.directed || symmetric.contains(edge.type)) joins(edge.target, edge.source);
+  }
+  for (Path& path : paths)
+    for (std::size_t i = 1; i < path.vertices.size(); ++i)
+      path.edges.push_back(steps.at({path.vertices[i - 1], path.vertices[i]}).value());
 }
 
 }  // namespace
@@ -90,6 +120,7 @@ std::vector<Path> shortest_paths(const Network& network, Vertex from, Vertex to,
     path.vertices.pop_back();
     next.pop_back();
   }
+  add_edges(network, paths);
   return paths;
 }
 

@@ -18,7 +18,9 @@ Rows with_lengths(const Adjacency& rows);
 
 struct Path {
   std::vector<Vertex> vertices;  ///< from the first to the last
-  std::uint64_t length = 0;      ///< hops, or the sum of tie_length
+  /// edges[i] joins vertices[i] and vertices[i + 1]: the heaviest that does, of these the first.
+  std::vector<EdgeIndex> edges;
+  std::uint64_t length = 0;  ///< hops, or the sum of tie_length
 };
 
 /// The shortest paths from `from` to `to` along Network::out(), at most `most` of them in the order of their

@@ -143,18 +143,5 @@ TEST(Query, KeepsTheTopNodesByDegreeOrByAScore) {
   EXPECT_THROW(filter_graph(graph, filter), std::invalid_argument);
 }
 
-TEST(Query, TheShortestPathGoesOverEdgesInBothDirections) {
-  const Graph graph = row();
-  const auto at = [&](const char* name) { return find_nodes(graph, name).at(0).node; };
-  const auto path = shortest_path(graph, at("aa"), at("dd"));
-  ASSERT_TRUE(path);
-  std::string way;
-  for (const NodeIndex node : path->nodes) way.append(graph.nodes[node].label).append(";");
-  EXPECT_EQ(way, "Aa;Bb 2023;Cc;Dd;");
-  EXPECT_EQ(path->edges.size(), 3u);
-  EXPECT_FALSE(shortest_path(graph, at("aa"), at("lone")));
-  EXPECT_EQ(shortest_path(graph, at("aa"), at("aa"))->nodes.size(), 1u);
-}
-
 }  // namespace
 }  // namespace newsgraph

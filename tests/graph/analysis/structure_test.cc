@@ -165,7 +165,9 @@ TEST(Paths, AreAllShortestOnesInOrder) {
   const auto paths = shortest_paths(network, 0, 3, 10);
   ASSERT_EQ(paths.size(), 2u);
   EXPECT_EQ(paths[0].vertices, (std::vector<Vertex>{0, 1, 3}));
+  EXPECT_EQ(paths[0].edges, (std::vector<EdgeIndex>{0, 2}));
   EXPECT_EQ(paths[1].vertices, (std::vector<Vertex>{0, 2, 3}));
+  EXPECT_EQ(paths[1].edges, (std::vector<EdgeIndex>{1, 3}));
   EXPECT_EQ(shortest_paths(network, 0, 3, 1).size(), 1u);
 }
 
@@ -175,6 +177,19 @@ TEST(Paths, ByStrengthTakeTheFirmerWay) {
   ASSERT_EQ(paths.size(), 1u);
   EXPECT_EQ(paths[0].vertices, (std::vector<Vertex>{0, 2, 3}));
   EXPECT_EQ(paths[0].length, 24u);  // 60 / 5 twice
+}
+
+TEST(Paths, TakeTheHeaviestOfParallelEdgesInEitherDirection) {
+  Builder b;
+  for (const char* id : {"a", "b", "c"}) b.node(id);
+  b.edge(0, 1, 2).edge(1, 0, 3).edge(2, 1, 1).edge(1, 2, 1);
+  const Graph graph = b.graph();
+  const auto paths = shortest_paths(project(graph, {}), 0, 2);
+  ASSERT_EQ(paths.size(), 1u);
+  EXPECT_EQ(paths[0].edges, (std::vector<EdgeIndex>{1, 2}));
+  GraphView view;
+  view.directed = true;
+  EXPECT_EQ(shortest_paths(project(graph, view), 0, 2).at(0).edges, (std::vector<EdgeIndex>{0, 3}));
 }
 
 TEST(Paths, FollowArcsWhenAsked) {
