@@ -39,7 +39,7 @@ enum class Op : std::uint8_t {
   kSkip,        ///< a: 1 if clauses may be crossed; one unit of a gap
   kExcept,      ///< a: test set; none of the tests holds here
   kSplit,       ///< a: tried first, b: second
-  kJump,        ///< a; none is met once what leads to it leads on, see follow()
+  kJump,        ///< a
   kOpen,        ///< capture begins
   kClose,       ///< capture ends
   kBegin,       ///< sentence begins here
@@ -52,8 +52,7 @@ inline constexpr std::uint8_t kNoCapture = 0xFF;
 struct Instruction {
   Op op = Op::kMatch;
   std::uint8_t capture = kNoCapture;
-  std::uint32_t a = 0;
-  std::uint32_t b = 0;                  ///< but for kSplit: where to go on
+  std::uint32_t a = 0, b = 0;
   LookaheadId lookahead = kMayBeEmpty;  ///< of the program from here on; set where programs branch to
 };
 static_assert(sizeof(Instruction) == 16);
@@ -79,11 +78,6 @@ struct Program {
       if (in.op == Op::kSplit || in.op == Op::kJump) in.a += moved;
       if (in.op == Op::kSplit) in.b += moved;
     }
-  }
-  /// Where `pc` leads if it jumps.
-  [[nodiscard]] std::uint32_t follow(std::uint32_t pc) const {
-    while (code[pc].op == Op::kJump) pc = code[pc].a;
-    return pc;
   }
   void clear() {
     code.clear();

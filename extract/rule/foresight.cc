@@ -49,10 +49,8 @@ class Foresight {
     for (Variant& variant : rules_.variants) {
       foresee(variant.left, true);
       note_needed(variant.left, variant.needed_words);
-      link(variant.left);
       foresee(variant.right, false);
       note_needed(variant.right, variant.needed_words);
-      link(variant.right);
     }
     for (CompiledRule& rule : rules_.rules) {
       for (GuardProgram& guard : rule.guards) foresee(guard);
@@ -66,10 +64,7 @@ class Foresight {
   }
 
  private:
-  void foresee(GuardProgram& guard) {
-    foresee(guard.program, guard.where == ast::Where::kBefore);
-    link(guard.program);
-  }
+  void foresee(GuardProgram& guard) { foresee(guard.program, guard.where == ast::Where::kBefore); }
 
   void foresee(Program& program, bool backward) {
     std::vector<Instruction>& code = program.code;
@@ -77,22 +72,12 @@ class Foresight {
     do look_ahead(code, backward);
     while (has_open_loop(code));
     if (!code.empty()) code.front().lookahead = id(firsts_.front());
-  }
-
-  /// Leads every instruction past the jumps behind it, and tells what stands where branches lead to.
-  void link(Program& program) {
-    std::vector<Instruction>& code = program.code;
     told_.assign(code.size(), false);
-    for (std::uint32_t pc = 0; pc < code.size(); ++pc) {
-      Instruction& in = code[pc];
-      if (in.op != Op::kSplit) {
-        in.b = pc + 1 < code.size() ? program.follow(pc + 1) : pc;
-        continue;
-      }
-      for (std::uint32_t* const to : {&in.a, &in.b}) {
-        *to = program.follow(*to);
-        if (!told_[*to]) code[*to].lookahead = id(firsts_[*to]);
-        told_[*to] = true;
+    for (const Instruction& in : code) {
+      if (in.op != Op::kSplit) continue;
+      for (const std::uint32_t to : {in.a, in.b}) {
+        if (!told_[to]) code[to].lookahead = id(firsts_[to]);
+        told_[to] = true;
       }
     }
   }

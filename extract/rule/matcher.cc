@@ -357,7 +357,7 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
             if (to == kNone) break;
             token = to;
             here = stands_at(token);
-            in = code + in->b;
+            ++in;
           }
           if (to == kNone) break;
           if (in->op != Op::kSplit) continue;
@@ -366,7 +366,7 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
           in = code + in->a;
           continue;
         }
-        case Op::kJump:  // led past when the program was linked
+        case Op::kJump:
           in = code + in->a;
           continue;
         case Op::kOpen:
@@ -401,7 +401,7 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
     }
     if (to != kNone) {
       token = to;
-      in = code + in->b;
+      ++in;
       continue;
     }
     if (stack_.empty()) {
@@ -415,7 +415,7 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
     token = frame.token;
     if (frame.read == kNone) continue;
     log_read(*in, frame.read);
-    in = code + in->b;
+    ++in;
   }
 }
 
