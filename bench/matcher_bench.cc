@@ -2,11 +2,12 @@
 // Matching, stage by stage, with the built-in rules, lists and gazetteers: each stage does again what those
 // before it do, so that what it adds is the difference. Cut: tokens and sentences. Phrases: every literal,
 // list entry and gazetteer name found in them, by the one automaton. Rules: the whole cascade, mentions to
-// facts.
+// facts. Counted with it: the instructions of all rules' programs and the steps that matching takes through
+// them, the kinds of phrases, and the variants of rules that wait at them.
 #include <benchmark/benchmark.h>
 
 #include "bench/corpus.h"
-#include "extract/extractor.h"
+#include "extract/extraction.h"
 #include "extract/fact/fact_record.h"
 #include "extract/rule/chart.h"
 #include "extract/rule/compiled.h"
@@ -59,19 +60,30 @@ void matcher_phrases(benchmark::State& state) {
 BENCHMARK(matcher_phrases)->Unit(benchmark::kMillisecond);
 
 void matcher_rules(benchmark::State& state) {
-  Extractor extractor(rules());
+  const RuleSet::Impl& compiled = rules().impl();
+  Extraction extraction(compiled);
   FactRecord record;  // used again and again, as the command does
   std::size_t facts = 0;
+  std::uint64_t steps = 0;
   for (auto _ : state) {
     facts = 0;
+    steps = extraction.steps();
     for (const Article& article : sample()) {
-      extractor.extract(article, record);
+      extraction.run(article, record);
       facts += record.facts.size();
     }
+    steps = extraction.steps() - steps;
   }
+  std::size_t instructions = 0;
+  for (const Variant& variant : compiled.variants)
+    instructions += variant.left.code.size() + variant.right.code.size();
   set_rate(state);
   state.counters["facts"] = static_cast<double>(facts);
-  state.counters["rules"] = static_cast<double>(rules().impl().rules.size());
+  state.counters["rules"] = static_cast<double>(compiled.rules.size());
+  state.counters["instructions"] = static_cast<double>(instructions);
+  state.counters["kinds"] = static_cast<double>(compiled.phrase_kinds.size());
+  state.counters["steps"] = static_cast<double>(steps);
+  state.counters["waiting"] = static_cast<double>(compiled.wakes.size());
 }
 BENCHMARK(matcher_rules)->Unit(benchmark::kMillisecond);
 
