@@ -57,21 +57,42 @@ bool has_vowel(std::string_view canonical_form) {
 
 }  // namespace
 
+std::size_t TermTable::place_of(std::string_view spelling, std::uint32_t hash) const {
+  std::size_t at = hash & (places_.size() - 1);
+  while (places_[at].term != kFree && (places_[at].hash != hash || spellings_[places_[at].term] != spelling))
+    at = (at + 1) & (places_.size() - 1);
+  return at;
+}
+
 TermTable::Found TermTable::add(std::string_view spelling) {
-  if (const auto found = terms_.find(spelling); found != terms_.end()) return {found->second, false};
+  const std::uint32_t hash = hash_of(spelling);
+  const std::size_t at = place_of(spelling, hash);
+  if (places_[at].term != kFree) return {places_[at].term, false};
   const TermId term = size();
-  terms_.emplace(spellings_.emplace_back(spelling), term);
+  char* const text = static_cast<char*>(texts_.allocate(spelling.size() + 1, 1));  // one more: never nothing
+  std::copy(spelling.begin(), spelling.end(), text);
+  spellings_.emplace_back(text, spelling.size());
+  places_[at] = {hash, term};
+  if (spellings_.size() * 2 > places_.size()) grow();
   return {term, true};
 }
 
 TermId TermTable::find(std::string_view spelling, TermId missing) const {
-  const auto found = terms_.find(spelling);
-  return found == terms_.end() ? missing : found->second;
+  const TermId found = places_[place_of(spelling, hash_of(spelling))].term;
+  return found == kFree ? missing : found;
+}
+
+void TermTable::grow() {
+  std::vector<Place> old(places_.size() * 2);
+  old.swap(places_);
+  for (const Place& place : old)
+    if (place.term != kFree) places_[place_of(spellings_[place.term], place.hash)] = place;
 }
 
 void TermTable::clear() {
-  terms_.clear();
-  spellings_.clear();
+  std::vector<Place>(kFirstPlaces).swap(places_);  // gives memory back
+  std::vector<std::string_view>().swap(spellings_);
+  texts_.release();
 }
 
 Vocabulary::Impl::Impl(TextSettings settings) : spellings(settings) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <deque>
+#include <cstdint>
+#include <functional>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,7 +15,9 @@
 
 namespace newsgraph {
 
-/// Canonical spellings and their numbers, counted from 0.
+/// Canonical spellings and their numbers, counted from 0. A new word is asked for in two of these tables, and
+/// what costs is to wait for memory: a place holds a part of the hash too, so that a spelling which is not
+/// there mostly shows by one look at one place.
 class TermTable {
  public:
   struct Found {
@@ -24,15 +28,32 @@ class TermTable {
   /// `missing` if not there.
   [[nodiscard]] TermId find(std::string_view spelling, TermId missing) const;
   [[nodiscard]] TermId size() const { return static_cast<TermId>(spellings_.size()); }
+  /// Stays where it is until clear().
   [[nodiscard]] std::string_view spelling(TermId term) const { return spellings_[term]; }
   void clear();
   /// Bytes held, about.
   [[nodiscard]] std::size_t bytes() const { return spellings_.size() * kBytesOfOne; }
 
  private:
-  static constexpr std::size_t kBytesOfOne = 120;  // its share of deque and map, and its text
-  std::deque<std::string> spellings_;              // a deque keeps its strings in place
-  std::unordered_map<std::string_view, TermId> terms_;
+  static constexpr TermId kFree = ~TermId{0};
+  static constexpr std::size_t kFirstPlaces = 1024;  // a power of two
+  static constexpr std::size_t kBytesOfOne = 60;  // its place and its view, with room to grow, and its text
+
+  struct Place {
+    std::uint32_t hash = 0;
+    TermId term = kFree;
+  };
+
+  static std::uint32_t hash_of(std::string_view spelling) {
+    return static_cast<std::uint32_t>(std::hash<std::string_view>()(spelling));
+  }
+  /// Where a spelling is, or the free place where it belongs.
+  [[nodiscard]] std::size_t place_of(std::string_view spelling, std::uint32_t hash) const;
+  void grow();
+
+  std::vector<Place> places_ = std::vector<Place>(kFirstPlaces);  // half of them at least are free
+  std::vector<std::string_view> spellings_;                       // into texts_
+  std::pmr::monotonic_buffer_resource texts_;
 };
 
 /// The inside of a vocabulary, which lexers read.
