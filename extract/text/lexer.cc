@@ -10,6 +10,7 @@
 // exactly one token there (a "×" among letters, say), the table remembers that, and the form goes to the
 // scanner each time. Forms and offsets are those of the original bytes, so decomposed text costs no more than
 // composed.
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -74,8 +75,11 @@ constexpr std::array<std::uint8_t, 256> after_flags() {
   return flags;
 }
 
-constexpr std::array<std::uint8_t, 256> kFirstFlags = first_flags();
-constexpr std::array<std::uint8_t, 256> kAfterFlags = after_flags();
+struct LookFlags {
+  std::array<std::uint8_t, 256> first = first_flags();
+  std::array<std::uint8_t, 256> after = after_flags();
+};
+constexpr LookFlags kLook;  // one table, so that a loop keeps one address
 
 constexpr std::size_t kMaxRememberedBytes = std::size_t{8} << 20U;
 constexpr TermId kNoTerm = ~TermId{0};
@@ -104,6 +108,13 @@ inline TypeTable::Key loaded_key(const unsigned char* bytes, std::uint32_t lengt
   return key;
 }
 
+/// A run whose form is being fetched.
+struct PlainRun {
+  TypeTable::Sought form;
+  std::uint32_t begin = 0;
+  bool space_before = false;
+};
+
 }  // namespace
 
 struct Lexer::Impl {
@@ -111,10 +122,16 @@ struct Lexer::Impl {
 
   void read_block(const Article& article, std::uint32_t block, Text& text);
   void forget();
-  [[nodiscard]] unsigned char byte(std::uint32_t at) const {
-    return static_cast<unsigned char>(bytes.data()[at]);
+  [[nodiscard]] const unsigned char* data() const {
+    return reinterpret_cast<const unsigned char*>(bytes.data());
   }
+  [[nodiscard]] unsigned char byte(std::uint32_t at) const { return data()[at]; }
   [[nodiscard]] bool is_continued(std::uint32_t end) const;
+  [[nodiscard]] const Span* end_of_loadable(const Span* run, const Span* end) const;
+  [[nodiscard]] bool needs_scanner(const unsigned char* data, Span run) const;
+  // Apart, so that each loop has the registers to itself.
+  [[gnu::noinline]] const Span* seek(const Span* run, const Span* end, std::uint32_t last_end);
+  [[gnu::noinline]] std::uint32_t emit_sought(std::size_t count, Text& text);
   const Span* emit_plain(const Span* run, const Span* end, std::uint32_t last_end, Text& text);
   const TypeInfo& look_up(Span span, TokenClass token_class);
   const TypeInfo& learn(std::string_view form, TokenClass token_class);
@@ -130,9 +147,8 @@ struct Lexer::Impl {
   TypeId local_types = 0;
   std::uint32_t generation = 0;
   ByteRuns runs;
-  std::array<TypeTable::Hashed, 8> forms;  // of emit_plain()
-  // While an article is read, the first `token_count` of Text::tokens and of `marks` are valid; the rest is
-  // room.
+  std::array<PlainRun, 16> plain_runs;  // of seek()
+  // While an article is read, the first `token_count` of the tokens' room and of `marks` are valid.
   std::uint32_t token_count = 0;
   std::vector<std::uint8_t> marks;  // sentence_mark of each token
 };
@@ -182,13 +198,13 @@ const TypeInfo& Lexer::Impl::look_up(Span span, TokenClass token_class) {
 /// Room for `more` tokens behind the valid ones.
 void Lexer::Impl::make_room(std::size_t more, Text& text) {
   const std::size_t wanted = token_count + more;
-  if (text.tokens.size() < wanted) text.tokens.resize(wanted);
-  if (marks.size() < wanted) marks.resize(wanted);
+  if (marks.size() < wanted) marks.resize(2 * wanted);
+  if (text.tokens.room_.size() < wanted) text.tokens.room_.resize(2 * wanted);
 }
 
 /// Requires: room.
 void Lexer::Impl::emit(Span span, bool space, const TypeInfo& info, Text& text) {
-  text.tokens[token_count] = info.token(span.begin, space);
+  text.tokens.room_[token_count] = info.token(span.begin, space);
   marks[token_count] = info.mark();
   ++token_count;
 }
@@ -200,11 +216,11 @@ std::uint32_t Lexer::Impl::scan_one(Span block, std::uint32_t at, Text& text) {
   if (!next_token(seen, block.begin, at, token)) return block.end;
   bool space = token.space_before || at == block.begin || byte_class(byte(at - 1)) == ByteClass::kSpace;
   if (token.span.begin < at) {  // an e-mail address swallows what was taken for words
-    for (; token_count > 0 && text.tokens[token_count - 1].begin >= token.span.begin; --token_count) {
-      space = text.tokens[token_count - 1].space_before;
+    for (; token_count > 0 && text.tokens.room_[token_count - 1].begin >= token.span.begin; --token_count) {
+      space = text.tokens.room_[token_count - 1].space_before;
     }
-    if (token_count > 0 && text.tokens[token_count - 1].span().end > token.span.begin) {
-      token.span.begin = text.tokens[token_count - 1].span().end;
+    if (token_count > 0 && text.tokens.room_[token_count - 1].span().end > token.span.begin) {
+      token.span.begin = text.tokens.room_[token_count - 1].span().end;
       space = false;
     }
   }
@@ -236,52 +252,75 @@ bool Lexer::Impl::is_continued(std::uint32_t end) const {
   return found != CharClass::kPunct && found != CharClass::kSpace;
 }
 
+/// Behind the last of the runs whose first bytes can be loaded as a whole key: no reading behind the article.
+const Span* Lexer::Impl::end_of_loadable(const Span* run, const Span* end) const {
+  while (run != end && end[-1].begin + TypeTable::kKeyBytes >= bytes.size()) --end;
+  return end;
+}
+
+/// Does a run of `data`, the article's bytes, need the scanner? A std::string has a zero byte at its end, so
+/// the byte behind the last run may be read.
+bool Lexer::Impl::needs_scanner(const unsigned char* data, Span run) const {
+  const std::uint8_t look = kLook.first[data[run.begin]] & kLook.after[data[run.end]];
+  return look != 0 && (look != kDecoding || is_continued(run.end));
+}
+
+/// Has the forms of the plain runs from `run` on fetched; returns behind the last. `last_end` is where the
+/// token before ends.
+const Span* Lexer::Impl::seek(const Span* run, const Span* end, std::uint32_t last_end) {
+  // In locals: as far as the compiler knows the stores could change the members.
+  const unsigned char* const bytes_of = data();
+  const TypeTable::View known = types.view();
+  for (PlainRun* plain = plain_runs.data(); run != end; ++run, ++plain) {
+    if (needs_scanner(bytes_of, *run) || run->size() > TypeTable::kKeyBytes) break;
+    plain->begin = run->begin;
+    plain->space_before = run->begin != last_end;  // only white space lies between runs
+    plain->form = known.seek(loaded_key(bytes_of + run->begin, run->size()));
+    last_end = run->end;
+  }
+  return run;
+}
+
+/// Emits the first `count` of the plain runs, as far as their forms are known and plain. Returns how many.
+std::uint32_t Lexer::Impl::emit_sought(std::size_t count, Text& text) {
+  const TypeTable::View known = types.view();
+  const PlainRun* run = plain_runs.data();
+  const PlainRun* const end = run + count;
+  Token* token = text.tokens.room_.data() + token_count;
+  std::uint8_t* mark = marks.data() + token_count;
+  for (; run != end; ++run) {
+    const TypeInfo* const info = known.find(run->form);
+    if (info == nullptr || !info->is_plain()) break;
+    *token++ = info->token(run->begin, run->space_before);
+    *mark++ = info->mark();
+  }
+  const auto emitted = static_cast<std::uint32_t>(run - plain_runs.data());
+  token_count += emitted;
+  return emitted;
+}
+
 /// Emits runs from `run` on until one needs the scanner. Returns that one, or the end of the runs. `last_end`
 /// is where the token before ends. Forms are looked up some at a time, for where one is kept cannot be
 /// guessed: while the first is waited for, the others are on their way.
 const Span* Lexer::Impl::emit_plain(const Span* run, const Span* end, std::uint32_t last_end, Text& text) {
-  // All in locals: the stores below could alias members as far as the compiler knows.
-  const auto* const data = reinterpret_cast<const unsigned char*>(bytes.data());
-  const std::uint32_t last_load = bytes.size() < TypeTable::kKeyBytes
-                                      ? 0
-                                      : static_cast<std::uint32_t>(bytes.size() - TypeTable::kKeyBytes);
-  TypeTable::View known = types.view();
-  Token* token = text.tokens.data() + token_count;
-  std::uint8_t* mark = marks.data() + token_count;
-  // A std::string has a zero byte at its end, so the byte behind the last run may be read.
-  const auto needs_scanner = [&](const Span* form) {
-    const unsigned look = kFirstFlags[data[form->begin]] & kAfterFlags[data[form->end]];
-    return look != 0 && (look != kDecoding || is_continued(form->end));
-  };
-  // False if the form is not plain.
-  const auto emit_as = [&](const TypeInfo* info) {
-    if (info == nullptr) [[unlikely]] {
-      info = &learn_run(bytes.substr(run->begin, run->size()));
-      known = types.view();
-    }
-    if (!info->is_plain()) [[unlikely]]
-      return false;
-    *token++ = info->token(run->begin, run->begin != last_end);  // only white space lies between runs
-    *mark++ = info->mark();
-    last_end = run->end;
-    ++run;
-    return true;
-  };
-  for (bool plain = true; plain && run != end;) {
-    TypeTable::Hashed* form = forms.data();
-    for (const Span* next = run; next != end && form != forms.data() + forms.size(); ++next) {
-      if (needs_scanner(next) || next->size() > TypeTable::kKeyBytes || next->begin >= last_load) break;
-      *form = TypeTable::hashed(loaded_key(data + next->begin, next->size()));
-      known.fetch(*form++);
-    }
-    const TypeTable::Hashed* const last = form;
-    for (form = forms.data(); plain && form != last; ++form) plain = emit_as(known.find(*form));
-    if (!plain || last == forms.data() + forms.size() || run == end) continue;
-    // The next is long, or at the end of the article, or the scanner's.
-    plain = !needs_scanner(run) && run->size() <= kMaxTokenBytes &&
-            emit_as(types.find(bytes.substr(run->begin, run->size())));
+  const Span* const loadable_end = end_of_loadable(run, end);
+  while (run != end) {
+    const auto most = static_cast<std::ptrdiff_t>(plain_runs.size());
+    const Span* const group_end = run + std::clamp<std::ptrdiff_t>(loadable_end - run, 0, most);
+    const Span* const sought_end = seek(run, group_end, last_end);
+    const std::uint32_t emitted = emit_sought(static_cast<std::size_t>(sought_end - run), text);
+    run += emitted;
+    if (emitted > 0) last_end = run[-1].end;
+    if (run == group_end && run < loadable_end) continue;
+    // The next is new, or no plain form, or long, or at the end of the article, or the scanner's.
+    if (run == end || needs_scanner(data(), *run) || run->size() > kMaxTokenBytes) break;
+    const std::string_view form = bytes.substr(run->begin, run->size());
+    const TypeInfo* const known = types.find(form);
+    const TypeInfo& info = known != nullptr ? *known : learn_run(form);
+    if (!info.is_plain()) break;
+    emit(*run, run->begin != last_end, info, text);
+    last_end = (run++)->end;
   }
-  token_count = static_cast<std::uint32_t>(token - text.tokens.data());
   return run;
 }
 
@@ -302,7 +341,7 @@ void Lexer::Impl::read_block(const Article& article, std::uint32_t block, Text& 
     if (run != end && run->begin < last_end) run->begin = last_end;
   }
   if (first == token_count) return;
-  split_sentences(text.tokens, marks, {first, token_count}, block, text.sentences);
+  split_sentences(text.tokens.data(), marks.data(), {first, token_count}, block, text.sentences);
 }
 
 Lexer::Lexer(const Vocabulary& vocabulary) : impl_(std::make_unique<Impl>(vocabulary)) {}
@@ -317,7 +356,7 @@ void Lexer::read(const Article& article, Text& text) {
   text.sentences.clear();
   for (std::uint32_t block = 0; block < article.blocks.size(); ++block)
     impl_->read_block(article, block, text);
-  text.tokens.resize(impl_->token_count);
+  text.tokens.count_ = impl_->token_count;
 }
 
 std::uint32_t Lexer::generation() const {

@@ -26,8 +26,8 @@ using namespace sentence_mark;
 
 class Splitter {
  public:
-  Splitter(const std::vector<Token>& tokens, const std::vector<std::uint8_t>& marks, TokenSpan range,
-           std::uint32_t block, std::vector<Sentence>& sentences)
+  Splitter(const Token* tokens, const std::uint8_t* marks, TokenSpan range, std::uint32_t block,
+           std::vector<Sentence>& sentences)
       : tokens_(tokens),
         marks_(marks),
         end_(range.end),
@@ -53,8 +53,8 @@ class Splitter {
   [[nodiscard]] bool ends_at_glue(std::uint32_t at) const;
   void push(std::uint32_t end);
 
-  const std::vector<Token>& tokens_;
-  const std::vector<std::uint8_t>& marks_;
+  const Token* tokens_;
+  const std::uint8_t* marks_;
   std::uint32_t end_;
   std::uint32_t block_;
   std::vector<Sentence>& sentences_;
@@ -176,7 +176,7 @@ std::uint32_t Splitter::next_look(std::uint32_t at) const {
   constexpr std::uint64_t kEveryByte = 0x0101010101010101U;
   for (; at + 8 <= end_; at += 8) {
     std::uint64_t eight = 0;
-    std::memcpy(&eight, marks_.data() + at, sizeof eight);
+    std::memcpy(&eight, marks_ + at, sizeof eight);
     if ((eight & (kEveryByte * kStops)) != 0) break;
   }
   while (at < end_ && !is(at, kStops)) ++at;
@@ -213,8 +213,8 @@ void Splitter::split() {
 
 }  // namespace
 
-void split_sentences(const std::vector<Token>& tokens, const std::vector<std::uint8_t>& marks,
-                     TokenSpan range, std::uint32_t block, std::vector<Sentence>& sentences) {
+void split_sentences(const Token* tokens, const std::uint8_t* marks, TokenSpan range, std::uint32_t block,
+                     std::vector<Sentence>& sentences) {
   Splitter(tokens, marks, range, block, sentences).split();
 }
 

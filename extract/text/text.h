@@ -63,9 +63,25 @@ struct Sentence {
   std::uint32_t block = 0;  ///< index into Article::blocks
 };
 
+/// The tokens of an article, in room that is kept for the next one's.
+class Tokens {
+ public:
+  [[nodiscard]] std::size_t size() const { return count_; }
+  [[nodiscard]] bool empty() const { return count_ == 0; }
+  [[nodiscard]] const Token* data() const { return room_.data(); }
+  [[nodiscard]] const Token& operator[](std::size_t t) const { return room_[t]; }
+  [[nodiscard]] const Token* begin() const { return room_.data(); }
+  [[nodiscard]] const Token* end() const { return room_.data() + count_; }
+
+ private:
+  friend class Lexer;
+  std::vector<Token> room_;
+  std::size_t count_ = 0;
+};
+
 /// An article cut into tokens and sentences. Reused from article to article.
 struct Text {
-  std::vector<Token> tokens;
+  Tokens tokens;
   std::vector<Sentence> sentences;  ///< ascending; together they cover all tokens
 };
 

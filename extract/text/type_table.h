@@ -59,11 +59,10 @@ class TypeInfo {
     token_.type = type;
     token_.term = term;
   }
-  /// `space_before`: 0 or 1.
-  [[nodiscard]] Token token(std::uint32_t begin, std::uint8_t space_before) const {
+  [[nodiscard]] Token token(std::uint32_t begin, bool space_before) const {
     Token token = token_;
     token.begin = begin;
-    token.space_before = (space_before & 1U) != 0;
+    token.space_before = space_before;
     return token;
   }
   [[nodiscard]] TypeId type() const { return token_.type; }
@@ -87,11 +86,6 @@ class TypeTable {
     std::uint64_t high = 0;
   };
   static constexpr std::size_t kKeyBytes = 16;
-  /// A form ready to be looked up.
-  struct Hashed {
-    Key key;
-    std::size_t hash = 0;
-  };
 
   TypeTable() { clear(); }
 
@@ -112,6 +106,12 @@ class TypeTable {
   }
 
  public:
+  /// A form and where it is looked for first.
+  struct Sought {
+    Key key;
+    const Slot* slot = nullptr;
+  };
+
   void clear() {
     std::vector<Slot>(kFirstSlots).swap(slots_);  // gives memory back, which assign() would keep
     long_forms_.clear();
@@ -135,38 +135,39 @@ class TypeTable {
     return key;
   }
 
-  /// The table of short forms by value: a tight loop keeps it in registers. Valid until the next insert or
-  /// clear.
+  /// The table of short forms by value: a tight loop keeps it in registers. It and what it gives are valid
+  /// until the next insert or clear.
   class View {
    public:
+    /// Has a form fetched into the cache, for a find() that comes soon.
+    [[nodiscard]] Sought seek(Key key) const {
+      const Slot* const slot = slots_ + (hash(key) & mask_);
+      prefetch(slot);
+      return {key, slot};
+    }
     /// Null if not there.
-    [[nodiscard]] const TypeInfo* find(const Hashed& form) const {
-      for (std::size_t at = form.hash & mask_;; at = (at + 1) & mask_) {
-        const Slot& slot = slots_[at];
-        if (slot.key.low == form.key.low && slot.key.high == form.key.high) return &slot.info;
-        if (slot.key.low == 0) return nullptr;
+    [[nodiscard]] const TypeInfo* find(const Sought& form) const {
+      for (const Slot* slot = form.slot;; slot = slot == last_ ? slots_ : slot + 1) {
+        if (slot->key.low == form.key.low && slot->key.high == form.key.high) return &slot->info;
+        if (slot->key.low == 0) return nullptr;
       }
     }
-    /// Has the form fetched into the cache, for a find() that comes soon.
-    void fetch(const Hashed& form) const { prefetch(&slots_[form.hash & mask_]); }
 
    private:
     friend class TypeTable;
-    View(const std::vector<Slot>& slots) : slots_(slots.data()), mask_(slots.size() - 1) {}
+    explicit View(const std::vector<Slot>& slots)
+        : slots_(slots.data()), last_(&slots.back()), mask_(slots.size() - 1) {}
     const Slot* slots_;
+    const Slot* last_;
     std::size_t mask_;
   };
   [[nodiscard]] View view() const {
     return View(slots_);
   }
 
-  [[nodiscard]] static Hashed hashed(Key key) {
-    return {key, hash(key)};
-  }
-
   /// Null if not there.
   [[nodiscard]] const TypeInfo* find(Key key) const {
-    return view().find(hashed(key));
+    return view().find(view().seek(key));
   }
 
   /// Null if not there.
