@@ -94,9 +94,8 @@ void Automaton::make_steps(const std::vector<Children>& tables) {
     length[node] = static_cast<std::uint16_t>(std::min(length[parent] + 1, 64));
     if (parent == 0) continue;
     const Children table = tables[parent];
-    const std::size_t last = table.begin + (std::size_t{1} << table.bits) - 1;
     std::size_t at = place_of(table, term);
-    while (steps_[at].term != kNone) at = at == last ? table.begin : at + 1;
+    while (steps_[at].term != kNone) at = next_place(table, at);
     const auto [first, count] = phrases_of_[node];
     steps_[at] = {term, first, tables[node].begin, count, tables[node].bits, Capitals::kOwn};
     if (count != 1) continue;
@@ -166,64 +165,66 @@ void Automaton::freeze(TermId vocabulary_size) {
   trie_ = {};
 }
 
-// Where in a block of tokens a phrase of more than one word may begin. The tables that they lead to are
-// fetched meanwhile: a step's place cannot be guessed, and to wait for each would cost more than all the
-// rest.
-std::size_t Automaton::find_walks(std::span<const Token> tokens, TokenSpan block,
-                                  std::span<Walk> walks) const {
+// What begins at the first `size` tokens from `block` on; `is_last` if the last of them is the last of all.
+// The tables that longer phrases lead to are fetched meanwhile: a step's place cannot be guessed, and to wait
+// for each would cost more than all the rest.
+void Automaton::look_at(const Token* block, std::uint32_t size, bool is_last, Seen& seen) const {
   // In locals: as far as the compiler knows the stores could change the members.
-  const Token* const text = tokens.data();
   const Start* const starts = starts_.data();
   const std::uint64_t* const bigrams = bigrams_.data();
   const auto known = static_cast<TermId>(starts_.size() - 1);
-  Walk* walk = walks.data();
-  for (std::uint32_t begin = block.begin; begin < block.end; ++begin) {
-    const Start& start = starts[std::min(text[begin].term, known)];
-    const bool capital = is_capital(text[begin].shape);
-    const std::size_t bit = bigram_bit(text[begin].term, capital, text[begin + 1].term);
+  Walk* walk = seen.walks.data();
+  const auto look_at_one = [&](std::uint32_t at, bool capital) {
+    const Start* const start = starts + std::min(block[at].term, known);
+    seen.first_phrase[at] = start->first_phrase;
+    seen.phrase_count[at] = start->count[capital];
+    return start;
+  };
+  const std::uint32_t followed = is_last ? size - 1 : size;
+  for (std::uint32_t at = 0; at < followed; ++at) {
+    const bool capital = is_capital(block[at].shape);
+    const Start* const start = look_at_one(at, capital);
+    const std::size_t bit = bigram_bit(block[at].term, capital, block[at + 1].term);
     // Written always, kept or not: which it will be cannot be guessed.
-    *walk = {begin, start.children};
-    walk += bigrams[bit / 64] >> (bit % 64) & start.goes_on[capital];
+    *walk = {at, start};
+    walk += bigrams[bit / 64] >> (bit % 64) & start->goes_on[capital];
   }
-  const auto count = static_cast<std::size_t>(walk - walks.data());
-  for (const Walk& one : walks.first(count))
-    prefetch(&steps_[place_of(one.children, text[one.begin + 1].term)]);
-  return count;
+  if (is_last) look_at_one(followed, is_capital(block[followed].shape));
+  *walk = {kNone, nullptr};
+  for (const Walk* one = seen.walks.data(); one != walk; ++one)
+    prefetch(&steps_[place_of(one->start->children, block[one->at + 1].term)]);
 }
 
 void Automaton::find(std::span<const Token> tokens, TokenSpan span, Hits& out,
                      std::vector<std::uint32_t>& first_hit) const {
-  constexpr std::uint32_t kBlock = 32;
-  std::array<Walk, kBlock + 1> walks;
+  // There is always room for the single words of a whole block, two a token, and for one more phrase.
+  constexpr std::uint32_t kRoomAhead = 2 * kBlock + 1;
+  Seen seen;
   const Token* const text = tokens.data();
-  const Start* const starts = starts_.data();
-  const auto known = static_cast<TermId>(starts_.size() - 1);
   const Phrase* const phrases = phrases_.data();
-  std::uint32_t* const first = first_hit.data();
   Hit* hits = out.room_.data();
   std::uint32_t count = out.count_;
-  auto room = static_cast<std::uint32_t>(out.room_.size());
+  auto room = static_cast<std::uint32_t>(out.room_.size()) - kRoomAhead;
   const auto make_room = [&] {
     hits = out.grow();
-    room *= 2;
+    room = static_cast<std::uint32_t>(out.room_.size()) - kRoomAhead;
   };
   const auto put = [&](TokenSpan found, std::uint32_t phrase) {
-    if (count == room) [[unlikely]]
-      make_room();
     write(hits[count++], found, phrase);
+    if (count > room) [[unlikely]]
+      make_room();
   };
-  const auto follow = [&](const Walk& walk) {
-    Children children = walk.children;
-    std::uint32_t end = walk.begin + 1;
+  const auto follow = [&](std::uint32_t begin, Children children) {
+    std::uint32_t end = begin + 1;
     do {
       const Step* const step = child(children, text[end++].term);
       if (step == nullptr) return;
-      const TokenSpan found{walk.begin, end};
+      const TokenSpan found{begin, end};
       if (step->capitals == Capitals::kOwn) {
         for (std::uint32_t p = step->first_phrase; p < step->first_phrase + step->phrase_count; ++p)
-          if (phrases[p].cased == 0 || capitals_fit(phrases[p].cased, text + walk.begin)) put(found, p);
+          if (phrases[p].cased == 0 || capitals_fit(phrases[p].cased, text + begin)) put(found, p);
       } else if (step->capitals == Capitals::kAny ||
-                 capitals_fit((std::uint64_t{1} << (end - walk.begin)) - 1, text + walk.begin)) {
+                 capitals_fit((std::uint64_t{1} << (end - begin)) - 1, text + begin)) {
         put(found, step->first_phrase);
       }
       children = {step->children_begin, step->children_bits};
@@ -231,18 +232,21 @@ void Automaton::find(std::span<const Token> tokens, TokenSpan span, Hits& out,
   };
   for (TokenSpan block{span.begin, span.begin}; block.begin < span.end; block.begin = block.end) {
     block.end = std::min(block.begin + kBlock, span.end);
-    walks[find_walks(tokens, {block.begin, std::min(block.end, span.end - 1)}, walks)].begin = kNone;
-    const Walk* walk = walks.data();
-    for (std::uint32_t begin = block.begin; begin < block.end; ++begin) {
-      first[begin] = count;
-      const Start& start = starts[std::min(text[begin].term, known)];
-      // The phrases of one word are written always, kept or not: how many there are cannot be guessed.
-      if (count + 2 > room) [[unlikely]]
-        make_room();
-      write(hits[count], {begin, begin + 1}, start.first_phrase);
-      write(hits[count + 1], {begin, begin + 1}, start.first_phrase + 1);
-      count += start.count[is_capital(text[begin].shape)];
-      if (walk->begin == begin) follow(*walk++);
+    const std::uint32_t size = block.end - block.begin;
+    look_at(text + block.begin, size, block.end == span.end, seen);
+    if (count > room) [[unlikely]]
+      make_room();
+    std::uint32_t* const first = first_hit.data() + block.begin;
+    const Walk* walk = seen.walks.data();
+    for (std::uint32_t at = 0; at < size; ++at) {
+      const std::uint32_t begin = block.begin + at;
+      first[at] = count;
+      // Written always, kept or not: whether a word is a phrase cannot be guessed. Two are rare.
+      write(hits[count], {begin, begin + 1}, seen.first_phrase[at]);
+      if (seen.phrase_count[at] > 1) [[unlikely]]
+        write(hits[count + 1], {begin, begin + 1}, seen.first_phrase[at] + 1);
+      count += seen.phrase_count[at];
+      if (walk->at == at) follow(begin, (walk++)->start->children);
     }
   }
   out.count_ = count;

@@ -123,27 +123,35 @@ class Automaton {
   static_assert(sizeof(Start) == 16);
   /// A phrase of more than one word that may begin at a token.
   struct Walk {
-    std::uint32_t begin = 0;
-    Children children;
+    std::uint32_t at;  ///< token, counted from the block's begin
+    const Start* start;
+  };
+  static constexpr std::uint32_t kBlock = 32;
+  /// What a look at the tokens of a block shows. Nothing is written ahead: it is looked at for each sentence.
+  struct Seen {
+    std::array<std::uint32_t, kBlock> first_phrase;  ///< of those of one word at a token
+    std::array<std::uint8_t, kBlock> phrase_count;
+    std::array<Walk, kBlock + 1> walks;  ///< one more, of no token, ends them
   };
 
   [[nodiscard]] std::size_t place_of(Children children, TermId term) const {
     const std::uint64_t mixed = term * std::uint64_t{0x9E3779B97F4A7C15U} >> 32U;
     return children.begin + (mixed & ((std::uint64_t{1} << children.bits) - 1));
   }
+  [[nodiscard]] std::size_t next_place(Children children, std::size_t at) const {
+    return children.begin + ((at + 1 - children.begin) & ((std::size_t{1} << children.bits) - 1));
+  }
   [[nodiscard]] const Step* child(Children children, TermId term) const {
-    const std::size_t last = children.begin + (std::size_t{1} << children.bits) - 1;
-    for (std::size_t at = place_of(children, term);; at = at == last ? children.begin : at + 1) {
+    for (std::size_t at = place_of(children, term);; at = next_place(children, at)) {
       if (steps_[at].term == term) return &steps_[at];
       if (steps_[at].term == kNone || children.bits == 0) return nullptr;
     }
   }
   [[nodiscard]] std::size_t bigram_bit(TermId first, bool capital, TermId second) const {
-    const std::uint64_t key = std::uint64_t{first} << 33U | std::uint64_t{capital} << 32U | second;
+    const std::uint64_t key = (std::uint64_t{first} * 2 + capital) << 32U | second;
     return static_cast<std::size_t>(key * 0x9E3779B97F4A7C15U >> bigram_shift_);
   }
-  [[nodiscard]] std::size_t find_walks(std::span<const Token> tokens, TokenSpan block,
-                                       std::span<Walk> walks) const;
+  void look_at(const Token* block, std::uint32_t size, bool is_last, Seen& seen) const;
   std::vector<std::uint32_t> sort_entries();
   void make_phrases(const std::vector<std::uint32_t>& begin);
   std::vector<Children> make_tables();
