@@ -28,10 +28,6 @@ namespace {
 constexpr std::size_t kSentence = 40;    // bytes: a line that ends a sentence and is no button
 constexpr std::size_t kParagraph = 100;  // bytes: a sentence this long is body text
 
-bool contains(const std::vector<std::string>& sorted, const std::string& key) {
-  return std::binary_search(sorted.begin(), sorted.end(), key);
-}
-
 class Cutter {
  public:
   Cutter(std::string_view text, const std::vector<Line>& lines, std::string_view title,
@@ -39,6 +35,7 @@ class Cutter {
       : text_(text),
         lines_(lines),
         rules_(rules),
+        title_(title),
         title_key_(phrase_key(title)),
         roles_(lines.size(), Role::kText),
         paragraphs_(text, rules, cut_.blocks) {}
@@ -69,12 +66,21 @@ class Cutter {
   }
   [[nodiscard]] bool live(std::size_t i) const { return roles_[i] != Role::kDropped; }
 
+  // Mostly the title is a line, too.
+  [[nodiscard]] std::string key_of(std::size_t i) const {
+    return line(i) == title_ ? title_key_ : phrase_key(line(i));
+  }
+  // `phrases` are lines of which the rules know the starts.
+  [[nodiscard]] bool is_one_of(const std::vector<std::string>& phrases, const std::string& key) const {
+    return rules_.line_starts.may_begin(key) && std::binary_search(phrases.begin(), phrases.end(), key);
+  }
+
   void describe() {
     looks_.resize(lines_.size());
     std::size_t blanks = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       Look& look = looks_[i];
-      if (line(i).size() <= kShortLine) look.key = phrase_key(line(i));
+      if (line(i).size() <= kShortLine) look.key = key_of(i);
       look.ends = ends_sentence(line(i));
       const bool opens_list =
           without_closers(line(i)).ends_with(':') || without_closers(line(i)).ends_with(';');
@@ -94,7 +100,7 @@ class Cutter {
     std::size_t first_pair = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Look& look = looks_[i];
-      if (body && !look.key.empty() && contains(rules_.from_here, look.key)) {
+      if (body && !look.key.empty() && is_one_of(rules_.from_here, look.key)) {
         end_ = i;
         break;
       }
@@ -159,17 +165,18 @@ class Cutter {
   void drop_short(std::size_t i, bool& in_box) {
     const Look& look = looks_[i];
     const std::string_view words = line(i);
-    if (contains(rules_.caption, look.key)) {
+    if (is_one_of(rules_.caption, look.key)) {
       drop(i);
       expect_caption(i, false);
-    } else if (contains(rules_.box, look.key)) {
+    } else if (is_one_of(rules_.box, look.key)) {
       drop(i);
       in_box = true;
-    } else if (look.key.size() < 3 || contains(rules_.line, look.key) ||
-               contains(rules_.from_here, look.key) ||
-               (!look.paragraph && begins_with_any(rules_.prefix, look.key)) || is_dateline(words) ||
+    } else if (look.key.size() < 3 || is_one_of(rules_.line, look.key) ||
+               is_one_of(rules_.from_here, look.key) ||
+               (!look.paragraph && begins_with_any(rules_.prefix, rules_.prefix_starts, look.key)) ||
+               is_dateline(words) ||
                (words.size() <= kCreditLine && !look.paragraph && !(look.ends && words.size() > 40) &&
-                i > 0 && begins_with_any(rules_.credit, look.key))) {
+                i > 0 && begins_with_any(rules_.credit, rules_.credit_starts, look.key))) {
       drop(i);
     } else if (words.ends_with(" |")) {
       roles_[i] = Role::kCaption;
@@ -298,6 +305,7 @@ class Cutter {
   std::string_view text_;
   const std::vector<Line>& lines_;
   const BoilerplateRules& rules_;
+  std::string_view title_;
   std::string title_key_;
   std::vector<Role> roles_;
   std::vector<Look> looks_;

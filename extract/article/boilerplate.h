@@ -59,8 +59,10 @@ struct BoilerplateRules {
       invite;  ///< begins a sentence that ends the article, also within a line; exact bytes
   std::vector<std::string> html;  ///< class or id of page parts to skip, lower case
   std::vector<std::pair<std::string, std::vector<std::string>>>
-      language;                              ///< tag, its most frequent short words
-  PhraseStarts photo_starts, invite_starts;  ///< of `photo` and `invite`
+      language;                               ///< tag, its most frequent short words
+  PhraseStarts photo_starts, invite_starts;   ///< of `photo` and `invite`
+  PhraseStarts prefix_starts, credit_starts;  ///< of `prefix` and `credit`
+  PhraseStarts line_starts;                   ///< of `from_here`, `box`, `line` and `caption`
 };
 
 /// Reads the content of a boilerplate file, or of several joined. '#' begins a comment line. Throws

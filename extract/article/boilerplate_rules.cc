@@ -51,6 +51,10 @@ void sort_unique(std::vector<std::string>& phrases) {
   phrases.erase(std::unique(phrases.begin(), phrases.end()), phrases.end());
 }
 
+void note_starts(const std::vector<std::string>& phrases, PhraseStarts& starts) {
+  for (const std::string& phrase : phrases) starts.add(phrase);
+}
+
 bool add_phrase(BoilerplateRules& rules, std::string_view kind, std::string_view phrase) {
   for (const KeyKind& row : kKeyKinds) {
     if (row.name != kind) continue;
@@ -89,7 +93,7 @@ std::string composed(std::string_view text) {
 }
 
 /// What key_of() asks of a character.
-struct KeyCharacter {
+struct alignas(8) KeyCharacter {
   std::array<char, U8_MAX_LENGTH> folded{};  ///< the first `size` bytes
   std::uint8_t size = 0;
   bool is_space = false, is_word = false;
@@ -113,10 +117,11 @@ class LatinTable {
     for (UChar32 c = kHigh; c < kHigh + 0x100; ++c) rows_.push_back(look_up(c));
     for (UChar32 c = 0; c <= ' '; ++c) rows_[static_cast<std::size_t>(c)].is_space = true;  // controls too
   }
-  [[nodiscard]] KeyCharacter at(UChar32 c) const {
-    if (c < kLow) return rows_[static_cast<std::size_t>(c)];
-    if (c >= kHigh && c < kHigh + 0x100) return rows_[static_cast<std::size_t>(c - kHigh + kLow)];
-    return look_up(c);
+  /// Null if it is none of them.
+  [[nodiscard]] const KeyCharacter* find(UChar32 c) const {
+    if (c < kLow) return &rows_[static_cast<std::size_t>(c)];
+    if (c >= kHigh && c < kHigh + 0x100) return &rows_[static_cast<std::size_t>(c - kHigh + kLow)];
+    return nullptr;
   }
 
  private:
@@ -141,7 +146,8 @@ std::string key_of(std::string_view text, bool tried_composing) {
     U8_NEXT(text.data(), at, size, c);
     if (c < 0) c = 0xfffd;
     if (is_combining(c) && !tried_composing) return key_of(composed(text), true);
-    const KeyCharacter character = table.at(c);
+    const KeyCharacter* const known = table.find(c);
+    const KeyCharacter character = known != nullptr ? *known : look_up(c);
     if (character.is_space) {
       space = true;
       continue;
@@ -180,8 +186,12 @@ BoilerplateRules parse_boilerplate(std::string_view content) {
   }
   for (const KeyKind& row : kKeyKinds) sort_unique(rules.*row.phrases);
   for (const KeyKind& row : kByteKinds) sort_unique(rules.*row.phrases);
-  for (const std::string& phrase : rules.photo) rules.photo_starts.add(phrase);
-  for (const std::string& phrase : rules.invite) rules.invite_starts.add(phrase);
+  note_starts(rules.photo, rules.photo_starts);
+  note_starts(rules.invite, rules.invite_starts);
+  note_starts(rules.prefix, rules.prefix_starts);
+  note_starts(rules.credit, rules.credit_starts);
+  for (const auto lines : {&rules.from_here, &rules.box, &rules.line, &rules.caption})
+    note_starts(*lines, rules.line_starts);
   return rules;
 }
 

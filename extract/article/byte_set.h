@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <stdexcept>
@@ -36,7 +37,31 @@ class ByteSet {
 
   /// First place at or after `at` with a byte of the set, or the text's size.
   [[nodiscard]] std::size_t find(std::string_view text, std::size_t at) const {
+    return find_if(text, at, [](std::size_t) { return true; });
+  }
+
+  /// First place at or after `at` with a byte of the set that `wanted(place)` wants, or the text's size. It
+  /// is asked of each such place in turn, which costs less than to look for the next from each.
+  template <class Wanted>
+  std::size_t find_if(std::string_view text, std::size_t at, const Wanted& wanted) const {
 #if defined(__SSSE3__)
+    for (unsigned places = next_sixteen(text, at); places != 0; places = next_sixteen(text, at)) {
+      for (; places != 0; places &= places - 1) {
+        const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(places));
+        if (wanted(place)) return place;
+      }
+      at += 16;
+    }
+#endif
+    while (at < text.size() && !(has(text[at]) && wanted(at))) ++at;
+    return at;
+  }
+
+ private:
+#if defined(__SSSE3__)
+  /// Moves `at` on to sixteen bytes with one of the set: bit i of what is returned says whether the i-th is.
+  /// Zero when fewer than sixteen are left.
+  unsigned next_sixteen(std::string_view text, std::size_t& at) const {
     const __m128i low = _mm_load_si128(reinterpret_cast<const __m128i*>(low_.data()));
     const __m128i high = _mm_load_si128(reinterpret_cast<const __m128i*>(high_.data()));
     const __m128i half = _mm_set1_epi8(0x0f);
@@ -46,14 +71,12 @@ class ByteSet {
       const __m128i by_high = _mm_shuffle_epi8(high, _mm_and_si128(_mm_srli_epi16(bytes, 4), half));
       const __m128i none = _mm_cmpeq_epi8(_mm_and_si128(by_low, by_high), _mm_setzero_si128());
       const auto found = static_cast<unsigned>(_mm_movemask_epi8(none)) ^ 0xffffU;
-      if (found != 0) return at + static_cast<std::size_t>(__builtin_ctz(found));
+      if (found != 0) return found;
     }
-#endif
-    while (at < text.size() && !has(text[at])) ++at;
-    return at;
+    return 0;
   }
+#endif
 
- private:
   static constexpr unsigned kMostGroups = 8;  // bits of a byte
 
   alignas(16) std::array<std::uint8_t, 16> low_{};

@@ -4,12 +4,16 @@
 #include <array>
 #include <cstdint>
 
+#include "extract/article/byte_set.h"
+
 namespace newsgraph {
 namespace {
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
+
+constexpr ByteSet kDigits("0123456789");
 
 std::size_t digits_from(std::string_view text, std::size_t at) {
   std::size_t end = at;
@@ -77,12 +81,10 @@ std::string civil_from_seconds(std::int64_t seconds) {
 }  // namespace
 
 std::optional<std::string> find_date(std::string_view text, bool compact) {
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = kDigits.find(text, 0); at < text.size();) {
     const std::size_t run = digits_from(text, at);
-    if (run > 0) {
-      if (auto date = date_at(text, at, run, compact)) return date;
-    }
-    at += run > 0 ? run : 1;
+    if (auto date = date_at(text, at, run, compact)) return date;
+    at = kDigits.find(text, at + run);
   }
   return std::nullopt;
 }
@@ -121,7 +123,7 @@ bool is_dateline(std::string_view line) {
 }
 
 std::string date_of_url(std::string_view url) {
-  for (std::size_t at = 0; at < url.size();) {
+  for (std::size_t at = kDigits.find(url, 0); at < url.size();) {
     const std::size_t run = digits_from(url, at);
     const bool stamp =
         run == 8 || run == 12 || run == 14 || run == 17;  // day, and clock down to milliseconds
@@ -129,7 +131,7 @@ std::string date_of_url(std::string_view url) {
     if (stamp || path) {
       if (auto date = date_at(url, at, run, stamp)) return *date;
     }
-    at += run > 0 ? run : 1;
+    at = kDigits.find(url, at + run);
   }
   return {};
 }

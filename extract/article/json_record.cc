@@ -257,8 +257,7 @@ void mend_surrogates(std::string& bytes) {
 }  // namespace
 
 std::string read_json_record(std::string& bytes, std::size_t max_depth, ArticleRecord& record, bool& deep) {
-  if (bytes.find("\\ud") != std::string::npos || bytes.find("\\uD") != std::string::npos)
-    mend_surrogates(bytes);
+  mend_surrogates(bytes);
   Handler handler(record, max_depth);
   rapidjson::InsituStringStream stream(bytes.data());
   rapidjson::Reader reader;

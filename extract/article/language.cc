@@ -8,6 +8,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 
+#include "extract/article/byte_set.h"
 #include "extract/eight_bytes.h"
 
 namespace newsgraph {
@@ -21,22 +22,22 @@ std::uint64_t packed_word(std::string_view text, std::size_t begin, std::size_t 
   return eight_bytes(text, begin) & (~std::uint64_t{0} >> (8 * (kLongestWord - size)));
 }
 
-std::size_t filter_of(std::string_view word) {
-  const auto first = static_cast<unsigned char>(word.front());
-  const auto last = static_cast<unsigned char>(word.back());
-  return (word.size() & 7) << 9 | ((first * 31U + last) & 511);
+std::size_t filter_of(const char* word, std::size_t size) {
+  const auto first = static_cast<unsigned char>(word[0]);
+  const auto last = static_cast<unsigned char>(word[size - 1]);
+  return (size & 7) << 9 | ((first * 31U + last) & 511);
 }
 
-/// The bytes of an ASCII word or of a letter beyond ASCII.
-constexpr std::array<bool, 256> kLetters = [] {
-  std::array<bool, 256> letters{};
-  for (std::size_t c = 0; c < letters.size(); ++c)
-    letters[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
-  return letters;
+/// All of ASCII that is no letter: what stands between words. Bytes beyond ASCII are letters here.
+constexpr std::array<char, 76> kBetweenWords = [] {
+  std::array<char, 76> bytes{};
+  std::size_t count = 0;
+  for (char c = 0; c != 0x7f; ++c)
+    if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z')) bytes[count++] = c;
+  bytes[count] = 0x7f;
+  return bytes;
 }();
-bool is_letter(char c) {
-  return kLetters[static_cast<unsigned char>(c)];
-}
+constexpr ByteSet kWordEnd(std::string_view(kBetweenWords.data(), kBetweenWords.size()));
 
 }  // namespace
 
@@ -56,7 +57,7 @@ LanguageDetector::LanguageDetector(const BoilerplateRules& rules) {
     for (const std::string& word : words) {
       if (word.size() > kLongestWord) continue;
       words_.push_back({packed_word(word, 0, word.size()), static_cast<std::uint32_t>(tags_.size())});
-      possible_.set(filter_of(word));
+      possible_.set(filter_of(word.data(), word.size()));
     }
     tags_.push_back(tag);
   }
@@ -81,18 +82,20 @@ std::string LanguageDetector::detect(std::string_view text) const {
   std::size_t words = 0;
   const auto count = [&](std::size_t begin, std::size_t size) {
     ++words;
-    if (size > kLongestWord || !possible_.test(filter_of(text.substr(begin, size)))) return;
+    if (size > kLongestWord || !possible_[filter_of(text.data() + begin, size)]) return;
     const std::uint64_t wanted = packed_word(text, begin, size);
     auto known = std::lower_bound(words_.begin(), words_.end(), wanted,
                                   [](const Word& one, std::uint64_t bytes) { return one.bytes < bytes; });
     for (; known != words_.end() && known->bytes == wanted; ++known) ++hits[known->language];
   };
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    while (at < text.size() && is_letter(text[at])) ++at;
+  std::size_t begin = 0;
+  const auto end_word = [&](std::size_t at) {
     if (at > begin) count(begin, at - begin);
-    ++at;
-  }
+    begin = at + 1;
+    return false;  // go on to the next
+  };
+  kWordEnd.find_if(text, 0, end_word);
+  end_word(text.size());
   std::size_t best = 0;
   std::string tag;
   for (std::size_t i = 0; i < hits.size(); ++i) {

@@ -8,7 +8,6 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
-#include "extract/article/boilerplate.h"
 #include "extract/article/byte_set.h"
 #include "extract/article/sniff.h"
 
@@ -101,7 +100,9 @@ bool is_namelike(std::string_view line) {
   return words > 0;
 }
 
-bool begins_with_any(const std::vector<std::string>& phrases, std::string_view key) {
+bool begins_with_any(const std::vector<std::string>& phrases, const PhraseStarts& starts,
+                     std::string_view key) {
+  if (!starts.may_begin(key)) return false;
   return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) {
     if (!key.starts_with(phrase)) return false;
     const char next = key.size() > phrase.size() ? key[phrase.size()] : ' ';

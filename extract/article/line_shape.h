@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extract/article/article.h"
+#include "extract/article/boilerplate.h"
 
 namespace newsgraph {
 
@@ -33,7 +34,9 @@ bool is_image_name(std::string_view line);
 bool is_doubled(std::string_view line);
 /// One to five words that each begin with a capital or are no words: "A.Smith", "Mary Jones/", "T.H (ABC)".
 bool is_namelike(std::string_view line);
-/// Whether one of `phrases` begins `key` (see phrase_key) and ends with one of its words.
-bool begins_with_any(const std::vector<std::string>& phrases, std::string_view key);
+/// Whether one of `phrases` begins `key` (see phrase_key) and ends with one of its words. `starts` are
+/// theirs.
+bool begins_with_any(const std::vector<std::string>& phrases, const PhraseStarts& starts,
+                     std::string_view key);
 
 }  // namespace newsgraph

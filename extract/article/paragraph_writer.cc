@@ -25,17 +25,16 @@ bool ParagraphWriter::has_mark(std::string_view words) const {
 
 // A photo credit within a line: [begin, end) with the bracket or dash around it.
 std::optional<Span> ParagraphWriter::find_credit(std::string_view words) const {
-  const std::size_t size = words.size();
-  for (std::size_t at = kBeforeCredit.find(words, 0); at < size; at = kBeforeCredit.find(words, at + 1)) {
+  std::optional<std::size_t> end;
+  const std::size_t begin = kBeforeCredit.find_if(words, 0, [&](std::size_t at) {
     std::size_t start = at + (static_cast<unsigned char>(words[at]) == 0xe2 ? 3 : 1);
     while (start < words.size() && words[start] == ' ') ++start;
-    if (start >= words.size()) break;
-    if (!rules_.photo_starts.may_begin(words.substr(start))) continue;
-    if (const auto end = credit_end(words, at, start)) {
-      return Span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(*end)};
-    }
-  }
-  return std::nullopt;
+    if (start >= words.size() || !rules_.photo_starts.may_begin(words.substr(start))) return false;
+    end = credit_end(words, at, start);
+    return end.has_value();
+  });
+  if (!end.has_value()) return std::nullopt;
+  return Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(*end)};
 }
 
 // `start` is behind the punctuation at `open`. The end of the credit that begins there, if one does.
@@ -200,7 +199,8 @@ std::uint32_t ParagraphWriter::without_byline(Span span) const {
     const bool closes = text_[at] != '.' && text_[at] != '!' && text_[at] != '?';
     if (closes && ends_sentence(words)) continue;
     const bool ended = text_.substr(at - 1, 2) == "/." && !ends_sentence(words);
-    const bool source = !ends_sentence(words) && begins_with_any(rules_.credit, phrase_key(words));
+    const bool source =
+        !ends_sentence(words) && begins_with_any(rules_.credit, rules_.credit_starts, phrase_key(words));
     if (is_namelike(words) || ended || source) return at + 1;
   }
   const std::string_view tail = upto.substr(low);

@@ -14,6 +14,7 @@
 #include "extract/article/record.h"
 #include "extract/article/sniff.h"
 #include "extract/article/warc.h"
+#include "extract/one_line.h"
 
 namespace newsgraph {
 namespace {
@@ -25,6 +26,7 @@ bool is_blank(std::string_view text) {
 }
 
 std::string single_line(std::string_view text) {
+  if (is_on_one_line(text)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
@@ -137,7 +139,7 @@ class Parse {
 
   void parse_json() {
     std::string text = decoded({});
-    text.append(64, '\0');  // room for whole vectors behind the end
+    text.append(kRoomBehindJson, '\0');
     ArticleRecord record;
     bool deep = false;
     const std::string wrong = read_json_record(text, options_.max_json_depth, record, deep);

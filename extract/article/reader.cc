@@ -15,6 +15,7 @@
 
 #include "extract/article/byte_source.h"
 #include "extract/article/json_splitter.h"
+#include "extract/article/record.h"
 #include "extract/article/sniff.h"
 #include "extract/article/warc.h"
 
@@ -102,7 +103,10 @@ class Lines final : public Place {
         const auto* end = static_cast<const char*>(std::memchr(view.data(), '\n', view.size()));
         const std::size_t size = end == nullptr ? view.size() : static_cast<std::size_t>(end - view.data());
         fits = fits && out.bytes.size() + size <= context.options.max_article_bytes;
-        if (fits) out.bytes.append(view.substr(0, size));
+        if (fits) {
+          out.bytes.reserve(out.bytes.size() + size + kRoomBehindJson);
+          out.bytes.append(view.substr(0, size));
+        }
         more = end == nullptr;
         source_.skip(more ? size : size + 1);
       }

@@ -24,6 +24,9 @@ struct ArticleRecord {
   std::vector<std::string> authors;
 };
 
+/// Zero bytes that read_json_record() wants behind the object: it reads whole vectors.
+inline constexpr std::size_t kRoomBehindJson = 64;
+
 /// Reads one JSON object; the bytes are used up (parsed in place). Names of fields are matched without regard
 /// to case; those not known are passed over. Returns an empty string, or what is wrong, with the byte where.
 /// `deep` tells a depth beyond `max_depth` from other faults. Linear; needs no stack in proportion to the

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <span>
 
-#include "extract/eight_bytes.h"
+#include "extract/one_line.h"
 #include "extract/text/vocabulary.h"
 
 namespace newsgraph {
@@ -14,29 +14,6 @@ namespace {
 bool whole_words_at(std::string_view text, std::string_view part, std::size_t at) {
   return (at == 0 || text[at - 1] == ' ') &&
          (at + part.size() == text.size() || text[at + part.size()] == ' ');
-}
-
-/// Whether a text surely has no white space but single spaces inside it; a control character of another kind
-/// makes it unsure. Eight bytes at a time, each beside the byte that follows it.
-bool is_on_one_line(std::string_view text) {
-  if (text.empty()) return true;
-  if (text.front() == ' ' || text.back() == ' ') return false;
-  const std::size_t pairs = text.size() - 1;
-  if (pairs < 8) {
-    for (std::size_t at = 0; at < text.size(); ++at)
-      if (static_cast<unsigned char>(text[at]) < ' ' || (text[at] == ' ' && text[at + 1] == ' '))
-        return false;
-    return true;
-  }
-  const auto suspicious = [&](std::size_t at) {
-    const std::uint64_t bytes = eight_bytes(text.data() + at), next = eight_bytes(text.data() + at + 1);
-    const std::uint64_t spaces = find_byte((bytes ^ eight_of(' ')) | (next ^ eight_of(' ')), '\0');
-    const std::uint64_t controls = ((bytes - eight_of(' ')) & ~bytes) | ((next - eight_of(' ')) & ~next);
-    return (spaces | (controls & eight_of('\x80'))) != 0;
-  };
-  for (std::size_t at = 0; at + 8 < pairs; at += 8)
-    if (suspicious(at)) return false;
-  return !suspicious(pairs - 8);
 }
 
 bool compare(ast::Compare how, std::string_view left, std::string_view right) {
