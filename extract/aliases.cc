@@ -40,18 +40,21 @@ const Extraction::Alias* Extraction::alias_spelt(TokenSpan tokens) const {
 void Extraction::find_aliases() {
   sort_aliases();
   std::uint32_t longest = 0;
-  std::array<std::uint64_t, 64> firsts{};  // most words begin no alias: a bit a term, by its last bits
+  // Most words begin no alias: a bit a term, by its last bits, and one table of all of them.
+  std::array<std::uint64_t, 64> firsts{};
+  std::uint64_t any = 0;
   const auto bit = [](TermId term) { return std::uint64_t{1} << (term % 64); };
   for (const Alias& alias : aliases_) {
     longest = std::max(longest, alias.tokens.end - alias.tokens.begin);
     const TermId first = chart_.text.tokens[alias.tokens.begin].term;
     firsts[first / 64 % 64] |= bit(first);
+    any |= bit(first);
   }
   const Token* const tokens = chart_.text.tokens.data();
   const auto count = static_cast<std::uint32_t>(chart_.text.tokens.size());
   for (std::uint32_t t = 0; t < count; ++t) {
     const TermId first = tokens[t].term;
-    if ((firsts[first / 64 % 64] & bit(first)) == 0) continue;
+    if ((any & bit(first)) == 0 || (firsts[first / 64 % 64] & bit(first)) == 0) continue;
     if (chart_.cover(t) != kNone) {
       join_alias(t);
       continue;
