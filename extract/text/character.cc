@@ -9,9 +9,7 @@ namespace {
 constexpr UChar32 kZeroWidthSpace = 0x200B;
 constexpr UChar32 kByteOrderMark = 0xFEFF;  // in crawled text it stands where two paragraphs were glued
 
-}  // namespace
-
-CharClass char_class(UChar32 character) {
+CharClass looked_up_class(UChar32 character) {
   if (character < 0) return CharClass::kSymbol;
   if (character == kZeroWidthSpace || character == kByteOrderMark) return CharClass::kSpace;
   switch (u_charType(character)) {
@@ -55,21 +53,49 @@ CharClass char_class(UChar32 character) {
   }
 }
 
+/// The classes of ASCII and of Latin letters, which are asked for again and again.
+class LatinClasses {
+ public:
+  static const LatinClasses& all() {
+    static const LatinClasses classes;
+    return classes;
+  }
+  [[nodiscard]] CharClass of(UChar32 character) const {
+    if (character >= 0 && character < kLowEnd) return low_[static_cast<std::size_t>(character)];
+    if (character >= kHigh && character < kHighEnd) return high_[static_cast<std::size_t>(character - kHigh)];
+    return looked_up_class(character);
+  }
+
+ private:
+  static constexpr UChar32 kLowEnd = 0x250, kHigh = 0x1E00, kHighEnd = 0x1F00;  // Extended-B; Additional
+
+  LatinClasses() {
+    for (UChar32 c = 0; c < kLowEnd; ++c) low_[static_cast<std::size_t>(c)] = looked_up_class(c);
+    for (UChar32 c = kHigh; c < kHighEnd; ++c)
+      high_[static_cast<std::size_t>(c - kHigh)] = looked_up_class(c);
+  }
+
+  std::array<CharClass, kLowEnd> low_{};
+  std::array<CharClass, kHighEnd - kHigh> high_{};
+};
+
+}  // namespace
+
+CharClass char_class(UChar32 character) {
+  return LatinClasses::all().of(character);
+}
+
 Character character_at(std::string_view text, std::uint32_t position) {
   if (position >= text.size()) return {' ', position, CharClass::kSpace};
-  static const std::array<CharClass, 128> kAsciiClasses = [] {
-    std::array<CharClass, 128> classes{};
-    for (int value = 0; value < 128; ++value) classes[static_cast<unsigned>(value)] = char_class(value);
-    return classes;
-  }();
+  const LatinClasses& classes = LatinClasses::all();
   const auto first = static_cast<unsigned char>(text[position]);
-  if (first < 0x80) return {first, position + 1, kAsciiClasses[first]};
+  if (first < 0x80) return {first, position + 1, classes.of(first)};
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   auto next = static_cast<std::int64_t>(position);
   const auto size = static_cast<std::int64_t>(text.size());
   UChar32 value = 0;
   U8_NEXT(bytes, next, size, value);
-  return {value, static_cast<std::uint32_t>(next), char_class(value)};
+  return {value, static_cast<std::uint32_t>(next), classes.of(value)};
 }
 
 }  // namespace newsgraph

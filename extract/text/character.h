@@ -22,7 +22,7 @@ enum class CharClass : std::uint8_t {
   kSymbol,     ///< the rest
 };
 
-/// The class of a code point; negative (broken UTF-8) gives kSymbol. A few table look-ups inside ICU.
+/// The class of a code point; negative (broken UTF-8) gives kSymbol. A table look-up, for rare ones inside ICU.
 CharClass char_class(UChar32 character);
 
 /// One decoded character of a text.
