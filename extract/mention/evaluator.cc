@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <span>
 
 #include "extract/one_line.h"
@@ -16,24 +17,29 @@ bool whole_words_at(std::string_view text, std::string_view part, std::size_t at
          (at + part.size() == text.size() || text[at + part.size()] == ' ');
 }
 
+// Whether `part`, which is not empty, stands in a text. Most that does not differs in its last byte already.
+bool stands_at(std::string_view text, std::string_view part, std::size_t at) {
+  return text[at + part.size() - 1] == part.back() && text.substr(at, part.size()) == part &&
+         whole_words_at(text, part, at);
+}
+
 bool compare(ast::Compare how, std::string_view left, std::string_view right) {
   using ast::Compare;
   if (how == Compare::kEquals) return left == right;
   if (how == Compare::kDiffers) return left != right;
   if (right.empty() || left.size() < right.size()) return false;
-  if (how == Compare::kBegins) return left.substr(0, right.size()) == right && whole_words_at(left, right, 0);
-  if (how == Compare::kEnds) {
-    const std::size_t at = left.size() - right.size();
-    return left.substr(at) == right && whole_words_at(left, right, at);
-  }
+  if (how == Compare::kBegins) return stands_at(left, right, 0);
+  if (how == Compare::kEnds) return stands_at(left, right, left.size() - right.size());
   for (std::size_t at = left.find(right); at != std::string_view::npos; at = left.find(right, at + 1))
     if (whole_words_at(left, right, at)) return true;
   return false;
 }
 
-/// Whether one of the right sides compares; none may be the left side of `!=`.
-bool compare_any(ast::Compare how, std::string_view left, std::span<const std::string_view> rights) {
-  const auto compares = [&](std::string_view right) { return compare(how, left, right); };
+/// Whether one of the right sides compares; none may be the left side of `!=`. `key(right)` is what is
+/// compared of one.
+template <class Rights, class Key>
+bool compare_any(ast::Compare how, std::string_view left, const Rights& rights, const Key& key) {
+  const auto compares = [&](const auto& right) { return compare(how, left, key(right)); };
   return how == ast::Compare::kDiffers ? std::all_of(rights.begin(), rights.end(), compares)
                                        : std::any_of(rights.begin(), rights.end(), compares);
 }
@@ -197,6 +203,7 @@ std::string_view Evaluator::shown(const Match& match, const TemplateRef& text, C
 }
 
 std::string_view Evaluator::key(const Match& match, const TemplateRef& text, Choice choice) {
+  if (text.size() == 1 && text.front().path.root == kNoCapture) return text.front().key;
   const auto part = [&](const TemplatePiece& piece) {
     return piece.path.root == kNoCapture ? std::string_view(piece.key)
                                          : key(value(match, piece.path, choice));
@@ -212,9 +219,8 @@ std::string_view Evaluator::key(const Match& match, const TemplateRef& text, Cho
 }
 
 bool Evaluator::holds(const Match& match, const ConditionRef& condition) {
-  wanted_.clear();
-  for (const TemplateRef& right : condition.right) wanted_.push_back(key(match, right));
-  return compare_any(condition.compare, key(value(match, condition.left)), wanted_);
+  return compare_any(condition.compare, key(value(match, condition.left)), condition.right,
+                     [&](const TemplateRef& right) { return key(match, right); });
 }
 
 std::string_view Evaluator::candidate_key(const PathRef& path, AnnotationId candidate) {
@@ -256,7 +262,8 @@ bool Evaluator::acceptable(const Match& match, const LookupRef& lookup, Annotati
   const std::string_view* wanted = wanted_.data();
   for (const ConditionRef& condition : lookup.conditions) {
     const std::size_t alternatives = condition.right.size();
-    if (!compare_any(condition.compare, candidate_key(condition.left, candidate), {wanted, alternatives}))
+    if (!compare_any(condition.compare, candidate_key(condition.left, candidate),
+                     std::span(wanted, alternatives), std::identity()))
       return false;
     wanted += alternatives;
   }
