@@ -53,7 +53,7 @@ CharClass looked_up_class(UChar32 character) {
   }
 }
 
-/// The classes of ASCII and of Latin letters, which are asked for again and again.
+/// The classes of Latin letters, which are asked for again and again.
 class LatinClasses {
  public:
   static const LatinClasses& all() {
@@ -85,17 +85,14 @@ CharClass char_class(UChar32 character) {
   return LatinClasses::all().of(character);
 }
 
-Character character_at(std::string_view text, std::uint32_t position) {
+Character other_character_at(std::string_view text, std::uint32_t position) {
   if (position >= text.size()) return {' ', position, CharClass::kSpace};
-  const LatinClasses& classes = LatinClasses::all();
-  const auto first = static_cast<unsigned char>(text[position]);
-  if (first < 0x80) return {first, position + 1, classes.of(first)};
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   auto next = static_cast<std::int64_t>(position);
   const auto size = static_cast<std::int64_t>(text.size());
   UChar32 value = 0;
   U8_NEXT(bytes, next, size, value);
-  return {value, static_cast<std::uint32_t>(next), classes.of(value)};
+  return {value, static_cast<std::uint32_t>(next), char_class(value)};
 }
 
 }  // namespace newsgraph

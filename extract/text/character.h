@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -22,7 +23,8 @@ enum class CharClass : std::uint8_t {
   kSymbol,     ///< the rest
 };
 
-/// The class of a code point; negative (broken UTF-8) gives kSymbol. A table look-up, for rare ones inside ICU.
+/// The class of a code point; negative (broken UTF-8) gives kSymbol. A table look-up, for rare ones inside
+/// ICU.
 CharClass char_class(UChar32 character);
 
 /// One decoded character of a text.
@@ -32,7 +34,31 @@ struct Character {
   CharClass char_class = CharClass::kSpace;
 };
 
+/// The class of each character of ASCII.
+inline constexpr std::array<CharClass, 128> kAsciiClasses = [] {
+  std::array<CharClass, 128> classes{};
+  for (unsigned value = 0; value < classes.size(); ++value) {
+    const bool is_letter = (value | 0x20U) >= 'a' && (value | 0x20U) <= 'z';
+    const bool is_digit = value >= '0' && value <= '9';
+    const bool is_symbol =
+        std::string_view("$+<=>^`|~").find(static_cast<char>(value)) != std::string_view::npos;
+    classes[value] = value <= ' ' || value == 0x7F ? CharClass::kSpace
+                     : is_letter                   ? CharClass::kLetter
+                     : is_digit                    ? CharClass::kDigit
+                     : is_symbol                   ? CharClass::kSymbol
+                                                   : CharClass::kPunct;
+  }
+  return classes;
+}();
+
+/// character_at() where no character of ASCII stands.
+Character other_character_at(std::string_view text, std::uint32_t position);
+
 /// Decodes the character at `position`; at the end of `text` gives a space of no length.
-Character character_at(std::string_view text, std::uint32_t position);
+inline Character character_at(std::string_view text, std::uint32_t position) {
+  const auto first = position < text.size() ? static_cast<unsigned char>(text[position]) : 0x80U;
+  if (first < 0x80) return {static_cast<UChar32>(first), position + 1, kAsciiClasses[first]};
+  return other_character_at(text, position);
+}
 
 }  // namespace newsgraph
