@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <span>
 
@@ -90,22 +91,21 @@ std::string_view Evaluator::key(TokenSpan tokens) {
 }
 
 std::string_view Evaluator::joined_spellings(TokenSpan tokens) {
-  parts_.clear();
   std::size_t size = 0;
   for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
     const Token& token = chart_.text.tokens[t];
     if (token.token_class == TokenClass::kPunct) continue;
-    parts_.push_back(lexer_.spelling(token.term));
-    size += parts_.back().size() + 1;
+    const std::string_view word = lexer_.spelling(token.term);
+    // Nearly all are short: they are copied without a look at their length.
+    const std::size_t copied = std::max(word.size(), TermTable::kReadable);
+    if (joined_.size() <= size + copied) joined_.resize(2 * (size + copied));
+    std::memcpy(joined_.data() + size, word.data(), TermTable::kReadable);
+    if (copied > TermTable::kReadable) [[unlikely]]
+      std::memcpy(joined_.data() + size, word.data(), copied);
+    size += word.size();
+    joined_[size++] = ' ';
   }
-  if (parts_.empty()) return {};
-  if (joined_.size() < size) joined_.resize(size);
-  char* to = joined_.data();
-  for (const std::string_view part : parts_) {
-    to = std::copy(part.begin(), part.end(), to);
-    *to++ = ' ';
-  }
-  return chart_.keep({joined_.data(), size - 1});
+  return size == 0 ? std::string_view() : chart_.keep({joined_.data(), size - 1});
 }
 
 std::uint32_t Evaluator::count(const Match& match, std::uint8_t root) const {

@@ -82,9 +82,8 @@ class Evaluator {
   const Lexer& lexer_;
   Matcher& matcher_;
   std::unordered_map<RecordId, std::string> record_keys_;
-  StringTable<std::string> keys_;        ///< text -> key: the slow path is gone once for each text
-  std::string joined_;                   ///< a name while it is put together
-  std::vector<std::string_view> parts_;  ///< its words
+  StringTable<std::string> keys_;  ///< text -> key: the slow path is gone once for each text
+  std::string joined_;             ///< a name while it is put together
   /// The keys of the words that were asked for last, since rules ask for the same again and again.
   struct KnownKey {
     TokenSpan tokens;

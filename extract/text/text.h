@@ -138,7 +138,7 @@ class Lexer {
   /// more.
   [[nodiscard]] std::uint32_t generation() const;
 
-  /// Canonical spelling of a term of the last text read.
+  /// Canonical spelling of a term of the last text read. Sixteen bytes may be read from its begin on.
   [[nodiscard]] std::string_view spelling(TermId term) const;
 
  private:

@@ -69,8 +69,8 @@ TermTable::Found TermTable::add(std::string_view spelling) {
   const std::size_t at = place_of(spelling, hash);
   if (places_[at].term != kFree) return {places_[at].term, false};
   const TermId term = size();
-  char* const text = static_cast<char*>(texts_.allocate(spelling.size() + 1, 1));  // one more: never nothing
-  std::copy(spelling.begin(), spelling.end(), text);
+  char* const text = static_cast<char*>(texts_.allocate(spelling.size() + kReadable, 1));
+  std::fill_n(std::copy(spelling.begin(), spelling.end(), text), kReadable, '\0');
   spellings_.emplace_back(text, spelling.size());
   places_[at] = {hash, term};
   if (spellings_.size() * 2 > places_.size()) grow();

@@ -28,6 +28,8 @@ class TermTable {
   /// `missing` if not there.
   [[nodiscard]] TermId find(std::string_view spelling, TermId missing) const;
   [[nodiscard]] TermId size() const { return static_cast<TermId>(spellings_.size()); }
+  /// Short spellings are copied as so many bytes, which may be read from the begin of any.
+  static constexpr std::size_t kReadable = 16;
   /// Stays where it is until clear().
   [[nodiscard]] std::string_view spelling(TermId term) const { return spellings_[term]; }
   void clear();
@@ -37,7 +39,7 @@ class TermTable {
  private:
   static constexpr TermId kFree = ~TermId{0};
   static constexpr std::size_t kFirstPlaces = 1024;  // a power of two
-  static constexpr std::size_t kBytesOfOne = 60;  // its place and its view, with room to grow, and its text
+  static constexpr std::size_t kBytesOfOne = 76;  // its place and its view, with room to grow, and its text
 
   struct Place {
     std::uint32_t hash = 0;
