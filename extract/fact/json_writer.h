@@ -62,7 +62,11 @@ class JsonWriter {
   void number(std::uint32_t number) {
     constexpr std::size_t kMostDigits = 10;
     make_room(kMostDigits + 1);
-    at_ = std::to_chars(at_, at_ + kMostDigits, number).ptr;
+    // Places in an article mostly have four digits at most.
+    if (number < 10'000)
+      put_short(number);
+    else
+      at_ = std::to_chars(at_, at_ + kMostDigits, number).ptr;
     put(',');
   }
   /// Ends the outermost value's line. Call it once, last.
@@ -78,11 +82,36 @@ class JsonWriter {
   void append_escaped(std::string_view text);
 
   void put(char c) { *at_++ = c; }
+  /// A number below 10,000, two digits at a time.
+  void put_short(std::uint32_t number) {
+    if (number >= 100) {
+      put_pair(number / 100);
+      std::memcpy(at_, &kPairs[2 * (number % 100)], 2);
+      at_ += 2;
+    } else {
+      put_pair(number);
+    }
+  }
+  /// A number below 100, without a zero before it.
+  void put_pair(std::uint32_t number) {
+    if (number >= 10) put(kPairs[2 * number]);
+    put(kPairs[2 * number + 1]);
+  }
   /// Makes room for `size` bytes.
   void make_room(std::size_t size) {
     if (static_cast<std::size_t>(end_ - at_) < size) grow(size);
   }
   void grow(std::size_t size);
+
+  /// "00" to "99".
+  static constexpr std::array<char, 200> kPairs = [] {
+    std::array<char, 200> digits{};
+    for (unsigned number = 0; number < 100; ++number) {
+      digits[2 * number] = static_cast<char>('0' + number / 10);
+      digits[2 * number + 1] = static_cast<char>('0' + number % 10);
+    }
+    return digits;
+  }();
 
   std::string& out_;
   char* at_;   ///< where the next byte goes

@@ -54,6 +54,22 @@ TEST(JsonWriter, EscapesAsAPlainLoopDoesAtEveryLength) {
   }
 }
 
+TEST(JsonWriter, WritesNumbersOfEveryLength) {
+  const auto written = [](std::uint32_t number) {
+    std::string out;
+    JsonWriter json(out);
+    json.number(number);
+    json.finish();
+    return out;
+  };
+  for (std::uint32_t number = 0; number < 11'000; ++number)
+    ASSERT_EQ(written(number), std::to_string(number) + "\n");
+  for (std::uint32_t number = 1; number < 4'000'000'000U;
+       number = number < 400'000'000U ? number * 10 : 4'000'000'000U)
+    EXPECT_EQ(written(number), std::to_string(number) + "\n");
+  EXPECT_EQ(written(4'294'967'295U), "4294967295\n");
+}
+
 TEST(JsonWriter, TakesBackTheCommaBehindTheLastValue) {
   std::string out;
   JsonWriter json(out);
