@@ -52,6 +52,9 @@ inline constexpr std::uint8_t kNoCapture = 0xFF;
 struct Instruction {
   Op op = Op::kMatch;
   std::uint8_t capture = kNoCapture;
+  /// kSplit: lookahead of the program from `a` on, said here as well since `a` may be far; kMayBeEmpty if its
+  /// number is too large.
+  std::uint16_t first = kMayBeEmpty;
   std::uint32_t a = 0, b = 0;
   LookaheadId lookahead = kMayBeEmpty;  ///< of the program from here on; set where programs branch to
 };

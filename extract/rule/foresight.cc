@@ -6,6 +6,7 @@
 #include "extract/rule/foresight.h"
 
 #include <algorithm>
+#include <limits>
 #include <unordered_map>
 #include <utility>
 
@@ -58,7 +59,7 @@ class Foresight {
     }
     for (StatusRef& status : rules_.statuses) foresee(status.guard);
     for (TestSet& set : rules_.test_sets)
-      for (const Test& test : set.tests) set.any_of |= first({test.op, kNoCapture, test.a}, false).set;
+      for (const Test& test : set.tests) set.any_of |= first({.op = test.op, .a = test.a}, false).set;
     rules_.list_set_bits.assign(rules_.list_sets);
     keep_rarest(sample_of(examples));
   }
@@ -73,12 +74,14 @@ class Foresight {
     while (has_open_loop(code));
     if (!code.empty()) code.front().lookahead = id(firsts_.front());
     told_.assign(code.size(), false);
-    for (const Instruction& in : code) {
+    for (Instruction& in : code) {
       if (in.op != Op::kSplit) continue;
       for (const std::uint32_t to : {in.a, in.b}) {
         if (!told_[to]) code[to].lookahead = id(firsts_[to]);
         told_[to] = true;
       }
+      const LookaheadId first = code[in.a].lookahead;
+      if (first <= std::numeric_limits<std::uint16_t>::max()) in.first = static_cast<std::uint16_t>(first);
     }
   }
 

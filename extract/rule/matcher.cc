@@ -327,8 +327,8 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
   const Lookahead* const what_stands = kBackward ? &chart_.what_ends(0) : &chart_.what_begins(0);
   const Lookahead* const lookaheads = rules_.lookaheads.data();
   const auto stands_at = [&](std::uint32_t t) { return t == last ? &kNothingThere : what_stands + t; };
-  const auto may_go_to = [&](std::uint32_t to, const Lookahead& here) {
-    return kWatched || lookaheads[code[to].lookahead].meets(here);
+  const auto may_go_on = [&](LookaheadId with, const Lookahead& here) {
+    return kWatched || lookaheads[with].meets(here);
   };
   const auto index_of = [&](const Instruction* at) { return static_cast<std::uint32_t>(at - code); };
   for (;;) {
@@ -349,7 +349,7 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
           // Of many alternatives most cannot begin here, nor can what follows a gap at most of its tokens:
           // they are passed over without a turn each.
           const Lookahead* here = stands_at(token);
-          while (in->op == Op::kSplit && !may_go_to(in->a, *here)) {
+          while (in->op == Op::kSplit && !may_go_on(in->first, *here)) {
             in = code + in->b;
             if (in->op != Op::kSkip || steps >= kFreeSteps) continue;
             ++steps;
@@ -361,7 +361,7 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
           }
           if (to == kNone) break;
           if (in->op != Op::kSplit) continue;
-          if (may_go_to(in->b, *here))
+          if (may_go_on(code[in->b].lookahead, *here))
             stack_.push_back({in->b, token, static_cast<std::uint32_t>(log_.size()), kNone});
           in = code + in->a;
           continue;

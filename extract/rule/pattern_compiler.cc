@@ -59,7 +59,7 @@ void PatternCompiler::emit(const Pattern& p, bool backward, Program& program) {
     return;
   }
   const std::uint32_t excluded = p.except.empty() ? kNone : elements_.test_set(p.except);
-  if (excluded != kNone && !backward) program.add({Op::kExcept, kNoCapture, excluded, 0}, p.place);
+  if (excluded != kNone && !backward) program.add({.op = Op::kExcept, .a = excluded}, p.place);
   const bool each =
       p.kind == PatternKind::kRepeat &&
       (p.parts.front().kind == PatternKind::kLabel || p.parts.front().kind == PatternKind::kList) &&
@@ -78,11 +78,11 @@ void PatternCompiler::emit(const Pattern& p, bool backward, Program& program) {
     emit_body(inner, backward, program, kNoCapture);
   } else {
     const std::uint8_t capture = capture_id(p.capture);
-    program.add({backward ? Op::kClose : Op::kOpen, capture, 0, 0}, p.place);
+    program.add({.op = backward ? Op::kClose : Op::kOpen, .capture = capture}, p.place);
     emit_body(p, backward, program, kNoCapture);
-    program.add({backward ? Op::kOpen : Op::kClose, capture, 0, 0}, p.place);
+    program.add({.op = backward ? Op::kOpen : Op::kClose, .capture = capture}, p.place);
   }
-  if (excluded != kNone && backward) program.add({Op::kExcept, kNoCapture, excluded, 0}, p.place);
+  if (excluded != kNone && backward) program.add({.op = Op::kExcept, .a = excluded}, p.place);
 }
 
 void PatternCompiler::emit_repeat(const Pattern& p, bool backward, Program& program) {
@@ -105,24 +105,43 @@ void PatternCompiler::emit_repeat(const Pattern& p, bool backward, Program& prog
   for (std::uint32_t i = 0; i < p.min && program.code.size() <= kMaxProgram; ++i) again();
   if (p.max - p.min >= kLoop) {  // x*, x+: a loop; the sentence bounds it
     const std::uint32_t split = here();
-    program.add({Op::kSplit, kNoCapture, split + 1, 0}, p.place);
+    program.add({.op = Op::kSplit, .a = split + 1}, p.place);
     again();
-    program.add({Op::kJump, kNoCapture, split, 0}, p.place);
+    program.add({.op = Op::kJump, .a = split}, p.place);
     program.code[split].b = here();
     return;
   }
   std::vector<std::uint32_t> splits;
   for (std::uint32_t i = p.min; i < p.max && program.code.size() <= kMaxProgram; ++i) {
     splits.push_back(here());
-    program.add({Op::kSplit, kNoCapture, here() + 1, 0}, p.place);
+    program.add({.op = Op::kSplit, .a = here() + 1}, p.place);
     again();
   }
   for (const std::uint32_t split : splits) program.code[split].b = here();
 }
 
+// All branches stand before all alternatives: most of these cannot begin where they are asked for, and those
+// that are passed over are passed within a line or two of the cache.
+void PatternCompiler::emit_alternation(const Pattern& p, bool backward, Program& program) {
+  const auto here = [&] { return static_cast<std::uint32_t>(program.code.size()); };
+  const std::uint32_t splits = here();
+  const std::size_t last = p.parts.size() - 1;
+  for (std::size_t i = 0; i < last; ++i) program.add({.op = Op::kSplit, .b = here() + 1}, p.place);
+  std::vector<std::uint32_t> jumps;
+  for (std::size_t i = 0; i < last; ++i) {
+    program.code[splits + i].a = here();
+    emit(p.parts[i], backward, program);
+    jumps.push_back(here());
+    program.add({.op = Op::kJump}, p.place);
+  }
+  if (last > 0) program.code[splits + last - 1].b = here();
+  emit(p.parts[last], backward, program);
+  for (const std::uint32_t jump : jumps) program.code[jump].a = here();
+}
+
 void PatternCompiler::emit_body(const Pattern& p, bool backward, Program& program, std::uint8_t capture) {
   const auto here = [&] { return static_cast<std::uint32_t>(program.code.size()); };
-  const auto single = [&](Op op, std::uint32_t a) { program.add({op, capture, a, 0}, p.place); };
+  const auto single = [&](Op op, std::uint32_t a) { program.add({.op = op, .capture = capture, .a = a}, p.place); };
   switch (p.kind) {
     case PatternKind::kLiteral:
       return single(Op::kLiteral, elements_.literal(p));
@@ -144,8 +163,8 @@ void PatternCompiler::emit_body(const Pattern& p, bool backward, Program& progra
       std::vector<std::uint32_t> splits;  // lazy: leave the gap first, then skip one more unit
       for (std::uint32_t i = 0; i < p.max; ++i) {
         splits.push_back(here());
-        program.add({Op::kSplit, kNoCapture, 0, here() + 1}, p.place);
-        program.add({Op::kSkip, kNoCapture, p.crosses_clauses ? 1u : 0u, 0}, p.place);
+        program.add({.op = Op::kSplit, .b = here() + 1}, p.place);
+        program.add({.op = Op::kSkip, .a = p.crosses_clauses ? 1u : 0u}, p.place);
       }
       for (const std::uint32_t split : splits) program.code[split].a = here();
       return;
@@ -156,21 +175,8 @@ void PatternCompiler::emit_body(const Pattern& p, bool backward, Program& progra
       else
         for (const Pattern& part : p.parts) emit(part, false, program);
       return;
-    case PatternKind::kAlternation: {
-      std::vector<std::uint32_t> jumps;
-      for (std::size_t i = 0; i < p.parts.size(); ++i) {
-        const std::uint32_t split = here();
-        const bool last = i + 1 == p.parts.size();
-        if (!last) program.add({Op::kSplit, kNoCapture, split + 1, 0}, p.place);
-        emit(p.parts[i], backward, program);
-        if (last) break;
-        jumps.push_back(here());
-        program.add({Op::kJump, kNoCapture, 0, 0}, p.place);
-        program.code[split].b = here();
-      }
-      for (const std::uint32_t jump : jumps) program.code[jump].a = here();
-      return;
-    }
+    case PatternKind::kAlternation:
+      return emit_alternation(p, backward, program);
     case PatternKind::kRepeat:
       return emit_repeat(p, backward, program);
     case PatternKind::kCoordination:
@@ -184,7 +190,7 @@ Program PatternCompiler::program(const Pattern& pattern, bool backward, std::vec
   too_large_ = false;
   right_.clear();
   emit(pattern, backward, right_);
-  right_.add({Op::kMatch, kNoCapture, 0, 0}, pattern.place);
+  right_.add({.op = Op::kMatch}, pattern.place);
   captures_ = nullptr;
   return right_;
 }
@@ -216,8 +222,8 @@ Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
                     rule.text, joined(levels.back()->names)));
   for (std::size_t level = place.path.size(); level-- > 0;)
     emit_around(*levels[level], place.path[level], out);
-  left_.add({Op::kMatch, kNoCapture, 0, 0}, pattern.place);
-  right_.add({Op::kMatch, kNoCapture, 0, 0}, pattern.place);
+  left_.add({.op = Op::kMatch}, pattern.place);
+  right_.add({.op = Op::kMatch}, pattern.place);
   out.left = left_;
   out.right = right_;
   return out;
@@ -256,11 +262,11 @@ void PatternCompiler::emit_around(const Pattern& sequence, std::size_t at, Varia
   }
   if (!sequence.capture.text.empty()) {
     const std::uint8_t capture = capture_id(sequence.capture);
-    left_.add({Op::kOpen, capture, 0, 0}, sequence.place);
-    right_.add({Op::kClose, capture, 0, 0}, sequence.place);
+    left_.add({.op = Op::kOpen, .capture = capture}, sequence.place);
+    right_.add({.op = Op::kClose, .capture = capture}, sequence.place);
   }
   if (!sequence.except.empty())
-    left_.add({Op::kExcept, kNoCapture, elements_.test_set(sequence.except), 0}, sequence.place);
+    left_.add({.op = Op::kExcept, .a = elements_.test_set(sequence.except)}, sequence.place);
 }
 
 std::vector<Variant> PatternCompiler::variants(const Pattern& pattern, std::vector<std::string>& captures,

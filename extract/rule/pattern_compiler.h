@@ -31,6 +31,7 @@ class PatternCompiler {
   void emit(const ast::Pattern& pattern, bool backward, Program& program);
   void emit_body(const ast::Pattern& pattern, bool backward, Program& program, std::uint8_t capture);
   void emit_repeat(const ast::Pattern& pattern, bool backward, Program& program);
+  void emit_alternation(const ast::Pattern& pattern, bool backward, Program& program);
   void emit_around(const ast::Pattern& sequence, std::size_t at, Variant& out);
   std::uint8_t capture_id(const ast::Name& name);
   Variant variant(const ast::Pattern& pattern, const ast::Name& rule);
