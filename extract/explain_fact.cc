@@ -64,8 +64,8 @@ class Recorder : public ExtractionObserver {
     for (const Variant& variant : rules_.variants) {
       if (variant.rule != rule) continue;
       if (variant.anchor.kind == Anchor::Kind::kList) add(variant.anchor.a);
-      for (const Program* program : {&variant.left, &variant.right})
-        for (const Instruction& in : program->code)
+      for (const Program program : {variant.left, variant.right})
+        for (const Instruction& in : rules_.code_of(program))
           if (in.op == Op::kList) add(in.a);
     }
     return lists;

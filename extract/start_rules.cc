@@ -181,11 +181,10 @@ void Extraction::start_watched(const Variant& variant, const Found& anchor, cons
 Attempt::End Extraction::try_at(const Variant& variant, const Found& anchor, const Sentence& sentence,
                                 std::uint32_t& index) {
   using End = Attempt::End;
-  const CompiledRule& rule = rules_.rules[variant.rule];
   const BlockKind kind = chart_.article().blocks[sentence.block].kind;
-  if (!(rule.blocks >> static_cast<int>(kind) & 1)) return End::kBlock;
-  for (const std::uint32_t except : variant.anchor.except)
-    if (!matcher_.none_at(except, anchor.tokens.begin, sentence.tokens)) return End::kAnchor;
+  if (!(variant.blocks >> static_cast<int>(kind) & 1)) return End::kBlock;
+  const std::uint32_t except = variant.anchor.except;
+  if (except != kNone && !matcher_.none_at(except, anchor.tokens.begin, sentence.tokens)) return End::kAnchor;
   match_.bindings.clear();
   if (observer_) matcher_.furthest = &attempt_.right;
   const std::uint32_t end =
@@ -196,6 +195,7 @@ Attempt::End Extraction::try_at(const Variant& variant, const Found& anchor, con
       matcher_.run_foreseen(variant.left, true, anchor.tokens.begin, sentence.tokens, match_.bindings);
   if (begin == kNone) return End::kLeft;
   if (observer_) matcher_.furthest = nullptr;  // guards run the matcher too
+  const CompiledRule& rule = rules_.rules[variant.rule];
   match_.rule = &rule;
   match_.rule_id = variant.rule;
   match_.tokens = {begin, end};

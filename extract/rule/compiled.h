@@ -60,32 +60,10 @@ struct Instruction {
 };
 static_assert(sizeof(Instruction) == 16);
 
-/// Instructions that read tokens forward, or backward from where they are set.
+/// Instructions that read tokens forward, or backward from where they are set: a stretch of
+/// RuleSet::Impl::code. Its branches count from its first instruction.
 struct Program {
-  std::vector<Instruction> code;
-  std::vector<ast::Place> places;  ///< of each instruction, for explanations
-
-  void add(const Instruction& instruction, const ast::Place& place) {
-    code.push_back(instruction);
-    places.push_back(place);
-  }
-  /// Adds the instructions [begin, end) once more; their branches lead to the new ones.
-  void repeat(std::uint32_t begin, std::uint32_t end) {
-    const auto here = static_cast<std::uint32_t>(code.size());
-    const std::uint32_t moved = here - begin;
-    code.resize(here + end - begin);
-    places.resize(code.size());
-    std::copy_n(places.begin() + begin, end - begin, places.begin() + here);
-    for (std::uint32_t pc = begin; pc < end; ++pc) {
-      Instruction& in = code[pc + moved] = code[pc];
-      if (in.op == Op::kSplit || in.op == Op::kJump) in.a += moved;
-      if (in.op == Op::kSplit) in.b += moved;
-    }
-  }
-  void clear() {
-    code.clear();
-    places.clear();
-  }
+  std::uint32_t begin = 0, size = 0;
 };
 
 /// One thing that may stand at a token, without consuming it.
@@ -217,22 +195,24 @@ using StringTable = std::unordered_map<std::string, T, StringHash, std::equal_to
 /// What starts a rule: where its anchor stands, the two halves of the pattern are matched outward.
 struct Anchor {
   enum class Kind : std::uint8_t { kList, kLabel, kShape, kRegex } kind = Kind::kList;
-  std::uint32_t a = 0;   ///< list set, label test, shape mask or regex
-  ShapeMask shapes = 0;  ///< of the tokens to try, for shapes and regexes
   std::uint8_t capture = kNoCapture;
-  std::vector<std::uint32_t> except;  ///< test sets
+  std::uint32_t a = 0;           ///< list set, label test, shape mask or regex
+  ShapeMask shapes = 0;          ///< of the tokens to try, for shapes and regexes
+  std::uint32_t except = kNone;  ///< a test set: none of it may hold where the anchor begins
 };
 
-struct Variant {
+/// What it takes to try a variant stands first, in one line of the cache.
+struct alignas(64) Variant {
   RuleId rule = 0;
+  std::uint8_t blocks = 0xFF;  ///< of the rule
   Anchor anchor;
+  Program left;   ///< backward from the anchor's begin
+  Program right;  ///< forward from the anchor's end
   /// label_bit() sets: the sentence must hold a label of each, or nothing can match; of these before the
   /// anchor and behind it.
   std::vector<std::uint64_t> needed, needed_left, needed_right;
   /// What words, too, the sentence must hold, apart from those beside the anchor; the rarest first.
   std::vector<LookaheadId> needed_words;
-  Program left;   ///< backward from the anchor's begin
-  Program right;  ///< forward from the anchor's end
 };
 
 struct CompiledRule {
@@ -398,6 +378,9 @@ struct RuleSet::Impl {
   std::vector<std::vector<std::pair<std::string, KeyId>>> regex_groups;  ///< per regex: group names
   std::vector<RegexBounds> regex_bounds;  ///< per regex: of the tokens that it may match
 
+  std::vector<Instruction> code;   ///< program after program
+  std::vector<ast::Place> places;  ///< of each instruction, for explanations
+
   std::vector<CompiledRule> rules;
   std::vector<Variant> variants;
   std::vector<Gate> gates;                 ///< of each variant
@@ -418,6 +401,12 @@ struct RuleSet::Impl {
   ListId clause_break = kNone;
   std::vector<ast::Rule> parsed;  ///< for examples and explanations, in order of rules
 
+  [[nodiscard]] std::span<const Instruction> code_of(Program program) const {
+    return std::span(code).subspan(program.begin, program.size);
+  }
+  [[nodiscard]] std::span<Instruction> code_of(Program program) {
+    return std::span(code).subspan(program.begin, program.size);
+  }
   [[nodiscard]] std::string_view record_value(RecordId record, KeyId key) const;
   /// One a column of its table.
   [[nodiscard]] std::span<const std::string_view> values_of(const Record& record) const {

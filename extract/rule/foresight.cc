@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 #include <unordered_map>
 #include <utility>
 
@@ -53,11 +54,11 @@ class Foresight {
       foresee(variant.right, false);
       note_needed(variant.right, variant.needed_words);
     }
-    for (CompiledRule& rule : rules_.rules) {
-      for (GuardProgram& guard : rule.guards) foresee(guard);
-      for (StatusRef& status : rule.statuses) foresee(status.guard);
+    for (const CompiledRule& rule : rules_.rules) {
+      for (const GuardProgram& guard : rule.guards) foresee(guard);
+      for (const StatusRef& status : rule.statuses) foresee(status.guard);
     }
-    for (StatusRef& status : rules_.statuses) foresee(status.guard);
+    for (const StatusRef& status : rules_.statuses) foresee(status.guard);
     for (TestSet& set : rules_.test_sets)
       for (const Test& test : set.tests) set.any_of |= first({.op = test.op, .a = test.a}, false).set;
     rules_.list_set_bits.assign(rules_.list_sets);
@@ -65,10 +66,10 @@ class Foresight {
   }
 
  private:
-  void foresee(GuardProgram& guard) { foresee(guard.program, guard.where == ast::Where::kBefore); }
+  void foresee(const GuardProgram& guard) { foresee(guard.program, guard.where == ast::Where::kBefore); }
 
-  void foresee(Program& program, bool backward) {
-    std::vector<Instruction>& code = program.code;
+  void foresee(Program program, bool backward) {
+    const std::span<Instruction> code = rules_.code_of(program);
     firsts_.assign(code.size(), {});
     do look_ahead(code, backward);
     while (has_open_loop(code));
@@ -87,10 +88,11 @@ class Foresight {
 
   /// What has to stand somewhere behind where a program has begun: of each instruction that no branch leads
   /// past. Of words only, for labels are yet to come.
-  void note_needed(const Program& program, std::vector<LookaheadId>& needed) {
+  void note_needed(Program program, std::vector<LookaheadId>& needed) {
+    const std::span<const Instruction> code = rules_.code_of(program);
     std::uint32_t branched_to = 1;  // what it begins with is known as that
-    for (std::uint32_t pc = 0; pc < program.code.size(); ++pc) {
-      const Instruction& in = program.code[pc];
+    for (std::uint32_t pc = 0; pc < code.size(); ++pc) {
+      const Instruction& in = code[pc];
       const First& here = firsts_[pc];
       if (pc >= branched_to && !here.may_be_empty && !here.any && here.set.labels() == 0)
         needed.push_back(id(here));
@@ -141,7 +143,7 @@ class Foresight {
   }
 
   /// What follows an instruction is known before it, but for the jumps back of loops.
-  void look_ahead(const std::vector<Instruction>& code, bool backward) {
+  void look_ahead(std::span<const Instruction> code, bool backward) {
     for (std::size_t pc = code.size(); pc-- > 0;) {
       const Instruction& in = code[pc];
       First& here = firsts_[pc];
@@ -159,7 +161,7 @@ class Foresight {
   }
 
   /// Whether a jump back knew less of the loop than there was to know.
-  [[nodiscard]] bool has_open_loop(const std::vector<Instruction>& code) const {
+  [[nodiscard]] bool has_open_loop(std::span<const Instruction> code) const {
     for (std::size_t pc = 0; pc < code.size(); ++pc)
       if (code[pc].op == Op::kJump && firsts_[pc] != firsts_[code[pc].a]) return true;
     return false;

@@ -236,8 +236,8 @@ class Linter {
       if (variant.rule != id) continue;
       if (variant.anchor.capture == capture)
         add(variant.anchor.kind == Anchor::Kind::kLabel, variant.anchor.a);
-      for (const Program* program : {&variant.left, &variant.right})
-        for (const Instruction& in : program->code)
+      for (const Program program : {variant.left, variant.right})
+        for (const Instruction& in : rules_.code_of(program))
           if (in.capture == capture) add(in.op == Op::kAnnotation, in.a);
     }
     return open ? std::set<LabelId>() : labels;

@@ -298,27 +298,28 @@ std::uint32_t Matcher::read_one(const Instruction& in, std::uint32_t from, Token
   return to;
 }
 
-std::uint32_t Matcher::run(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
+std::uint32_t Matcher::run(Program program, bool backward, std::uint32_t from, TokenSpan sentence,
                            std::vector<Binding>& bindings) {
   // Explanations want to know how far a match came, so nothing is foreseen while somebody watches.
-  if (!furthest && !may_begin(program.code.front().lookahead, backward, from, sentence)) return kNone;
+  if (!furthest && !may_begin(rules_.code[program.begin].lookahead, backward, from, sentence)) return kNone;
   return run_foreseen(program, backward, from, sentence, bindings);
 }
 
-std::uint32_t Matcher::run_foreseen(const Program& program, bool backward, std::uint32_t from,
-                                    TokenSpan sentence, std::vector<Binding>& bindings) {
+std::uint32_t Matcher::run_foreseen(Program program, bool backward, std::uint32_t from, TokenSpan sentence,
+                                    std::vector<Binding>& bindings) {
   if (furthest)
     return backward ? go<true, true>(program, from, sentence, bindings)
                     : go<false, true>(program, from, sentence, bindings);
-  if (program.code.front().op == Op::kMatch) return from;  // half of all programs: the anchor is their edge
+  if (rules_.code[program.begin].op == Op::kMatch)
+    return from;  // half of all programs: the anchor is their edge
   return backward ? go<true, false>(program, from, sentence, bindings)
                   : go<false, false>(program, from, sentence, bindings);
 }
 
 template <bool kBackward, bool kWatched>
-std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan sentence,
+std::uint32_t Matcher::go(Program program, std::uint32_t from, TokenSpan sentence,
                           std::vector<Binding>& bindings) {
-  const Instruction* const code = program.code.data();
+  const Instruction* const code = rules_.code.data() + program.begin;
   log_.clear();
   stack_.clear();
   std::uint32_t steps = 0, token = from;
@@ -334,12 +335,13 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
   for (;;) {
     std::uint32_t to = token;  // kNone: the match cannot go on here
     if (++steps > kFreeSteps) [[unlikely]] {
-      if (steps == kFreeSteps + 1) forget_visits(program.code.size(), sentence);
+      if (steps == kFreeSteps + 1) forget_visits(program.size, sentence);
       if (!first_visit(index_of(in), token, sentence)) to = kNone;
     }
     if (to != kNone) {
       if constexpr (kWatched)
-        note_furthest(program.places[index_of(in)], kBackward ? from - token : token - from, token);
+        note_furthest(rules_.places[program.begin + index_of(in)], kBackward ? from - token : token - from,
+                      token);
       switch (in->op) {
         case Op::kMatch:
           finish(bindings);

@@ -36,10 +36,10 @@ class Matcher {
 
   /// Runs `program` from token `from` (the next token to read, or the one before which to read backward)
   /// inside `sentence`. Returns where it ends, or kNone. Bindings are appended unordered.
-  std::uint32_t run(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
+  std::uint32_t run(Program program, bool backward, std::uint32_t from, TokenSpan sentence,
                     std::vector<Binding>& bindings);
   /// The same for a program that has been asked whether it may begin there.
-  std::uint32_t run_foreseen(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
+  std::uint32_t run_foreseen(Program program, bool backward, std::uint32_t from, TokenSpan sentence,
                              std::vector<Binding>& bindings);
 
   /// Whether none of a test set's tests holds at `token`.
@@ -89,8 +89,7 @@ class Matcher {
   static constexpr RecordId kNotListed = kNone - 1;
 
   template <bool kBackward, bool kWatched>
-  std::uint32_t go(const Program& program, std::uint32_t from, TokenSpan sentence,
-                   std::vector<Binding>& bindings);
+  std::uint32_t go(Program program, std::uint32_t from, TokenSpan sentence, std::vector<Binding>& bindings);
   // Each reads what instruction `in` asks for from token `from` on and returns the token to read next, or
   // kNone. Lists and labels may be read in several ways: the best is taken, the others wait on the stack;
   // `pc`: of the instruction.

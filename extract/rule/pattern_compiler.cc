@@ -48,8 +48,8 @@ std::uint8_t PatternCompiler::capture_id(const Name& name) {
   return static_cast<std::uint8_t>(std::min<std::size_t>(id, 63));
 }
 
-void PatternCompiler::emit(const Pattern& p, bool backward, Program& program) {
-  if (program.code.size() > kMaxProgram) {
+void PatternCompiler::emit(const Pattern& p, bool backward, Draft& draft) {
+  if (draft.code.size() > kMaxProgram) {
     if (!too_large_)
       problems_.error(
           p.place,
@@ -59,7 +59,7 @@ void PatternCompiler::emit(const Pattern& p, bool backward, Program& program) {
     return;
   }
   const std::uint32_t excluded = p.except.empty() ? kNone : elements_.test_set(p.except);
-  if (excluded != kNone && !backward) program.add({.op = Op::kExcept, .a = excluded}, p.place);
+  if (excluded != kNone && !backward) draft.add({.op = Op::kExcept, .a = excluded}, p.place);
   const bool each =
       p.kind == PatternKind::kRepeat &&
       (p.parts.front().kind == PatternKind::kLabel || p.parts.front().kind == PatternKind::kList) &&
@@ -68,80 +68,82 @@ void PatternCompiler::emit(const Pattern& p, bool backward, Program& program) {
                       p.kind == PatternKind::kRegex || p.kind == PatternKind::kShape ||
                       p.kind == PatternKind::kLiteral;
   if (p.capture.text.empty() || single) {
-    emit_body(p, backward, program, capture_id(p.capture));
+    emit_body(p, backward, draft, capture_id(p.capture));
   } else if (each) {
     // post:Post* captures every Post, not the stretch they make.
     Pattern inner = p;
     inner.capture = {};
     inner.except.clear();
     inner.parts.front().capture = p.capture;
-    emit_body(inner, backward, program, kNoCapture);
+    emit_body(inner, backward, draft, kNoCapture);
   } else {
     const std::uint8_t capture = capture_id(p.capture);
-    program.add({.op = backward ? Op::kClose : Op::kOpen, .capture = capture}, p.place);
-    emit_body(p, backward, program, kNoCapture);
-    program.add({.op = backward ? Op::kOpen : Op::kClose, .capture = capture}, p.place);
+    draft.add({.op = backward ? Op::kClose : Op::kOpen, .capture = capture}, p.place);
+    emit_body(p, backward, draft, kNoCapture);
+    draft.add({.op = backward ? Op::kOpen : Op::kClose, .capture = capture}, p.place);
   }
-  if (excluded != kNone && backward) program.add({.op = Op::kExcept, .a = excluded}, p.place);
+  if (excluded != kNone && backward) draft.add({.op = Op::kExcept, .a = excluded}, p.place);
 }
 
-void PatternCompiler::emit_repeat(const Pattern& p, bool backward, Program& program) {
+void PatternCompiler::emit_repeat(const Pattern& p, bool backward, Draft& draft) {
   const Pattern& body = p.parts.front();
   if (nullable(body) && p.max > 1)
     problems_.error(p.place, "repeats something that may be empty; make what is inside mandatory");
-  const auto here = [&] { return static_cast<std::uint32_t>(program.code.size()); };
+  const auto here = [&] { return static_cast<std::uint32_t>(draft.code.size()); };
   // Compiled once and then copied: bodies hold bodies that repeat.
   std::uint32_t first = 0, first_end = 0;
   const auto again = [&] {
-    if (first_end == 0 || program.code.size() > kMaxProgram) {  // emit() tells of what is too large
+    if (first_end == 0 || draft.code.size() > kMaxProgram) {  // emit() tells of what is too large
       first = here();
-      emit(body, backward, program);
+      emit(body, backward, draft);
       first_end = here();
       return;
     }
-    program.repeat(first, first_end);
-    if (program.code.size() > kMaxProgram) emit(body, backward, program);
+    draft.repeat(first, first_end);
+    if (draft.code.size() > kMaxProgram) emit(body, backward, draft);
   };
-  for (std::uint32_t i = 0; i < p.min && program.code.size() <= kMaxProgram; ++i) again();
+  for (std::uint32_t i = 0; i < p.min && draft.code.size() <= kMaxProgram; ++i) again();
   if (p.max - p.min >= kLoop) {  // x*, x+: a loop; the sentence bounds it
     const std::uint32_t split = here();
-    program.add({.op = Op::kSplit, .a = split + 1}, p.place);
+    draft.add({.op = Op::kSplit, .a = split + 1}, p.place);
     again();
-    program.add({.op = Op::kJump, .a = split}, p.place);
-    program.code[split].b = here();
+    draft.add({.op = Op::kJump, .a = split}, p.place);
+    draft.code[split].b = here();
     return;
   }
   std::vector<std::uint32_t> splits;
-  for (std::uint32_t i = p.min; i < p.max && program.code.size() <= kMaxProgram; ++i) {
+  for (std::uint32_t i = p.min; i < p.max && draft.code.size() <= kMaxProgram; ++i) {
     splits.push_back(here());
-    program.add({.op = Op::kSplit, .a = here() + 1}, p.place);
+    draft.add({.op = Op::kSplit, .a = here() + 1}, p.place);
     again();
   }
-  for (const std::uint32_t split : splits) program.code[split].b = here();
+  for (const std::uint32_t split : splits) draft.code[split].b = here();
 }
 
 // All branches stand before all alternatives: most of these cannot begin where they are asked for, and those
 // that are passed over are passed within a line or two of the cache.
-void PatternCompiler::emit_alternation(const Pattern& p, bool backward, Program& program) {
-  const auto here = [&] { return static_cast<std::uint32_t>(program.code.size()); };
+void PatternCompiler::emit_alternation(const Pattern& p, bool backward, Draft& draft) {
+  const auto here = [&] { return static_cast<std::uint32_t>(draft.code.size()); };
   const std::uint32_t splits = here();
   const std::size_t last = p.parts.size() - 1;
-  for (std::size_t i = 0; i < last; ++i) program.add({.op = Op::kSplit, .b = here() + 1}, p.place);
+  for (std::size_t i = 0; i < last; ++i) draft.add({.op = Op::kSplit, .b = here() + 1}, p.place);
   std::vector<std::uint32_t> jumps;
   for (std::size_t i = 0; i < last; ++i) {
-    program.code[splits + i].a = here();
-    emit(p.parts[i], backward, program);
+    draft.code[splits + i].a = here();
+    emit(p.parts[i], backward, draft);
     jumps.push_back(here());
-    program.add({.op = Op::kJump}, p.place);
+    draft.add({.op = Op::kJump}, p.place);
   }
-  if (last > 0) program.code[splits + last - 1].b = here();
-  emit(p.parts[last], backward, program);
-  for (const std::uint32_t jump : jumps) program.code[jump].a = here();
+  if (last > 0) draft.code[splits + last - 1].b = here();
+  emit(p.parts[last], backward, draft);
+  for (const std::uint32_t jump : jumps) draft.code[jump].a = here();
 }
 
-void PatternCompiler::emit_body(const Pattern& p, bool backward, Program& program, std::uint8_t capture) {
-  const auto here = [&] { return static_cast<std::uint32_t>(program.code.size()); };
-  const auto single = [&](Op op, std::uint32_t a) { program.add({.op = op, .capture = capture, .a = a}, p.place); };
+void PatternCompiler::emit_body(const Pattern& p, bool backward, Draft& draft, std::uint8_t capture) {
+  const auto here = [&] { return static_cast<std::uint32_t>(draft.code.size()); };
+  const auto single = [&](Op op, std::uint32_t a) {
+    draft.add({.op = op, .capture = capture, .a = a}, p.place);
+  };
   switch (p.kind) {
     case PatternKind::kLiteral:
       return single(Op::kLiteral, elements_.literal(p));
@@ -163,22 +165,22 @@ void PatternCompiler::emit_body(const Pattern& p, bool backward, Program& progra
       std::vector<std::uint32_t> splits;  // lazy: leave the gap first, then skip one more unit
       for (std::uint32_t i = 0; i < p.max; ++i) {
         splits.push_back(here());
-        program.add({.op = Op::kSplit, .b = here() + 1}, p.place);
-        program.add({.op = Op::kSkip, .a = p.crosses_clauses ? 1u : 0u}, p.place);
+        draft.add({.op = Op::kSplit, .b = here() + 1}, p.place);
+        draft.add({.op = Op::kSkip, .a = p.crosses_clauses ? 1u : 0u}, p.place);
       }
-      for (const std::uint32_t split : splits) program.code[split].a = here();
+      for (const std::uint32_t split : splits) draft.code[split].a = here();
       return;
     }
     case PatternKind::kSequence:
       if (backward)
-        for (auto part = p.parts.rbegin(); part != p.parts.rend(); ++part) emit(*part, true, program);
+        for (auto part = p.parts.rbegin(); part != p.parts.rend(); ++part) emit(*part, true, draft);
       else
-        for (const Pattern& part : p.parts) emit(part, false, program);
+        for (const Pattern& part : p.parts) emit(part, false, draft);
       return;
     case PatternKind::kAlternation:
-      return emit_alternation(p, backward, program);
+      return emit_alternation(p, backward, draft);
     case PatternKind::kRepeat:
-      return emit_repeat(p, backward, program);
+      return emit_repeat(p, backward, draft);
     case PatternKind::kCoordination:
     case PatternKind::kMacro:
       return;  // gone after normalize()
@@ -192,7 +194,7 @@ Program PatternCompiler::program(const Pattern& pattern, bool backward, std::vec
   emit(pattern, backward, right_);
   right_.add({.op = Op::kMatch}, pattern.place);
   captures_ = nullptr;
-  return right_;
+  return right_.finished(out_);
 }
 
 Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
@@ -207,8 +209,8 @@ Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
         fmt::format(
             "rule '{}' has nothing to start from: it needs one mandatory word, [list], label or shape",
             rule.text));
-    out.right.add({}, pattern.place);
-    out.left.add({}, pattern.place);
+    right_.add({.op = Op::kMatch}, pattern.place);
+    out.left = out.right = right_.finished(out_);
     return out;
   }
   // The levels from the whole pattern down to the anchor.
@@ -224,15 +226,15 @@ Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
     emit_around(*levels[level], place.path[level], out);
   left_.add({.op = Op::kMatch}, pattern.place);
   right_.add({.op = Op::kMatch}, pattern.place);
-  out.left = left_;
-  out.right = right_;
+  out.left = left_.finished(out_);
+  out.right = right_.finished(out_);
   return out;
 }
 
 Anchor PatternCompiler::anchor(const Pattern& p) {
   Anchor out;
   out.capture = capture_id(p.capture);
-  if (!p.except.empty()) out.except.push_back(elements_.test_set(p.except));
+  if (!p.except.empty()) out.except = elements_.test_set(p.except);
   if (p.kind == PatternKind::kLabel) {
     out.kind = Anchor::Kind::kLabel;
     out.a = elements_.label_test(p);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -9,6 +10,41 @@
 #include "extract/rule/element_compiler.h"
 
 namespace newsgraph {
+
+/// A program that is being made.
+struct Draft {
+  std::vector<Instruction> code;
+  std::vector<ast::Place> places;  ///< of each instruction, for explanations
+
+  void add(const Instruction& instruction, const ast::Place& place) {
+    code.push_back(instruction);
+    places.push_back(place);
+  }
+  /// Adds the instructions [begin, end) once more; their branches lead to the new ones.
+  void repeat(std::uint32_t begin, std::uint32_t end) {
+    const auto here = static_cast<std::uint32_t>(code.size());
+    const std::uint32_t moved = here - begin;
+    code.resize(here + end - begin);
+    places.resize(code.size());
+    std::copy_n(places.begin() + begin, end - begin, places.begin() + here);
+    for (std::uint32_t pc = begin; pc < end; ++pc) {
+      Instruction& in = code[pc + moved] = code[pc];
+      if (in.op == Op::kSplit || in.op == Op::kJump) in.a += moved;
+      if (in.op == Op::kSplit) in.b += moved;
+    }
+  }
+  void clear() {
+    code.clear();
+    places.clear();
+  }
+  /// Puts a copy behind the other programs of a rule set.
+  [[nodiscard]] Program finished(RuleSet::Impl& rules) const {
+    const Program out{static_cast<std::uint32_t>(rules.code.size()), static_cast<std::uint32_t>(code.size())};
+    rules.code.insert(rules.code.end(), code.begin(), code.end());
+    rules.places.insert(rules.places.end(), places.begin(), places.end());
+    return out;
+  }
+};
 
 /// Turns normalized patterns into programs. One object a rule set; captures are numbered by the caller's
 /// table.
@@ -28,10 +64,10 @@ class PatternCompiler {
   static std::uint32_t specificity(const ast::Pattern& pattern);
 
  private:
-  void emit(const ast::Pattern& pattern, bool backward, Program& program);
-  void emit_body(const ast::Pattern& pattern, bool backward, Program& program, std::uint8_t capture);
-  void emit_repeat(const ast::Pattern& pattern, bool backward, Program& program);
-  void emit_alternation(const ast::Pattern& pattern, bool backward, Program& program);
+  void emit(const ast::Pattern& pattern, bool backward, Draft& draft);
+  void emit_body(const ast::Pattern& pattern, bool backward, Draft& draft, std::uint8_t capture);
+  void emit_repeat(const ast::Pattern& pattern, bool backward, Draft& draft);
+  void emit_alternation(const ast::Pattern& pattern, bool backward, Draft& draft);
   void emit_around(const ast::Pattern& sequence, std::size_t at, Variant& out);
   std::uint8_t capture_id(const ast::Name& name);
   Variant variant(const ast::Pattern& pattern, const ast::Name& rule);
@@ -42,7 +78,7 @@ class PatternCompiler {
   AnchorFinder anchors_;
   Problems& problems_;
   std::vector<std::string>* captures_ = nullptr;
-  Program left_, right_;    ///< being made: copies of them are as small as they can be
+  Draft left_, right_;
   bool too_large_ = false;  ///< said so of the pattern at hand
 };
 

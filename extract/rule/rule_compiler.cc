@@ -23,10 +23,10 @@ RuleUse RuleCompiler::compile(const Rule& rule, RuleId id) {
   broken_ = rule.broken;
   reads_ = rule.needs;
   looks_up_.clear();
+  compile_blocks(rule, out);
   // Captures are numbered as they are met: patterns first, then lets; all else names them.
   compile_finds(rule, id, out);
   for (const Guard& guard : rule.guards) out.guards.push_back(compile_guard(guard, out.captures));
-  compile_blocks(rule, out);
   for (const Let& let : rule.lets) compile_let(let, out);
   for (const Condition& condition : rule.conditions)
     out.conditions.push_back(compile_condition(condition, out.captures, false));
@@ -50,6 +50,7 @@ void RuleCompiler::compile_finds(const Rule& rule, RuleId id, CompiledRule& out)
     out.specificity = std::max(out.specificity, PatternCompiler::specificity(normal));
     for (Variant& variant : patterns_.variants(normal, out.captures, rule.name)) {
       variant.rule = id;
+      variant.blocks = out.blocks;
       out_.variants.push_back(std::move(variant));
     }
   }

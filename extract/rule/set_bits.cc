@@ -11,20 +11,11 @@ namespace {
 
 using Counts = std::vector<std::uint64_t>;
 
-void count(const Program& program, Counts& asked) {
-  for (const Instruction& in : program.code)
-    if (in.op == Op::kList) ++asked[in.a];
-}
-
 /// How many instructions and tests ask for each list set.
 Counts count_asked(const RuleSet::Impl& rules) {
   Counts asked(rules.list_sets.size());
-  for (const Variant& variant : rules.variants) count(variant.left, asked), count(variant.right, asked);
-  for (const CompiledRule& rule : rules.rules) {
-    for (const GuardProgram& guard : rule.guards) count(guard.program, asked);
-    for (const StatusRef& status : rule.statuses) count(status.guard.program, asked);
-  }
-  for (const StatusRef& status : rules.statuses) count(status.guard.program, asked);
+  for (const Instruction& in : rules.code)
+    if (in.op == Op::kList) ++asked[in.a];
   for (const TestSet& set : rules.test_sets)
     for (const Test& test : set.tests)
       if (test.op == Op::kList) ++asked[test.a];
