@@ -65,8 +65,9 @@ class Recorder : public ExtractionObserver {
       if (variant.rule != rule) continue;
       if (variant.anchor.kind == Anchor::Kind::kList) add(variant.anchor.a);
       for (const Program program : {variant.left, variant.right})
-        for (const Instruction& in : rules_.code_of(program))
+        rules_.visit_code(program.begin, [&](const Instruction& in) {
           if (in.op == Op::kList) add(in.a);
+        });
     }
     return lists;
   }

@@ -40,6 +40,8 @@ enum class Op : std::uint8_t {
   kExcept,      ///< a: test set; none of the tests holds here
   kSplit,       ///< a: tried first, b: second
   kJump,        ///< a
+  kCall,        ///< a: where the part begins that runs first, b: see Stretch
+  kReturn,      ///< behind the call of this part
   kOpen,        ///< capture begins
   kClose,       ///< capture ends
   kBegin,       ///< sentence begins here
@@ -60,10 +62,18 @@ struct Instruction {
 };
 static_assert(sizeof(Instruction) == 16);
 
-/// Instructions that read tokens forward, or backward from where they are set: a stretch of
-/// RuleSet::Impl::code. Its branches count from its first instruction.
+/// Instructions that read tokens forward, or backward from where they are set.
 struct Program {
-  std::uint32_t begin = 0, size = 0;
+  std::uint32_t begin = 0;   ///< into RuleSet::Impl::code
+  std::uint32_t states = 0;  ///< instructions, if each part that is called stood at every call
+};
+
+/// A program in RuleSet::Impl::code, or a part that programs share. Each call of a part is a stretch of
+/// states of its own: that of instruction `pc` is `pc` plus a displacement, to which a call adds its `b`.
+struct Stretch {
+  std::uint32_t begin = 0, end = 0;  ///< of the instructions
+  std::uint32_t states = 0;
+  bool backward = false;
 };
 
 /// One thing that may stand at a token, without consuming it.
@@ -378,8 +388,9 @@ struct RuleSet::Impl {
   std::vector<std::vector<std::pair<std::string, KeyId>>> regex_groups;  ///< per regex: group names
   std::vector<RegexBounds> regex_bounds;  ///< per regex: of the tokens that it may match
 
-  std::vector<Instruction> code;   ///< program after program
+  std::vector<Instruction> code;   ///< of all programs; branches and calls count from its first
   std::vector<ast::Place> places;  ///< of each instruction, for explanations
+  std::vector<Stretch> stretches;  ///< all of the code; what one calls comes before it
 
   std::vector<CompiledRule> rules;
   std::vector<Variant> variants;
@@ -401,11 +412,13 @@ struct RuleSet::Impl {
   ListId clause_break = kNone;
   std::vector<ast::Rule> parsed;  ///< for examples and explanations, in order of rules
 
-  [[nodiscard]] std::span<const Instruction> code_of(Program program) const {
-    return std::span(code).subspan(program.begin, program.size);
-  }
-  [[nodiscard]] std::span<Instruction> code_of(Program program) {
-    return std::span(code).subspan(program.begin, program.size);
+  /// Calls `visit` with every instruction of the program or part that begins at `pc`, and of what it calls.
+  template <typename Visit>
+  void visit_code(std::uint32_t pc, const Visit& visit) const {
+    for (; code[pc].op != Op::kMatch && code[pc].op != Op::kReturn; ++pc) {
+      visit(code[pc]);
+      if (code[pc].op == Op::kCall) visit_code(code[pc].a, visit);
+    }
   }
   [[nodiscard]] std::string_view record_value(RecordId record, KeyId key) const;
   /// One a column of its table.

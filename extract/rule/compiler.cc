@@ -211,6 +211,7 @@ class Compiler {
     }
     for (const StatusRule& status : all_.statuses)
       out_.statuses.push_back(compiler.compile_status(status, {}));
+    compiler.link();
     if (!problems_.has_errors()) assign_strata(out_, uses, problems_);
     out_.parsed = std::move(all_.rules);
   }

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <span>
 #include <unordered_map>
 #include <utility>
 
@@ -18,11 +17,13 @@ namespace {
 
 struct First {
   bool may_be_empty = false, any = false;
+  bool returns = false;  ///< a part may end without having read anything: with what follows its call
   Lookahead set;
 
   void add(const First& other) {
     may_be_empty |= other.may_be_empty;
     any |= other.any;
+    returns |= other.returns;
     set |= other.set;
   }
   friend bool operator==(const First&, const First&) = default;
@@ -48,17 +49,12 @@ class Foresight {
   void run() {
     const ExampleText examples = read_examples(rules_);
     give_list_set_bits(rules_, examples);
-    for (Variant& variant : rules_.variants) {
-      foresee(variant.left, true);
-      note_needed(variant.left, variant.needed_words);
-      foresee(variant.right, false);
-      note_needed(variant.right, variant.needed_words);
-    }
-    for (const CompiledRule& rule : rules_.rules) {
-      for (const GuardProgram& guard : rule.guards) foresee(guard);
-      for (const StatusRef& status : rule.statuses) foresee(status.guard);
-    }
-    for (const StatusRef& status : rules_.statuses) foresee(status.guard);
+    firsts_.resize(rules_.code.size());
+    for (const Stretch& stretch : rules_.stretches) foresee(stretch);
+    tell();
+    for (Variant& variant : rules_.variants)
+      for (const Program program : {variant.left, variant.right})
+        note_needed(program.begin, variant.needed_words);
     for (TestSet& set : rules_.test_sets)
       for (const Test& test : set.tests) set.any_of |= first({.op = test.op, .a = test.a}, false).set;
     rules_.list_set_bits.assign(rules_.list_sets);
@@ -66,36 +62,44 @@ class Foresight {
   }
 
  private:
-  void foresee(const GuardProgram& guard) { foresee(guard.program, guard.where == ast::Where::kBefore); }
+  /// What can stand first from each instruction on. A loop's jump back is met before what it leads to.
+  void foresee(const Stretch& stretch) {
+    do look_ahead(stretch);
+    while (has_open_loop(stretch));
+  }
 
-  void foresee(Program program, bool backward) {
-    const std::span<Instruction> code = rules_.code_of(program);
-    firsts_.assign(code.size(), {});
-    do look_ahead(code, backward);
-    while (has_open_loop(code));
-    if (!code.empty()) code.front().lookahead = id(firsts_.front());
-    told_.assign(code.size(), false);
+  /// Tells each branch, and each place that one leads to, what can stand first there.
+  void tell() {
+    std::vector<Instruction>& code = rules_.code;
+    std::vector<bool> told(code.size());  // many branches lead to one place
+    const auto tell_of = [&](std::uint32_t to) {
+      if (!told[to]) code[to].lookahead = id(firsts_[to]);
+      told[to] = true;
+    };
+    for (const Stretch& stretch : rules_.stretches) tell_of(stretch.begin);
     for (Instruction& in : code) {
       if (in.op != Op::kSplit) continue;
-      for (const std::uint32_t to : {in.a, in.b}) {
-        if (!told_[to]) code[to].lookahead = id(firsts_[to]);
-        told_[to] = true;
-      }
+      tell_of(in.a);
+      tell_of(in.b);
       const LookaheadId first = code[in.a].lookahead;
       if (first <= std::numeric_limits<std::uint16_t>::max()) in.first = static_cast<std::uint16_t>(first);
     }
   }
 
-  /// What has to stand somewhere behind where a program has begun: of each instruction that no branch leads
-  /// past. Of words only, for labels are yet to come.
-  void note_needed(Program program, std::vector<LookaheadId>& needed) {
-    const std::span<const Instruction> code = rules_.code_of(program);
-    std::uint32_t branched_to = 1;  // what it begins with is known as that
-    for (std::uint32_t pc = 0; pc < code.size(); ++pc) {
-      const Instruction& in = code[pc];
-      const First& here = firsts_[pc];
-      if (pc >= branched_to && !here.may_be_empty && !here.any && here.set.labels() == 0)
-        needed.push_back(id(here));
+  /// What has to stand somewhere behind where a program or a part has begun: of each instruction that no
+  /// branch leads past. Of words only, for labels are yet to come.
+  void note_needed(std::uint32_t begin, std::vector<LookaheadId>& needed) {
+    std::uint32_t branched_to = begin;
+    for (std::uint32_t pc = begin;; ++pc) {
+      const Instruction& in = rules_.code[pc];
+      if (in.op == Op::kMatch || in.op == Op::kReturn) return;
+      if (pc >= branched_to) {
+        const First& here = firsts_[pc];
+        // What it begins with is asked for anyway.
+        const bool sure = !here.may_be_empty && !here.returns && !here.any;
+        if (pc != begin && sure && here.set.labels() == 0) needed.push_back(id(here));
+        if (in.op == Op::kCall) note_needed(in.a, needed);
+      }
       if (in.op == Op::kSplit) branched_to = std::max({branched_to, in.a, in.b});
       if (in.op == Op::kJump) branched_to = std::max(branched_to, in.a);
     }
@@ -142,28 +146,30 @@ class Foresight {
     }
   }
 
-  /// What follows an instruction is known before it, but for the jumps back of loops.
-  void look_ahead(std::span<const Instruction> code, bool backward) {
-    for (std::size_t pc = code.size(); pc-- > 0;) {
-      const Instruction& in = code[pc];
+  /// What follows an instruction is known before it, but for the jumps back of loops; so is what it calls.
+  void look_ahead(const Stretch& stretch) {
+    for (std::uint32_t pc = stretch.end; pc-- > stretch.begin;) {
+      const Instruction& in = rules_.code[pc];
       First& here = firsts_[pc];
+      if (in.op == Op::kSplit || in.op == Op::kCall || in.op == Op::kJump) here = firsts_[in.a];
       if (in.op == Op::kSplit) {
-        here = firsts_[in.a];
         here.add(firsts_[in.b]);
-      } else if (in.op == Op::kJump) {
-        here = firsts_[in.a];
+      } else if (in.op == Op::kCall) {
+        if (std::exchange(here.returns, false)) here.add(firsts_[pc + 1]);
       } else if (in.op == Op::kOpen || in.op == Op::kClose || in.op == Op::kExcept) {
         here = firsts_[pc + 1];
-      } else {
-        here = first(in, backward);
+      } else if (in.op == Op::kReturn) {
+        here.returns = true;
+      } else if (in.op != Op::kJump) {
+        here = first(in, stretch.backward);
       }
     }
   }
 
   /// Whether a jump back knew less of the loop than there was to know.
-  [[nodiscard]] bool has_open_loop(std::span<const Instruction> code) const {
-    for (std::size_t pc = 0; pc < code.size(); ++pc)
-      if (code[pc].op == Op::kJump && firsts_[pc] != firsts_[code[pc].a]) return true;
+  [[nodiscard]] bool has_open_loop(const Stretch& stretch) const {
+    for (std::uint32_t pc = stretch.begin; pc < stretch.end; ++pc)
+      if (rules_.code[pc].op == Op::kJump && firsts_[pc] != firsts_[rules_.code[pc].a]) return true;
     return false;
   }
 
@@ -200,7 +206,7 @@ class Foresight {
   }
 
   LookaheadId id(const First& first) {
-    if (first.may_be_empty) return kMayBeEmpty;
+    if (first.may_be_empty || first.returns) return kMayBeEmpty;
     if (first.any) return kAnyUnit;
     if (last_id_ != kMayBeEmpty && first.set == last_) return last_id_;  // what repeats begins alike
     const auto [at, added] = ids_.try_emplace(first.set, static_cast<LookaheadId>(rules_.lookaheads.size()));
@@ -210,8 +216,7 @@ class Foresight {
   }
 
   RuleSet::Impl& rules_;
-  std::vector<First> firsts_;
-  std::vector<bool> told_;  // by pc, whether its lookahead is set: many branches lead to one place
+  std::vector<First> firsts_;  // of each instruction
   std::unordered_map<Lookahead, LookaheadId, LookaheadHash> ids_;
   Lookahead last_;  // that id() was asked for
   LookaheadId last_id_ = kMayBeEmpty;

@@ -237,8 +237,9 @@ class Linter {
       if (variant.anchor.capture == capture)
         add(variant.anchor.kind == Anchor::Kind::kLabel, variant.anchor.a);
       for (const Program program : {variant.left, variant.right})
-        for (const Instruction& in : rules_.code_of(program))
+        rules_.visit_code(program.begin, [&](const Instruction& in) {
           if (in.capture == capture) add(in.op == Op::kAnnotation, in.a);
+        });
     }
     return open ? std::set<LabelId>() : labels;
   }

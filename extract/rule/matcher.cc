@@ -165,15 +165,15 @@ bool Matcher::none_holds(const std::vector<Test>& tests, std::uint32_t token, To
   return true;
 }
 
-void Matcher::forget_visits(std::size_t program_size, TokenSpan sentence) {
+void Matcher::forget_visits(std::size_t states, TokenSpan sentence) {
   const std::size_t width = sentence.end - sentence.begin + 1;
-  visited_.assign((program_size * width + 63) / 64, 0);
+  visited_.assign((states * width + 63) / 64, 0);
 }
 
 // Whether a state is met for the first time; only asked once an attempt has grown long.
-bool Matcher::first_visit(std::uint32_t pc, std::uint32_t token, TokenSpan sentence) {
+bool Matcher::first_visit(std::uint32_t state, std::uint32_t token, TokenSpan sentence) {
   const std::size_t width = sentence.end - sentence.begin + 1;
-  const std::size_t bit = pc * width + (token - sentence.begin);
+  const std::size_t bit = state * width + (token - sentence.begin);
   std::uint64_t& word = visited_[bit / 64];
   if (word >> (bit % 64) & 1) return false;
   word |= std::uint64_t{1} << (bit % 64);
@@ -186,7 +186,7 @@ std::uint32_t Matcher::read_list(const Instruction& in, std::uint32_t pc, std::u
   if (from == (kBackward ? sentence.begin : sentence.end)) return kNone;
   const Lookahead& what = kBackward ? chart_.what_ends(from) : chart_.what_begins(from);
   if (!what.has_list_set(rules_.bit_of_list_set[in.a])) return kNone;
-  const auto log_size = static_cast<std::uint32_t>(log_.size());
+  const std::size_t log_size = log_.size();
   std::uint32_t best = kNone;
   const auto consider = [&](std::uint32_t h) {
     const Hit& hit = chart_.hits()[h];
@@ -194,7 +194,7 @@ std::uint32_t Matcher::read_list(const Instruction& in, std::uint32_t pc, std::u
     if (entry_in(hit, in.a) == kNotListed || chart_.is_covered(hit.tokens)) return;
     if (best != kNone) {
       const TokenSpan shorter = chart_.hits()[best].tokens;
-      stack_.push_back({pc, kBackward ? shorter.begin : shorter.end, log_size, best});
+      keep_for_later(pc, kBackward ? shorter.begin : shorter.end, log_size, best);
     }
     best = h;
   };
@@ -218,7 +218,7 @@ std::uint32_t Matcher::read_label(const Instruction& in, std::uint32_t pc, std::
   const Lookahead& what = kBackward ? chart_.what_ends(from) : chart_.what_begins(from);
   const LabelTest& test = rules_.label_tests[in.a];
   if ((what.labels() & test.bits) == 0) return kNone;
-  const auto log_size = static_cast<std::uint32_t>(log_.size());
+  const std::size_t log_size = log_.size();
   AnnotationId best = kNone;
   const std::size_t waiting = stack_.size();
   AnnotationId a = kBackward ? chart_.first_ending(from) : chart_.first_beginning(from);
@@ -228,7 +228,7 @@ std::uint32_t Matcher::read_label(const Instruction& in, std::uint32_t pc, std::
     if (best == kNone)
       best = a;
     else
-      stack_.push_back({pc, kBackward ? tokens.begin : tokens.end, log_size, a});
+      keep_for_later(pc, kBackward ? tokens.begin : tokens.end, log_size, a);
   }
   if (best == kNone) return kNone;
   // Chains run from the longest on; of the stack the last is taken first.
@@ -319,11 +319,13 @@ std::uint32_t Matcher::run_foreseen(Program program, bool backward, std::uint32_
 template <bool kBackward, bool kWatched>
 std::uint32_t Matcher::go(Program program, std::uint32_t from, TokenSpan sentence,
                           std::vector<Binding>& bindings) {
-  const Instruction* const code = rules_.code.data() + program.begin;
+  const Instruction* const code = rules_.code.data();
   log_.clear();
   stack_.clear();
+  calls_.clear();
+  call_ = kNone;
   std::uint32_t steps = 0, token = from;
-  const Instruction* in = code;
+  const Instruction* in = code + program.begin;
   const std::uint32_t last = kBackward ? sentence.begin : sentence.end;
   const Lookahead* const what_stands = kBackward ? &chart_.what_ends(0) : &chart_.what_begins(0);
   const Lookahead* const lookaheads = rules_.lookaheads.data();
@@ -335,13 +337,13 @@ std::uint32_t Matcher::go(Program program, std::uint32_t from, TokenSpan sentenc
   for (;;) {
     std::uint32_t to = token;  // kNone: the match cannot go on here
     if (++steps > kFreeSteps) [[unlikely]] {
-      if (steps == kFreeSteps + 1) forget_visits(program.size, sentence);
-      if (!first_visit(index_of(in), token, sentence)) to = kNone;
+      if (steps == kFreeSteps + 1) forget_visits(program.states, sentence);
+      const std::uint32_t displaced = call_ == kNone ? 0 - program.begin : calls_[call_].displaced;
+      if (!first_visit(index_of(in) + displaced, token, sentence)) to = kNone;
     }
     if (to != kNone) {
       if constexpr (kWatched)
-        note_furthest(rules_.places[program.begin + index_of(in)], kBackward ? from - token : token - from,
-                      token);
+        note_furthest(rules_.places[index_of(in)], kBackward ? from - token : token - from, token);
       switch (in->op) {
         case Op::kMatch:
           finish(bindings);
@@ -363,13 +365,23 @@ std::uint32_t Matcher::go(Program program, std::uint32_t from, TokenSpan sentenc
           }
           if (to == kNone) break;
           if (in->op != Op::kSplit) continue;
-          if (may_go_on(code[in->b].lookahead, *here))
-            stack_.push_back({in->b, token, static_cast<std::uint32_t>(log_.size()), kNone});
+          if (may_go_on(code[in->b].lookahead, *here)) keep_for_later(in->b, token, log_.size(), kNone);
           in = code + in->a;
           continue;
         }
         case Op::kJump:
           in = code + in->a;
+          continue;
+        case Op::kCall: {
+          const std::uint32_t displaced = call_ == kNone ? 0 - program.begin : calls_[call_].displaced;
+          calls_.push_back({index_of(in), call_, displaced + in->b});
+          call_ = static_cast<std::uint32_t>(calls_.size()) - 1;
+          in = code + in->a;
+          continue;
+        }
+        case Op::kReturn:
+          in = code + calls_[call_].from + 1;
+          call_ = calls_[call_].outer;
           continue;
         case Op::kOpen:
         case Op::kClose:
@@ -413,6 +425,8 @@ std::uint32_t Matcher::go(Program program, std::uint32_t from, TokenSpan sentenc
     const Frame frame = stack_.back();
     stack_.pop_back();
     log_.resize(frame.log_size);
+    calls_.resize(frame.call_count);
+    call_ = frame.call;
     in = code + frame.pc;
     token = frame.token;
     if (frame.read == kNone) continue;

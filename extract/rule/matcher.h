@@ -79,6 +79,13 @@ class Matcher {
     std::uint32_t pc = 0, token = 0, log_size = 0;
     /// The hit or annotation that the instruction at `pc` has read instead, kNone if that is yet to run.
     std::uint32_t read = kNone;
+    std::uint32_t call = kNone, call_count = 0;  ///< what call_ and the size of calls_ were
+  };
+  /// A part that was called and may still be gone back to.
+  struct Call {
+    std::uint32_t from = 0;       ///< the call's own instruction
+    std::uint32_t outer = kNone;  ///< the call that this one stands in
+    std::uint32_t displaced = 0;  ///< from an instruction to its state, in this call
   };
 
   /// What is known of a phrase and a list set; see entry_in().
@@ -116,12 +123,19 @@ class Matcher {
   bool lists_a_phrase_at(std::uint32_t list_set, std::uint32_t token);
   void finish(std::vector<Binding>& bindings);
   void note_furthest(const ast::Place& place, std::uint32_t distance, std::uint32_t token);
-  void forget_visits(std::size_t program_size, TokenSpan sentence);
-  bool first_visit(std::uint32_t pc, std::uint32_t token, TokenSpan sentence);
+  void forget_visits(std::size_t states, TokenSpan sentence);
+  bool first_visit(std::uint32_t state, std::uint32_t token, TokenSpan sentence);
+  /// Keeps a way to go on for when what is tried first has failed.
+  void keep_for_later(std::uint32_t pc, std::uint32_t token, std::size_t log_size, std::uint32_t read) {
+    stack_.push_back({pc, token, static_cast<std::uint32_t>(log_size), read, call_,
+                      static_cast<std::uint32_t>(calls_.size())});
+  }
 
   const Chart& chart_;
   const RuleSet::Impl& rules_;
   std::vector<Frame> stack_;
+  std::vector<Call> calls_;
+  std::uint32_t call_ = kNone;           ///< into calls_: the one being run
   std::vector<Membership> memberships_;  ///< a cache, by hash
   std::vector<Event> log_;
   std::vector<std::uint64_t> visited_;

@@ -49,7 +49,7 @@ std::uint8_t PatternCompiler::capture_id(const Name& name) {
 }
 
 void PatternCompiler::emit(const Pattern& p, bool backward, Draft& draft) {
-  if (draft.code.size() > kMaxProgram) {
+  if (draft.written_out > kMaxProgram) {
     if (!too_large_)
       problems_.error(
           p.place,
@@ -89,20 +89,23 @@ void PatternCompiler::emit_repeat(const Pattern& p, bool backward, Draft& draft)
   const Pattern& body = p.parts.front();
   if (nullable(body) && p.max > 1)
     problems_.error(p.place, "repeats something that may be empty; make what is inside mandatory");
-  const auto here = [&] { return static_cast<std::uint32_t>(draft.code.size()); };
+  const auto here = [&] { return draft.size(); };
   // Compiled once and then copied: bodies hold bodies that repeat.
   std::uint32_t first = 0, first_end = 0;
+  std::size_t written_out = 0;
   const auto again = [&] {
-    if (first_end == 0 || draft.code.size() > kMaxProgram) {  // emit() tells of what is too large
+    if (first_end == 0 || draft.written_out > kMaxProgram) {  // emit() tells of what is too large
       first = here();
+      written_out = draft.written_out;
       emit(body, backward, draft);
       first_end = here();
+      written_out = draft.written_out - written_out;
       return;
     }
-    draft.repeat(first, first_end);
-    if (draft.code.size() > kMaxProgram) emit(body, backward, draft);
+    draft.repeat(first, first_end, written_out);
+    if (draft.written_out > kMaxProgram) emit(body, backward, draft);
   };
-  for (std::uint32_t i = 0; i < p.min && draft.code.size() <= kMaxProgram; ++i) again();
+  for (std::uint32_t i = 0; i < p.min && draft.written_out <= kMaxProgram; ++i) again();
   if (p.max - p.min >= kLoop) {  // x*, x+: a loop; the sentence bounds it
     const std::uint32_t split = here();
     draft.add({.op = Op::kSplit, .a = split + 1}, p.place);
@@ -112,7 +115,7 @@ void PatternCompiler::emit_repeat(const Pattern& p, bool backward, Draft& draft)
     return;
   }
   std::vector<std::uint32_t> splits;
-  for (std::uint32_t i = p.min; i < p.max && draft.code.size() <= kMaxProgram; ++i) {
+  for (std::uint32_t i = p.min; i < p.max && draft.written_out <= kMaxProgram; ++i) {
     splits.push_back(here());
     draft.add({.op = Op::kSplit, .a = here() + 1}, p.place);
     again();
@@ -120,10 +123,26 @@ void PatternCompiler::emit_repeat(const Pattern& p, bool backward, Draft& draft)
   for (const std::uint32_t split : splits) draft.code[split].b = here();
 }
 
+void PatternCompiler::emit_sequence(const Pattern& p, bool backward, Draft& draft) {
+  if (backward)
+    for (auto part = p.parts.rbegin(); part != p.parts.rend(); ++part) emit(*part, true, draft);
+  else
+    for (const Pattern& part : p.parts) emit(part, false, draft);
+}
+
+// Lazy: leave the gap first, then skip one more unit.
+void PatternCompiler::emit_gap(const Pattern& p, Draft& draft) {
+  const std::uint32_t end = draft.size() + 2 * p.max;
+  for (std::uint32_t i = 0; i < p.max; ++i) {
+    draft.add({.op = Op::kSplit, .a = end, .b = draft.size() + 1}, p.place);
+    draft.add({.op = Op::kSkip, .a = p.crosses_clauses ? 1u : 0u}, p.place);
+  }
+}
+
 // All branches stand before all alternatives: most of these cannot begin where they are asked for, and those
 // that are passed over are passed within a line or two of the cache.
 void PatternCompiler::emit_alternation(const Pattern& p, bool backward, Draft& draft) {
-  const auto here = [&] { return static_cast<std::uint32_t>(draft.code.size()); };
+  const auto here = [&] { return draft.size(); };
   const std::uint32_t splits = here();
   const std::size_t last = p.parts.size() - 1;
   for (std::size_t i = 0; i < last; ++i) draft.add({.op = Op::kSplit, .b = here() + 1}, p.place);
@@ -140,7 +159,7 @@ void PatternCompiler::emit_alternation(const Pattern& p, bool backward, Draft& d
 }
 
 void PatternCompiler::emit_body(const Pattern& p, bool backward, Draft& draft, std::uint8_t capture) {
-  const auto here = [&] { return static_cast<std::uint32_t>(draft.code.size()); };
+  const std::uint32_t begin = draft.size();
   const auto single = [&](Op op, std::uint32_t a) {
     draft.add({.op = op, .capture = capture, .a = a}, p.place);
   };
@@ -161,26 +180,17 @@ void PatternCompiler::emit_body(const Pattern& p, bool backward, Draft& draft, s
       return single(Op::kBegin, 0);
     case PatternKind::kEnd:
       return single(Op::kEnd, 0);
-    case PatternKind::kGap: {
-      std::vector<std::uint32_t> splits;  // lazy: leave the gap first, then skip one more unit
-      for (std::uint32_t i = 0; i < p.max; ++i) {
-        splits.push_back(here());
-        draft.add({.op = Op::kSplit, .b = here() + 1}, p.place);
-        draft.add({.op = Op::kSkip, .a = p.crosses_clauses ? 1u : 0u}, p.place);
-      }
-      for (const std::uint32_t split : splits) draft.code[split].a = here();
-      return;
-    }
+    case PatternKind::kGap:
+      return emit_gap(p, draft);
     case PatternKind::kSequence:
-      if (backward)
-        for (auto part = p.parts.rbegin(); part != p.parts.rend(); ++part) emit(*part, true, draft);
-      else
-        for (const Pattern& part : p.parts) emit(part, false, draft);
-      return;
+      emit_sequence(p, backward, draft);
+      return library_.share(draft, begin, backward);
     case PatternKind::kAlternation:
-      return emit_alternation(p, backward, draft);
+      emit_alternation(p, backward, draft);
+      return library_.share(draft, begin, backward);
     case PatternKind::kRepeat:
-      return emit_repeat(p, backward, draft);
+      emit_repeat(p, backward, draft);
+      return library_.share(draft, begin, backward);
     case PatternKind::kCoordination:
     case PatternKind::kMacro:
       return;  // gone after normalize()
@@ -194,7 +204,7 @@ Program PatternCompiler::program(const Pattern& pattern, bool backward, std::vec
   emit(pattern, backward, right_);
   right_.add({.op = Op::kMatch}, pattern.place);
   captures_ = nullptr;
-  return right_.finished(out_);
+  return library_.add(right_, backward);
 }
 
 Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
@@ -210,7 +220,7 @@ Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
             "rule '{}' has nothing to start from: it needs one mandatory word, [list], label or shape",
             rule.text));
     right_.add({.op = Op::kMatch}, pattern.place);
-    out.left = out.right = right_.finished(out_);
+    out.left = out.right = library_.add(right_, false);
     return out;
   }
   // The levels from the whole pattern down to the anchor.
@@ -226,8 +236,8 @@ Variant PatternCompiler::variant(const Pattern& pattern, const Name& rule) {
     emit_around(*levels[level], place.path[level], out);
   left_.add({.op = Op::kMatch}, pattern.place);
   right_.add({.op = Op::kMatch}, pattern.place);
-  out.left = left_.finished(out_);
-  out.right = right_.finished(out_);
+  out.left = library_.add(left_, true);
+  out.right = library_.add(right_, false);
   return out;
 }
 

@@ -25,6 +25,8 @@ class RuleCompiler {
   RuleUse compile(const ast::Rule& rule, RuleId id);
   /// One that holds for all rules has no captures.
   StatusRef compile_status(const ast::StatusRule& status, const std::vector<std::string>& captures);
+  /// Call when all is compiled, once.
+  void link() { patterns_.link(); }
 
  private:
   void compile_finds(const ast::Rule& rule, RuleId id, CompiledRule& out);

@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   std::size_t at = 0;
   plain::Maker maker([&](std::size_t n) { return at < size ? data[at++] % n : 0; });
   const bool backward = maker.below(2) == 1;
-  const plain::Node pattern = maker.pattern();
+  const plain::Node pattern = maker.below(4) == 3 ? maker.repeated_pattern() : maker.pattern();
   const std::string text = plain::rules_of(pattern, backward);
   std::vector<RuleProblem> problems;
   const auto rules = RuleSet::compile({{"fuzz.rules", text}}, problems);

@@ -250,6 +250,19 @@ class Maker {
     captured_ = false;
     return node(3, false);
   }
+  /// One with a long part that is repeated: the engine keeps it once and calls it.
+  Node repeated_pattern() {
+    captured_ = true;  // none: in a part a capture may be met more than once
+    Node choice, repeat, all;
+    choice.kind = Node::Kind::kChoice;
+    for (int i = 0; i < 5; ++i) choice.parts.push_back(node(2, true));
+    repeat.kind = Node::Kind::kRepeat;
+    repeat.min = 1, repeat.max = 2 + below(3);
+    repeat.parts.push_back(choice);
+    all.kind = Node::Kind::kSequence;
+    all.parts = {repeat, node(1, false)};
+    return all;
+  }
   Strings text() {
     Strings tokens;
     for (std::size_t i = below(11); i > 0; --i)

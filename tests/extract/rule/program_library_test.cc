@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// What programs share is kept once; nothing about what matches tells that from its being written out.
+#include <algorithm>
+
+#include "tests/extract/rule/rule_testing.h"
+
+namespace newsgraph {
+namespace {
+
+constexpr const char* kHead =
+    "label Hit\n"
+    "macro long = (\"one\" \"two\" (\"three\" | \"four\" \"five\" | \"six\")"
+    " (\"seven\" \"eight\" | \"nine\" \"ten\"))\n";
+
+/// Rules that start at words of their own and go on with the same macro.
+std::string rules_with(int count) {
+  std::string text = kHead;
+  for (int i = 0; i < count; ++i)
+    text += "rule r" + std::to_string(i) + " -> Hit\n  find @\"start" + std::to_string(i) + "\" <long>\n";
+  return text;
+}
+
+std::size_t calls_in(const RuleSet& rules) {
+  const auto& code = rules.impl().code;
+  return static_cast<std::size_t>(
+      std::count_if(code.begin(), code.end(), [](const Instruction& in) { return in.op == Op::kCall; }));
+}
+
+TEST(ProgramLibrary, KeepsAMacroOnceForAllRules) {
+  const auto two = compile_text(rules_with(2)), twenty = compile_text(rules_with(20));
+  // Each rule more brings a call and the ends of its two programs.
+  EXPECT_EQ(twenty->impl().code.size() - two->impl().code.size(), 18U * 3);
+}
+
+TEST(ProgramLibrary, WritesOutWhatIsCalledOnce) {
+  const auto rules = compile_text(rules_with(1));
+  EXPECT_EQ(calls_in(*rules), 0U);
+}
+
+TEST(ProgramLibrary, CountsTheStatesOfEveryCall) {
+  const auto once = compile_text(std::string(kHead) + "rule r -> Hit\n  find @\"x\" <long> \"y\"\n");
+  const auto thrice = compile_text(std::string(kHead) + "rule r -> Hit\n  find @\"x\" <long>{3,3} \"y\"\n");
+  EXPECT_EQ(calls_in(*thrice), 3U);
+  const std::uint32_t written_out = once->impl().variants.front().right.states;
+  const std::uint32_t called = thrice->impl().variants.front().right.states;
+  EXPECT_GT(called, 3 * (written_out - 2));
+  EXPECT_LE(called, 3 * (written_out + 2));  // a call and a return each
+}
+
+TEST(ProgramLibrary, LeavesAGapThatEndsAPartWhereItStands) {
+  // How far a gap can be passed over at once depends on what follows it.
+  const auto rules = compile_text(
+      "label Hit\nmacro far = (\"a\" ~20)\nrule r -> Hit\n"
+      "  find @\"x\" <far>{2,2} \"y\"\n");
+  EXPECT_EQ(calls_in(*rules), 0U);
+}
+
+TEST(ProgramLibrary, KeepsWhatIsReadForwardApartFromWhatIsReadBackward) {
+  const auto rules = compile_text(std::string(kHead) + "rule r -> Hit\n  find <long> <long> @\"x\" <long> <long>\n");
+  ASSERT_NE(rules, nullptr);
+  Extraction extraction(rules->impl());
+  const std::string part = "one two four five nine ten ";
+  extraction.run(article_of(part + part + "x " + part + part));
+  EXPECT_EQ(extraction.chart().annotations().size(), 1U);
+}
+
+}  // namespace
+}  // namespace newsgraph
