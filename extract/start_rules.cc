@@ -62,13 +62,13 @@ void Extraction::wake() {
   const bool all = observer_ != nullptr;
   for (const std::uint32_t h : chart_.starts_of_mentions()) {
     const Hit& hit = chart_.hits()[h];
-    const PhraseKind::Wakes waiting = kinds[hit.kind].mentions;
+    const PhraseKind& kind = kinds[hit.kind];
     const std::uint32_t number = chart_.sentence_of(hit.tokens.begin);
     const Sentence& sentence = chart_.text.sentences[number];
     const Lookahead words = chart_.words_of(number);
     const Lookahead right = chart_.what_begins(hit.tokens.end, sentence.tokens);
     const Lookahead left = chart_.what_ends(hit.tokens.begin, sentence.tokens);
-    for (const Wake *wake = wakes + waiting.begin, *end = wakes + waiting.end; wake != end; ++wake) {
+    for (const Wake *wake = wakes + kind.begin, *end = wakes + kind.facts; wake != end; ++wake) {
       const WordGate& beside = words_beside[wake->variant];
       if (!all && !(beside.right.meets(right) && beside.left.meets(left))) continue;
       const Gate& gate = gates[wake->variant];
@@ -112,11 +112,12 @@ void Extraction::start_at_phrases() {
   for (const std::uint32_t h : chart_.starts_of_facts()) {
     const Hit& hit = chart_.hits()[h];
     const PhraseKind& kind = kinds[hit.kind];
+    const PhraseLabels& labels = rules_.labels_of_kind[hit.kind];
     const Sides here = sides(hit.tokens);
     const bool labelled =
-        (here.labels_behind & kind.labels_behind) != 0 && (here.labels_before & kind.labels_before) != 0;
+        (here.labels_behind & labels.behind) != 0 && (here.labels_before & labels.before) != 0;
     if (!labelled && !observer_) continue;
-    for (const Wake *wake = wakes + kind.facts.begin, *end = wakes + kind.facts.end; wake != end; ++wake)
+    for (const Wake *wake = wakes + kind.facts, *end = wakes + kind.end; wake != end; ++wake)
       if (worth_starting(gates[wake->variant], here) && !chart_.is_covered(hit.tokens) &&
           may_match_in_article(wake->variant))
         start_at(hit, *wake, *here.sentence);

@@ -66,9 +66,9 @@ void Chart::link_hits() {
     const PhraseKind& kind = kinds[hit.kind];
     // Written always, kept or not: which it will be cannot be guessed.
     *mentions = h;
-    mentions += kind.mentions.begin < kind.mentions.end;
+    mentions += kind.begin < kind.facts;
     *facts = h;
-    facts += kind.facts.begin < kind.facts.end;
+    facts += kind.facts < kind.end;
     if (kind.breaks_clause) breaks_[hit.tokens.begin] = 1;
     begins[hit.tokens.begin].add_sets(kind.sets);
     ends[hit.tokens.end].add_sets(kind.sets);

@@ -280,23 +280,26 @@ struct ListInfo {
   bool hidden = false;  ///< a literal or an anchor, not a named list
 };
 
-/// What is worth knowing of a phrase before its entries are looked at. Thousands of names share one.
-struct PhraseKind {
-  struct Wakes {
-    std::uint32_t begin = 0, end = 0;  ///< into RuleSet::Impl::wakes
-  };
-  std::array<std::uint64_t, 2> sets{};  ///< Lookahead::sets of the list sets that hold one of its entries
-  Wakes mentions, facts;                ///< of the variants that wait at it: those of the last stratum apart
-  /// label_bit() sets: without one of these in its sentence behind it and before it no variant of `facts`
-  /// starts.
-  std::uint64_t labels_behind = 0, labels_before = 0;
-  bool breaks_clause = false;
-};
-
 /// A variant that waits at the phrases of a kind, for one of their entries.
 struct Wake {
   std::uint32_t variant = 0;
   std::uint32_t entry = 0;  ///< into Automaton::entries_of()
+};
+
+/// What is worth knowing of a phrase before its entries are looked at. Thousands of names share one.
+struct alignas(32) PhraseKind {
+  std::array<std::uint64_t, 2> sets{};  ///< Lookahead::sets of the list sets that hold one of its entries
+  /// Into RuleSet::Impl::wakes, of the variants that wait at it: up to `facts` those that make mentions, from
+  /// there on those of the last stratum.
+  std::uint32_t begin = 0, facts = 0, end = 0;
+  bool breaks_clause = false;
+};
+static_assert(sizeof(PhraseKind) == 32);
+
+/// label_bit() sets: without one of these in its sentence behind it and before it no variant of the last
+/// stratum starts at a phrase of a kind.
+struct PhraseLabels {
+  std::uint64_t behind = 0, before = 0;
 };
 
 /// The variants of a stratum that start at the annotations with a label.
@@ -403,6 +406,7 @@ struct RuleSet::Impl {
   std::uint32_t fact_stratum = 0;  ///< rules from here on only make facts, when all mentions stand
   std::vector<Lookahead> lookaheads;
   std::vector<PhraseKind> phrase_kinds;
+  std::vector<PhraseLabels> labels_of_kind;
   std::vector<std::uint32_t> kind_of_phrase;  ///< phrase -> into phrase_kinds
   std::vector<Wake> wakes;                    ///< kind after kind, each in order of the entries
   /// By stratum: the variants anchored at labels, each under all its anchor's labels; those at shapes.

@@ -165,6 +165,13 @@ bool Matcher::none_holds(const std::vector<Test>& tests, std::uint32_t token, To
   return true;
 }
 
+std::uint32_t Matcher::state_of(std::uint32_t pc, Program program) const {
+  std::uint32_t state = pc - program.begin;
+  for (std::uint32_t call = call_; call != kNone; call = calls_[call].outer)
+    state += rules_.code[calls_[call].from].b;
+  return state;
+}
+
 void Matcher::forget_visits(std::size_t states, TokenSpan sentence) {
   const std::size_t width = sentence.end - sentence.begin + 1;
   visited_.assign((states * width + 63) / 64, 0);
@@ -310,8 +317,7 @@ std::uint32_t Matcher::run_foreseen(Program program, bool backward, std::uint32_
   if (furthest)
     return backward ? go<true, true>(program, from, sentence, bindings)
                     : go<false, true>(program, from, sentence, bindings);
-  if (rules_.code[program.begin].op == Op::kMatch)
-    return from;  // half of all programs: the anchor is their edge
+  if (program.states == 1) return from;  // half of all programs: the anchor is their edge
   return backward ? go<true, false>(program, from, sentence, bindings)
                   : go<false, false>(program, from, sentence, bindings);
 }
@@ -338,8 +344,7 @@ std::uint32_t Matcher::go(Program program, std::uint32_t from, TokenSpan sentenc
     std::uint32_t to = token;  // kNone: the match cannot go on here
     if (++steps > kFreeSteps) [[unlikely]] {
       if (steps == kFreeSteps + 1) forget_visits(program.states, sentence);
-      const std::uint32_t displaced = call_ == kNone ? 0 - program.begin : calls_[call_].displaced;
-      if (!first_visit(index_of(in) + displaced, token, sentence)) to = kNone;
+      if (!first_visit(state_of(index_of(in), program), token, sentence)) to = kNone;
     }
     if (to != kNone) {
       if constexpr (kWatched)
@@ -372,13 +377,11 @@ std::uint32_t Matcher::go(Program program, std::uint32_t from, TokenSpan sentenc
         case Op::kJump:
           in = code + in->a;
           continue;
-        case Op::kCall: {
-          const std::uint32_t displaced = call_ == kNone ? 0 - program.begin : calls_[call_].displaced;
-          calls_.push_back({index_of(in), call_, displaced + in->b});
+        case Op::kCall:
+          calls_.push_back({index_of(in), call_});
           call_ = static_cast<std::uint32_t>(calls_.size()) - 1;
           in = code + in->a;
           continue;
-        }
         case Op::kReturn:
           in = code + calls_[call_].from + 1;
           call_ = calls_[call_].outer;

@@ -85,7 +85,6 @@ class Matcher {
   struct Call {
     std::uint32_t from = 0;       ///< the call's own instruction
     std::uint32_t outer = kNone;  ///< the call that this one stands in
-    std::uint32_t displaced = 0;  ///< from an instruction to its state, in this call
   };
 
   /// What is known of a phrase and a list set; see entry_in().
@@ -123,6 +122,8 @@ class Matcher {
   bool lists_a_phrase_at(std::uint32_t list_set, std::uint32_t token);
   void finish(std::vector<Binding>& bindings);
   void note_furthest(const ast::Place& place, std::uint32_t distance, std::uint32_t token);
+  /// The state of an instruction: in each call of a part another one.
+  [[nodiscard]] std::uint32_t state_of(std::uint32_t pc, Program program) const;
   void forget_visits(std::size_t states, TokenSpan sentence);
   bool first_visit(std::uint32_t state, std::uint32_t token, TokenSpan sentence);
   /// Keeps a way to go on for when what is tried first has failed.

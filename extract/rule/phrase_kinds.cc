@@ -64,33 +64,37 @@ class PhraseKinds {
   /// `uses`: of the phrase's entries.
   std::uint32_t kind_of(const std::vector<std::uint32_t>& uses) {
     const auto [at, added] = kinds_.try_emplace(uses, static_cast<std::uint32_t>(rules_.phrase_kinds.size()));
-    if (added) rules_.phrase_kinds.push_back(new_kind(uses));
+    if (added) add_kind(uses);
     return at->second;
   }
 
-  PhraseKind new_kind(const std::vector<std::uint32_t>& uses) {
+  void add_kind(const std::vector<std::uint32_t>& uses) {
     PhraseKind kind;
+    PhraseLabels labels;
     for (const std::uint32_t use : uses) {
       for (std::size_t i = 0; i < kind.sets.size(); ++i) kind.sets[i] |= uses_[use].bits[i];
       kind.breaks_clause |= uses_[use].breaks_clause;
     }
-    kind.mentions = wakes_of(uses, &ListUse::mentions);
-    kind.facts = wakes_of(uses, &ListUse::facts);
-    for (std::uint32_t w = kind.facts.begin; w < kind.facts.end; ++w) {
+    kind.begin = wakes_end();
+    add_wakes(uses, &ListUse::mentions);
+    kind.facts = wakes_end();
+    add_wakes(uses, &ListUse::facts);
+    kind.end = wakes_end();
+    for (std::uint32_t w = kind.facts; w < kind.end; ++w) {
       const Gate& gate = rules_.gates[rules_.wakes[w].variant];
-      kind.labels_behind |= gate.needed_right[0];
-      kind.labels_before |= gate.needed_left[0];
+      labels.behind |= gate.needed_right[0];
+      labels.before |= gate.needed_left[0];
     }
-    return kind;
+    rules_.phrase_kinds.push_back(kind);
+    rules_.labels_of_kind.push_back(labels);
   }
 
-  PhraseKind::Wakes wakes_of(const std::vector<std::uint32_t>& uses, Variants ListUse::*waiting) {
-    PhraseKind::Wakes out{static_cast<std::uint32_t>(rules_.wakes.size()), 0};
+  [[nodiscard]] std::uint32_t wakes_end() const { return static_cast<std::uint32_t>(rules_.wakes.size()); }
+
+  void add_wakes(const std::vector<std::uint32_t>& uses, Variants ListUse::*waiting) {
     for (std::uint32_t entry = 0; entry < uses.size(); ++entry)
       for (const std::uint32_t variant : uses_[uses[entry]].*waiting)
         rules_.wakes.push_back({variant, entry});
-    out.end = static_cast<std::uint32_t>(rules_.wakes.size());
-    return out;
   }
 
   RuleSet::Impl& rules_;

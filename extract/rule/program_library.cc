@@ -8,6 +8,8 @@ namespace {
 
 /// Fewer instructions than these are cheaper to write out than to call.
 constexpr std::uint32_t kWorthCalling = 16;
+/// A call takes a few instructions of the processor: unless it spares so many of the rules', it is not made.
+constexpr std::uint32_t kWorthKeeping = 1000;
 
 bool branches(const Instruction& in) {
   return in.op == Op::kSplit || in.op == Op::kJump;
@@ -120,14 +122,14 @@ void ProgramLibrary::count_calls(std::uint32_t part) {
     if (in.op == Op::kCall && parts_[in.a].calls++ == 0) count_calls(in.a);
 }
 
-/// Writes a part out, with what it alone calls.
+// Writes a part out, with those that it holds and does not call.
 void ProgramLibrary::append(const Part& part, RuleSet::Impl& rules) {
   std::vector<std::uint32_t> at;  // where each of its instructions has come to stand
   at.reserve(part.size + 1);
   for (std::uint32_t i = 0; i < part.size; ++i) {
     const Instruction& in = code_[part.begin + i];
     at.push_back(static_cast<std::uint32_t>(rules.code.size()));
-    if (in.op == Op::kCall && parts_[in.a].calls == 1) {
+    if (in.op == Op::kCall && !parts_[in.a].called) {
       append(parts_[in.a], rules);
     } else {
       rules.code.push_back(in);
@@ -168,8 +170,13 @@ void ProgramLibrary::place(std::uint32_t id, RuleSet::Impl& rules) {
 void ProgramLibrary::link(RuleSet::Impl& rules) {
   for (std::uint32_t id = 0; id < parts_.size(); ++id)
     if (parts_[id].whole) count_calls(id);
+  for (Part& part : parts_) {
+    for (const Instruction& in : code_of(part))
+      part.placed_size += in.op == Op::kCall && !parts_[in.a].called ? parts_[in.a].placed_size : 1;
+    part.called = part.calls > 1 && part.placed_size * (part.calls - 1) >= kWorthKeeping;
+  }
   for (std::uint32_t id = 0; id < parts_.size(); ++id)
-    if (parts_[id].whole || parts_[id].calls > 1) place(id, rules);
+    if (parts_[id].whole || parts_[id].called) place(id, rules);
   const auto find = [&](Program& program) {
     const Stretch& stretch = rules.stretches[parts_[program.begin].placed];
     program = {stretch.begin, stretch.states};

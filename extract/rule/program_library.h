@@ -47,9 +47,11 @@ class ProgramLibrary {
     std::uint32_t begin = 0, size = 0;
     std::size_t written_out = 0;
     bool backward = false;
-    bool whole = false;            ///< a program, not a part of one
-    std::uint32_t calls = 0;       ///< of it, in what is reached
-    std::uint32_t placed = kNone;  ///< into RuleSet::Impl::stretches
+    bool whole = false;             ///< a program, not a part of one
+    bool called = false;            ///< else it is written out wherever it stands
+    std::uint32_t calls = 0;        ///< places at which it stands, in what is reached
+    std::uint32_t placed_size = 0;  ///< instructions, with the parts that are written out in it
+    std::uint32_t placed = kNone;   ///< into RuleSet::Impl::stretches
   };
 
   /// The part that is the same as a draft's end, made if there is none.

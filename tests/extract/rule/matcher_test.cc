@@ -42,7 +42,7 @@ TEST_P(Random, PartsThatAreCalledMatchAsThePlainMatcherSays) {
   plain::Maker maker(
       [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); });
   std::size_t called = 0;
-  constexpr std::size_t kRounds = 600;
+  constexpr std::size_t kRounds = 200;
   for (std::size_t round = 0; round < kRounds; ++round) {
     const plain::Node pattern = maker.repeated_pattern();
     const std::string text = plain::rules_of(pattern, backward);
@@ -51,7 +51,8 @@ TEST_P(Random, PartsThatAreCalledMatchAsThePlainMatcherSays) {
     const auto& code = rules->impl().code;
     called += std::any_of(code.begin(), code.end(), [](const Instruction& in) { return in.op == Op::kCall; });
     for (int i = 0; i < 8; ++i) {
-      const Strings tokens = maker.text();
+      Strings tokens = maker.text();
+      tokens.resize(std::min<std::size_t>(tokens.size(), 4));  // the plain matcher tries every way
       bool is_there = false;
       if (!tokens.empty()) ASSERT_EQ(plain::difference(*rules, pattern, backward, tokens, is_there), "");
     }

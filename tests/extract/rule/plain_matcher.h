@@ -255,9 +255,9 @@ class Maker {
     captured_ = true;  // none: in a part a capture may be met more than once
     Node choice, repeat, all;
     choice.kind = Node::Kind::kChoice;
-    for (int i = 0; i < 5; ++i) choice.parts.push_back(node(2, true));
+    for (int i = 0; i < 14; ++i) choice.parts.push_back(node(1, true));
     repeat.kind = Node::Kind::kRepeat;
-    repeat.min = 1, repeat.max = 2 + below(3);
+    repeat.min = 1, repeat.max = 37;
     repeat.parts.push_back(choice);
     all.kind = Node::Kind::kSequence;
     all.parts = {repeat, node(1, false)};
