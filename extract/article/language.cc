@@ -22,7 +22,9 @@ std::uint64_t packed_word(std::string_view text, std::size_t begin, std::size_t 
   return eight_bytes(text, begin) & (~std::uint64_t{0} >> (8 * (kLongestWord - size)));
 }
 
-std::size_t filter_of(const char* word, std::size_t size) {
+constexpr std::size_t kLooks = 4096;
+
+std::size_t look_of(const char* word, std::size_t size) {
   const auto first = static_cast<unsigned char>(word[0]);
   const auto last = static_cast<unsigned char>(word[size - 1]);
   return (size & 7) << 9 | ((first * 31U + last) & 511);
@@ -52,18 +54,18 @@ std::string language_tag(std::string_view field) {
   return tag.size() >= 2 ? tag : std::string();
 }
 
-LanguageDetector::LanguageDetector(const BoilerplateRules& rules) {
+LanguageDetector::LanguageDetector(const BoilerplateRules& rules) : first_(kLooks, kNoWord) {
   for (const auto& [tag, words] : rules.language) {
-    for (const std::string& word : words) {
-      if (word.size() > kLongestWord) continue;
-      words_.push_back({packed_word(word, 0, word.size()), static_cast<std::uint32_t>(tags_.size())});
-      possible_.set(filter_of(word.data(), word.size()));
-    }
+    for (const std::string& word : words) add(word, static_cast<std::uint32_t>(tags_.size()));
     tags_.push_back(tag);
   }
-  std::sort(words_.begin(), words_.end(), [](const Word& a, const Word& b) {
-    return a.bytes != b.bytes ? a.bytes < b.bytes : a.language < b.language;
-  });
+}
+
+void LanguageDetector::add(const std::string& word, std::uint32_t language) {
+  if (word.size() > kLongestWord) return;
+  std::uint32_t& first = first_[look_of(word.data(), word.size())];
+  words_.push_back({packed_word(word, 0, word.size()), language, first});
+  first = static_cast<std::uint32_t>(words_.size() - 1);
 }
 
 std::string LanguageDetector::detect(std::string_view text) const {
@@ -82,11 +84,12 @@ std::string LanguageDetector::detect(std::string_view text) const {
   std::size_t words = 0;
   const auto count = [&](std::size_t begin, std::size_t size) {
     ++words;
-    if (size > kLongestWord || !possible_[filter_of(text.data() + begin, size)]) return;
+    if (size > kLongestWord) return;
+    std::uint32_t known = first_[look_of(text.data() + begin, size)];
+    if (known == kNoWord) return;
     const std::uint64_t wanted = packed_word(text, begin, size);
-    auto known = std::lower_bound(words_.begin(), words_.end(), wanted,
-                                  [](const Word& one, std::uint64_t bytes) { return one.bytes < bytes; });
-    for (; known != words_.end() && known->bytes == wanted; ++known) ++hits[known->language];
+    for (; known != kNoWord; known = words_[known].next)
+      if (words_[known].bytes == wanted) ++hits[words_[known].language];
   };
   std::size_t begin = 0;
   const auto end_word = [&](std::size_t at) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,13 +23,18 @@ class LanguageDetector {
   [[nodiscard]] std::string detect(std::string_view text) const;
 
  private:
+  static constexpr std::uint32_t kNoWord = 0xFFFFFFFF;
   struct Word {
     std::uint64_t bytes = 0;  ///< up to eight compare as a number
     std::uint32_t language = 0;
+    std::uint32_t next = kNoWord;  ///< of the same look
   };
+  void add(const std::string& word, std::uint32_t language);
+
   std::vector<std::string> tags_;
-  std::vector<Word> words_;     ///< sorted
-  std::bitset<4096> possible_;  ///< by length, first and last byte: turns nearly all other words away
+  std::vector<Word> words_;
+  /// Look (length, first and last byte) -> the first word that has it: turns nearly all other words away.
+  std::vector<std::uint32_t> first_;
 };
 
 }  // namespace newsgraph
