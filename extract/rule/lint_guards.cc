@@ -32,6 +32,9 @@ class GuardLinter {
       : spellings_(settings), problems_(problems) {
     for (const ListDeclaration& list : declared.lists) lists_[list.name.text].push_back(&list);
     for (const MacroDeclaration& macro : declared.macros) macros_[macro.name.text] = &macro.pattern;
+    for (const TypeDeclaration& type : declared.types) entities_.insert(type.name.text);
+    for (const GroupDeclaration& group : declared.groups)
+      if (all_entities(group.members)) entities_.insert(group.name.text);
   }
 
   void look_at(const Rule& rule) {
@@ -75,7 +78,8 @@ class GuardLinter {
                        shown(*there));
   }
 
-  // What is guarded is one of some phrases, and none of them holds the guard's words.
+  // What is guarded is one of some phrases, and none of them holds the guard's words; or it is an entity's
+  // mention, whose words no pattern sees.
   std::string inside_fault(const Guard& guard, const Pattern& find) {
     const Pattern* of = &find;
     if (find.kind == PatternKind::kSequence) {
@@ -87,11 +91,19 @@ class GuardLinter {
     }
     const Known there = phrases(*of);
     const Known wanted = phrases(guard.pattern);
+    if (wanted && of->kind == PatternKind::kLabel && all_entities(of->names))
+      return fmt::format("the words of '{}' are seen only as {}; ask with 'where {}.name contains ...'",
+                         guard.of.text, of->names.front().text, guard.of.text);
     if (!there || !wanted) return {};
     for (const auto& [phrase, written] : *there)
       for (const auto& [words, wanted_as] : *wanted)
         if ((" " + phrase + " ").find(" " + words + " ") != std::string::npos) return {};
     return fmt::format("'{}' is {} here", guard.of.text, shown(*there));
+  }
+
+  [[nodiscard]] bool all_entities(const std::vector<Name>& names) const {
+    return std::all_of(names.begin(), names.end(),
+                       [&](const Name& name) { return entities_.contains(name.text); });
   }
 
   // Which part of the pattern a guard speaks of; nothing when that cannot be told.
@@ -209,6 +221,7 @@ class GuardLinter {
   Problems& problems_;
   std::map<std::string_view, std::vector<const ListDeclaration*>> lists_;
   std::map<std::string_view, const Pattern*> macros_;
+  std::set<std::string_view> entities_;  // types, and groups of nothing else
 };
 
 }  // namespace

@@ -76,6 +76,12 @@ INSTANTIATE_TEST_SUITE_P(
              "list leads = \"leads\" | \"is head of\"\nrule leads -> LEADS(p, f)\n"
              "  find p:Person [leads] f:Firm\n  unless \"head of\" inside trigger\n",
              ""},
+        Case{"a guard of words inside an entity's mention",
+             "rule leads -> LEADS(p, f)\n  find p:Person \"leads\" f:Firm\n  unless \"son\" inside f\n",
+             "this 'unless' never holds: the words of 'f' are seen only as Firm; ask with 'where f.name "
+             "contains ...'\n"},
+        Case{"a guard of labels inside an entity's mention",
+             "rule leads -> LEADS(p, f)\n  find p:Person \"leads\" f:Firm\n  unless Firm inside f\n", ""},
         Case{"a sentence that ends before its middle",
              "rule leads -> LEADS(p, f)\n  find p:Person \"leads\" f:Firm\n  unless \"once\" $ before p\n",
              "this 'unless' never holds: the sentence would end ('$') before the match does\n"},
