@@ -104,20 +104,22 @@ void print_profile(const RuleSet::Impl& rules, const Usage& usage) {
   }
 }
 
-void check_corpus(const Options& options, const CommonOptions& common, const RuleSet& rules, Told& told) {
+ArticlesRead check_corpus(const Options& options, const CommonOptions& common, const RuleSet& rules,
+                          Told& told) {
   Usage usage(rules.impl().rules.size());
   Extraction extraction(rules.impl());
   extraction.observe(&usage);
   std::uint64_t tokens = 0, facts = 0;
-  const std::uint64_t articles = each_article(options.corpus, rules, [&](const Article& article) {
+  const ArticlesRead read = each_article(options.corpus, rules, [&](const Article& article) {
     const ArticleFacts found = extraction.run(article);
     tokens += found.tokens;
     facts += found.facts.size();
   });
   tell(lint_usage(rules, usage.used, tokens), common, told);
   if (options.profile) print_profile(rules.impl(), usage);
-  print_row("corpus", fmt::format("{}, {}, {}", count_text(articles, "article", "articles"),
+  print_row("corpus", fmt::format("{}, {}, {}", count_text(read.articles, "article", "articles"),
                                   count_text(tokens, "word", "words"), count_text(facts, "fact", "facts")));
+  return read;
 }
 
 bool has_example(const ast::Rule& rule, ast::Example::Kind kind) {
@@ -163,6 +165,7 @@ int check(const Options& options, const CommonOptions& common) {
   std::vector<RuleProblem> problems;
   const std::unique_ptr<RuleSet> rules = RuleSet::load(common.rules, common.only_rules, problems);
   Told told;
+  int status = kAllDone;
   tell(problems, common, told);
   if (rules) {
     tell(lint(*rules), common, told);
@@ -171,7 +174,7 @@ int check(const Options& options, const CommonOptions& common) {
     tell(report.problems, common, told);
     // A difference is read for its facts: doubts about the use of rules would bury them.
     if (!options.corpus.empty() && (options.old_rules.empty() || options.profile))
-      check_corpus(options, common, *rules, told);
+      status = check_corpus(options, common, *rules, told).exit_status(options.corpus);
     if (!options.old_rules.empty()) {
       const bool built_in = options.old_rules == kBuiltIn;
       const std::unique_ptr<RuleSet> old =
@@ -181,7 +184,7 @@ int check(const Options& options, const CommonOptions& common) {
         throw UsageError(
             fmt::format("the rules of {} have errors; check them with 'newsgraph check-rules --rules {}'",
                         options.old_rules, options.old_rules));
-      print_rules_difference(options.corpus, *old, *rules);
+      status = print_rules_difference(options.corpus, *old, *rules).exit_status(options.corpus);
     }
     if (!common.quiet) print_examples(rules->impl(), report);
   }
@@ -191,7 +194,7 @@ int check(const Options& options, const CommonOptions& common) {
         fmt::format("{}, {}", count_text(told.errors, "error", "errors"),
                     count_text(told.warnings, "warning", "warnings")) +
             (told.elsewhere > 0 ? fmt::format("; {} about built-in rules not shown", told.elsewhere) : ""));
-  return told.errors > 0 ? kWrong : kAllDone;
+  return told.errors > 0 ? kWrong : status;
 }
 
 Action declare(CLI::App& app, const CommonOptions& common) {
@@ -224,8 +227,8 @@ const Command kCheckRulesCommand = {
     "newsgraph check-rules --corpus samples/vi --profile\n"
     "newsgraph check-rules --rules my-rules --corpus samples/vi --diff built-in",
     declare,
-    "Exit status: 0 no errors and every example as it should be, 2 errors, failing examples, or the command "
-    "line wrong.",
+    "Exit status: 0 all as it should be, 1 some articles failed, 2 errors, failing examples, command line "
+    "wrong.",
 };
 
 }  // namespace newsgraph

@@ -34,13 +34,14 @@ class Bindings {
     for (const Edge* const edge : edges)
       for (const Evidence* evidence : edge->evidence)
         wanted[graph.articles[evidence->article].id].push_back(evidence->rule);
-    each_article(inputs, *rules_, [&](const Article& article) {
+    read_ = each_article(inputs, *rules_, [&](const Article& article) {
       if (const auto at = wanted.find(article.id); at != wanted.end())
         found_.try_emplace(article.id, *rules_, article, at->second).first->second.body_begin =
             article.body_begin;
     });
   }
 
+  [[nodiscard]] const ArticlesRead& read() const { return read_; }
   [[nodiscard]] std::string operator()(const Evidence& evidence) const {
     const auto at = found_.find(graph_.articles[evidence.article].id);
     if (at == found_.end()) return "its article is not among those of --articles\n";
@@ -63,6 +64,7 @@ class Bindings {
   };
   const Graph& graph_;
   std::unique_ptr<RuleSet> rules_;
+  ArticlesRead read_;
   std::map<std::string, OfArticle, std::less<>> found_;
 };
 
@@ -80,12 +82,15 @@ int show_evidence(const Options& options, const CommonOptions& common) {
     if (forward || backward) edges.push_back(&edge);
   }
   std::function<std::string(const Evidence&)> bindings;
-  if (!options.articles.empty() && !edges.empty())
-    bindings = [all = std::make_shared<Bindings>(graph, edges, options.articles, common)](
-                   const Evidence& evidence) { return (*all)(evidence); };
+  int status = kAllDone;
+  if (!options.articles.empty() && !edges.empty()) {
+    const auto all = std::make_shared<Bindings>(graph, edges, options.articles, common);
+    status = all->read().exit_status(options.articles);
+    bindings = [all](const Evidence& evidence) { return (*all)(evidence); };
+  }
   for (const Edge* const edge : edges)
     print(edge_text(graph, *edge) + "\n" + evidence_text(graph, *edge, options.sentences, bindings));
-  if (!edges.empty()) return kAllDone;
+  if (!edges.empty()) return status;
   print(fmt::format("No edge joins {} and {}; 'newsgraph path' shows how they are connected.\n",
                     node_text(graph.nodes[first.node]), node_text(graph.nodes[second.node])));
   return kSomeFailed;
@@ -118,7 +123,7 @@ const Command kWhyCommand = {
     "newsgraph why news.json \"Lào Cai\" \"Vân Nam\" --sentences 2\n"
     "newsgraph why news.json \"Lào Cai\" \"Vân Nam\" --articles news/",
     declare,
-    "Exit status: 0 found, 1 no edge joins the two, 2 command line or graph wrong.",
+    "Exit status: 0 found, 1 no edge joins the two or some articles failed, 2 command line or graph wrong.",
 };
 
 }  // namespace newsgraph

@@ -23,9 +23,9 @@ int explain(const Options& options, const CommonOptions& common) {
   // Of several articles the one that comes nearest is told of.
   WhyNot best;
   std::string id;
-  std::uint64_t articles = 0;
+  ArticlesRead read;
   try {
-    articles = each_article({options.input}, *rules, [&](const Article& article) {
+    read = each_article({options.input}, *rules, [&](const Article& article) {
       WhyNot answer = why_not(*rules, article, options.source, options.relation, options.target);
       if (!id.empty() && answer.kind <= best.kind) return;
       best = std::move(answer);
@@ -34,11 +34,11 @@ int explain(const Options& options, const CommonOptions& common) {
   } catch (const std::invalid_argument& error) {
     throw UsageError(error.what());
   }
-  if (articles == 0) {
+  if (read.articles == 0) {
     print_error(fmt::format("{}: no article could be read", options.input));
     return kWrong;
   }
-  if (articles > 1) print(fmt::format("article {} of {}\n", id, articles));
+  if (read.articles > 1) print(fmt::format("article {} of {}\n", id, read.articles));
   print(best.text);
   return best.kind == WhyNot::Kind::kFound ? kAllDone : kSomeFailed;
 }

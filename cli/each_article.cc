@@ -1,30 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/each_article.h"
 
+#include <fmt/ranges.h>
+
+#include "cli/command.h"
 #include "cli/drop_log.h"
+#include "cli/message.h"
 #include "extract/article/parser.h"
 
 namespace newsgraph {
 
-std::uint64_t each_article(const std::vector<std::string>& inputs, const RuleSet& rules,
-                           const std::function<void(const Article&)>& take) {
+int ArticlesRead::exit_status(const std::vector<std::string>& inputs) const {
+  if (articles == 0) print_error(fmt::format("{}: no article could be read", fmt::join(inputs, ", ")));
+  return articles == 0 || dropped > 0 ? kSomeFailed : kAllDone;
+}
+
+ArticlesRead each_article(const std::vector<std::string>& inputs, const RuleSet& rules,
+                          const std::function<void(const Article&)>& take) {
   const ReaderOptions options;
   const ArticleParser parser(parse_boilerplate(rules.content_of("boilerplate.txt")), options);
   Ledger ledger;
   ArticleReader reader(inputs, options, ledger);
   DropLog log("");
-  std::uint64_t articles = 0;
+  ArticlesRead read;
   while (std::optional<RawInput> input = reader.next()) {
     std::vector<Problem> problems;
     for (const Article& article : parser.parse(std::move(*input), problems)) {
       take(article);
-      ++articles;
+      ++read.articles;
     }
     for (const Problem& problem : problems) log.add(problem);
   }
   for (const Problem& problem : ledger.problems()) log.add(problem);
   log.tell_of_the_rest();
-  return articles;
+  read.dropped = log.dropped();
+  return read;
 }
 
 }  // namespace newsgraph

@@ -72,11 +72,11 @@ void print_fact(char sign, const Key& key, const Fact& fact, const std::string& 
 
 }  // namespace
 
-void print_rules_difference(const std::vector<std::string>& inputs, const RuleSet& before,
-                            const RuleSet& after) {
+ArticlesRead print_rules_difference(const std::vector<std::string>& inputs, const RuleSet& before,
+                                    const RuleSet& after) {
   Extractor old_extractor(before), new_extractor(after);
   std::uint64_t added = 0, lost = 0, changed = 0, same = 0;
-  each_article(inputs, after, [&](const Article& article) {
+  const ArticlesRead read = each_article(inputs, after, [&](const Article& article) {
     const ArticleFacts old_article = old_extractor.extract(article),
                        new_article = new_extractor.extract(article);
     const Facts old_facts = facts_of(old_article), new_facts = facts_of(new_article);
@@ -97,6 +97,7 @@ void print_rules_difference(const std::vector<std::string>& inputs, const RuleSe
   });
   print(fmt::format("{:<9}{} added (+), {} lost (-), {} changed (~), {} the same\n", "facts", added, lost,
                     changed, same));
+  return read;
 }
 
 }  // namespace newsgraph

@@ -34,6 +34,19 @@ class Rules(ProgramTest):
         self.assertIn("+ Nguyễn Văn An MEETS Trần Văn Bình", done.stdout)
         self.assertIn("1 added (+), 0 lost (-)", done.stdout)
 
+    def test_articles_that_cannot_be_read_show_in_the_exit_status(self):
+        self.file("good.txt", "Một tin\n\nÔng Nguyễn Văn An thăm Hà Nội.\n")
+        self.file("bad.jsonl", "{bad\n")
+        for diff in ([], ["--diff", "built-in"]):
+            some = newsgraph("check-rules", "-q", "--corpus", "good.txt", "--corpus", "bad.jsonl", *diff, cwd=self.folder)
+            self.assertEqual(some.returncode, 1, some.stderr)
+            self.assertIn("bad.jsonl:1: ", some.stderr)
+            none = newsgraph("check-rules", "-q", "--corpus", "bad.jsonl", *diff, cwd=self.folder)
+            self.assertEqual(none.returncode, 1, none.stderr)
+            self.assertIn("bad.jsonl: no article could be read", none.stderr)
+            good = newsgraph("check-rules", "-q", "--corpus", "good.txt", *diff, cwd=self.folder)
+            self.assertEqual(good.returncode, 0, good.stderr)
+
     def test_what_lies_beside_is_left_alone_but_not_what_a_killed_run_left(self):
         kept = self.file("built.partial/notes.txt", "mine\n")
         self.file(".built.unfinished-1/vi/half.rules", "rule half\n")
