@@ -140,21 +140,25 @@ void PatternCompiler::emit_gap(const Pattern& p, Draft& draft) {
 }
 
 // All branches stand before all alternatives: most of these cannot begin where they are asked for, and those
-// that are passed over are passed within a line or two of the cache.
-void PatternCompiler::emit_alternation(const Pattern& p, bool backward, Draft& draft) {
+// that are passed over are passed within a line or two of the cache. Of many, some at a time.
+void PatternCompiler::emit_choice(const Pattern& p, std::size_t first, std::size_t end, bool backward,
+                                  Draft& draft) {
+  constexpr std::size_t kGroup = 5, kMost = 9;
+  const std::size_t count = end - first;
+  if (count == 1) return emit(p.parts[first], backward, draft);
+  const std::size_t group = count > kMost ? kGroup : 1, choices = (count + group - 1) / group;
   const auto here = [&] { return draft.size(); };
   const std::uint32_t splits = here();
-  const std::size_t last = p.parts.size() - 1;
-  for (std::size_t i = 0; i < last; ++i) draft.add({.op = Op::kSplit, .b = here() + 1}, p.place);
+  for (std::size_t i = 0; i + 1 < choices; ++i) draft.add({.op = Op::kSplit, .b = here() + 1}, p.place);
   std::vector<std::uint32_t> jumps;
-  for (std::size_t i = 0; i < last; ++i) {
+  for (std::size_t i = 0; i + 1 < choices; ++i, first += group) {
     draft.code[splits + i].a = here();
-    emit(p.parts[i], backward, draft);
+    emit_choice(p, first, first + group, backward, draft);
     jumps.push_back(here());
     draft.add({.op = Op::kJump}, p.place);
   }
-  if (last > 0) draft.code[splits + last - 1].b = here();
-  emit(p.parts[last], backward, draft);
+  draft.code[splits + choices - 2].b = here();
+  emit_choice(p, first, end, backward, draft);
   for (const std::uint32_t jump : jumps) draft.code[jump].a = here();
 }
 
@@ -186,7 +190,7 @@ void PatternCompiler::emit_body(const Pattern& p, bool backward, Draft& draft, s
       emit_sequence(p, backward, draft);
       return library_.share(draft, begin, backward);
     case PatternKind::kAlternation:
-      emit_alternation(p, backward, draft);
+      emit_choice(p, 0, p.parts.size(), backward, draft);
       return library_.share(draft, begin, backward);
     case PatternKind::kRepeat:
       emit_repeat(p, backward, draft);

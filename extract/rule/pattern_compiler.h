@@ -37,7 +37,9 @@ class PatternCompiler {
   void emit_gap(const ast::Pattern& pattern, Draft& draft);
   void emit_sequence(const ast::Pattern& pattern, bool backward, Draft& draft);
   void emit_repeat(const ast::Pattern& pattern, bool backward, Draft& draft);
-  void emit_alternation(const ast::Pattern& pattern, bool backward, Draft& draft);
+  /// One of the alternatives [first, end).
+  void emit_choice(const ast::Pattern& pattern, std::size_t first, std::size_t end, bool backward,
+                   Draft& draft);
   void emit_around(const ast::Pattern& sequence, std::size_t at, Variant& out);
   std::uint8_t capture_id(const ast::Name& name);
   Variant variant(const ast::Pattern& pattern, const ast::Name& rule);
