@@ -54,7 +54,8 @@ TEST_P(Random, PartsThatAreCalledMatchAsThePlainMatcherSays) {
       Strings tokens = maker.text();
       tokens.resize(std::min<std::size_t>(tokens.size(), 4));  // the plain matcher tries every way
       bool is_there = false;
-      if (!tokens.empty()) ASSERT_EQ(plain::difference(*rules, pattern, backward, tokens, is_there), "");
+      if (tokens.empty()) continue;
+      ASSERT_EQ(plain::difference(*rules, pattern, backward, tokens, is_there), "");
     }
   }
   EXPECT_GT(called, kRounds / 2) << "the random patterns have hardly a part that is called";
