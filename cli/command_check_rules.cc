@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <numeric>
+#include <optional>
 #include <tuple>
 
 #include <CLI/CLI.hpp>
@@ -165,7 +166,7 @@ int check(const Options& options, const CommonOptions& common) {
   std::vector<RuleProblem> problems;
   const std::unique_ptr<RuleSet> rules = RuleSet::load(common.rules, common.only_rules, problems);
   Told told;
-  int status = kAllDone;
+  std::optional<ArticlesRead> read;
   tell(problems, common, told);
   if (rules) {
     tell(lint(*rules), common, told);
@@ -174,7 +175,7 @@ int check(const Options& options, const CommonOptions& common) {
     tell(report.problems, common, told);
     // A difference is read for its facts: doubts about the use of rules would bury them.
     if (!options.corpus.empty() && (options.old_rules.empty() || options.profile))
-      status = check_corpus(options, common, *rules, told).exit_status(options.corpus);
+      read = check_corpus(options, common, *rules, told);
     if (!options.old_rules.empty()) {
       const bool built_in = options.old_rules == kBuiltIn;
       const std::unique_ptr<RuleSet> old =
@@ -184,7 +185,7 @@ int check(const Options& options, const CommonOptions& common) {
         throw UsageError(
             fmt::format("the rules of {} have errors; check them with 'newsgraph check-rules --rules {}'",
                         options.old_rules, options.old_rules));
-      status = print_rules_difference(options.corpus, *old, *rules).exit_status(options.corpus);
+      read = print_rules_difference(options.corpus, *old, *rules);
     }
     if (!common.quiet) print_examples(rules->impl(), report);
   }
@@ -194,6 +195,7 @@ int check(const Options& options, const CommonOptions& common) {
         fmt::format("{}, {}", count_text(told.errors, "error", "errors"),
                     count_text(told.warnings, "warning", "warnings")) +
             (told.elsewhere > 0 ? fmt::format("; {} about built-in rules not shown", told.elsewhere) : ""));
+  const int status = read ? read->exit_status(options.corpus) : kAllDone;
   return told.errors > 0 ? kWrong : status;
 }
 

@@ -18,6 +18,7 @@ struct Place {
   std::uint32_t line = 0;    ///< from 1
   std::uint32_t column = 0;  ///< from 1, in characters
   std::uint32_t length = 0;  ///< characters
+  friend bool operator==(const Place&, const Place&) = default;
 };
 
 struct Name {

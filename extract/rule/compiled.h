@@ -59,6 +59,7 @@ struct Instruction {
   std::uint16_t first = kMayBeEmpty;
   std::uint32_t a = 0, b = 0;
   LookaheadId lookahead = kMayBeEmpty;  ///< of the program from here on; set where programs branch to
+  friend bool operator==(const Instruction&, const Instruction&) = default;
 };
 static_assert(sizeof(Instruction) == 16);
 

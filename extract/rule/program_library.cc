@@ -22,14 +22,6 @@ Instruction moved(Instruction in, std::uint32_t begin) {
   return in;
 }
 
-bool same_place(const ast::Place& a, const ast::Place& b) {
-  return a.file == b.file && a.line == b.line && a.column == b.column && a.length == b.length;
-}
-
-bool same_code(const Instruction& a, const Instruction& b) {
-  return a.op == b.op && a.capture == b.capture && a.a == b.a && a.b == b.b;
-}
-
 std::uint64_t hash_of(const Draft& draft, std::uint32_t begin, bool backward) {
   std::uint64_t hash = backward ? 1 : 0;
   const auto mix = [&hash](std::uint64_t value) {
@@ -78,8 +70,8 @@ void Draft::clear() {
 bool ProgramLibrary::same(const Part& part, const Draft& draft, std::uint32_t begin, bool backward) const {
   if (part.size != draft.size() - begin || part.backward != backward) return false;
   for (std::uint32_t i = 0; i < part.size; ++i)
-    if (!same_code(code_[part.begin + i], moved(draft.code[begin + i], begin)) ||
-        !same_place(places_[part.begin + i], draft.places[begin + i]))
+    if (code_[part.begin + i] != moved(draft.code[begin + i], begin) ||
+        places_[part.begin + i] != draft.places[begin + i])
       return false;
   return true;
 }
@@ -93,10 +85,7 @@ std::uint32_t ProgramLibrary::part_of(const Draft& draft, std::uint32_t begin, b
   part.begin = static_cast<std::uint32_t>(code_.size());
   part.size = draft.size() - begin;
   part.backward = backward;
-  for (std::uint32_t pc = begin; pc < draft.size(); ++pc) {
-    const Instruction& in = code_.emplace_back(moved(draft.code[pc], begin));
-    part.written_out += in.op == Op::kCall ? 1 + parts_[in.a].written_out : 1;
-  }
+  for (std::uint32_t pc = begin; pc < draft.size(); ++pc) code_.push_back(moved(draft.code[pc], begin));
   places_.insert(places_.end(), draft.places.begin() + begin, draft.places.end());
   by_hash_.emplace(hash, id);
   return id;

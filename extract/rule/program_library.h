@@ -45,7 +45,6 @@ class ProgramLibrary {
   /// Instructions of the pool, with branches counted from the first.
   struct Part {
     std::uint32_t begin = 0, size = 0;
-    std::size_t written_out = 0;
     bool backward = false;
     bool whole = false;             ///< a program, not a part of one
     bool called = false;            ///< else it is written out wherever it stands

@@ -56,13 +56,21 @@ TEST(ProgramLibrary, LeavesAGapThatEndsAPartWhereItStands) {
 }
 
 TEST(ProgramLibrary, KeepsWhatIsReadForwardApartFromWhatIsReadBackward) {
-  const auto rules =
-      compile_text(std::string(kHead) + "rule r -> Hit\n  find <long>{2,90} @\"x\" <long>{2,90}\n");
-  ASSERT_NE(rules, nullptr);
-  Extraction extraction(rules->impl());
-  const std::string part = "one two four five nine ten ";
-  extraction.run(article_of(part + part + "x " + part + part));
-  EXPECT_EQ(extraction.chart().annotations().size(), 1U);
+  std::string pair = "\"k\"";
+  for (char letter = 'a'; letter < 'k'; ++letter) pair += std::string(" | Num \"") + letter + "\"";
+  const auto rules = compile_text("label Hit\nmacro pair = (" + pair +
+                                  ")\nrule r -> Hit\n  find <pair>{30,30} @\"x\" <pair>{30,30}\n");
+  EXPECT_EQ(calls_in(*rules), 60U);
+  const auto finds = [&](const std::string& unit) {
+    std::string side;
+    for (int i = 0; i < 30; ++i) side += unit + " ";
+    Extraction extraction(rules->impl());
+    extraction.run(article_of(side + "x " + side));
+    return extraction.chart().annotations().size();
+  };
+  EXPECT_EQ(finds("5 c"), 1U);
+  EXPECT_EQ(finds("k"), 1U);
+  EXPECT_EQ(finds("c 5"), 0U);
 }
 
 }  // namespace
