@@ -123,8 +123,8 @@ Span* write_bits(std::uint64_t bits, std::uint32_t base, Span* out) {
 void find_runs(std::string_view text, Span block, ByteRuns& found) {
   // At most one run a byte, and the slack of the last chunk.
   const std::size_t room = block.size() + 2 * kChunk;
-  if (found.runs.size() < room) found.runs.resize(room);
-  Span* begins = found.runs.data();
+  if (found.room.size() < room) found.room.resize(room);
+  Span* begins = found.begin();
   Span* ends = begins;
   std::uint64_t word_carry = 0;   // 1 if the byte before the chunk is a word byte
   std::uint64_t other_carry = 0;  // 1 if it is another, neither space nor in a mark of three bytes
@@ -161,7 +161,7 @@ void find_runs(std::string_view text, Span block, ByteRuns& found) {
     other_carry = (other & ~maps.mark) >> 63U;
     mark_carry = {(maps.mark >> 63U) | (maps.mark >> 62U), maps.mark >> 61U};
   }
-  found.count = static_cast<std::size_t>(begins - found.runs.data());
+  found.count = static_cast<std::size_t>(begins - found.begin());
   // The last run may have filled the last chunk, or be a broken character.
   if (found.count > 0) begins[-1].end = ends == begins ? std::min(begins[-1].end, block.end) : block.end;
 }

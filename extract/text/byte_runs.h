@@ -9,10 +9,13 @@
 
 namespace newsgraph {
 
-/// Runs of bytes of an article. A buffer, reused; only the first `count` are valid.
+/// Runs of bytes of an article. A buffer, reused.
 struct ByteRuns {
-  std::vector<Span> runs;
+  std::vector<Span> room;  ///< the first is the reader's, for what stands before; `count` runs follow
   std::size_t count = 0;
+
+  Span* begin() { return room.data() + 1; }
+  Span* end() { return begin() + count; }
 };
 
 /// How the first look sees a byte.

@@ -81,9 +81,21 @@ struct LookFlags {
 };
 constexpr LookFlags kLook;  // one table, so that a loop keeps one address
 
+/// What gives cause for a closer look at a run of an article's bytes: LookFlags. A std::string has a zero
+/// byte at its end, so the byte behind the last run may be read.
+inline std::uint8_t look_at(const unsigned char* bytes, Span run) {
+  return kLook.first[bytes[run.begin]] & kLook.after[bytes[run.end]];
+}
+
+/// Does white space stand before a run? Nothing else lies between runs; where the token before ends is the
+/// end of what stands before it.
+inline bool space_before(const Span* run) {
+  return run[0].begin != run[-1].end;
+}
+
 constexpr std::size_t kMaxRememberedBytes = std::size_t{8} << 20U;
 constexpr TermId kNoTerm = ~TermId{0};
-constexpr std::uint32_t kNoEnd = ~std::uint32_t{0};  // before the first token of a block
+constexpr Span kNothingBefore{~std::uint32_t{0}, ~std::uint32_t{0}};  // the first token of a block
 
 /// The key of the `length` bytes at `bytes`, at most 16. Requires: 16 bytes may be read.
 inline TypeTable::Key loaded_key(const unsigned char* bytes, std::uint32_t length) {
@@ -111,8 +123,7 @@ inline TypeTable::Key loaded_key(const unsigned char* bytes, std::uint32_t lengt
 /// A run whose form is being fetched.
 struct PlainRun {
   TypeTable::Sought form;
-  std::uint32_t begin = 0;
-  bool space_before = false;
+  TokenHead place = 0;
 };
 
 }  // namespace
@@ -128,11 +139,11 @@ struct Lexer::Impl {
   [[nodiscard]] unsigned char byte(std::uint32_t at) const { return data()[at]; }
   [[nodiscard]] bool is_continued(std::uint32_t end) const;
   [[nodiscard]] const Span* end_of_loadable(const Span* run, const Span* end) const;
-  [[nodiscard]] bool needs_scanner(const unsigned char* data, Span run) const;
+  [[nodiscard]] bool needs_scanner(Span run) const;
   // Apart, so that each loop has the registers to itself.
-  [[gnu::noinline]] const Span* seek(const Span* run, const Span* end, std::uint32_t last_end);
+  [[gnu::noinline]] const Span* seek(const Span* run, const Span* end);
   [[gnu::noinline]] std::uint32_t emit_sought(std::size_t count, Text& text);
-  const Span* emit_plain(const Span* run, const Span* end, std::uint32_t last_end, Text& text);
+  const Span* emit_plain(const Span* run, const Span* end, Text& text);
   const TypeInfo& look_up(Span span, TokenClass token_class);
   const TypeInfo& learn(std::string_view form, TokenClass token_class);
   const TypeInfo& learn_run(std::string_view form);
@@ -204,7 +215,7 @@ void Lexer::Impl::make_room(std::size_t more, Text& text) {
 
 /// Requires: room.
 void Lexer::Impl::emit(Span span, bool space, const TypeInfo& info, Text& text) {
-  text.tokens.room_[token_count] = info.token(span.begin, space);
+  text.tokens.room_[token_count] = info.token(token_place(span.begin, space));
   marks[token_count] = info.mark();
   ++token_count;
 }
@@ -258,25 +269,23 @@ const Span* Lexer::Impl::end_of_loadable(const Span* run, const Span* end) const
   return end;
 }
 
-/// Does a run of `data`, the article's bytes, need the scanner? A std::string has a zero byte at its end, so
-/// the byte behind the last run may be read.
-bool Lexer::Impl::needs_scanner(const unsigned char* data, Span run) const {
-  const std::uint8_t look = kLook.first[data[run.begin]] & kLook.after[data[run.end]];
+/// Does a run need the scanner?
+bool Lexer::Impl::needs_scanner(Span run) const {
+  const std::uint8_t look = look_at(data(), run);
   return look != 0 && (look != kDecoding || is_continued(run.end));
 }
 
-/// Has the forms of the plain runs from `run` on fetched; returns behind the last. `last_end` is where the
-/// token before ends.
-const Span* Lexer::Impl::seek(const Span* run, const Span* end, std::uint32_t last_end) {
+/// Has the forms of the plain runs from `run` on fetched, up to one that needs a closer look; returns that
+/// one, or `end`.
+const Span* Lexer::Impl::seek(const Span* run, const Span* end) {
   // In locals: as far as the compiler knows the stores could change the members.
   const unsigned char* const bytes_of = data();
   const TypeTable::View known = types.view();
   for (PlainRun* plain = plain_runs.data(); run != end; ++run, ++plain) {
-    if (needs_scanner(bytes_of, *run) || run->size() > TypeTable::kKeyBytes) break;
-    plain->begin = run->begin;
-    plain->space_before = run->begin != last_end;  // only white space lies between runs
-    plain->form = known.seek(loaded_key(bytes_of + run->begin, run->size()));
-    last_end = run->end;
+    const Span span = *run;
+    if (look_at(bytes_of, span) != 0 || span.size() > TypeTable::kKeyBytes) break;
+    plain->place = token_place(span.begin, space_before(run));
+    plain->form = known.seek(loaded_key(bytes_of + span.begin, span.size()));
   }
   return run;
 }
@@ -291,7 +300,7 @@ std::uint32_t Lexer::Impl::emit_sought(std::size_t count, Text& text) {
   for (; run != end; ++run) {
     const TypeInfo* const info = known.find(run->form);
     if (info == nullptr || !info->is_plain()) break;
-    *token++ = info->token(run->begin, run->space_before);
+    *token++ = info->token(run->place);
     *mark++ = info->mark();
   }
   const auto emitted = static_cast<std::uint32_t>(run - plain_runs.data());
@@ -299,27 +308,25 @@ std::uint32_t Lexer::Impl::emit_sought(std::size_t count, Text& text) {
   return emitted;
 }
 
-/// Emits runs from `run` on until one needs the scanner. Returns that one, or the end of the runs. `last_end`
-/// is where the token before ends. Forms are looked up some at a time, for where one is kept cannot be
-/// guessed: while the first is waited for, the others are on their way.
-const Span* Lexer::Impl::emit_plain(const Span* run, const Span* end, std::uint32_t last_end, Text& text) {
+/// Emits runs from `run` on until one needs the scanner. Returns that one, or the end of the runs. Forms are
+/// looked up some at a time, for where one is kept cannot be guessed: while the first is waited for, the
+/// others are on their way.
+const Span* Lexer::Impl::emit_plain(const Span* run, const Span* end, Text& text) {
   const Span* const loadable_end = end_of_loadable(run, end);
   while (run != end) {
     const auto most = static_cast<std::ptrdiff_t>(plain_runs.size());
     const Span* const group_end = run + std::clamp<std::ptrdiff_t>(loadable_end - run, 0, most);
-    const Span* const sought_end = seek(run, group_end, last_end);
-    const std::uint32_t emitted = emit_sought(static_cast<std::size_t>(sought_end - run), text);
-    run += emitted;
-    if (emitted > 0) last_end = run[-1].end;
+    const Span* const sought_end = seek(run, group_end);
+    run += emit_sought(static_cast<std::size_t>(sought_end - run), text);
     if (run == group_end && run < loadable_end) continue;
-    // The next is new, or no plain form, or long, or at the end of the article, or the scanner's.
-    if (run == end || needs_scanner(data(), *run) || run->size() > kMaxTokenBytes) break;
+    // The next is new, or no plain form, or long, or at the end of the article, or needs a closer look.
+    if (run == end || needs_scanner(*run) || run->size() > kMaxTokenBytes) break;
     const std::string_view form = bytes.substr(run->begin, run->size());
     const TypeInfo* const known = types.find(form);
     const TypeInfo& info = known != nullptr ? *known : learn_run(form);
     if (!info.is_plain()) break;
-    emit(*run, run->begin != last_end, info, text);
-    last_end = (run++)->end;
+    emit(*run, space_before(run), info, text);
+    ++run;
   }
   return run;
 }
@@ -328,17 +335,18 @@ void Lexer::Impl::read_block(const Article& article, std::uint32_t block, Text& 
   const Span span = article.blocks[block].span;
   const std::uint32_t first = token_count;
   find_runs(bytes, span, runs);
-  Span* run = runs.runs.data();
-  const Span* const end = run + runs.count;
-  std::uint32_t last_end = kNoEnd;
+  Span* run = runs.begin();
+  const Span* const end = runs.end();
+  run[-1] = kNothingBefore;
   while (run != end) {
     // A run gives one token at most; only the scanner may cut one into many, so room is made again behind it.
     make_room(static_cast<std::size_t>(end - run) + 1, text);
-    run += emit_plain(run, end, last_end, text) - run;
+    run += emit_plain(run, end, text) - run;
     if (run == end) break;
-    last_end = scan_one(span, run->begin, text);
+    const std::uint32_t last_end = scan_one(span, run->begin, text);
     while (run != end && run->end <= last_end) ++run;
     if (run != end && run->begin < last_end) run->begin = last_end;
+    run[-1].end = last_end;
   }
   if (first == token_count) return;
   split_sentences(text.tokens.data(), marks.data(), {first, token_count}, block, text.sentences);

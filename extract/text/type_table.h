@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <deque>
@@ -12,8 +15,10 @@
 #include "extract/prefetch.h"
 #include "extract/text/text.h"
 
-#ifdef __SSE4_2__
+#if defined(__SSE4_2__)
 #include <nmmintrin.h>
+#elif defined(__SSE4_1__)
+#include <smmintrin.h>
 #endif
 
 namespace newsgraph {
@@ -40,6 +45,22 @@ inline constexpr std::uint8_t kBeginsUpper = 0x40;
 inline constexpr std::uint8_t kInitial = 0x80;  ///< one capital letter
 }  // namespace sentence_mark
 
+/// The first bytes of a token. Those that tell where it stands are zero in what is known of its form, and the
+/// other way round, so that the two are joined by one operation.
+using TokenHead = std::uint64_t;
+
+inline TokenHead head_of(const Token& token) {
+  static_assert(std::endian::native == std::endian::little && offsetof(Token, begin) == 0);
+  return std::bit_cast<std::array<TokenHead, 2>>(token)[0];
+}
+
+/// The head of a token of which nothing is known but where it stands.
+inline TokenHead token_place(std::uint32_t begin, bool space_before) {
+  Token place;
+  place.space_before = space_before;
+  return head_of(place) | begin;
+}
+
 /// What is known of one surface form: the token that it makes, ready to be copied, save where it stands. In
 /// place of the position the token's `begin` keeps what else is known, so that form and knowledge fill 32
 /// bytes.
@@ -59,10 +80,11 @@ class TypeInfo {
     token_.type = type;
     token_.term = term;
   }
-  [[nodiscard]] Token token(std::uint32_t begin, bool space_before) const {
+  [[nodiscard]] Token token(TokenHead place) const {
     Token token = token_;
-    token.begin = begin;
-    token.space_before = space_before;
+    token.begin = 0;
+    const TokenHead head = head_of(token) | place;
+    std::memcpy(static_cast<void*>(&token), &head, sizeof head);
     return token;
   }
   [[nodiscard]] TypeId type() const { return token_.type; }
@@ -84,10 +106,23 @@ class TypeTable {
   struct Key {
     std::uint64_t low = 0;
     std::uint64_t high = 0;
+    friend bool operator==(const Key& a, const Key& b) {
+#ifdef __SSE4_1__
+      const auto bytes = [](const Key& key) {
+        return _mm_loadu_si128(reinterpret_cast<const __m128i*>(&key));
+      };
+      const __m128i differing = _mm_xor_si128(bytes(a), bytes(b));
+      return _mm_testz_si128(differing, differing) != 0;
+#else
+      return a.low == b.low && a.high == b.high;
+#endif
+    }
   };
   static constexpr std::size_t kKeyBytes = 16;
 
-  TypeTable() { clear(); }
+  TypeTable() {
+    clear();
+  }
 
  private:
   struct alignas(32) Slot {  // none lies across two lines of the cache
@@ -96,6 +131,13 @@ class TypeTable {
   };
   static_assert(sizeof(Slot) == 32);
 
+  static std::size_t mask_of(const std::vector<Slot>& slots) {
+    return (slots.size() - 1) * sizeof(Slot);
+  }
+  /// Where a key is looked for first. The hash counts in bytes: its last bits fall away.
+  static const Slot* first_place(const Slot* slots, std::size_t mask, Key key) {
+    return reinterpret_cast<const Slot*>(reinterpret_cast<const char*>(slots) + (hash(key) & mask));
+  }
   static std::size_t hash(Key key) {
 #ifdef __SSE4_2__
     return _mm_crc32_u64(_mm_crc32_u64(0, key.low), key.high);
@@ -141,22 +183,24 @@ class TypeTable {
    public:
     /// Has a form fetched into the cache, for a find() that comes soon.
     [[nodiscard]] Sought seek(Key key) const {
-      const Slot* const slot = slots_ + (hash(key) & mask_);
+      const Slot* const slot = first_place(slots_, mask_, key);
       prefetch(slot);
       return {key, slot};
     }
     /// Null if not there.
     [[nodiscard]] const TypeInfo* find(const Sought& form) const {
-      for (const Slot* slot = form.slot;; slot = slot == last_ ? slots_ : slot + 1) {
-        if (slot->key.low == form.key.low && slot->key.high == form.key.high) return &slot->info;
+      const Slot* slot = form.slot;
+      while (!(slot->key == form.key)) {
         if (slot->key.low == 0) return nullptr;
+        slot = slot == last_ ? slots_ : slot + 1;
       }
+      return &slot->info;
     }
 
    private:
     friend class TypeTable;
     explicit View(const std::vector<Slot>& slots)
-        : slots_(slots.data()), last_(&slots.back()), mask_(slots.size() - 1) {}
+        : slots_(slots.data()), last_(&slots.back()), mask_(mask_of(slots)) {}
     const Slot* slots_;
     const Slot* last_;
     std::size_t mask_;
@@ -194,7 +238,7 @@ class TypeTable {
   static constexpr std::size_t kLongFormBytes = 120;  // a long form's share of map and deque
 
   Slot& free_slot(Key key) {
-    std::size_t at = hash(key) & (slots_.size() - 1);
+    auto at = static_cast<std::size_t>(first_place(slots_.data(), mask_of(slots_), key) - slots_.data());
     while (slots_[at].key.low != 0) at = (at + 1) & (slots_.size() - 1);
     return slots_[at];
   }

@@ -154,7 +154,7 @@ TypeInfo Vocabulary::Impl::add(std::string_view form, TokenClass token_class) {
 void Vocabulary::Impl::add_stretch(std::string_view text, Span stretch) {
   const std::string_view form = text.substr(stretch.begin, stretch.size());
   if (const TypeInfo* const known = form.empty() ? nullptr : types.find(form)) {
-    const Token token = known->token(stretch.begin, true);
+    const Token token = known->token(token_place(stretch.begin, true));
     if (token.length == form.size()) {  // else zero bytes are behind it, which the table does not see
       phrase.push_back(token);
       return;
@@ -166,7 +166,8 @@ void Vocabulary::Impl::add_stretch(std::string_view text, Span stretch) {
   for (bool space = true; next_token(seen, stretch.begin, raw.span.end, raw); space = false) {
     while (!phrase.empty() && phrase.back().begin >= raw.span.begin) phrase.pop_back();
     const TypeInfo info = add(text.substr(raw.span.begin, raw.span.size()), raw.token_class);
-    phrase.push_back(info.token(raw.span.begin, space || raw.space_before || phrase.empty()));
+    const bool space_before = space || raw.space_before || phrase.empty();
+    phrase.push_back(info.token(token_place(raw.span.begin, space_before)));
   }
 }
 
