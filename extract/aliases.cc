@@ -3,10 +3,38 @@
 // Short names that an article introduces ("Tập đoàn X (X)", "gọi tắt là X"), found wherever else they stand
 // in it. What is compared are the terms of the tokens, without a copy of them.
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "extract/extraction.h"
 
 namespace newsgraph {
+namespace {
+
+/// The terms that aliases begin with, a bit a term by its last bits: most words show by one number, and most
+/// of the others by a table, that they are none of these. Most sentences have none.
+class FirstTerms {
+ public:
+  void add(TermId term) {
+    any_ |= std::uint64_t{1} << (term % 64);
+    table_[row(term)] |= std::uint64_t{1} << (term % 64);
+    words_.add_term(term);
+  }
+  [[nodiscard]] bool may_have(TermId term) const {
+    return has_bit(any_, term) && has_bit(table_[row(term)], term);
+  }
+  [[nodiscard]] bool may_stand_in(const Lookahead& sentence) const { return sentence.meets(words_); }
+
+ private:
+  static std::size_t row(TermId term) { return term / 64 % 64; }
+  static bool has_bit(std::uint64_t bits, TermId term) { return (bits >> (term % 64) & 1) != 0; }
+
+  std::uint64_t any_ = 0;
+  std::array<std::uint64_t, 64> table_{};
+  Lookahead words_;
+};
+
+}  // namespace
 
 std::strong_ordering Extraction::compare_terms(TokenSpan a, TokenSpan b) const {
   const auto term = [](const Token& token) { return token.term; };
@@ -40,27 +68,23 @@ const Extraction::Alias* Extraction::alias_spelt(TokenSpan tokens) const {
 void Extraction::find_aliases() {
   sort_aliases();
   std::uint32_t longest = 0;
-  // Most words begin no alias: a bit a term, by its last bits, and one table of all of them.
-  std::array<std::uint64_t, 64> firsts{};
-  std::uint64_t any = 0;
-  const auto bit = [](TermId term) { return std::uint64_t{1} << (term % 64); };
+  FirstTerms firsts;
   for (const Alias& alias : aliases_) {
     longest = std::max(longest, alias.tokens.end - alias.tokens.begin);
-    const TermId first = chart_.text.tokens[alias.tokens.begin].term;
-    firsts[first / 64 % 64] |= bit(first);
-    any |= bit(first);
+    firsts.add(chart_.text.tokens[alias.tokens.begin].term);
   }
   const Token* const tokens = chart_.text.tokens.data();
-  const auto count = static_cast<std::uint32_t>(chart_.text.tokens.size());
-  for (std::uint32_t t = 0; t < count; ++t) {
-    const TermId first = tokens[t].term;
-    if ((any & bit(first)) == 0 || (firsts[first / 64 % 64] & bit(first)) == 0) continue;
-    if (chart_.cover(t) != kNone) {
-      join_alias(t);
-      continue;
+  for (std::uint32_t s = 0; s < chart_.text.sentences.size(); ++s) {
+    if (!firsts.may_stand_in(chart_.words_of(s))) continue;
+    const TokenSpan sentence = chart_.text.sentences[s].tokens;
+    for (const Token* token = tokens + sentence.begin; token < tokens + sentence.end; ++token) {
+      if (!firsts.may_have(token->term)) continue;
+      const auto t = static_cast<std::uint32_t>(token - tokens);
+      if (chart_.cover(t) != kNone)
+        join_alias(t);
+      else
+        token = tokens + mark_alias({t, std::min(sentence.end, t + longest)}) - 1;
     }
-    const TokenSpan sentence = chart_.text.sentences[chart_.sentence_of(t)].tokens;
-    t = mark_alias({t, std::min(sentence.end, t + longest)}) - 1;
   }
 }
 
