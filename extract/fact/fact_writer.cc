@@ -16,14 +16,11 @@ class ObjectWriter {
 
   template <std::size_t size>
   void text(const char (&name)[size], std::string_view value) {
-    if (value.empty()) return;
-    out_.key(name);
-    out_.string(value);
+    if (!value.empty()) out_.string(name, value);
   }
   template <std::size_t size>
   void number(const char (&name)[size], std::uint32_t value) {
-    out_.key(name);
-    out_.number(value);
+    out_.number(name, value);
   }
   template <std::size_t size>
   void count(const char (&name)[size], std::uint32_t value) {

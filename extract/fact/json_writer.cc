@@ -101,16 +101,16 @@ bool JsonWriter::copy_plain(std::string_view text, char* to) {
 #endif
 
 // What needs no escape is copied in runs.
-void JsonWriter::append_escaped(std::string_view text) {
-  constexpr std::size_t kLongestEscape = 6, kQuoteAndComma = 2;
-  make_room(kLongestEscape * text.size() + kQuoteAndComma);
+char* JsonWriter::write_escaped(std::string_view text, char* at) {
+  constexpr std::size_t kLongestEscape = 6;
+  at_ = at;
+  at = room(kLongestEscape * text.size() + kQuotesAndComma);
   for (std::size_t run = 0;;) {
     const std::size_t end = kJsonStringEnd.find(text, run);
-    std::memcpy(at_, text.data() + run, end - run);
-    at_ += end - run;
-    if (end == text.size()) break;
-    put('\\');
-    at_ = write_escape(static_cast<unsigned char>(text[end]), at_);
+    std::memcpy(at, text.data() + run, end - run);
+    at += end - run;
+    if (end == text.size()) return at;
+    at = write_escape(static_cast<unsigned char>(text[end]), put('\\', at));
     run = end + 1;
   }
 }

@@ -83,10 +83,14 @@ TEST(JsonWriter, TakesBackTheCommaBehindTheLastValue) {
   json.close(']');
   json.key(std::string_view("a \"key\""));
   json.string("value");
+  json.number("number", 1203);
+  json.string("text", "a \"text\"");
   json.close('}');
   json.finish();
-  EXPECT_EQ(out, R"({"empty":[],"numbers":[0,9,10,4294967295],"a \"key\"":"value"})"
-                 "\n");
+  EXPECT_EQ(
+      out,
+      R"({"empty":[],"numbers":[0,9,10,4294967295],"a \"key\"":"value","number":1203,"text":"a \"text\""})"
+      "\n");
 }
 
 TEST(JsonWriter, MakesRoomForTextsOfAnyLength) {
