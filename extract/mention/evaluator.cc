@@ -24,6 +24,13 @@ bool stands_at(std::string_view text, std::string_view part, std::size_t at) {
          whole_words_at(text, part, at);
 }
 
+// Apart from compare(), most of whose answers need no more than a look.
+[[gnu::noinline]] bool stands_somewhere(std::string_view text, std::string_view part) {
+  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1))
+    if (whole_words_at(text, part, at)) return true;
+  return false;
+}
+
 bool compare(ast::Compare how, std::string_view left, std::string_view right) {
   using ast::Compare;
   if (how == Compare::kEquals) return left == right;
@@ -31,18 +38,17 @@ bool compare(ast::Compare how, std::string_view left, std::string_view right) {
   if (right.empty() || left.size() < right.size()) return false;
   if (how == Compare::kBegins) return stands_at(left, right, 0);
   if (how == Compare::kEnds) return stands_at(left, right, left.size() - right.size());
-  for (std::size_t at = left.find(right); at != std::string_view::npos; at = left.find(right, at + 1))
-    if (whole_words_at(left, right, at)) return true;
-  return false;
+  return stands_somewhere(left, right);
 }
 
 /// Whether one of the right sides compares; none may be the left side of `!=`. `key(right)` is what is
 /// compared of one.
 template <class Rights, class Key>
 bool compare_any(ast::Compare how, std::string_view left, const Rights& rights, const Key& key) {
-  const auto compares = [&](const auto& right) { return compare(how, left, key(right)); };
-  return how == ast::Compare::kDiffers ? std::all_of(rights.begin(), rights.end(), compares)
-                                       : std::any_of(rights.begin(), rights.end(), compares);
+  const bool wanted = how != ast::Compare::kDiffers;
+  for (const auto& right : rights)
+    if (compare(how, left, key(right)) == wanted) return wanted;
+  return !wanted;
 }
 
 }  // namespace
@@ -202,8 +208,7 @@ std::string_view Evaluator::shown(const Match& match, const TemplateRef& text, C
   return on_one_line(chart_.keep(all));
 }
 
-std::string_view Evaluator::key(const Match& match, const TemplateRef& text, Choice choice) {
-  if (text.size() == 1 && text.front().path.root == kNoCapture) return text.front().key;
+std::string_view Evaluator::key_of_parts(const Match& match, const TemplateRef& text, Choice choice) {
   const auto part = [&](const TemplatePiece& piece) {
     return piece.path.root == kNoCapture ? std::string_view(piece.key)
                                          : key(value(match, piece.path, choice));
@@ -223,12 +228,15 @@ bool Evaluator::holds(const Match& match, const ConditionRef& condition) {
                      [&](const TemplateRef& right) { return key(match, right); });
 }
 
+// Nearly all conditions ask for one feature, and most for the name of an entity.
 std::string_view Evaluator::candidate_key(const PathRef& path, AnnotationId candidate) {
   const Annotation& a = chart_.annotation(candidate);
-  // Nearly all conditions ask for the name of an entity.
-  if (a.entity != kNone && path.keys.size() == 1 && path.keys.front() == rules_.key_name &&
-      !chart_.feature(candidate, rules_.key_name))
-    return entities_.name(a.entity).key;
+  const KeyId only = path.keys.size() == 1 ? path.keys.front() : kNone;
+  if (only != kNone) {
+    if (const Feature* const found = chart_.feature(candidate, only)) return key(found->value);
+    if (only == rules_.key_name && a.entity != kNone) return entities_.name(a.entity).key;
+    if (only == rules_.key_text) return key(a.tokens);
+  }
   Value value{Value::Kind::kTokens, a.tokens, candidate, kNone, kNone, {}};
   for (const KeyId key : path.keys) value = feature(value, key);
   return key(value);
@@ -258,7 +266,8 @@ bool Evaluator::acceptable(const Match& match, const LookupRef& lookup, Annotati
   if (distance > lookup.within) return false;
   if (lookup.same_block && chart_.text.sentences[a.sentence].block != chart_.text.sentences[here].block)
     return false;
-  if (stands_between(lookup.not_after, a.tokens.begin, match.tokens.begin)) return false;
+  if (!lookup.not_after.empty() && stands_between(lookup.not_after, a.tokens.begin, match.tokens.begin))
+    return false;
   const std::string_view* wanted = wanted_.data();
   for (const ConditionRef& condition : lookup.conditions) {
     const std::size_t alternatives = condition.right.size();

@@ -47,7 +47,10 @@ class Evaluator {
   }
   /// The two halves of a text, where one is enough.
   std::string_view shown(const Match& match, const TemplateRef& text, Choice choice = {});
-  std::string_view key(const Match& match, const TemplateRef& text, Choice choice = {});
+  std::string_view key(const Match& match, const TemplateRef& text, Choice choice = {}) {
+    const bool is_literal = text.size() == 1 && text.front().path.root == kNoCapture;
+    return is_literal ? text.front().key : key_of_parts(match, text, choice);
+  }
   bool holds(const Match& match, const ConditionRef& condition);
   /// The annotation a lookup finds, or kNone.
   AnnotationId find(const Match& match, const LookupRef& lookup);
@@ -60,7 +63,9 @@ class Evaluator {
   std::string_view shown(TokenSpan tokens) { return on_one_line(chart_.bytes(tokens)); }
   std::string_view key(TokenSpan tokens);
   std::string_view joined_spellings(TokenSpan tokens);
-  Value feature(const Value& of, KeyId key);
+  std::string_view key_of_parts(const Match& match, const TemplateRef& text, Choice choice);
+  // Apart, since most paths have no features and what leads to their begin needs few registers.
+  [[gnu::noinline]] Value feature(const Value& of, KeyId key);
   /// The key of a lookup candidate's feature.
   std::string_view candidate_key(const PathRef& path, AnnotationId candidate);
   bool acceptable(const Match& match, const LookupRef& lookup, AnnotationId candidate);
