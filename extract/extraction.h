@@ -106,9 +106,9 @@ class Extraction {
   void start_watched(const Variant& variant, const Found& anchor, const Sentence& sentence);
   Attempt::End try_at(const Variant& variant, const Found& anchor, const Sentence& sentence,
                       std::uint32_t& index);
-  void pair_open_groups();
-  void sort_bindings();
-  bool bind_lets(const CompiledRule& rule, std::uint32_t& index);
+  static void pair_open_groups(std::vector<Binding>& bindings);
+  static void sort_bindings(std::vector<Binding>& all);
+  bool bind_lets(Match& match, std::uint32_t& index);
   void settle(std::uint32_t stratum);
   void drop_beaten();
   /// What a mention that refers back stands for, kNone if for nothing that is known.
@@ -149,7 +149,6 @@ class Extraction {
   std::vector<Match*> ranked_;                                   ///< the candidates, best first
   std::vector<std::pair<std::uint32_t, std::size_t>> by_begin_;  ///< first token, place in ranked_: ascending
   std::vector<bool> gone_;                                       ///< of ranked_: beaten
-  Match match_;
   std::vector<Feature> features_;
   std::vector<Alias> aliases_;
   ExtractionObserver* observer_ = nullptr;

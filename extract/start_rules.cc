@@ -171,7 +171,6 @@ void Extraction::start_watched(const Variant& variant, const Found& anchor, cons
   attempt_ = {};
   attempt_.variant = &variant;
   attempt_.anchor = anchor.tokens;
-  attempt_.match = &match_;
   observer_->starts(variant.rule);
   attempt_.end = try_at(variant, anchor, sentence, index);
   attempt_.index = index;
@@ -179,58 +178,57 @@ void Extraction::start_watched(const Variant& variant, const Found& anchor, cons
   observer_->tried(attempt_, chart_);
 }
 
+// Works on the next free candidate: one that fails is free still.
 Attempt::End Extraction::try_at(const Variant& variant, const Found& anchor, const Sentence& sentence,
                                 std::uint32_t& index) {
   using End = Attempt::End;
-  const BlockKind kind = chart_.article().blocks[sentence.block].kind;
-  if (!(variant.blocks >> static_cast<int>(kind) & 1)) return End::kBlock;
+  if (variant.blocks != kAllBlocks) {
+    const BlockKind kind = chart_.article().blocks[sentence.block].kind;
+    if (!(variant.blocks >> static_cast<int>(kind) & 1)) return End::kBlock;
+  }
   const std::uint32_t except = variant.anchor.except;
   if (except != kNone && !matcher_.none_at(except, anchor.tokens.begin, sentence.tokens)) return End::kAnchor;
-  match_.bindings.clear();
-  if (observer_) matcher_.furthest = &attempt_.right;
+  if (candidate_count_ == candidates_.size()) candidates_.emplace_back();
+  Match& match = candidates_[candidate_count_];
+  match.bindings.clear();
+  if (observer_) attempt_.match = &match, matcher_.furthest = &attempt_.right;
   const std::uint32_t end =
-      matcher_.run_foreseen(variant.right, false, anchor.tokens.end, sentence.tokens, match_.bindings);
+      matcher_.run_foreseen(variant.right, false, anchor.tokens.end, sentence.tokens, match.bindings);
   if (end == kNone) return End::kRight;
   if (observer_) matcher_.furthest = &attempt_.left;
   const std::uint32_t begin =
-      matcher_.run_foreseen(variant.left, true, anchor.tokens.begin, sentence.tokens, match_.bindings);
+      matcher_.run_foreseen(variant.left, true, anchor.tokens.begin, sentence.tokens, match.bindings);
   if (begin == kNone) return End::kLeft;
   if (observer_) matcher_.furthest = nullptr;  // guards run the matcher too
   const CompiledRule& rule = rules_.rules[variant.rule];
-  match_.rule = &rule;
-  match_.rule_id = variant.rule;
-  match_.tokens = {begin, end};
-  match_.trigger = anchor.tokens;
-  match_.self = kNone;
+  match.rule = &rule;
+  match.rule_id = variant.rule;
+  match.tokens = {begin, end};
+  match.trigger = anchor.tokens;
+  match.self = kNone;
   if (variant.anchor.capture != kNoCapture)
-    match_.bindings.push_back(
+    match.bindings.push_back(
         {variant.anchor.capture,
          {Value::Kind::kTokens, anchor.tokens, anchor.annotation, anchor.record, anchor.regex, {}}});
-  pair_open_groups();
-  sort_bindings();
+  if (variant.splits_group) pair_open_groups(match.bindings);
+  sort_bindings(match.bindings);
   for (index = 0; index < rule.guards.size(); ++index)
-    if (facts_.guard_holds(rule.guards[index], match_, sentence.tokens, nullptr) != rule.guards[index].wanted)
+    if (facts_.guard_holds(rule.guards[index], match, sentence.tokens, nullptr) != rule.guards[index].wanted)
       return End::kGuard;
-  if (!bind_lets(rule, index)) return End::kLet;
+  if (!bind_lets(match, index)) return End::kLet;
   for (index = 0; index < rule.conditions.size(); ++index)
-    if (!evaluator_.holds(match_, rule.conditions[index])) return End::kCondition;
+    if (!evaluator_.holds(match, rule.conditions[index])) return End::kCondition;
   if (rule.span_capture != kNoCapture) {
-    const Value covered = evaluator_.value(match_, {rule.span_capture, {}});
+    const Value covered = evaluator_.value(match, {rule.span_capture, {}});
     if (covered.kind != Value::Kind::kTokens) return End::kSpan;
-    match_.tokens = covered.tokens;
+    match.tokens = covered.tokens;
   }
-  if (candidate_count_ == candidates_.size()) candidates_.emplace_back();
-  Match& candidate = candidates_[candidate_count_++];
-  if (observer_)
-    candidate = match_;  // the observer is yet to see it
-  else
-    std::swap(candidate, match_);
+  ++candidate_count_;
   return End::kMatched;
 }
 
 // A group around the anchor was opened by the left program and closed by the right one.
-void Extraction::pair_open_groups() {
-  auto& bindings = match_.bindings;
+void Extraction::pair_open_groups(std::vector<Binding>& bindings) {
   for (std::size_t i = 0; i < bindings.size(); ++i) {
     if (bindings[i].value.tokens.end != kNone) continue;
     for (std::size_t j = 0; j < bindings.size(); ++j) {
@@ -244,9 +242,8 @@ void Extraction::pair_open_groups() {
 }
 
 // By capture, then by place, stable. They are few and mostly in order.
-void Extraction::sort_bindings() {
+void Extraction::sort_bindings(std::vector<Binding>& all) {
   constexpr std::size_t kFew = 32;
-  auto& all = match_.bindings;
   const auto before = [](const Binding& a, const Binding& b) {
     return a.capture != b.capture ? a.capture < b.capture : a.value.tokens < b.value.tokens;
   };
@@ -263,17 +260,18 @@ void Extraction::sort_bindings() {
   }
 }
 
-bool Extraction::bind_lets(const CompiledRule& rule, std::uint32_t& index) {
+bool Extraction::bind_lets(Match& match, std::uint32_t& index) {
+  const CompiledRule& rule = *match.rule;
   for (index = 0; index < rule.lets.size(); ++index) {
     const LetRef& let = rule.lets[index];
     AnnotationId found = kNone;
     for (const LookupRef& lookup : let.lookups) {
-      found = evaluator_.find(match_, lookup);
+      found = evaluator_.find(match, lookup);
       if (found != kNone) break;
     }
     if (found == kNone && !let.optional) return false;
     if (found != kNone)
-      match_.bindings.push_back(
+      match.bindings.push_back(
           {let.slot, {Value::Kind::kTokens, chart_.annotation(found).tokens, found, kNone, kNone, {}}});
   }
   return true;

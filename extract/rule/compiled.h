@@ -67,6 +67,7 @@ static_assert(sizeof(Instruction) == 16);
 struct Program {
   std::uint32_t begin = 0;   ///< into RuleSet::Impl::code
   std::uint32_t states = 0;  ///< instructions, if each part that is called stood at every call
+  LookaheadId first = kMayBeEmpty;
 };
 
 /// A program in RuleSet::Impl::code, or a part that programs share. Each call of a part is a stretch of
@@ -89,23 +90,22 @@ struct TestSet {
   Lookahead any_of;  ///< what a token must meet for one of them to hold
 };
 
-/// Which lists stand in which list set: a row of bits a set, from its first list to its last.
-class ListSetBits {
+/// Sets of small numbers: a row of bits each, from the first to the last.
+class BitRows {
  public:
-  void assign(const std::vector<std::vector<ListId>>& sets) {
-    for (const std::vector<ListId>& set : sets) {
-      const ListId first = set.empty() ? 0 : set.front() / 64;
-      const ListId words = set.empty() ? 0 : set.back() / 64 - first + 1;
-      rows_.push_back({first, words, static_cast<std::uint32_t>(bits_.size())});
-      bits_.resize(bits_.size() + words);
-      for (const ListId list : set)
-        bits_[rows_.back().begin + list / 64 - first] |= std::uint64_t{1} << (list % 64);
-    }
+  /// Adds a row. `members`: ascending.
+  void add(const std::vector<std::uint32_t>& members) {
+    const std::uint32_t first = members.empty() ? 0 : members.front() / 64;
+    const std::uint32_t words = members.empty() ? 0 : members.back() / 64 - first + 1;
+    rows_.push_back({first, words, static_cast<std::uint32_t>(bits_.size())});
+    bits_.resize(bits_.size() + words);
+    for (const std::uint32_t member : members)
+      bits_[rows_.back().begin + member / 64 - first] |= std::uint64_t{1} << (member % 64);
   }
-  [[nodiscard]] bool contains(std::uint32_t set, ListId list) const {
-    const Row& row = rows_[set];
-    const std::uint32_t word = list / 64 - row.first_word;  // wraps round below the first
-    return word < row.words && (bits_[row.begin + word] >> (list % 64) & 1) != 0;
+  [[nodiscard]] bool contains(std::uint32_t row_number, std::uint32_t member) const {
+    const Row& row = rows_[row_number];
+    const std::uint32_t word = member / 64 - row.first_word;  // wraps round below the first
+    return word < row.words && (bits_[row.begin + word] >> (member % 64) & 1) != 0;
   }
 
  private:
@@ -212,10 +212,14 @@ struct Anchor {
   std::uint32_t except = kNone;  ///< a test set: none of it may hold where the anchor begins
 };
 
+/// A bit per BlockKind.
+inline constexpr std::uint8_t kAllBlocks = 0xFF;
+
 /// What it takes to try a variant stands first, in one line of the cache.
 struct alignas(64) Variant {
   RuleId rule = 0;
-  std::uint8_t blocks = 0xFF;  ///< of the rule
+  std::uint8_t blocks = kAllBlocks;  ///< of the rule
+  bool splits_group = false;         ///< the anchor stands inside a captured group
   Anchor anchor;
   Program left;   ///< backward from the anchor's begin
   Program right;  ///< forward from the anchor's end
@@ -235,7 +239,7 @@ struct CompiledRule {
   std::vector<std::string> captures;  ///< names of captures, then of lets
   std::uint8_t capture_count = 0;     ///< without lets
   std::vector<GuardProgram> guards;
-  std::uint8_t blocks = 0xFF;  ///< bit per BlockKind
+  std::uint8_t blocks = kAllBlocks;
   std::vector<LetRef> lets;
   std::vector<ConditionRef> conditions;
   struct Set {
@@ -382,9 +386,10 @@ struct RuleSet::Impl {
   std::deque<std::string> bytes;  ///< what texts and records are views of, if the program does not hold it
   Automaton automaton;
 
-  std::vector<std::vector<ListId>> list_sets;  ///< each ascending
-  ListSetBits list_set_bits;
-  std::vector<std::uint8_t> bit_of_list_set;  ///< of Lookahead::sets, or kNoBit
+  std::vector<std::vector<ListId>> list_sets;   ///< each ascending
+  BitRows lists_of_set;                         ///< of each list set
+  std::vector<std::uint8_t> bit_of_list_set;    ///< of Lookahead::sets, or kNoBit
+  std::vector<std::uint32_t> rank_of_list_set;  ///< 0 for the one that is asked for and met most
   std::vector<LabelTest> label_tests;
   std::vector<TestSet> test_sets;
   std::vector<Literal> literals;
@@ -408,6 +413,7 @@ struct RuleSet::Impl {
   std::vector<Lookahead> lookaheads;
   std::vector<PhraseKind> phrase_kinds;
   std::vector<PhraseLabels> labels_of_kind;
+  BitRows sets_of_kind;  ///< of each phrase kind: the ranks of the list sets that hold one of its entries
   std::vector<std::uint32_t> kind_of_phrase;  ///< phrase -> into phrase_kinds
   std::vector<Wake> wakes;                    ///< kind after kind, each in order of the entries
   /// By stratum: the variants anchored at labels, each under all its anchor's labels; those at shapes.
@@ -424,6 +430,16 @@ struct RuleSet::Impl {
       visit(code[pc]);
       if (code[pc].op == Op::kCall) visit_code(code[pc].a, visit);
     }
+  }
+  /// Calls `visit` with every program of variants, guards and statuses.
+  template <typename Visit>
+  void visit_programs(const Visit& visit) {
+    for (Variant& variant : variants) visit(variant.left), visit(variant.right);
+    for (CompiledRule& rule : rules) {
+      for (GuardProgram& guard : rule.guards) visit(guard.program);
+      for (StatusRef& status : rule.statuses) visit(status.guard.program);
+    }
+    for (StatusRef& status : statuses) visit(status.guard.program);
   }
   [[nodiscard]] std::string_view record_value(RecordId record, KeyId key) const;
   /// One a column of its table.

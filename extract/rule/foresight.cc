@@ -57,7 +57,7 @@ class Foresight {
         note_needed(program.begin, variant.needed_words);
     for (TestSet& set : rules_.test_sets)
       for (const Test& test : set.tests) set.any_of |= first({.op = test.op, .a = test.a}, false).set;
-    rules_.list_set_bits.assign(rules_.list_sets);
+    for (const std::vector<ListId>& set : rules_.list_sets) rules_.lists_of_set.add(set);
     keep_rarest(sample_of(examples));
   }
 
@@ -68,7 +68,7 @@ class Foresight {
     while (has_open_loop(stretch));
   }
 
-  /// Tells each branch, and each place that one leads to, what can stand first there.
+  /// Tells each program, each branch and each place that one leads to what can stand first there.
   void tell() {
     std::vector<Instruction>& code = rules_.code;
     std::vector<bool> told(code.size());  // many branches lead to one place
@@ -84,6 +84,7 @@ class Foresight {
       const LookaheadId first = code[in.a].lookahead;
       if (first <= std::numeric_limits<std::uint16_t>::max()) in.first = static_cast<std::uint16_t>(first);
     }
+    rules_.visit_programs([&](Program& program) { program.first = code[program.begin].lookahead; });
   }
 
   /// What has to stand somewhere behind where a program or a part has begun: of each instruction that no

@@ -16,12 +16,11 @@ namespace newsgraph {
 namespace {
 
 constexpr std::uint32_t kFreeSteps = 256;
-constexpr std::size_t kMemberships = 1 << 13;
 const std::string kNoValue;
 
 }  // namespace
 
-Matcher::Matcher(const Chart& chart) : chart_(chart), rules_(chart.rules()), memberships_(kMemberships) {
+Matcher::Matcher(const Chart& chart) : chart_(chart), rules_(chart.rules()) {
   regex_results_.resize(rules_.regexes.size());
   for (const auto& pattern : rules_.regexes) {
     UErrorCode status = U_ZERO_ERROR;
@@ -32,17 +31,12 @@ Matcher::Matcher(const Chart& chart) : chart_(chart), rules_(chart.rules()), mem
 
 // Only the last of a phrase's entries in a set counts: from all of them the match goes on at the same place,
 // and where it fails once it fails whatever row was bound.
-RecordId Matcher::entry_in(const Hit& hit, std::uint32_t list_set) {
-  const std::uint32_t phrase = hit.phrase;
-  const PhraseKind& kind = rules_.phrase_kinds[hit.kind];
-  const std::uint8_t bit = rules_.bit_of_list_set[list_set];
-  if ((kind.sets[bit / 64] >> (bit % 64) & 1) == 0) return kNotListed;
-  Membership& known = memberships_[(phrase * 31 + list_set) % kMemberships];
-  if (known.phrase == phrase && known.list_set == list_set) return known.record;
-  known = {phrase, list_set, kNotListed};
-  for (const Entry& entry : rules_.automaton.entries_of(phrase))
-    if (rules_.list_set_bits.contains(list_set, entry.list)) known.record = entry.record;
-  return known.record;
+RecordId Matcher::row_of(const Event& event) const {
+  if (event.phrase == kNone) return kNone;
+  RecordId row = kNone;
+  for (const Entry& entry : rules_.automaton.entries_of(event.phrase))
+    if (rules_.lists_of_set.contains(event.list_set, entry.list)) row = entry.record;
+  return row;
 }
 
 bool Matcher::match_literal(const Literal& literal, std::uint32_t begin) const {
@@ -130,10 +124,10 @@ bool Matcher::accepts(const LabelTest& test, AnnotationId id) const {
   return true;
 }
 
-bool Matcher::lists_a_phrase_at(std::uint32_t list_set, std::uint32_t token) {
+bool Matcher::lists_a_phrase_at(std::uint32_t list_set, std::uint32_t token) const {
   if (chart_.cover(token) != kNone) return false;
   for (std::uint32_t h = chart_.hits_begin(token); h < chart_.hits_begin(token + 1); ++h)
-    if (entry_in(chart_.hits()[h], list_set) != kNotListed) return true;
+    if (lists(list_set, chart_.hits()[h])) return true;
   return false;
 }
 
@@ -165,7 +159,7 @@ bool Matcher::none_holds(const std::vector<Test>& tests, std::uint32_t token, To
   return true;
 }
 
-std::uint32_t Matcher::state_of(std::uint32_t pc, Program program) const {
+std::uint32_t Matcher::state_of(std::uint32_t pc, const Program& program) const {
   std::uint32_t state = pc - program.begin;
   for (std::uint32_t call = call_; call != kNone; call = calls_[call].outer)
     state += rules_.code[calls_[call].from].b;
@@ -198,7 +192,7 @@ std::uint32_t Matcher::read_list(const Instruction& in, std::uint32_t pc, std::u
   const auto consider = [&](std::uint32_t h) {
     const Hit& hit = chart_.hits()[h];
     if (hit.tokens.begin < sentence.begin || hit.tokens.end > sentence.end) return;
-    if (entry_in(hit, in.a) == kNotListed || chart_.is_covered(hit.tokens)) return;
+    if (!lists(in.a, hit) || chart_.is_covered(hit.tokens)) return;
     if (best != kNone) {
       const TokenSpan shorter = chart_.hits()[best].tokens;
       keep_for_later(pc, kBackward ? shorter.begin : shorter.end, log_size, best);
@@ -248,16 +242,17 @@ std::uint32_t Matcher::read_label(const Instruction& in, std::uint32_t pc, std::
 void Matcher::log_read(const Instruction& in, std::uint32_t read) {
   if (in.capture == kNoCapture) return;
   if (in.op == Op::kAnnotation) {
-    log_.push_back({Event::Kind::kWhole, in.capture, chart_.annotation(read).tokens, read, kNone, kNone});
+    log_.push_back(
+        {Event::Kind::kWhole, in.capture, chart_.annotation(read).tokens, read, kNone, kNone, kNone});
   } else {
     const Hit& hit = chart_.hits()[read];
-    log_.push_back({Event::Kind::kWhole, in.capture, hit.tokens, kNone, entry_in(hit, in.a), kNone});
+    log_.push_back({Event::Kind::kWhole, in.capture, hit.tokens, kNone, hit.phrase, in.a, kNone});
   }
 }
 
 void Matcher::log_edge(const Instruction& in, std::uint32_t token) {
   const auto kind = in.op == Op::kOpen ? Event::Kind::kOpen : Event::Kind::kClose;
-  log_.push_back({kind, in.capture, {token, token}, kNone, kNone, kNone});
+  log_.push_back({kind, in.capture, {token, token}, kNone, kNone, kNone, kNone});
 }
 
 template <bool kBackward>
@@ -300,30 +295,27 @@ std::uint32_t Matcher::read_one(const Instruction& in, std::uint32_t from, Token
       break;
   }
   if (in.capture != kNoCapture)
-    log_.push_back(
-        {Event::Kind::kWhole, in.capture, {std::min(from, to), std::max(from, to)}, kNone, kNone, regex});
+    log_.push_back({Event::Kind::kWhole,
+                    in.capture,
+                    {std::min(from, to), std::max(from, to)},
+                    kNone,
+                    kNone,
+                    kNone,
+                    regex});
   return to;
 }
 
-std::uint32_t Matcher::run(Program program, bool backward, std::uint32_t from, TokenSpan sentence,
-                           std::vector<Binding>& bindings) {
-  // Explanations want to know how far a match came, so nothing is foreseen while somebody watches.
-  if (!furthest && !may_begin(rules_.code[program.begin].lookahead, backward, from, sentence)) return kNone;
-  return run_foreseen(program, backward, from, sentence, bindings);
-}
-
-std::uint32_t Matcher::run_foreseen(Program program, bool backward, std::uint32_t from, TokenSpan sentence,
-                                    std::vector<Binding>& bindings) {
+std::uint32_t Matcher::run_steps(const Program& program, bool backward, std::uint32_t from,
+                                 TokenSpan sentence, std::vector<Binding>& bindings) {
   if (furthest)
     return backward ? go<true, true>(program, from, sentence, bindings)
                     : go<false, true>(program, from, sentence, bindings);
-  if (program.states == 1) return from;  // half of all programs: the anchor is their edge
   return backward ? go<true, false>(program, from, sentence, bindings)
                   : go<false, false>(program, from, sentence, bindings);
 }
 
 template <bool kBackward, bool kWatched>
-std::uint32_t Matcher::go(Program program, std::uint32_t from, TokenSpan sentence,
+std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan sentence,
                           std::vector<Binding>& bindings) {
   const Instruction* const code = rules_.code.data();
   log_.clear();
@@ -448,7 +440,7 @@ void Matcher::finish(std::vector<Binding>& bindings) {
   for (std::size_t i = 0; i < log_.size(); ++i) {
     const Event& event = log_[i];
     Binding binding{event.capture,
-                    {Value::Kind::kTokens, event.tokens, event.annotation, event.record, event.regex, {}}};
+                    {Value::Kind::kTokens, event.tokens, event.annotation, row_of(event), event.regex, {}}};
     if (event.kind != Event::Kind::kWhole) {
       // The partner is the nearest later event of the same capture and the other kind.
       bool paired = false;

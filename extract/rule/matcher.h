@@ -36,11 +36,18 @@ class Matcher {
 
   /// Runs `program` from token `from` (the next token to read, or the one before which to read backward)
   /// inside `sentence`. Returns where it ends, or kNone. Bindings are appended unordered.
-  std::uint32_t run(Program program, bool backward, std::uint32_t from, TokenSpan sentence,
-                    std::vector<Binding>& bindings);
+  std::uint32_t run(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
+                    std::vector<Binding>& bindings) {
+    // Explanations want to know how far a match came, so nothing is foreseen while somebody watches.
+    if (!furthest && !may_begin(program.first, backward, from, sentence)) return kNone;
+    return run_foreseen(program, backward, from, sentence, bindings);
+  }
   /// The same for a program that has been asked whether it may begin there.
-  std::uint32_t run_foreseen(Program program, bool backward, std::uint32_t from, TokenSpan sentence,
-                             std::vector<Binding>& bindings);
+  std::uint32_t run_foreseen(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
+                             std::vector<Binding>& bindings) {
+    if (program.states == 1 && !furthest) return from;  // half of all programs: the anchor is their edge
+    return run_steps(program, backward, from, sentence, bindings);
+  }
 
   /// Whether none of a test set's tests holds at `token`.
   bool none_at(std::uint32_t test_set, std::uint32_t token, TokenSpan sentence) {
@@ -71,7 +78,8 @@ class Matcher {
     std::uint8_t capture = kNoCapture;
     TokenSpan tokens;
     AnnotationId annotation = kNone;
-    RecordId record = kNone;
+    std::uint32_t phrase = kNone,
+                  list_set = kNone;  ///< of a hit: most are forgotten before its row is looked up
     std::uint32_t regex = kNone;
   };
   /// Where to go on when what was tried first has failed.
@@ -87,15 +95,11 @@ class Matcher {
     std::uint32_t outer = kNone;  ///< the call that this one stands in
   };
 
-  /// What is known of a phrase and a list set; see entry_in().
-  struct Membership {
-    std::uint32_t phrase = kNone, list_set = kNone;
-    RecordId record = kNone;
-  };
-  static constexpr RecordId kNotListed = kNone - 1;
-
+  std::uint32_t run_steps(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
+                          std::vector<Binding>& bindings);
   template <bool kBackward, bool kWatched>
-  std::uint32_t go(Program program, std::uint32_t from, TokenSpan sentence, std::vector<Binding>& bindings);
+  [[gnu::noinline]] std::uint32_t go(const Program& program, std::uint32_t from, TokenSpan sentence,
+                                     std::vector<Binding>& bindings);
   // Each reads what instruction `in` asks for from token `from` on and returns the token to read next, or
   // kNone. Lists and labels may be read in several ways: the best is taken, the others wait on the stack;
   // `pc`: of the instruction.
@@ -112,18 +116,21 @@ class Matcher {
   void log_edge(const Instruction& in, std::uint32_t token);
   /// Logs what a list or a label has read, if that is captured.
   void log_read(const Instruction& in, std::uint32_t read);
-  /// The row of a phrase's entry in a list set, kNone if that has none, kNotListed if no entry is in it.
-  RecordId entry_in(const Hit& hit, std::uint32_t list_set);
+  [[nodiscard]] bool lists(std::uint32_t list_set, const Hit& hit) const {
+    return rules_.sets_of_kind.contains(hit.kind, rules_.rank_of_list_set[list_set]);
+  }
+  /// The row of a phrase's entry in a list set, kNone if that has none.
+  [[nodiscard]] RecordId row_of(const Event& event) const;
   const std::string& canonical_value(const Value& value) const;
   bool regex_runs(std::uint32_t regex, std::string_view bytes);
   std::string find_group(std::uint32_t regex, std::uint32_t token, KeyId key);
   bool match_literal(const Literal& literal, std::uint32_t begin) const;
   bool none_holds(const std::vector<Test>& tests, std::uint32_t token, TokenSpan sentence);
-  bool lists_a_phrase_at(std::uint32_t list_set, std::uint32_t token);
+  [[nodiscard]] bool lists_a_phrase_at(std::uint32_t list_set, std::uint32_t token) const;
   void finish(std::vector<Binding>& bindings);
   void note_furthest(const ast::Place& place, std::uint32_t distance, std::uint32_t token);
   /// The state of an instruction: in each call of a part another one.
-  [[nodiscard]] std::uint32_t state_of(std::uint32_t pc, Program program) const;
+  [[nodiscard]] std::uint32_t state_of(std::uint32_t pc, const Program& program) const;
   void forget_visits(std::size_t states, TokenSpan sentence);
   bool first_visit(std::uint32_t state, std::uint32_t token, TokenSpan sentence);
   /// Keeps a way to go on for when what is tried first has failed.
@@ -136,8 +143,7 @@ class Matcher {
   const RuleSet::Impl& rules_;
   std::vector<Frame> stack_;
   std::vector<Call> calls_;
-  std::uint32_t call_ = kNone;           ///< into calls_: the one being run
-  std::vector<Membership> memberships_;  ///< a cache, by hash
+  std::uint32_t call_ = kNone;  ///< into calls_: the one being run
   std::vector<Event> log_;
   std::vector<std::uint64_t> visited_;
   std::uint64_t steps_ = 0;

@@ -278,6 +278,7 @@ void PatternCompiler::emit_around(const Pattern& sequence, std::size_t at, Varia
   }
   if (!sequence.capture.text.empty()) {
     const std::uint8_t capture = capture_id(sequence.capture);
+    out.splits_group = true;
     left_.add({.op = Op::kOpen, .capture = capture}, sequence.place);
     right_.add({.op = Op::kClose, .capture = capture}, sequence.place);
   }

@@ -4,6 +4,7 @@
 // all phrases of a kind: the few kinds that most of a text consists of stay near the processor.
 #include "extract/rule/phrase_kinds.h"
 
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -16,7 +17,8 @@ using Variants = std::vector<std::uint32_t>;
 
 /// What a list means to the matcher. Lists of which all this is the same are told apart by their names alone.
 struct ListUse {
-  ListBits bits{};
+  std::vector<std::uint32_t> sets;  ///< ranks of the list sets that ask for it
+  ListBits bits{};                  ///< of these sets
   bool breaks_clause = false;
   Variants mentions, facts;  ///< that wait at its entries
   friend auto operator<=>(const ListUse&, const ListUse&) = default;
@@ -44,7 +46,11 @@ class PhraseKinds {
   void sort_lists() {
     std::vector<ListUse> of_list(rules_.lists.size());
     const std::vector<ListBits> bits = bits_of_lists(rules_);
-    for (std::size_t list = 0; list < of_list.size(); ++list) of_list[list].bits = bits[list];
+    std::vector<std::vector<std::uint32_t>> ranks = ranks_of_lists(rules_);
+    for (std::size_t list = 0; list < of_list.size(); ++list) {
+      of_list[list].bits = bits[list];
+      of_list[list].sets = std::move(ranks[list]);
+    }
     if (rules_.clause_break != kNone) of_list[rules_.clause_break].breaks_clause = true;
     for (std::uint32_t v = 0; v < rules_.variants.size(); ++v) {
       const Anchor& anchor = rules_.variants[v].anchor;
@@ -71,7 +77,9 @@ class PhraseKinds {
   void add_kind(const std::vector<std::uint32_t>& uses) {
     PhraseKind kind;
     PhraseLabels labels;
+    std::vector<std::uint32_t> sets;
     for (const std::uint32_t use : uses) {
+      sets.insert(sets.end(), uses_[use].sets.begin(), uses_[use].sets.end());
       for (std::size_t i = 0; i < kind.sets.size(); ++i) kind.sets[i] |= uses_[use].bits[i];
       kind.breaks_clause |= uses_[use].breaks_clause;
     }
@@ -87,6 +95,8 @@ class PhraseKinds {
     }
     rules_.phrase_kinds.push_back(kind);
     rules_.labels_of_kind.push_back(labels);
+    std::sort(sets.begin(), sets.end());
+    rules_.sets_of_kind.add(sets);
   }
 
   [[nodiscard]] std::uint32_t wakes_end() const { return static_cast<std::uint32_t>(rules_.wakes.size()); }

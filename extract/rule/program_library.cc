@@ -103,7 +103,7 @@ void ProgramLibrary::share(Draft& draft, std::uint32_t begin, bool backward) {
 Program ProgramLibrary::add(const Draft& draft, bool backward) {
   const std::uint32_t part = part_of(draft, 0, backward);
   parts_[part].whole = true;
-  return {part, 0};
+  return {.begin = part};
 }
 
 void ProgramLibrary::count_calls(std::uint32_t part) {
@@ -166,16 +166,10 @@ void ProgramLibrary::link(RuleSet::Impl& rules) {
   }
   for (std::uint32_t id = 0; id < parts_.size(); ++id)
     if (parts_[id].whole || parts_[id].called) place(id, rules);
-  const auto find = [&](Program& program) {
+  rules.visit_programs([&](Program& program) {
     const Stretch& stretch = rules.stretches[parts_[program.begin].placed];
-    program = {stretch.begin, stretch.states};
-  };
-  for (Variant& variant : rules.variants) find(variant.left), find(variant.right);
-  for (CompiledRule& rule : rules.rules) {
-    for (GuardProgram& guard : rule.guards) find(guard.program);
-    for (StatusRef& status : rule.statuses) find(status.guard.program);
-  }
-  for (StatusRef& status : rules.statuses) find(status.guard.program);
+    program = {.begin = stretch.begin, .states = stretch.states};
+  });
 }
 
 }  // namespace newsgraph

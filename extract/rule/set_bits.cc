@@ -60,6 +60,15 @@ ExampleText read_examples(const RuleSet::Impl& rules) {
   return examples;
 }
 
+std::vector<std::vector<std::uint32_t>> ranks_of_lists(const RuleSet::Impl& rules) {
+  std::vector<std::vector<std::uint32_t>> of_list(rules.lists.size());
+  for (std::uint32_t set = 0; set < rules.list_sets.size(); ++set)
+    if (rules.bit_of_list_set[set] != kNoBit)
+      for (const ListId list : rules.list_sets[set]) of_list[list].push_back(rules.rank_of_list_set[set]);
+  for (std::vector<std::uint32_t>& ranks : of_list) std::sort(ranks.begin(), ranks.end());
+  return of_list;
+}
+
 std::vector<ListBits> bits_of_lists(const RuleSet::Impl& rules) {
   std::vector<ListBits> of_list(rules.lists.size());
   for (std::uint32_t set = 0; set < rules.list_sets.size(); ++set) {
@@ -78,6 +87,8 @@ void give_list_set_bits(RuleSet::Impl& rules, const ExampleText& examples) {
   std::stable_sort(order.begin(), order.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return asked[a] * met[a] > asked[b] * met[b]; });
   rules.bit_of_list_set.assign(asked.size(), kNoBit);
+  rules.rank_of_list_set.resize(asked.size());
+  for (std::uint32_t rank = 0; rank < order.size(); ++rank) rules.rank_of_list_set[order[rank]] = rank;
   std::array<std::uint64_t, kBits> asked_of_bit{}, met_of_bit{};
   for (const std::uint32_t set : order) {
     if (asked[set] == 0) break;

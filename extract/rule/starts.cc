@@ -50,8 +50,8 @@ class Starts {
 
   [[nodiscard]] Gate gate(const Variant& variant) const {
     Gate gate;
-    gate.right = rules_.code[variant.right.begin].lookahead;
-    gate.left = rules_.code[variant.left.begin].lookahead;
+    gate.right = variant.right.first;
+    gate.left = variant.left.first;
     gate.stratum = rules_.rules[variant.rule].stratum;
     std::copy_n(variant.needed_words.begin(), variant.needed_words.size(), gate.words.begin());
     first_of(variant.needed_left, gate.needed_left);
