@@ -21,7 +21,6 @@ const std::string kNoValue;
 }  // namespace
 
 Matcher::Matcher(const Chart& chart) : chart_(chart), rules_(chart.rules()) {
-  regex_results_.resize(rules_.regexes.size());
   for (const auto& pattern : rules_.regexes) {
     UErrorCode status = U_ZERO_ERROR;
     regexes_.emplace_back(pattern->matcher(status));
@@ -49,19 +48,22 @@ bool Matcher::match_literal(const Literal& literal, std::uint32_t begin) const {
 }
 
 bool Matcher::regex_matches(std::uint32_t regex, std::uint32_t token) {
-  std::vector<Known>& results = regex_results_[regex];
+  const std::size_t row = rules_.regexes.size() / 64 + 1;
   const TypeId type = chart_.text.tokens[token].type;
-  if (type >= results.size()) results.resize(type + type / 2 + 1024);
-  Known& known = results[type];
-  if (known == Known::kNothing)
-    known = regex_runs(regex, chart_.bytes({token, token + 1})) ? Known::kMatches : Known::kFails;
-  return known == Known::kMatches;
+  if (type * row >= regex_results_.size()) regex_results_.resize((type + type / 2 + 1024) * row);
+  auto& [known, matching] = regex_results_[type * row + regex / 64];
+  const std::uint64_t bit = std::uint64_t{1} << (regex % 64);
+  if ((known & bit) == 0) {
+    known |= bit;
+    if (regex_runs(regex, chart_.bytes({token, token + 1}))) matching |= bit;
+  }
+  return (matching & bit) != 0;
 }
 
 void Matcher::reset(std::uint32_t generation) {
   if (generation == generation_) return;
   generation_ = generation;
-  for (std::vector<Known>& results : regex_results_) results.clear();
+  regex_results_.clear();
   groups_.clear();
 }
 

@@ -149,7 +149,10 @@ class Matcher {
   std::uint64_t steps_ = 0;
   std::vector<std::unique_ptr<icu::RegexMatcher>> regexes_;
   mutable StringTable<std::string> values_;  ///< feature text -> its canonical form
-  enum class Known : std::uint8_t { kNothing, kFails, kMatches };
+  /// Of one type of token and 64 regular expressions: which have been tried, and which match.
+  struct RegexResults {
+    std::uint64_t known = 0, matching = 0;
+  };
   struct GroupOf {
     std::uint32_t regex = 0;
     TypeId type = 0;
@@ -162,7 +165,7 @@ class Matcher {
     }
   };
   std::unordered_map<GroupOf, std::string, GroupHash> groups_;  ///< what regex_group() has found
-  std::vector<std::vector<Known>> regex_results_;               ///< regex -> TypeId -> whether it matches
+  std::vector<RegexResults> regex_results_;  ///< by TypeId: what is tried on a token is near
   std::uint32_t generation_ = 0;
 };
 
