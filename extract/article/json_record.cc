@@ -158,20 +158,38 @@ class Handler {
         field != Field::kSource)
       return true;
     if (nested && in_object_.back() && !is_value_) return true;
-    std::string& target = target_of(field);
     if (field == Field::kAuthors) {
       if (value.size() <= 200) record_.authors.emplace_back(value);
-    } else if (std::size_t& rank = rank_[static_cast<std::size_t>(field)]; row_ < rank || target.empty()) {
+    } else if (std::size_t& rank = rank_[static_cast<std::size_t>(field)]; row_ < rank || is_empty(field)) {
       rank = row_;
-      target = value;
+      set(field, value);
     } else if (nested && row_ == rank && field == Field::kText) {
-      target += '\n';
-      target += value;
+      join(value);
     }
     return true;
   }
 
-  std::string& target_of(Field field) {
+  // The body is not copied: it is most of the record.
+  void set(Field field, std::string_view value) {
+    if (field == Field::kText)
+      record_.text = value;
+    else if (field == Field::kHtml)
+      record_.html = value;
+    else
+      string_of(field) = value;
+  }
+  bool is_empty(Field field) {
+    if (field == Field::kText) return record_.text.empty();
+    return field == Field::kHtml ? record_.html.empty() : string_of(field).empty();
+  }
+  void join(std::string_view paragraph) {
+    if (record_.text.data() != record_.joined.data()) record_.joined = record_.text;
+    record_.joined += '\n';
+    record_.joined += paragraph;
+    record_.text = record_.joined;
+  }
+
+  std::string& string_of(Field field) {
     switch (field) {
       case Field::kId:
         return record_.id;
@@ -190,9 +208,7 @@ class Handler {
       case Field::kLead:
         return record_.lead;
       case Field::kText:
-        return record_.text;
       case Field::kHtml:
-        return record_.html;
       case Field::kNone:
       case Field::kAuthors:
         break;

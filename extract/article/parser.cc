@@ -99,8 +99,8 @@ class Parse {
 
   void parse_page(std::string_view charset) {
     const std::string text = decoded(charset);
-    Page page = read_html(text, rules_);
-    write(std::move(page.record), &page);
+    const Page page = read_html(text, rules_);
+    write(page.record, &page);
   }
 
   void parse_text() {
@@ -112,10 +112,8 @@ class Parse {
         return parse_again(std::move(text), content);
       }
     }
-    ArticleRecord record;
-    record.text = std::move(text);
-    plain_ = true;
-    write(std::move(record), nullptr);
+    plain_text_ = std::move(text);
+    write({}, nullptr);
   }
 
   void parse_again(std::string text, Content content) {
@@ -147,29 +145,28 @@ class Parse {
       return problem(deep ? ProblemKind::kTooDeep : ProblemKind::kBadJson,
                      wrong + "; wanted one JSON object with \"text\" or \"html\"");
     }
-    if (!is_blank(record.html) && is_blank(record.text)) record.text = std::move(record.html);
+    if (!is_blank(record.html) && is_blank(record.text)) record.text = record.html;
     if (is_blank(record.text)) {
       return problem(ProblemKind::kNoText,
                      "record without text; wanted a field \"text\" or \"html\" (or content, body)");
     }
-    if (!contains_html(record.text)) return write(std::move(record), nullptr);
+    if (!contains_html(record.text)) return write(record, nullptr);
     Page page = read_html(record.text, rules_);
-    record.text.clear();
     for (const auto field : {&ArticleRecord::title, &ArticleRecord::date, &ArticleRecord::outlet,
                              &ArticleRecord::url, &ArticleRecord::lang}) {
       if (is_blank(record.*field)) record.*field = std::move(page.record.*field);
     }
-    write(std::move(record), &page);
+    write(record, &page);
   }
 
-  // Puts title, lead and body together, cuts boilerplate, fills the article in. `page` or record.text has the
-  // body.
-  void write(ArticleRecord record, const Page* page) {
+  // Puts title, lead and body together, cuts boilerplate, fills the article in. `page`, plain_text_ or
+  // record.text has the body.
+  void write(const ArticleRecord& record, const Page* page) {
     Article article;
     article.title = single_line(record.title);
     std::vector<Line> lines;
-    if (page == nullptr && plain_) {
-      article.text = std::move(record.text);
+    if (page == nullptr && plain_text_) {
+      article.text = std::move(*plain_text_);
     } else {
       assemble(article, record, page, lines);
     }
@@ -188,8 +185,7 @@ class Parse {
 
   static void assemble(Article& article, const ArticleRecord& record, const Page* page,
                        std::vector<Line>& lines) {
-    const std::string_view body =
-        page != nullptr ? std::string_view(page->text) : std::string_view(record.text);
+    const std::string_view body = page != nullptr ? page->text : record.text;
     const std::string lead = single_line(record.lead);
     const auto put = [&](std::string_view words, Line::Hint hint) {
       if (words.empty() ||
@@ -264,7 +260,7 @@ class Parse {
   std::vector<Problem>& problems_;
   std::vector<Article> articles_;
   std::string hash_;
-  bool plain_ = false;
+  std::optional<std::string> plain_text_;  // of an input that is nothing but text
 };
 
 }  // namespace

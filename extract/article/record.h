@@ -16,21 +16,22 @@ struct ArticleRecord {
   std::string url;
   std::string title;
   std::string outlet;
-  std::string date;  ///< as given
-  std::string lang;  ///< as given
-  std::string lead;  ///< summary, to be put before the text
-  std::string text;  ///< body as plain text
-  std::string html;  ///< body, or page, as HTML
+  std::string date;       ///< as given
+  std::string lang;       ///< as given
+  std::string lead;       ///< summary, to be put before the text
+  std::string_view text;  ///< body as plain text, of the bytes that were read or of `joined`
+  std::string_view html;  ///< body, or page, as HTML, of those bytes
+  std::string joined;     ///< the body where it was given in parts
   std::vector<std::string> authors;
 };
 
 /// Zero bytes that read_json_record() wants behind the object: it reads whole vectors.
 inline constexpr std::size_t kRoomBehindJson = 64;
 
-/// Reads one JSON object; the bytes are used up (parsed in place). Names of fields are matched without regard
-/// to case; those not known are passed over. Returns an empty string, or what is wrong, with the byte where.
-/// `deep` tells a depth beyond `max_depth` from other faults. Linear; needs no stack in proportion to the
-/// depth.
+/// Reads one JSON object; the bytes are used up (parsed in place), and hold the body afterwards. Names of
+/// fields are matched without regard to case; those not known are passed over. Returns an empty string, or
+/// what is wrong, with the byte where. `deep` tells a depth beyond `max_depth` from other faults. Linear;
+/// needs no stack in proportion to the depth.
 std::string read_json_record(std::string& bytes, std::size_t max_depth, ArticleRecord& record, bool& deep);
 
 /// A page read down to the article on it.

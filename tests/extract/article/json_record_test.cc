@@ -55,6 +55,12 @@ TEST(JsonRecord, OtherNamesOfTheFieldsWorkToo) {
             (std::vector<std::string>{"An", "Bình"}));
   EXPECT_EQ(article_of(R"({"id": 12240106, "text": ")" + kText + "\"}").id, "12240106");
   EXPECT_EQ(article_of(R"({"text": ["Câu thứ nhất.", "Câu thứ hai."]})").text, "Câu thứ nhất.\nCâu thứ hai.");
+  EXPECT_EQ(
+      article_of(R"({"body": ["Câu thứ nhất.", "Câu thứ hai."], "text": ["Câu thứ ba.", "Câu thứ tư."]})")
+          .text,
+      "Câu thứ ba.\nCâu thứ tư.");
+  EXPECT_EQ(article_of(R"({"text": ["Câu thứ nhất.", "Câu thứ hai."], "body": ["Câu thứ ba."]})").text,
+            "Câu thứ nhất.\nCâu thứ hai.");
 }
 
 TEST(JsonRecord, NullsEmptyStringsAndUnknownFieldsAreNothing) {
