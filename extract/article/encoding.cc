@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/article/encoding.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -45,19 +47,25 @@ std::size_t sequence_length(std::string_view s, std::size_t at) {
 // Keiser and Lemire, "Validating UTF-8 in less than one instruction per byte", 2021.
 class VectorCheck {
  public:
-  void take(__m128i input) {
-    const __m128i before = _mm_alignr_epi8(input, previous_, 15);
+  /// How many of the bytes before them the next sixteen are read with.
+  static constexpr std::size_t kBefore = 3;
+
+  void take(const char* bytes) {
+    const auto sixteen = [](const char* from) {
+      return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+    };
+    const __m128i input = sixteen(bytes);
+    const __m128i before = sixteen(bytes - 1);
     const __m128i low = _mm_set1_epi8(0x0f);
     const __m128i first_high = _mm_shuffle_epi8(kFirstHigh, _mm_and_si128(_mm_srli_epi16(before, 4), low));
     const __m128i first_low = _mm_shuffle_epi8(kFirstLow, _mm_and_si128(before, low));
     const __m128i second_high = _mm_shuffle_epi8(kSecondHigh, _mm_and_si128(_mm_srli_epi16(input, 4), low));
     const __m128i found = _mm_and_si128(_mm_and_si128(first_high, first_low), second_high);
-    const __m128i third = _mm_subs_epu8(_mm_alignr_epi8(input, previous_, 14), _mm_set1_epi8(0xe0 - 0x80));
-    const __m128i fourth = _mm_subs_epu8(_mm_alignr_epi8(input, previous_, 13), _mm_set1_epi8(0xf0 - 0x80));
+    const __m128i third = _mm_subs_epu8(sixteen(bytes - 2), _mm_set1_epi8(0xe0 - 0x80));
+    const __m128i fourth = _mm_subs_epu8(sixteen(bytes - kBefore), _mm_set1_epi8(0xf0 - 0x80));
     const __m128i must_follow =
         _mm_and_si128(_mm_or_si128(third, fourth), _mm_set1_epi8(static_cast<char>(0x80)));
     error_ = _mm_or_si128(error_, _mm_xor_si128(must_follow, found));
-    previous_ = input;
   }
   [[nodiscard]] bool good() const {
     return _mm_movemask_epi8(_mm_cmpeq_epi8(error_, _mm_setzero_si128())) == 0xffff;
@@ -96,19 +104,23 @@ class VectorCheck {
       table(kLead, kLead, kLead, kLead, kLead, kLead, kLead, kLead,
             kFollow | kOverlong3 | kTooLarge1000 | kOverlong4, kFollow | kOverlong3 | kTooLarge,
             kFollow | kSurrogate | kTooLarge, kFollow | kSurrogate | kTooLarge, kLead, kLead, kLead, kLead);
-  __m128i previous_ = _mm_setzero_si128();
   __m128i error_ = _mm_setzero_si128();
 };
 
 bool is_valid_by_vectors(std::string_view bytes) {
   VectorCheck check;
-  std::size_t at = 0;
-  for (; at + 16 <= bytes.size(); at += 16) {
-    check.take(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes.data() + at)));
-  }
-  alignas(16) char rest[16] = {};  // the zeros behind the end show a sequence that was cut off
-  std::memcpy(rest, bytes.data() + at, bytes.size() - at);
-  check.take(_mm_load_si128(reinterpret_cast<const __m128i*>(rest)));
+  // The first and the last stand among zeros, which show a sequence that was cut off.
+  std::array<char, 32> edge{};
+  const std::size_t first = std::min<std::size_t>(bytes.size(), 16);
+  std::memcpy(&edge[16], bytes.data(), first);
+  check.take(&edge[16]);
+  if (first < 16) return check.good();
+  std::size_t at = 16;
+  for (; at + 16 <= bytes.size(); at += 16) check.take(bytes.data() + at);
+  edge.fill('\0');
+  std::memcpy(&edge[16 - VectorCheck::kBefore], bytes.data() + at - VectorCheck::kBefore,
+              bytes.size() - at + VectorCheck::kBefore);
+  check.take(&edge[16]);
   return check.good();
 }
 
