@@ -117,6 +117,7 @@ class LatinTable {
     for (UChar32 c = kHigh; c < kHigh + 0x100; ++c) rows_.push_back(look_up(c));
     for (UChar32 c = 0; c <= ' '; ++c) rows_[static_cast<std::size_t>(c)].is_space = true;  // controls too
   }
+  [[nodiscard]] const KeyCharacter& ascii(unsigned char c) const { return rows_[c]; }
   /// Null if it is none of them.
   [[nodiscard]] const KeyCharacter* find(UChar32 c) const {
     if (c < kLow) return &rows_[static_cast<std::size_t>(c)];
@@ -142,12 +143,19 @@ std::string key_of(std::string_view text, bool tried_composing) {
   bool space = false;
   const auto size = static_cast<std::int32_t>(text.size());
   for (std::int32_t at = 0; at < size;) {
-    UChar32 c = 0;
-    U8_NEXT(text.data(), at, size, c);
-    if (c < 0) c = 0xfffd;
-    if (is_combining(c) && !tried_composing) return key_of(composed(text), true);
-    const KeyCharacter* const known = table.find(c);
-    const KeyCharacter character = known != nullptr ? *known : look_up(c);
+    const auto byte = static_cast<unsigned char>(text[static_cast<std::size_t>(at)]);
+    KeyCharacter character;
+    if (byte < 0x80) {  // most
+      character = table.ascii(byte);
+      ++at;
+    } else {
+      UChar32 c = 0;
+      U8_NEXT(text.data(), at, size, c);
+      if (c < 0) c = 0xfffd;
+      if (is_combining(c) && !tried_composing) return key_of(composed(text), true);
+      const KeyCharacter* const known = table.find(c);
+      character = known != nullptr ? *known : look_up(c);
+    }
     if (character.is_space) {
       space = true;
       continue;
@@ -187,6 +195,7 @@ BoilerplateRules parse_boilerplate(std::string_view content) {
   for (const KeyKind& row : kKeyKinds) sort_unique(rules.*row.phrases);
   for (const KeyKind& row : kByteKinds) sort_unique(rules.*row.phrases);
   note_starts(rules.photo, rules.photo_starts);
+  note_starts(rules.mark, rules.mark_starts);
   note_starts(rules.invite, rules.invite_starts);
   note_starts(rules.prefix, rules.prefix_starts);
   note_starts(rules.credit, rules.credit_starts);

@@ -19,7 +19,8 @@ ParagraphWriter::ParagraphWriter(std::string_view text, const BoilerplateRules& 
     : text_(text), rules_(rules), blocks_(blocks) {}
 
 bool ParagraphWriter::has_mark(std::string_view words) const {
-  return std::any_of(rules_.mark.begin(), rules_.mark.end(),
+  return rules_.mark_starts.may_begin(words) &&
+         std::any_of(rules_.mark.begin(), rules_.mark.end(),
                      [&](const std::string& one) { return words.starts_with(one); });
 }
 
@@ -82,7 +83,8 @@ void ParagraphWriter::write_caption(Span span) {
 }
 
 bool ParagraphWriter::begins_with_photo(std::string_view words) const {
-  return std::any_of(rules_.photo.begin(), rules_.photo.end(),
+  return rules_.photo_starts.may_begin(words) &&
+         std::any_of(rules_.photo.begin(), rules_.photo.end(),
                      [&](const std::string& one) { return words.starts_with(one); });
 }
 
@@ -126,6 +128,7 @@ Span ParagraphWriter::without_links(Span span) const {
 
 Span ParagraphWriter::without_mark(Span span) {
   const std::string_view words = text_.substr(span.begin, span.size());
+  if (!rules_.mark_starts.may_begin(words)) return span;
   for (const std::string& mark : rules_.mark) {
     if (!words.starts_with(mark)) continue;
     std::uint32_t begin = span.begin + static_cast<std::uint32_t>(mark.size());
