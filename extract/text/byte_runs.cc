@@ -55,6 +55,11 @@ constexpr std::array<std::uint8_t, 16> low_bits() {
 }
 alignas(16) constexpr std::array<std::uint8_t, 16> kLowBits = low_bits();
 
+/// The high bit of each byte.
+std::uint64_t sixteen_bits(__m128i bytes) {
+  return static_cast<unsigned>(_mm_movemask_epi8(bytes));
+}
+
 Maps class_maps(const char* bytes) {
   const __m128i low_table = _mm_load_si128(reinterpret_cast<const __m128i*>(kLowBits.data()));
   const __m128i high_table = _mm_load_si128(reinterpret_cast<const __m128i*>(kHighBits.data()));
@@ -62,6 +67,7 @@ Maps class_maps(const char* bytes) {
   const __m128i mark_lead = _mm_set1_epi8(static_cast<char>(kMarkLead));
   const __m128i word_bits = _mm_set1_epi8(static_cast<char>(kWordBits));
   Maps maps;
+  std::uint64_t others = 0;
   for (unsigned part = 0; part < 4; ++part) {
     const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + part * 16));
     const __m128i low = _mm_shuffle_epi8(low_table, _mm_and_si128(chunk, half));
@@ -69,11 +75,11 @@ Maps class_maps(const char* bytes) {
     const __m128i bits = _mm_and_si128(low, high);
     const __m128i not_word = _mm_cmpeq_epi8(_mm_and_si128(bits, word_bits), _mm_setzero_si128());
     const __m128i space = _mm_or_si128(bits, _mm_add_epi8(bits, bits));  // bit 6 moved onto bit 7
-    maps.word |= static_cast<std::uint64_t>(~_mm_movemask_epi8(not_word) & 0xFFFF) << (part * 16);
-    maps.space |= static_cast<std::uint64_t>(_mm_movemask_epi8(space) & 0xFFFF) << (part * 16);
-    maps.mark |= static_cast<std::uint64_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(chunk, mark_lead)) & 0xFFFF)
-                 << (part * 16);
+    others |= sixteen_bits(not_word) << (part * 16);
+    maps.space |= sixteen_bits(space) << (part * 16);
+    maps.mark |= sixteen_bits(_mm_cmpeq_epi8(chunk, mark_lead)) << (part * 16);
   }
+  maps.word = ~others;
   return maps;
 }
 #else
@@ -102,20 +108,25 @@ Maps class_maps(const char* bytes) {
 #endif
 
 /// Writes `base` + index of every set bit to member `where` of the spans from `out` on. Returns behind the
-/// last. Writes in fours, so up to three places behind the result are overwritten with anything.
+/// last. Writes in fours and then three more, so up to three places behind the result are overwritten with
+/// anything.
 template <std::uint32_t Span::*where>
 Span* write_bits(std::uint64_t bits, std::uint32_t base, Span* out) {
-  // The bit that is never counted keeps the argument from being zero, for which x86 would need a case of its
-  // own.
-  constexpr std::uint64_t kLast = std::uint64_t{1} << 63U;
-  const int count = std::popcount(bits);
-  for (int done = 0; done < count; done += 4) {
+  Span* const end = out + std::popcount(bits);
+  const auto write = [&](std::uint64_t nonzero) {
+    (out++)->*where = base + static_cast<std::uint32_t>(std::countr_zero(nonzero));
+    bits &= bits - 1;
+  };
+  while (end - out >= 4) {
     for (int lane = 0; lane < 4; ++lane) {
-      out[done + lane].*where = base + static_cast<std::uint32_t>(std::countr_zero(bits | kLast));
-      bits &= bits - 1;
+      if (bits == 0) __builtin_unreachable();  // for zero x86 would need a case of its own
+      write(bits);
     }
   }
-  return out + count;
+  // Here the same is seen to by a bit that is never counted.
+  constexpr std::uint64_t kLast = std::uint64_t{1} << 63U;
+  for (int lane = 0; lane < 3; ++lane) write(bits | kLast);
+  return end;
 }
 
 }  // namespace

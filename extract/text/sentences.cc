@@ -15,8 +15,9 @@
 // Full stops inside numbers and codes are no tokens, so they are never met here.
 #include "extract/text/sentences.h"
 
-#include <cstring>
+#include <bit>
 
+#include "extract/eight_bytes.h"
 #include "extract/text/type_table.h"
 
 namespace newsgraph {
@@ -173,11 +174,10 @@ void Splitter::push(std::uint32_t end) {
 
 /// The first token from `at` on at which there is something to decide. Eight marks at a time.
 std::uint32_t Splitter::next_look(std::uint32_t at) const {
-  constexpr std::uint64_t kEveryByte = 0x0101010101010101U;
+  constexpr std::uint64_t kEveryStop = eight_of(kStops);
   for (; at + 8 <= end_; at += 8) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, marks_ + at, sizeof eight);
-    if ((eight & (kEveryByte * kStops)) != 0) break;
+    const std::uint64_t stops = eight_bytes(reinterpret_cast<const char*>(marks_) + at) & kEveryStop;
+    if (stops != 0) return at + static_cast<std::uint32_t>(std::countr_zero(stops)) / 8;
   }
   while (at < end_ && !is(at, kStops)) ++at;
   return at;
