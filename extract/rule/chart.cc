@@ -5,6 +5,15 @@
 #include <tuple>
 
 namespace newsgraph {
+namespace {
+
+/// For what is written before it is read: room once made is kept and not cleared again.
+template <typename T>
+void give_room(std::vector<T>& of, std::size_t size) {
+  if (of.size() < size) of.resize(size);
+}
+
+}  // namespace
 
 void Chart::reset(const Article& article) {
   article_ = &article;
@@ -23,8 +32,8 @@ void Chart::find_phrases() {
   begins_.assign(n + 1, kNone);
   ends_.assign(n + 1, kNone);
   cover_.assign(n + 1, kNone);
-  sentence_of_.resize(n + 1);
-  hits_at_.resize(n + 1);
+  give_room(sentence_of_, n + 1);
+  give_room(hits_at_, n + 1);
   hit_ends_.assign(n + 1, kNone);
   breaks_.assign(n + 1, 0);
   labels_behind_.assign(n + 1, kNoLabelBit);
@@ -78,7 +87,7 @@ void Chart::link_hits() {
 }
 
 void Chart::look_at_sentences() {
-  words_of_.resize(text.sentences.size());
+  give_room(words_of_, text.sentences.size());
   for (std::size_t s = 0; s < text.sentences.size(); ++s) {
     const TokenSpan tokens = text.sentences[s].tokens;
     Lookahead words;
@@ -89,8 +98,8 @@ void Chart::look_at_sentences() {
 
 void Chart::look_at_words() {
   const std::size_t n = text.tokens.size();
-  what_begins_.resize(n + 1);
-  what_ends_.resize(n + 1);
+  give_room(what_begins_, n + 1);
+  give_room(what_ends_, n + 1);
   what_begins_[n] = what_ends_[0] = kNothingThere;
   const std::size_t words = n / 64 + 1;
   of_shape_.assign(words * static_cast<std::size_t>(std::popcount(kAnyShape)), 0);
