@@ -61,5 +61,26 @@ TEST(SetBits, AreNotSpentOnListsThatNoPatternAsksFor) {
       << "the list only starts the rule";
 }
 
+TEST(SetBits, ThatAreSharedAreNotMistakenForOneAnother) {
+  constexpr int kLists = 400;  // three a bit
+  const auto rules = compile_text(rules_with(kLists, {}));
+  for (const int list : {0, 7, 133, 134, 398, 399}) {
+    const std::string text = "Alpha word" + std::to_string(list) + " omega.";
+    for (int other = 0; other < kLists; ++other)
+      EXPECT_EQ(matches_of(*rules, "r" + std::to_string(other) + "x0", text).size(), other == list ? 1U : 0U)
+          << list << " by " << other;
+  }
+}
+
+TEST(BitRows, HoldWhatWasPutIntoThemAndNothingElse) {
+  const std::vector<std::vector<std::uint32_t>> rows = {{}, {0}, {63, 64}, {5, 700}, {64, 127, 128}, {}};
+  BitRows bits;
+  for (const auto& members : rows) bits.add(members);
+  for (std::uint32_t row = 0; row < rows.size(); ++row)
+    for (std::uint32_t member = 0; member < 1000; ++member)
+      EXPECT_EQ(bits.contains(row, member), std::binary_search(rows[row].begin(), rows[row].end(), member))
+          << row << ", " << member;
+}
+
 }  // namespace
 }  // namespace newsgraph
