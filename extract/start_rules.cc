@@ -193,11 +193,11 @@ Attempt::End Extraction::try_at(const Variant& variant, const Found& anchor, con
   match.bindings.clear();
   if (observer_) attempt_.match = &match, matcher_.furthest = &attempt_.right;
   const std::uint32_t end =
-      matcher_.run_foreseen(variant.right, false, anchor.tokens.end, sentence.tokens, match.bindings);
+      matcher_.run(variant.right, false, anchor.tokens.end, sentence.tokens, match.bindings);
   if (end == kNone) return End::kRight;
   if (observer_) matcher_.furthest = &attempt_.left;
   const std::uint32_t begin =
-      matcher_.run_foreseen(variant.left, true, anchor.tokens.begin, sentence.tokens, match.bindings);
+      matcher_.run(variant.left, true, anchor.tokens.begin, sentence.tokens, match.bindings);
   if (begin == kNone) return End::kLeft;
   if (observer_) matcher_.furthest = nullptr;  // guards run the matcher too
   const CompiledRule& rule = rules_.rules[variant.rule];

@@ -34,12 +34,11 @@ bool FactMaker::guard_holds(const GuardProgram& guard, const Match& match, Token
     if (bound == match.bindings.end() || bound->value.kind != Value::Kind::kTokens) return false;
     of = bound->value.tokens;
   }
-  // Four times of five a look shows that it cannot begin there.
-  const LookaheadId first = rules_.code[guard.program.begin].lookahead;
   const auto found = [&](bool backward, std::uint32_t from, TokenSpan limits) {
-    if (!matcher_.may_begin(first, backward, from, limits)) return false;
+    // Four times of five a look shows that it cannot begin there.
+    if (!matcher_.may_begin(guard.program.first, backward, from, limits)) return false;
     guard_bindings_.clear();
-    if (matcher_.run_foreseen(guard.program, backward, from, limits, guard_bindings_) == kNone) return false;
+    if (matcher_.run(guard.program, backward, from, limits, guard_bindings_) == kNone) return false;
     if (reporter)
       for (const Binding& binding : guard_bindings_)
         if (binding.capture == guard.reporter) *reporter = binding.value.tokens;

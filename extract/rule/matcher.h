@@ -34,17 +34,11 @@ class Matcher {
   /// Call when the chart has a new text. `generation`: of the lexer that made its tokens.
   void reset(std::uint32_t generation);
 
-  /// Runs `program` from token `from` (the next token to read, or the one before which to read backward)
-  /// inside `sentence`. Returns where it ends, or kNone. Bindings are appended unordered.
+  /// Runs `program`, which may begin there, from token `from` (the next token to read, or the one before
+  /// which to read backward) inside `sentence`. Returns where it ends, or kNone. Bindings are appended
+  /// unordered.
   std::uint32_t run(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
                     std::vector<Binding>& bindings) {
-    // Explanations want to know how far a match came, so nothing is foreseen while somebody watches.
-    if (!furthest && !may_begin(program.first, backward, from, sentence)) return kNone;
-    return run_foreseen(program, backward, from, sentence, bindings);
-  }
-  /// The same for a program that has been asked whether it may begin there.
-  std::uint32_t run_foreseen(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
-                             std::vector<Binding>& bindings) {
     if (program.states == 1 && !furthest) return from;  // half of all programs: the anchor is their edge
     return run_steps(program, backward, from, sentence, bindings);
   }
