@@ -36,6 +36,7 @@ struct Attempt {
   const Variant* variant = nullptr;
   TokenSpan anchor;
   Furthest right, left;          ///< how far the two halves of the pattern came
+  std::uint64_t steps = 0;       ///< instructions that matching took, guards and all
   const Match* match = nullptr;  ///< whole from kGuard on
 };
 
@@ -43,6 +44,8 @@ struct Attempt {
 class ExtractionObserver {
  public:
   virtual ~ExtractionObserver() = default;
+  /// Whether it wants to know how far every match came: then what a look would turn away is tried too.
+  [[nodiscard]] virtual bool follows_all() const { return true; }
   /// Before a rule is tried at an anchor.
   virtual void starts(RuleId) {}
   virtual void tried(const Attempt&, const Chart&) {}
@@ -64,7 +67,10 @@ class Extraction {
   /// Copies every match of one rule that wins into `matches`; null stops that.
   void watch(RuleId rule, std::vector<Match>* matches) { watched_ = rule, watched_matches_ = matches; }
   /// Lets `observer` see all that happens from now on; null stops that.
-  void observe(ExtractionObserver* observer) { observer_ = observer; }
+  void observe(ExtractionObserver* observer) {
+    observer_ = observer;
+    follows_all_ = observer && observer->follows_all();
+  }
 
  private:
   struct Alias {
@@ -152,6 +158,7 @@ class Extraction {
   std::vector<Feature> features_;
   std::vector<Alias> aliases_;
   ExtractionObserver* observer_ = nullptr;
+  bool follows_all_ = false;
   Attempt attempt_;
   RuleId watched_ = kNone;
   std::vector<Match>* watched_matches_ = nullptr;

@@ -26,7 +26,7 @@ inline bool Extraction::has_words(const Gate& gate, const Lookahead& sentence) c
 }
 
 inline bool Extraction::worth_starting(const Gate& gate, const Sides& sides) const {
-  if (observer_) return true;  // who watches wants to know how far a match came
+  if (follows_all_) return true;
   return Gate::has(sides.labels_behind, gate.needed_right) &&
          Gate::has(sides.labels_before, gate.needed_left) &&
          rules_.lookaheads[gate.right].meets(*sides.right) &&
@@ -34,7 +34,7 @@ inline bool Extraction::worth_starting(const Gate& gate, const Sides& sides) con
 }
 
 inline bool Extraction::may_match_in_article(std::uint32_t variant) const {
-  return observer_ || rules_.article_gates[variant].may_match_in(chart_.labels());
+  return follows_all_ || rules_.article_gates[variant].may_match_in(chart_.labels());
 }
 
 inline void Extraction::start(std::uint32_t variant, const Found& anchor, const Sentence& sentence) {
@@ -59,7 +59,7 @@ void Extraction::wake() {
   const Wake* const wakes = rules_.wakes.data();
   const WordGate* const words_beside = rules_.word_gates.data();
   const Gate* const gates = rules_.gates.data();
-  const bool all = observer_ != nullptr;
+  const bool all = follows_all_;
   for (const std::uint32_t h : chart_.starts_of_mentions()) {
     const Hit& hit = chart_.hits()[h];
     const PhraseKind& kind = kinds[hit.kind];
@@ -116,7 +116,7 @@ void Extraction::start_at_phrases() {
     const Sides here = sides(hit.tokens);
     const bool labelled =
         (here.labels_behind & labels.behind) != 0 && (here.labels_before & labels.before) != 0;
-    if (!labelled && !observer_) continue;
+    if (!labelled && !follows_all_) continue;
     for (const Wake *wake = wakes + kind.facts, *end = wakes + kind.end; wake != end; ++wake)
       if (worth_starting(gates[wake->variant], here) && !chart_.is_covered(hit.tokens) &&
           may_match_in_article(wake->variant))
@@ -172,8 +172,10 @@ void Extraction::start_watched(const Variant& variant, const Found& anchor, cons
   attempt_.variant = &variant;
   attempt_.anchor = anchor.tokens;
   observer_->starts(variant.rule);
+  const std::uint64_t before = matcher_.steps();
   attempt_.end = try_at(variant, anchor, sentence, index);
   attempt_.index = index;
+  attempt_.steps = matcher_.steps() - before;
   matcher_.furthest = nullptr;
   observer_->tried(attempt_, chart_);
 }
@@ -191,15 +193,16 @@ Attempt::End Extraction::try_at(const Variant& variant, const Found& anchor, con
   if (candidate_count_ == candidates_.size()) candidates_.emplace_back();
   Match& match = candidates_[candidate_count_];
   match.bindings.clear();
-  if (observer_) attempt_.match = &match, matcher_.furthest = &attempt_.right;
+  if (observer_) attempt_.match = &match;
+  if (follows_all_) matcher_.furthest = &attempt_.right;
   const std::uint32_t end =
       matcher_.run(variant.right, false, anchor.tokens.end, sentence.tokens, match.bindings);
   if (end == kNone) return End::kRight;
-  if (observer_) matcher_.furthest = &attempt_.left;
+  if (follows_all_) matcher_.furthest = &attempt_.left;
   const std::uint32_t begin =
       matcher_.run(variant.left, true, anchor.tokens.begin, sentence.tokens, match.bindings);
   if (begin == kNone) return End::kLeft;
-  if (observer_) matcher_.furthest = nullptr;  // guards run the matcher too
+  if (follows_all_) matcher_.furthest = nullptr;  // guards run the matcher too
   const CompiledRule& rule = rules_.rules[variant.rule];
   match.rule = &rule;
   match.rule_id = variant.rule;

@@ -393,9 +393,10 @@ std::vector<RuleProblem> lint_usage(const RuleSet& set, const std::vector<RuleUs
     Place place = rule.place;
     place.column = 0;
     if (used.tried == 0)
-      problems.warn(place,
-                    fmt::format("rule '{}' never starts on this corpus: nothing it begins from stands there",
-                                rule.name));
+      problems.warn(
+          place, fmt::format("rule '{}' never starts on this corpus: what it begins from, or what must stand "
+                             "beside that, is not there",
+                             rule.name));
     else if (used.matched == 0)
       problems.warn(place, fmt::format("rule '{}' never matches on this corpus, though it was tried {}",
                                        rule.name, times(used.tried)));

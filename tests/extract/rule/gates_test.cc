@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What cannot match is foreseen and not tried, unless somebody watches. Nothing may be lost by that: all the
-// program's own rules make the same of their example sentences either way.
+// What cannot match is foreseen and not tried, unless somebody wants to follow all. Nothing may be lost by
+// that: all the program's own rules make the same of their example sentences either way.
 #include <map>
 
 #include "extract/fact/fact_file.h"
@@ -62,6 +62,42 @@ TEST(Gates, SpareTheSearchForAWordThatTheSentenceLacks) {
         << pattern << ": one behind it";
     EXPECT_GT(steps_in(pattern, "12 omega beta alpha beta omega 12."), 0U) << pattern;
   }
+}
+
+/// Counts tries and matches.
+class Counter : public ExtractionObserver {
+ public:
+  explicit Counter(bool follows_all) : follows_all_(follows_all) {}
+  [[nodiscard]] bool follows_all() const override { return follows_all_; }
+  void tried(const Attempt& attempt, const Chart&) override {
+    ++tries;
+    matches += attempt.end == Attempt::End::kMatched;
+    steps += attempt.steps;
+  }
+  int tries = 0, matches = 0;
+  std::uint64_t steps = 0;
+
+ private:
+  bool follows_all_;
+};
+
+TEST(Gates, SpareTriesOfWhoeverDoesNotFollowAll) {
+  const auto rules = compile_text("type Thing \"t\"\nrule r -> Thing\n  find @\"alpha\" \"omega\"\n");
+  const Article article = article_of("Alpha beta. Alpha omega. Alpha.");
+  Counter all(true), spared(false);
+  Extraction extraction(rules->impl());
+  for (Counter* const counter : {&all, &spared}) {
+    extraction.observe(counter);
+    extraction.run(article);
+    EXPECT_EQ(counter->matches, 1);
+  }
+  EXPECT_EQ(all.tries, 3);
+  EXPECT_EQ(spared.tries, 1);
+  EXPECT_GT(all.steps, spared.steps);
+  extraction.observe(nullptr);
+  const std::uint64_t before = extraction.steps();
+  extraction.run(article);
+  EXPECT_EQ(extraction.steps() - before, spared.steps) << "a profile tells what a run costs";
 }
 
 TEST(Gates, DoNotAskForWhatABranchLeadsPast) {

@@ -133,7 +133,8 @@ TEST(Lint, TellsByACorpusWhichRulesAreIdle) {
   EXPECT_EQ(
       text,
       "rule 'a' starts at something too common: 20000 tries for 1 matches; put '@' before a rarer word\n"
-      "rule 'b' never starts on this corpus: nothing it begins from stands there\n");
+      "rule 'b' never starts on this corpus: what it begins from, or what must stand beside that, "
+      "is not there\n");
 }
 
 TEST(Examples, FailWithWhatWasFoundInstead) {
