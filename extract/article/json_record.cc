@@ -172,7 +172,7 @@ class Handler {
   // The body is not copied: it is most of the record.
   void set(Field field, std::string_view value) {
     if (field == Field::kText)
-      record_.text = value;
+      record_.set_body(value);
     else if (field == Field::kHtml)
       record_.html = value;
     else
@@ -183,10 +183,9 @@ class Handler {
     return field == Field::kHtml ? record_.html.empty() : string_of(field).empty();
   }
   void join(std::string_view paragraph) {
-    if (record_.text.data() != record_.joined.data()) record_.joined = record_.text;
+    if (record_.joined.empty()) record_.joined = record_.text;
     record_.joined += '\n';
     record_.joined += paragraph;
-    record_.text = record_.joined;
   }
 
   std::string& string_of(Field field) {

@@ -145,13 +145,13 @@ class Parse {
       return problem(deep ? ProblemKind::kTooDeep : ProblemKind::kBadJson,
                      wrong + "; wanted one JSON object with \"text\" or \"html\"");
     }
-    if (!is_blank(record.html) && is_blank(record.text)) record.text = record.html;
-    if (is_blank(record.text)) {
+    if (!is_blank(record.html) && is_blank(record.body())) record.set_body(record.html);
+    if (is_blank(record.body())) {
       return problem(ProblemKind::kNoText,
                      "record without text; wanted a field \"text\" or \"html\" (or content, body)");
     }
-    if (!contains_html(record.text)) return write(record, nullptr);
-    Page page = read_html(record.text, rules_);
+    if (!contains_html(record.body())) return write(record, nullptr);
+    Page page = read_html(record.body(), rules_);
     for (const auto field : {&ArticleRecord::title, &ArticleRecord::date, &ArticleRecord::outlet,
                              &ArticleRecord::url, &ArticleRecord::lang}) {
       if (is_blank(record.*field)) record.*field = std::move(page.record.*field);
@@ -160,7 +160,7 @@ class Parse {
   }
 
   // Puts title, lead and body together, cuts boilerplate, fills the article in. `page`, plain_text_ or
-  // record.text has the body.
+  // the record has the body.
   void write(const ArticleRecord& record, const Page* page) {
     Article article;
     article.title = single_line(record.title);
@@ -185,7 +185,7 @@ class Parse {
 
   static void assemble(Article& article, const ArticleRecord& record, const Page* page,
                        std::vector<Line>& lines) {
-    const std::string_view body = page != nullptr ? page->text : record.text;
+    const std::string_view body = page != nullptr ? page->text : record.body();
     const std::string lead = single_line(record.lead);
     const auto put = [&](std::string_view words, Line::Hint hint) {
       if (words.empty() ||

@@ -19,10 +19,16 @@ struct ArticleRecord {
   std::string date;       ///< as given
   std::string lang;       ///< as given
   std::string lead;       ///< summary, to be put before the text
-  std::string_view text;  ///< body as plain text, of the bytes that were read or of `joined`
+  std::string_view text;  ///< body as plain text, of the bytes that were read, where it was given whole
   std::string_view html;  ///< body, or page, as HTML, of those bytes
   std::string joined;     ///< the body where it was given in parts
   std::vector<std::string> authors;
+
+  void set_body(std::string_view whole) {
+    text = whole;
+    joined.clear();
+  }
+  [[nodiscard]] std::string_view body() const { return joined.empty() ? text : std::string_view(joined); }
 };
 
 /// Zero bytes that read_json_record() wants behind the object: it reads whole vectors.

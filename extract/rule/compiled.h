@@ -65,9 +65,9 @@ static_assert(sizeof(Instruction) == 16);
 
 /// Instructions that read tokens forward, or backward from where they are set.
 struct Program {
-  std::uint32_t begin = 0;   ///< into RuleSet::Impl::code
-  std::uint32_t states = 0;  ///< instructions, if each part that is called stood at every call
-  LookaheadId first = kMayBeEmpty;
+  std::uint32_t begin = 0;          ///< into RuleSet::Impl::code
+  std::uint32_t states = 0;         ///< instructions, if each part that is called stood at every call
+  LookaheadId first = kMayBeEmpty;  ///< what it can begin with
 };
 
 /// A program in RuleSet::Impl::code, or a part that programs share. Each call of a part is a stretch of

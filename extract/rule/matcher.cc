@@ -244,17 +244,16 @@ std::uint32_t Matcher::read_label(const Instruction& in, std::uint32_t pc, std::
 void Matcher::log_read(const Instruction& in, std::uint32_t read) {
   if (in.capture == kNoCapture) return;
   if (in.op == Op::kAnnotation) {
-    log_.push_back(
-        {Event::Kind::kWhole, in.capture, chart_.annotation(read).tokens, read, kNone, kNone, kNone});
+    log_.push_back({.capture = in.capture, .tokens = chart_.annotation(read).tokens, .annotation = read});
   } else {
     const Hit& hit = chart_.hits()[read];
-    log_.push_back({Event::Kind::kWhole, in.capture, hit.tokens, kNone, hit.phrase, in.a, kNone});
+    log_.push_back({.capture = in.capture, .tokens = hit.tokens, .phrase = hit.phrase, .list_set = in.a});
   }
 }
 
 void Matcher::log_edge(const Instruction& in, std::uint32_t token) {
   const auto kind = in.op == Op::kOpen ? Event::Kind::kOpen : Event::Kind::kClose;
-  log_.push_back({kind, in.capture, {token, token}, kNone, kNone, kNone, kNone});
+  log_.push_back({.kind = kind, .capture = in.capture, .tokens = {token, token}});
 }
 
 template <bool kBackward>
@@ -297,13 +296,8 @@ std::uint32_t Matcher::read_one(const Instruction& in, std::uint32_t from, Token
       break;
   }
   if (in.capture != kNoCapture)
-    log_.push_back({Event::Kind::kWhole,
-                    in.capture,
-                    {std::min(from, to), std::max(from, to)},
-                    kNone,
-                    kNone,
-                    kNone,
-                    regex});
+    log_.push_back(
+        {.capture = in.capture, .tokens = {std::min(from, to), std::max(from, to)}, .regex = regex});
   return to;
 }
 
