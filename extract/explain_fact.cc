@@ -96,11 +96,14 @@ class Recorder : public ExtractionObserver {
       const CompiledRule& maker = rules_.rules[mention.rule];
       return text + fmt::format(", {} by {} ({})", rules_.labels[mention.label].name, maker.name, maker.at);
     }
-    for (std::uint32_t h = chart.hits_begin(value.tokens.begin); h < chart.hits_begin(value.tokens.begin + 1);
-         ++h)
-      if (chart.hits()[h].tokens == value.tokens)
-        for (const Entry& entry : rules_.automaton.entries_of(chart.hits()[h].phrase))
-          if (lists.contains(entry.list)) text += listed(entry);
+    const auto add_listed = [&](std::uint32_t phrase) {
+      for (const Entry& entry : rules_.automaton.entries_of(phrase))
+        if (lists.contains(entry.list)) text += listed(entry);
+    };
+    const std::uint32_t begin = value.tokens.begin;
+    if (value.tokens.end == begin + 1) add_listed(chart.word_phrase(begin));
+    for (std::uint32_t h = chart.first_hit_beginning(begin); h != kNone; h = chart.next_hit_beginning(h))
+      if (chart.hits()[h].tokens == value.tokens) add_listed(chart.hits()[h].phrase);
     return text;
   }
 

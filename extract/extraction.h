@@ -108,7 +108,7 @@ class Extraction {
   /// Those of some variants that the labels of the article let match.
   std::span<const std::uint32_t> possible(std::span<const std::uint32_t> variants);
   void start(std::uint32_t variant, const Found& anchor, const Sentence& sentence);
-  void start_at(const Hit& hit, const Wake& wake, const Sentence& sentence);
+  void start_at(TokenSpan tokens, std::uint32_t phrase, const Wake& wake, const Sentence& sentence);
   void start_watched(const Variant& variant, const Found& anchor, const Sentence& sentence);
   Attempt::End try_at(const Variant& variant, const Found& anchor, const Sentence& sentence,
                       std::uint32_t& index);
@@ -143,9 +143,9 @@ class Extraction {
   Evaluator evaluator_;
   FactMaker facts_;
   struct Waiting {
-    std::uint32_t variant = 0;
-    std::uint32_t hit = 0;
-    std::uint32_t entry = 0;
+    Wake wake;
+    TokenSpan tokens;
+    std::uint32_t phrase = 0;
   };
   std::vector<std::vector<Waiting>> waiting_;  ///< by stratum
   std::vector<std::uint32_t> possible_;        ///< what possible() gives

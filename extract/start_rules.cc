@@ -45,9 +45,10 @@ inline void Extraction::start(std::uint32_t variant, const Found& anchor, const 
     start_watched(rules_.variants[variant], anchor, sentence);
 }
 
-inline void Extraction::start_at(const Hit& hit, const Wake& wake, const Sentence& sentence) {
-  const RecordId record = rules_.automaton.entries_of(hit.phrase)[wake.entry].record;
-  start(wake.variant, {hit.tokens, kNone, record, kNone}, sentence);
+inline void Extraction::start_at(TokenSpan tokens, std::uint32_t phrase, const Wake& wake,
+                                 const Sentence& sentence) {
+  const RecordId record = rules_.automaton.entries_of(phrase)[wake.entry].record;
+  start(wake.variant, {tokens, kNone, record, kNone}, sentence);
 }
 
 // Starts the variants of the first stratum at the phrases that anchor them, and lets those that make mentions
@@ -60,23 +61,23 @@ void Extraction::wake() {
   const WordGate* const words_beside = rules_.word_gates.data();
   const Gate* const gates = rules_.gates.data();
   const bool all = follows_all_;
-  for (const std::uint32_t h : chart_.starts_of_mentions()) {
-    const Hit& hit = chart_.hits()[h];
-    const PhraseKind& kind = kinds[hit.kind];
-    const std::uint32_t number = chart_.sentence_of(hit.tokens.begin);
+  for (const std::uint32_t start : chart_.starts_of_mentions()) {
+    const auto [tokens, phrase, of_kind] = chart_.found(start);
+    const PhraseKind& kind = kinds[of_kind];
+    const std::uint32_t number = chart_.sentence_of(tokens.begin);
     const Sentence& sentence = chart_.text.sentences[number];
     const Lookahead words = chart_.words_of(number);
-    const Lookahead right = chart_.what_begins(hit.tokens.end, sentence.tokens);
-    const Lookahead left = chart_.what_ends(hit.tokens.begin, sentence.tokens);
+    const Lookahead right = chart_.what_begins(tokens.end, sentence.tokens);
+    const Lookahead left = chart_.what_ends(tokens.begin, sentence.tokens);
     for (const Wake *wake = wakes + kind.begin, *end = wakes + kind.facts; wake != end; ++wake) {
       const WordGate& beside = words_beside[wake->variant];
       if (!all && !(beside.right.meets(right) && beside.left.meets(left))) continue;
       const Gate& gate = gates[wake->variant];
       if (!all && !has_words(gate, words)) continue;
       if (gate.stratum != 0)
-        waiting_[gate.stratum].push_back({wake->variant, h, wake->entry});
+        waiting_[gate.stratum].push_back({*wake, tokens, phrase});
       else if (may_match_in_article(wake->variant))
-        start_at(hit, *wake, sentence);
+        start_at(tokens, phrase, *wake, sentence);
     }
   }
 }
@@ -91,15 +92,14 @@ void Extraction::start_rules(std::uint32_t stratum) {
 }
 
 void Extraction::start_waiting(std::uint32_t stratum) {
-  std::uint32_t last = kNone;
+  TokenSpan last{kNone, kNone};
   Sides here;
-  for (const auto& [variant, h, entry] : waiting_[stratum]) {
-    const Hit& hit = chart_.hits()[h];
-    if (h != last) here = sides(hit.tokens);
-    last = h;
-    if (worth_starting(rules_.gates[variant], here) && !chart_.is_covered(hit.tokens) &&
-        may_match_in_article(variant))
-      start_at(hit, {variant, entry}, *here.sentence);
+  for (const auto& [wake, tokens, phrase] : waiting_[stratum]) {
+    if (tokens != last) here = sides(tokens);
+    last = tokens;
+    if (worth_starting(rules_.gates[wake.variant], here) && !chart_.is_covered(tokens) &&
+        may_match_in_article(wake.variant))
+      start_at(tokens, phrase, wake, *here.sentence);
   }
 }
 
@@ -109,18 +109,18 @@ void Extraction::start_at_phrases() {
   const PhraseKind* const kinds = rules_.phrase_kinds.data();
   const Wake* const wakes = rules_.wakes.data();
   const Gate* const gates = rules_.gates.data();
-  for (const std::uint32_t h : chart_.starts_of_facts()) {
-    const Hit& hit = chart_.hits()[h];
-    const PhraseKind& kind = kinds[hit.kind];
-    const PhraseLabels& labels = rules_.labels_of_kind[hit.kind];
-    const Sides here = sides(hit.tokens);
+  for (const std::uint32_t start : chart_.starts_of_facts()) {
+    const auto [tokens, phrase, of_kind] = chart_.found(start);
+    const PhraseKind& kind = kinds[of_kind];
+    const PhraseLabels& labels = rules_.labels_of_kind[of_kind];
+    const Sides here = sides(tokens);
     const bool labelled =
         (here.labels_behind & labels.behind) != 0 && (here.labels_before & labels.before) != 0;
     if (!labelled && !follows_all_) continue;
     for (const Wake *wake = wakes + kind.facts, *end = wakes + kind.end; wake != end; ++wake)
-      if (worth_starting(gates[wake->variant], here) && !chart_.is_covered(hit.tokens) &&
+      if (worth_starting(gates[wake->variant], here) && !chart_.is_covered(tokens) &&
           may_match_in_article(wake->variant))
-        start_at(hit, *wake, *here.sentence);
+        start_at(tokens, phrase, *wake, *here.sentence);
   }
 }
 

@@ -24,10 +24,9 @@ bool capitals_fit(std::uint64_t wanted, const Token* token) {
   return true;
 }
 
-// The rest is written when the hit is linked.
-inline void write(Hit& hit, TokenSpan tokens, std::uint32_t phrase) {
-  hit.tokens = tokens;
-  hit.phrase = phrase;
+/// In what order the entries of a node stand.
+auto key(const Entry& entry) {
+  return std::tuple(entry.cased, entry.list, entry.record);
 }
 
 }  // namespace
@@ -48,28 +47,42 @@ std::vector<std::uint32_t> Automaton::sort_entries() {
   return begin;
 }
 
-/// Makes the phrases of each node; an entry that stands there twice is kept once.
+/// Makes the phrases of each node; an entry that stands there twice is kept once. Those of one word come first:
+/// most of a text consists of them.
 void Automaton::make_phrases(const std::vector<std::uint32_t>& begin) {
-  std::uint32_t kept = 0;
-  phrases_of_.resize(trie_.nodes().size());
-  for (std::uint32_t node = 0; node < phrases_of_.size(); ++node) {
-    auto& [first, count] = phrases_of_[node];
-    const auto key = [](const Entry& entry) { return std::tuple(entry.cased, entry.list, entry.record); };
-    std::sort(entries_.begin() + begin[node], entries_.begin() + begin[node + 1],
-              [&](const Entry& a, const Entry& b) { return key(a) < key(b); });
-    for (std::uint32_t i = begin[node]; i < begin[node + 1]; ++i) {
-      const Entry entry = entries_[i];
-      const bool continues = count > 0 && entries_[kept - 1].cased == entry.cased;
-      if (continues && key(entries_[kept - 1]) == key(entry)) continue;
-      if (!continues) {
-        if (count++ == 0) first = static_cast<std::uint32_t>(phrases_.size());
-        phrases_.push_back({kept, 0, entry.cased});
-      }
-      entries_[kept++] = entry;
-      ++phrases_.back().entry_count;
+  const auto& nodes = trie_.nodes();
+  std::vector<Entry> kept;
+  kept.reserve(entries_.size());
+  phrases_.emplace_back();  // kNoPhrase
+  phrases_of_.resize(nodes.size());
+  for (const bool words : {true, false}) {
+    for (std::uint32_t node = 1; node < phrases_of_.size(); ++node) {
+      if ((nodes[node].parent == 0) != words) continue;
+      const std::span<Entry> entries(entries_.data() + begin[node], entries_.data() + begin[node + 1]);
+      std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return key(a) < key(b); });
+      make_phrases_of(node, entries, kept);
     }
   }
-  entries_.resize(kept);
+  entries_ = std::move(kept);
+}
+
+void Automaton::make_phrases_of(std::uint32_t node, std::span<const Entry> entries,
+                                std::vector<Entry>& kept) {
+  auto& [first, count] = phrases_of_[node];
+  for (const Entry& entry : entries) {
+    const bool continues = count > 0 && phrases_.back().cased == entry.cased;
+    if (continues && key(kept.back()) == key(entry)) continue;
+    if (!continues) {
+      if (count++ == 0) first = static_cast<std::uint32_t>(phrases_.size());
+      // A word with a capital is all that it is in small letters, and more.
+      Phrase next{static_cast<std::uint32_t>(kept.size()), 0, 0};
+      if (count > 1 && trie_.nodes()[node].parent == 0) next = phrases_.back();
+      next.cased = entry.cased;
+      phrases_.push_back(next);
+    }
+    kept.push_back(entry);
+    ++phrases_.back().entry_count;
+  }
 }
 
 // A table is at most three quarters full, but for a single child, which fills its own: every search ends.
@@ -124,12 +137,13 @@ void Automaton::make_starts(const std::vector<Children>& tables, TermId vocabula
     if (trie_.nodes()[node].parent != 0) continue;
     const auto [first, count] = phrases_of_[node];
     Start& start = starts_[trie_.nodes()[node].term];
-    start.first_phrase = first;
-    start.children = tables[node];
-    start.count[true] = static_cast<std::uint8_t>(count);
+    if (count > 0) {
+      start.word[true] = first + count - 1;
+      start.word[false] = phrases_[first].cased == 0 ? first : kNoPhrase;
+    }
+    start.children_begin = tables[node].begin;
+    start.children_bits = tables[node].bits;
     start.goes_on[true] = tables[node].bits != Children::kNone ? 1 : 0;
-    for (std::uint32_t p = first; p < first + count; ++p)
-      start.count[false] += phrases_[p].cased == 0 ? 1 : 0;
   }
 }
 
@@ -165,19 +179,20 @@ void Automaton::freeze(TermId vocabulary_size) {
   trie_ = {};
 }
 
-// What begins at the first `size` tokens from `block` on; `is_last` if the last of them is the last of all.
-// The tables that longer phrases lead to are fetched meanwhile: a step's place cannot be guessed, and to wait
-// for each would cost more than all the rest.
-void Automaton::look_at(const Token* block, std::uint32_t size, bool is_last, Seen& seen) const {
+// What the first `size` tokens from `block` on are alone, and the phrases of more words that may begin at them:
+// returns their number. `is_last`: whether the last of the tokens is the last of all. The tables that longer
+// phrases lead to are fetched meanwhile: a step's place cannot be guessed, and to wait for each would cost more
+// than all the rest.
+std::uint32_t Automaton::look_at(const Token* block, std::uint32_t size, bool is_last, std::uint32_t* words,
+                                 Walks& walks) const {
   // In locals: as far as the compiler knows the stores could change the members.
   const Start* const starts = starts_.data();
   const std::uint64_t* const bigrams = bigrams_.data();
   const auto known = static_cast<TermId>(starts_.size() - 1);
-  Walk* walk = seen.walks.data();
+  Walk* walk = walks.data();
   const auto look_at_one = [&](std::uint32_t at, bool capital) {
     const Start* const start = starts + std::min(block[at].term, known);
-    seen.first_phrase[at] = start->first_phrase;
-    seen.phrase_count[at] = start->count[capital];
+    words[at] = start->word[capital];
     return start;
   };
   const std::uint32_t followed = is_last ? size - 1 : size;
@@ -190,29 +205,22 @@ void Automaton::look_at(const Token* block, std::uint32_t size, bool is_last, Se
     walk += bigrams[bit / 64] >> (bit % 64) & start->goes_on[capital];
   }
   if (is_last) look_at_one(followed, is_capital(block[followed].shape));
-  *walk = {kNone, nullptr};
-  for (const Walk* one = seen.walks.data(); one != walk; ++one)
-    prefetch(&steps_[place_of(one->start->children, block[one->at + 1].term)]);
+  for (const Walk* one = walks.data(); one != walk; ++one)
+    prefetch(&steps_[place_of(one->start->children(), block[one->at + 1].term)]);
+  return static_cast<std::uint32_t>(walk - walks.data());
 }
 
-void Automaton::find(std::span<const Token> tokens, TokenSpan span, Hits& out,
-                     std::vector<std::uint32_t>& first_hit) const {
-  // There is always room for the single words of a whole block, two a token, and for one more phrase.
-  constexpr std::uint32_t kRoomAhead = 2 * kBlock + 1;
-  Seen seen;
+void Automaton::find(std::span<const Token> tokens, TokenSpan span, std::uint32_t* words, Hits& out) const {
+  Walks walks;
   const Token* const text = tokens.data();
   const Phrase* const phrases = phrases_.data();
-  Hit* hits = out.room_.data();
-  std::uint32_t count = out.count_;
-  auto room = static_cast<std::uint32_t>(out.room_.size()) - kRoomAhead;
-  const auto make_room = [&] {
-    hits = out.grow();
-    room = static_cast<std::uint32_t>(out.room_.size()) - kRoomAhead;
-  };
   const auto put = [&](TokenSpan found, std::uint32_t phrase) {
-    write(hits[count++], found, phrase);
-    if (count > room) [[unlikely]]
-      make_room();
+    if (out.count_ == out.room_.size()) [[unlikely]]
+      out.grow();
+    // The rest is written when the hit is linked.
+    Hit& hit = out.room_[out.count_++];
+    hit.tokens = found;
+    hit.phrase = phrase;
   };
   const auto follow = [&](std::uint32_t begin, Children children) {
     std::uint32_t end = begin + 1;
@@ -232,24 +240,11 @@ void Automaton::find(std::span<const Token> tokens, TokenSpan span, Hits& out,
   };
   for (TokenSpan block{span.begin, span.begin}; block.begin < span.end; block.begin = block.end) {
     block.end = std::min(block.begin + kBlock, span.end);
-    const std::uint32_t size = block.end - block.begin;
-    look_at(text + block.begin, size, block.end == span.end, seen);
-    if (count > room) [[unlikely]]
-      make_room();
-    std::uint32_t* const first = first_hit.data() + block.begin;
-    const Walk* walk = seen.walks.data();
-    for (std::uint32_t at = 0; at < size; ++at) {
-      const std::uint32_t begin = block.begin + at;
-      first[at] = count;
-      // Written always, kept or not: whether a word is a phrase cannot be guessed. Two are rare.
-      write(hits[count], {begin, begin + 1}, seen.first_phrase[at]);
-      if (seen.phrase_count[at] > 1) [[unlikely]]
-        write(hits[count + 1], {begin, begin + 1}, seen.first_phrase[at] + 1);
-      count += seen.phrase_count[at];
-      if (walk->at == at) follow(begin, (walk++)->start->children);
-    }
+    const std::uint32_t count = look_at(text + block.begin, block.end - block.begin, block.end == span.end,
+                                        words + block.begin, walks);
+    for (const Walk *walk = walks.data(), *end = walk + count; walk != end; ++walk)
+      follow(block.begin + walk->at, walk->start->children());
   }
-  out.count_ = count;
 }
 
 }  // namespace newsgraph

@@ -23,13 +23,15 @@ struct Entry {
   std::uint64_t cased = 0;  ///< bit i: the i-th token must begin with a capital
 };
 
-/// The entries that are spelt alike and ask for the same capitals: they are found together or not at all.
+/// The entries that are found together or not at all. Of several words: those that are spelt alike and ask for
+/// the same capitals. Of one word: all that a word in small letters is, or all that one with a capital is.
 struct Phrase {
   std::uint32_t first_entry = 0, entry_count = 0;  ///< into Automaton::entries()
-  std::uint64_t cased = 0;                         ///< Entry::cased of them all
+  std::uint64_t cased = 0;                         ///< of several words: Entry::cased of them all
 };
 
-/// A phrase found in a text.
+/// A phrase of several words found in a text. What a word alone is has no hit: half of all words are some
+/// phrase that nothing but a rule come from elsewhere asks for.
 struct Hit {
   TokenSpan tokens;
   std::uint32_t phrase = 0;  ///< into Automaton::phrases()
@@ -38,7 +40,7 @@ struct Hit {
   std::uint32_t next_end = kNone;  ///< next hit that ends at the same token
 };
 
-/// The phrases found in a text, in room that is kept for the next.
+/// The phrases of several words found in a text, in room that is kept for the next.
 class Hits {
  public:
   void clear() { count_ = 0; }
@@ -50,16 +52,13 @@ class Hits {
 
  private:
   friend class Automaton;
-  Hit* grow() {
-    room_.resize(room_.size() * 2);
-    return room_.data();
-  }
+  void grow() { room_.resize(room_.size() * 2); }
   std::vector<Hit> room_ = std::vector<Hit>(1024);
   std::uint32_t count_ = 0;
 };
 
-/// All literals, lists and gazetteer names over term ids: a trie walked from every token. The first term
-/// costs one table look-up, the second mostly one bit; after that each step is one probe of a small table,
+/// All literals, lists and gazetteer names over term ids: a trie walked from every token. The first term costs
+/// one table look-up, which tells what it is alone, the second mostly one bit; after that each step is one probe of a small table,
 /// that of the children of one node. A word in small letters is not followed into names. Memory: about 30
 /// bytes a trie edge and 24 an entry.
 class Automaton {
@@ -82,15 +81,17 @@ class Automaton {
 
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
   [[nodiscard]] const std::vector<Phrase>& phrases() const { return phrases_; }
-  /// The entries of a phrase, ascending by list, then record.
+  /// What a word is that is none.
+  static constexpr std::uint32_t kNoPhrase = 0;
+  /// The entries of a phrase, ascending by list, then record; of a word with a capital first those that do
+  /// without.
   [[nodiscard]] std::span<const Entry> entries_of(std::uint32_t phrase) const {
     return {entries_.data() + phrases_[phrase].first_entry, phrases_[phrase].entry_count};
   }
 
-  /// Appends all phrases that begin at tokens [span.begin, span.end) and end in it, ascending by begin, then
-  /// end. `first_hit[t]` becomes the index of the first that begins at token t of the span or behind it.
-  void find(std::span<const Token> tokens, TokenSpan span, Hits& out,
-            std::vector<std::uint32_t>& first_hit) const;
+  /// `words[t]` becomes the phrase that token t of [span.begin, span.end) is alone, or kNoPhrase. Appends all
+  /// longer ones that begin in the span and end in it, ascending by begin, then end.
+  void find(std::span<const Token> tokens, TokenSpan span, std::uint32_t* words, Hits& out) const;
 
  private:
   /// The children of one node: a hash table of so many bits inside steps_.
@@ -111,14 +112,14 @@ class Automaton {
     Capitals capitals = Capitals::kOwn;
   };
   static_assert(sizeof(Step) == 16);
-  /// What begins with a term: its own phrases, those first that its word may have small letters in.
+  /// What begins with a term. Twice, for a word in small letters, then for one with a capital: a look-up where
+  /// a branch could not be guessed.
   struct Start {
-    std::uint32_t first_phrase = 0;
-    Children children;
-    /// Each for a word in small letters, then for one with a capital: a look-up where a branch could not be
-    /// guessed.
-    std::array<std::uint8_t, 2> count{};    ///< phrases of this term alone: two at most
+    std::array<std::uint32_t, 2> word{kNoPhrase, kNoPhrase};  ///< the phrase that it is alone
+    std::uint32_t children_begin = 0;
+    std::uint8_t children_bits = Children::kNone;
     std::array<std::uint8_t, 2> goes_on{};  ///< 1 if there are longer ones
+    [[nodiscard]] Children children() const { return {children_begin, children_bits}; }
   };
   static_assert(sizeof(Start) == 16);
   /// A phrase of more than one word that may begin at a token.
@@ -127,12 +128,7 @@ class Automaton {
     const Start* start;
   };
   static constexpr std::uint32_t kBlock = 32;
-  /// What a look at the tokens of a block shows. Nothing is written ahead: it is looked at for each sentence.
-  struct Seen {
-    std::array<std::uint32_t, kBlock> first_phrase;  ///< of those of one word at a token
-    std::array<std::uint8_t, kBlock> phrase_count;
-    std::array<Walk, kBlock + 1> walks;  ///< one more, of no token, ends them
-  };
+  using Walks = std::array<Walk, kBlock>;
 
   [[nodiscard]] std::size_t place_of(Children children, TermId term) const {
     const std::uint64_t mixed = term * std::uint64_t{0x9E3779B97F4A7C15U} >> 32U;
@@ -151,9 +147,11 @@ class Automaton {
     const std::uint64_t key = (std::uint64_t{first} * 2 + capital) << 32U | second;
     return static_cast<std::size_t>(key * 0x9E3779B97F4A7C15U >> bigram_shift_);
   }
-  void look_at(const Token* block, std::uint32_t size, bool is_last, Seen& seen) const;
+  std::uint32_t look_at(const Token* block, std::uint32_t size, bool is_last, std::uint32_t* words,
+                        Walks& walks) const;
   std::vector<std::uint32_t> sort_entries();
   void make_phrases(const std::vector<std::uint32_t>& begin);
+  void make_phrases_of(std::uint32_t node, std::span<const Entry> entries, std::vector<Entry>& kept);
   std::vector<Children> make_tables();
   void make_steps(const std::vector<Children>& tables);
   [[nodiscard]] std::vector<bool> nodes_of_small_words() const;

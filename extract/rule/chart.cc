@@ -13,6 +13,17 @@ void give_room(std::vector<T>& of, std::size_t size) {
   if (of.size() < size) of.resize(size);
 }
 
+/// Lookahead::marks of a token, by shape_index().
+constexpr auto kMarksOfShape = [] {
+  std::array<std::uint64_t, 9> marks{};
+  for (unsigned shape = 0; shape < marks.size(); ++shape) {
+    Lookahead place{Lookahead::kPlace | Lookahead::kUnit, {}, 0};
+    place.add_shapes(ShapeMask{1} << shape);
+    marks[shape] = place.marks;
+  }
+  return marks;
+}();
+
 }  // namespace
 
 void Chart::reset(const Article& article) {
@@ -33,18 +44,18 @@ void Chart::find_phrases() {
   ends_.assign(n + 1, kNone);
   cover_.assign(n + 1, kNone);
   give_room(sentence_of_, n + 1);
-  give_room(hits_at_, n + 1);
+  give_room(word_phrases_, n + 1);
+  hit_begins_.assign(n + 1, kNone);
   hit_ends_.assign(n + 1, kNone);
-  breaks_.assign(n + 1, 0);
+  give_room(breaks_, n + 1);
   labels_behind_.assign(n + 1, kNoLabelBit);
   labels_before_.assign(n + 1, kNoLabelBit);
   labels_ = kNoLabelBit;
   for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
     const TokenSpan tokens = text.sentences[s].tokens;
     std::fill(sentence_of_.begin() + tokens.begin, sentence_of_.begin() + tokens.end, s);
-    rules_->automaton.find(text.tokens, tokens, hits_, hits_at_);
+    rules_->automaton.find(text.tokens, tokens, word_phrases_.data(), hits_);
   }
-  hits_at_[n] = hits_.size();
   sentence_of_[n] = 0;
   look_at_words();
   link_hits();
@@ -54,36 +65,25 @@ void Chart::find_phrases() {
 }
 
 void Chart::link_hits() {
-  Hit* const hits = &hits_[0];  // there is always room
-  std::uint32_t* const hit_ends = hit_ends_.data();
-  Lookahead* const begins = what_begins_.data();
-  Lookahead* const ends = what_ends_.data();
   const std::uint32_t* const kind_of_phrase = rules_->kind_of_phrase.data();
   const PhraseKind* const kinds = rules_->phrase_kinds.data();
   const std::uint32_t count = hits_.size();
-  if (starts_of_mentions_.size() < count) {
-    starts_of_mentions_.resize(2 * std::size_t{count});
-    starts_of_facts_.resize(starts_of_mentions_.size());
-  }
-  std::uint32_t* mentions = starts_of_mentions_.data();
-  std::uint32_t* facts = starts_of_facts_.data();
+  const auto first = static_cast<std::uint32_t>(text.tokens.size());
   for (std::uint32_t h = 0; h < count; ++h) {
-    Hit& hit = hits[h];
-    hit.next_end = hit_ends[hit.tokens.end];
-    hit_ends[hit.tokens.end] = h;
+    Hit& hit = hits_[h];
+    if (hit_begins_[hit.tokens.begin] == kNone) hit_begins_[hit.tokens.begin] = h;
+    hit.next_end = hit_ends_[hit.tokens.end];
+    hit_ends_[hit.tokens.end] = h;
     hit.kind = kind_of_phrase[hit.phrase];
     const PhraseKind& kind = kinds[hit.kind];
-    // Written always, kept or not: which it will be cannot be guessed.
-    *mentions = h;
-    mentions += kind.begin < kind.facts;
-    *facts = h;
-    facts += kind.facts < kind.end;
+    starts_of_mentions_[mention_start_count_] = first + h;
+    mention_start_count_ += kind.wakes_mentions;
+    starts_of_facts_[fact_start_count_] = first + h;
+    fact_start_count_ += kind.wakes_facts;
     if (kind.breaks_clause) breaks_[hit.tokens.begin] = 1;
-    begins[hit.tokens.begin].add_sets(kind.sets);
-    ends[hit.tokens.end].add_sets(kind.sets);
+    what_begins_[hit.tokens.begin].add_sets(kind.sets);
+    what_ends_[hit.tokens.end].add_sets(kind.sets);
   }
-  mention_start_count_ = static_cast<std::size_t>(mentions - starts_of_mentions_.data());
-  fact_start_count_ = static_cast<std::size_t>(facts - starts_of_facts_.data());
 }
 
 void Chart::look_at_sentences() {
@@ -101,6 +101,9 @@ void Chart::look_at_words() {
   give_room(what_begins_, n + 1);
   give_room(what_ends_, n + 1);
   what_begins_[n] = what_ends_[0] = kNothingThere;
+  breaks_[n] = 0;
+  give_room(starts_of_mentions_, n + hits_.size() + 1);
+  give_room(starts_of_facts_, n + hits_.size() + 1);
   const std::size_t words = n / 64 + 1;
   of_shape_.assign(words * static_cast<std::size_t>(std::popcount(kAnyShape)), 0);
   brackets_.clear();
@@ -110,21 +113,35 @@ void Chart::look_at_words() {
   Lookahead* const begins = what_begins_.data();
   Lookahead* const ends = what_ends_.data() + 1;
   std::uint64_t* const of_shape = of_shape_.data();
+  std::uint8_t* const breaks = breaks_.data();
+  const std::uint32_t* const phrases = word_phrases_.data();
+  const std::uint32_t* const kind_of_phrase = rules_->kind_of_phrase.data();
+  const PhraseKind* const kinds = rules_->phrase_kinds.data();
+  std::uint32_t* mentions = starts_of_mentions_.data();
+  std::uint32_t* facts = starts_of_facts_.data();
   const ShapeMask anchors = rules_->anchor_shapes;
-  for (std::size_t t = 0; t < n; ++t) {
+  for (std::uint32_t t = 0; t < n; ++t) {
     const Token& token = tokens[t];
+    const PhraseKind& kind = kinds[kind_of_phrase[phrases[t]]];
+    // Written always, kept or not: which it will be cannot be guessed.
+    *mentions = t;
+    mentions += kind.wakes_mentions;
+    *facts = t;
+    facts += kind.wakes_facts;
+    breaks[t] = kind.breaks_clause;
     const unsigned shape = shape_index(token);
-    Lookahead place{Lookahead::kPlace | Lookahead::kUnit, {}, 0};
-    place.add_shapes(ShapeMask{1} << shape);
+    Lookahead place{kMarksOfShape[shape], kind.sets, 0};
     place.add_term(token.term);
     begins[t] = place;
     ends[t] = place;
     if (anchors >> shape & 1) of_shape[shape * words + t / 64] |= std::uint64_t{1} << (t % 64);
     if (token.token_class == TokenClass::kPunct && token.length == 1) {
       const char c = bytes[token.begin];
-      if (c == '(' || c == '[' || c == ')' || c == ']') brackets_.push_back(static_cast<std::uint32_t>(t));
+      if (c == '(' || c == '[' || c == ')' || c == ']') brackets_.push_back(t);
     }
   }
+  mention_start_count_ = static_cast<std::size_t>(mentions - starts_of_mentions_.data());
+  fact_start_count_ = static_cast<std::size_t>(facts - starts_of_facts_.data());
 }
 
 // Round and square brackets that close in the same sentence.

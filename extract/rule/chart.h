@@ -43,6 +43,13 @@ struct Annotation {
   bool refers = false;              ///< a reference ("the conference"), not a name
 };
 
+/// A phrase found in the text, of one word or of several.
+struct FoundPhrase {
+  TokenSpan tokens;
+  std::uint32_t phrase = 0;  ///< into Automaton::phrases()
+  std::uint32_t kind = 0;    ///< into RuleSet::Impl::phrase_kinds
+};
+
 /// One article while it is read: its tokens, the phrases found in it and what the rules have made of it so
 /// far. Words that are part of an entity are seen only as that entity: rules match its label, gaps step over
 /// it whole.
@@ -127,16 +134,32 @@ class Chart {
     }
   }
 
+  /// The phrase that a token alone is: into Automaton::phrases().
+  [[nodiscard]] std::uint32_t word_phrase(std::uint32_t token) const { return word_phrases_[token]; }
+  /// The phrases of several words.
   [[nodiscard]] const Hits& hits() const { return hits_; }
-  /// The hits at which rules wait that make mentions, and those at which rules wait that make facts.
+  /// Those that begin at a token stand behind each other from here on; kNone if there are none.
+  [[nodiscard]] std::uint32_t first_hit_beginning(std::uint32_t token) const { return hit_begins_[token]; }
+  [[nodiscard]] std::uint32_t next_hit_beginning(std::uint32_t hit) const {
+    return hit + 1 < hits_.size() && hits_[hit + 1].tokens.begin == hits_[hit].tokens.begin ? hit + 1 : kNone;
+  }
+  [[nodiscard]] std::uint32_t first_hit_ending(std::uint32_t token) const { return hit_ends_[token]; }
+  /// The phrases at which rules wait that make mentions, and those at which rules wait that make facts: first
+  /// those of one word, then the others, ascending by begin each. For found().
   [[nodiscard]] std::span<const std::uint32_t> starts_of_mentions() const {
     return {starts_of_mentions_.data(), mention_start_count_};
   }
   [[nodiscard]] std::span<const std::uint32_t> starts_of_facts() const {
     return {starts_of_facts_.data(), fact_start_count_};
   }
-  [[nodiscard]] std::uint32_t hits_begin(std::uint32_t token) const { return hits_at_[token]; }
-  [[nodiscard]] std::uint32_t first_hit_ending(std::uint32_t token) const { return hit_ends_[token]; }
+  [[nodiscard]] FoundPhrase found(std::uint32_t start) const {
+    if (start < text.tokens.size()) {
+      const std::uint32_t phrase = word_phrases_[start];
+      return {{start, start + 1}, phrase, rules_->kind_of_phrase[phrase]};
+    }
+    const Hit& hit = hits_[start - static_cast<std::uint32_t>(text.tokens.size())];
+    return {hit.tokens, hit.phrase, hit.kind};
+  }
   [[nodiscard]] bool breaks_clause(std::uint32_t token) const { return breaks_[token] != 0; }
 
   /// Where the unit that begins at `token` ends: past an entity, past a bracket's partner, else the next
@@ -162,7 +185,7 @@ class Chart {
   std::vector<Annotation> annotations_;
   std::vector<Feature> features_;
   std::vector<AnnotationId> begins_, ends_, cover_;
-  std::vector<std::uint32_t> sentence_of_, hits_at_, hit_ends_, partner_;
+  std::vector<std::uint32_t> sentence_of_, word_phrases_, hit_begins_, hit_ends_, partner_;
   std::vector<std::uint8_t> breaks_;
   std::vector<std::uint32_t> brackets_, open_;  ///< tokens; those that no bracket has closed yet
   std::vector<std::uint64_t> labels_behind_, labels_before_;  ///< of each token
@@ -174,7 +197,7 @@ class Chart {
   std::vector<std::uint32_t> sorted_;  ///< label -> how many of by_label_ are in order
   std::vector<LabelId> unsorted_;      ///< labels with more than those
   Hits hits_;
-  std::vector<std::uint32_t> starts_of_mentions_, starts_of_facts_;  ///< with room for all hits
+  std::vector<std::uint32_t> starts_of_mentions_, starts_of_facts_;  ///< tokens; hits, counted on from them
   std::size_t mention_start_count_ = 0, fact_start_count_ = 0;
   std::vector<std::vector<AnnotationId>> by_label_;
   std::vector<char> first_texts_ = std::vector<char>(std::size_t{1} << 16U);

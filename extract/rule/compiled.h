@@ -298,6 +298,7 @@ struct alignas(32) PhraseKind {
   /// there on those of the last stratum.
   std::uint32_t begin = 0, facts = 0, end = 0;
   bool breaks_clause = false;
+  bool wakes_mentions = false, wakes_facts = false;  ///< whether variants of that sort wait at it
 };
 static_assert(sizeof(PhraseKind) == 32);
 

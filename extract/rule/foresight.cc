@@ -115,12 +115,15 @@ class Foresight {
     const Hit* hit = examples.hits.begin();
     for (std::size_t s = 0; s < sentences.size(); ++s) {
       const TokenSpan tokens = sentences[s].tokens;
+      const auto add_phrase = [&](std::uint32_t phrase) {
+        for (const Entry& entry : rules_.automaton.entries_of(phrase)) all[s].add_sets(bits[entry.list]);
+      };
       for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
         all[s].add_shapes(shape_of(examples.text.tokens[t]));
         all[s].add_term(examples.text.tokens[t].term);
+        add_phrase(examples.word_phrases[t]);
       }
-      for (; hit != examples.hits.end() && hit->tokens.begin < tokens.end; ++hit)
-        for (const Entry& entry : rules_.automaton.entries_of(hit->phrase)) all[s].add_sets(bits[entry.list]);
+      for (; hit != examples.hits.end() && hit->tokens.begin < tokens.end; ++hit) add_phrase(hit->phrase);
     }
     std::vector<Lookahead> sample;  // from everywhere: neighbours are examples of one rule
     for (std::size_t s = 0; s < all.size(); s += all.size() / kSentences + 1) sample.push_back(all[s]);

@@ -49,7 +49,7 @@ struct alignas(32) Lookahead {  // none lies across two lines of the cache
   std::uint64_t terms = 0;
 
   void add_label(LabelId label) { marks |= label_bit(label); }
-  void add_shapes(ShapeMask shapes) { marks |= std::uint64_t{shapes} << 55U; }
+  constexpr void add_shapes(ShapeMask shapes) { marks |= std::uint64_t{shapes} << 55U; }
   /// `bit`: RuleSet::Impl::bit_of_list_set.
   void add_list_set(std::uint8_t bit) { sets[bit / 64] |= std::uint64_t{1} << (bit % 64); }
   [[nodiscard]] bool has_list_set(std::uint8_t bit) const { return (sets[bit / 64] >> (bit % 64) & 1) != 0; }

@@ -128,8 +128,9 @@ bool Matcher::accepts(const LabelTest& test, AnnotationId id) const {
 
 bool Matcher::lists_a_phrase_at(std::uint32_t list_set, std::uint32_t token) const {
   if (chart_.cover(token) != kNone) return false;
-  for (std::uint32_t h = chart_.hits_begin(token); h < chart_.hits_begin(token + 1); ++h)
-    if (lists(list_set, chart_.hits()[h])) return true;
+  if (lists(list_set, rules_.kind_of_phrase[chart_.word_phrase(token)])) return true;
+  for (std::uint32_t h = chart_.first_hit_beginning(token); h != kNone; h = chart_.next_hit_beginning(h))
+    if (lists(list_set, chart_.hits()[h].kind)) return true;
   return false;
 }
 
@@ -189,29 +190,32 @@ std::uint32_t Matcher::read_list(const Instruction& in, std::uint32_t pc, std::u
   if (from == (kBackward ? sentence.begin : sentence.end)) return kNone;
   const Lookahead& what = kBackward ? chart_.what_ends(from) : chart_.what_begins(from);
   if (!what.has_list_set(rules_.bit_of_list_set[in.a])) return kNone;
+  const std::uint32_t word = kBackward ? from - 1 : from;
+  if (chart_.cover(word) != kNone) return kNone;
   const std::size_t log_size = log_.size();
-  std::uint32_t best = kNone;
+  std::uint32_t best = kNone, end = kNone;
+  if (lists(in.a, rules_.kind_of_phrase[chart_.word_phrase(word)])) {
+    best = kWordAlone;
+    end = kBackward ? word : word + 1;
+  }
   const auto consider = [&](std::uint32_t h) {
     const Hit& hit = chart_.hits()[h];
     if (hit.tokens.begin < sentence.begin || hit.tokens.end > sentence.end) return;
-    if (!lists(in.a, hit) || chart_.is_covered(hit.tokens)) return;
-    if (best != kNone) {
-      const TokenSpan shorter = chart_.hits()[best].tokens;
-      keep_for_later(pc, kBackward ? shorter.begin : shorter.end, log_size, best);
-    }
+    if (!lists(in.a, hit.kind) || chart_.is_covered(hit.tokens)) return;
+    if (best != kNone) keep_for_later(pc, end, log_size, best);
     best = h;
+    end = kBackward ? hit.tokens.begin : hit.tokens.end;
   };
   // Hits at a token ascend by their length: the last is the longest.
   if constexpr (kBackward) {
     for (std::uint32_t h = chart_.first_hit_ending(from); h != kNone; h = chart_.hits()[h].next_end)
       consider(h);
   } else {
-    for (std::uint32_t h = chart_.hits_begin(from); h < chart_.hits_begin(from + 1); ++h) consider(h);
+    for (std::uint32_t h = chart_.first_hit_beginning(from); h != kNone; h = chart_.next_hit_beginning(h))
+      consider(h);
   }
-  if (best == kNone) return kNone;
-  log_read(in, best);
-  const TokenSpan longest = chart_.hits()[best].tokens;
-  return kBackward ? longest.begin : longest.end;
+  if (best != kNone) log_read(in, best, word);
+  return end;
 }
 
 template <bool kBackward>
@@ -236,15 +240,20 @@ std::uint32_t Matcher::read_label(const Instruction& in, std::uint32_t pc, std::
   if (best == kNone) return kNone;
   // Chains run from the longest on; of the stack the last is taken first.
   std::reverse(stack_.begin() + static_cast<std::ptrdiff_t>(waiting), stack_.end());
-  log_read(in, best);
+  log_read(in, best, kNone);
   const TokenSpan longest = chart_.annotation(best).tokens;
   return kBackward ? longest.begin : longest.end;
 }
 
-void Matcher::log_read(const Instruction& in, std::uint32_t read) {
+void Matcher::log_read(const Instruction& in, std::uint32_t read, std::uint32_t word) {
   if (in.capture == kNoCapture) return;
   if (in.op == Op::kAnnotation) {
     log_.push_back({.capture = in.capture, .tokens = chart_.annotation(read).tokens, .annotation = read});
+  } else if (read == kWordAlone) {
+    log_.push_back({.capture = in.capture,
+                    .tokens = {word, word + 1},
+                    .phrase = chart_.word_phrase(word),
+                    .list_set = in.a});
   } else {
     const Hit& hit = chart_.hits()[read];
     log_.push_back({.capture = in.capture, .tokens = hit.tokens, .phrase = hit.phrase, .list_set = in.a});
@@ -421,7 +430,7 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
     in = code + frame.pc;
     token = frame.token;
     if (frame.read == kNone) continue;
-    log_read(*in, frame.read);
+    log_read(*in, frame.read, kBackward ? token : token - 1);
     ++in;
   }
 }

@@ -76,10 +76,12 @@ class Matcher {
                   list_set = kNone;  ///< of a hit: most are forgotten before its row is looked up
     std::uint32_t regex = kNone;
   };
+  static constexpr std::uint32_t kWordAlone = kNone - 1;
   /// Where to go on when what was tried first has failed.
   struct Frame {
     std::uint32_t pc = 0, token = 0, log_size = 0;
-    /// The hit or annotation that the instruction at `pc` has read instead, kNone if that is yet to run.
+    /// The hit, kWordAlone or the annotation that the instruction at `pc` has read instead, kNone if that is
+    /// yet to run.
     std::uint32_t read = kNone;
     std::uint32_t call = kNone, call_count = 0;  ///< what call_ and the size of calls_ were
   };
@@ -108,10 +110,10 @@ class Matcher {
   [[nodiscard]] std::uint32_t skip(const Instruction& in, std::uint32_t from, TokenSpan sentence) const;
   /// Logs that a captured group begins or ends at a token.
   void log_edge(const Instruction& in, std::uint32_t token);
-  /// Logs what a list or a label has read, if that is captured.
-  void log_read(const Instruction& in, std::uint32_t read);
-  [[nodiscard]] bool lists(std::uint32_t list_set, const Hit& hit) const {
-    return rules_.sets_of_kind.contains(hit.kind, rules_.rank_of_list_set[list_set]);
+  /// Logs what a list or a label has read, if that is captured. `word`: the token of kWordAlone.
+  void log_read(const Instruction& in, std::uint32_t read, std::uint32_t word);
+  [[nodiscard]] bool lists(std::uint32_t list_set, std::uint32_t phrase_kind) const {
+    return rules_.sets_of_kind.contains(phrase_kind, rules_.rank_of_list_set[list_set]);
   }
   /// The row of a phrase's entry in a list set, kNone if that has none.
   [[nodiscard]] RecordId row_of(const Event& event) const;

@@ -88,6 +88,8 @@ class PhraseKinds {
     kind.facts = wakes_end();
     add_wakes(uses, &ListUse::facts);
     kind.end = wakes_end();
+    kind.wakes_mentions = kind.begin < kind.facts;
+    kind.wakes_facts = kind.facts < kind.end;
     for (std::uint32_t w = kind.facts; w < kind.end; ++w) {
       const Gate& gate = rules_.gates[rules_.wakes[w].variant];
       labels.behind |= gate.needed_right[0];

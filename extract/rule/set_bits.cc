@@ -40,8 +40,11 @@ Article examples_of(const RuleSet::Impl& rules) {
 /// How often the examples hold a phrase of each list set; one more, so that none counts as never met.
 Counts count_met(const RuleSet::Impl& rules, const ExampleText& examples) {
   Counts of_list(rules.lists.size());
-  for (const Hit& hit : examples.hits)
-    for (const Entry& entry : rules.automaton.entries_of(hit.phrase)) ++of_list[entry.list];
+  const auto count = [&](std::uint32_t phrase) {
+    for (const Entry& entry : rules.automaton.entries_of(phrase)) ++of_list[entry.list];
+  };
+  for (const std::uint32_t phrase : examples.word_phrases) count(phrase);
+  for (const Hit& hit : examples.hits) count(hit.phrase);
   Counts met;
   for (const std::vector<ListId>& set : rules.list_sets)
     met.push_back(std::accumulate(set.begin(), set.end(), std::uint64_t{1},
@@ -54,9 +57,9 @@ Counts count_met(const RuleSet::Impl& rules, const ExampleText& examples) {
 ExampleText read_examples(const RuleSet::Impl& rules) {
   ExampleText examples;
   Lexer(rules.vocabulary).read(examples_of(rules), examples.text);
-  std::vector<std::uint32_t> first_hit(examples.text.tokens.size() + 1);
+  examples.word_phrases.resize(examples.text.tokens.size());
   for (const Sentence& sentence : examples.text.sentences)
-    rules.automaton.find(examples.text.tokens, sentence.tokens, examples.hits, first_hit);
+    rules.automaton.find(examples.text.tokens, sentence.tokens, examples.word_phrases.data(), examples.hits);
   return examples;
 }
 

@@ -10,7 +10,8 @@ namespace newsgraph {
 /// The example sentences of a rule set, read as text: a small sample of the language the rules are for.
 struct ExampleText {
   Text text;
-  Hits hits;  ///< of all phrases, sentence by sentence
+  std::vector<std::uint32_t> word_phrases;  ///< what each token is alone: into Automaton::phrases()
+  Hits hits;                                ///< longer phrases, sentence by sentence
 };
 
 /// Call when the automaton is frozen. Cost: reading the examples.
