@@ -66,17 +66,15 @@ void Extraction::wake() {
     const PhraseKind& kind = kinds[of_kind];
     const std::uint32_t number = chart_.sentence_of(tokens.begin);
     const Sentence& sentence = chart_.text.sentences[number];
-    const Lookahead words = chart_.words_of(number);
     const Lookahead right = chart_.what_begins(tokens.end, sentence.tokens);
     const Lookahead left = chart_.what_ends(tokens.begin, sentence.tokens);
     for (const Wake *wake = wakes + kind.begin, *end = wakes + kind.facts; wake != end; ++wake) {
       const WordGate& beside = words_beside[wake->variant];
       if (!all && !(beside.right.meets(right) && beside.left.meets(left))) continue;
       const Gate& gate = gates[wake->variant];
-      if (!all && !has_words(gate, words)) continue;
       if (gate.stratum != 0)
         waiting_[gate.stratum].push_back({*wake, tokens, phrase});
-      else if (may_match_in_article(wake->variant))
+      else if ((all || has_words(gate, chart_.words_of(number))) && may_match_in_article(wake->variant))
         start_at(tokens, phrase, *wake, sentence);
     }
   }
