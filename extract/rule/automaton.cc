@@ -47,8 +47,8 @@ std::vector<std::uint32_t> Automaton::sort_entries() {
   return begin;
 }
 
-/// Makes the phrases of each node; an entry that stands there twice is kept once. Those of one word come first:
-/// most of a text consists of them.
+/// Makes the phrases of each node; an entry that stands there twice is kept once. Those of one word come
+/// first: most of a text consists of them.
 void Automaton::make_phrases(const std::vector<std::uint32_t>& begin) {
   const auto& nodes = trie_.nodes();
   std::vector<Entry> kept;
@@ -59,7 +59,8 @@ void Automaton::make_phrases(const std::vector<std::uint32_t>& begin) {
     for (std::uint32_t node = 1; node < phrases_of_.size(); ++node) {
       if ((nodes[node].parent == 0) != words) continue;
       const std::span<Entry> entries(entries_.data() + begin[node], entries_.data() + begin[node + 1]);
-      std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return key(a) < key(b); });
+      std::sort(entries.begin(), entries.end(),
+                [](const Entry& a, const Entry& b) { return key(a) < key(b); });
       make_phrases_of(node, entries, kept);
     }
   }
@@ -179,10 +180,10 @@ void Automaton::freeze(TermId vocabulary_size) {
   trie_ = {};
 }
 
-// What the first `size` tokens from `block` on are alone, and the phrases of more words that may begin at them:
-// returns their number. `is_last`: whether the last of the tokens is the last of all. The tables that longer
-// phrases lead to are fetched meanwhile: a step's place cannot be guessed, and to wait for each would cost more
-// than all the rest.
+// What the first `size` tokens from `block` on are alone, and the phrases of more words that may begin at
+// them: returns their number. `is_last`: whether the last of the tokens is the last of all. The tables that
+// longer phrases lead to are fetched meanwhile: a step's place cannot be guessed, and to wait for each would
+// cost more than all the rest.
 std::uint32_t Automaton::look_at(const Token* block, std::uint32_t size, bool is_last, std::uint32_t* words,
                                  Walks& walks) const {
   // In locals: as far as the compiler knows the stores could change the members.

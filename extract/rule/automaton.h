@@ -23,15 +23,16 @@ struct Entry {
   std::uint64_t cased = 0;  ///< bit i: the i-th token must begin with a capital
 };
 
-/// The entries that are found together or not at all. Of several words: those that are spelt alike and ask for
-/// the same capitals. Of one word: all that a word in small letters is, or all that one with a capital is.
+/// The entries that are found together or not at all. Of several words: those that are spelt alike and ask
+/// for the same capitals. Of one word: all that a word in small letters is, or all that one with a capital
+/// is.
 struct Phrase {
   std::uint32_t first_entry = 0, entry_count = 0;  ///< into Automaton::entries()
   std::uint64_t cased = 0;                         ///< of several words: Entry::cased of them all
 };
 
-/// A phrase of several words found in a text. What a word alone is has no hit: half of all words are some
-/// phrase that nothing but a rule come from elsewhere asks for.
+/// A phrase of several words found in a text. What a word is alone needs no hit: a look-up tells it, and half
+/// of all words are some phrase at which no rule starts.
 struct Hit {
   TokenSpan tokens;
   std::uint32_t phrase = 0;  ///< into Automaton::phrases()
@@ -57,10 +58,10 @@ class Hits {
   std::uint32_t count_ = 0;
 };
 
-/// All literals, lists and gazetteer names over term ids: a trie walked from every token. The first term costs
-/// one table look-up, which tells what it is alone, the second mostly one bit; after that each step is one probe of a small table,
-/// that of the children of one node. A word in small letters is not followed into names. Memory: about 30
-/// bytes a trie edge and 24 an entry.
+/// All literals, lists and gazetteer names over term ids: a trie walked from every token. The first term
+/// costs one table look-up, which tells what it is alone, the second mostly one bit; after that each step is
+/// one probe of a small table, that of the children of one node. A word in small letters is not followed into
+/// names. Memory: about 30 bytes a trie edge and 24 an entry.
 class Automaton {
  public:
   /// An entry as it was added, and where its phrase ends in the trie.
@@ -112,8 +113,8 @@ class Automaton {
     Capitals capitals = Capitals::kOwn;
   };
   static_assert(sizeof(Step) == 16);
-  /// What begins with a term. Twice, for a word in small letters, then for one with a capital: a look-up where
-  /// a branch could not be guessed.
+  /// What begins with a term. Twice, for a word in small letters, then for one with a capital: a look-up
+  /// where a branch could not be guessed.
   struct Start {
     std::array<std::uint32_t, 2> word{kNoPhrase, kNoPhrase};  ///< the phrase that it is alone
     std::uint32_t children_begin = 0;
