@@ -76,6 +76,7 @@ class Matcher {
                   list_set = kNone;  ///< of a hit: most are forgotten before its row is looked up
     std::uint32_t regex = kNone;
   };
+  /// Read by a list instead of a hit: the one word that stands there.
   static constexpr std::uint32_t kWordAlone = kNone - 1;
   /// Where to go on when what was tried first has failed.
   struct Frame {
