@@ -3,6 +3,7 @@
 #include "graph/query.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <numeric>
 #include <span>
@@ -80,6 +81,30 @@ std::vector<NodeMatch> find_nodes(const Graph& graph, std::string_view name, std
 
 namespace {
 
+/// New numbers, in the old order, for those articles of a graph that a part of it refers to. Whatever list is
+/// renumbered must have been noted: `each_list` of Selection goes through the same lists for both.
+class ArticleNumbers {
+ public:
+  explicit ArticleNumbers(std::size_t articles) : number_(articles, kLeft) {}
+
+  void note(ArticleIndex article) { number_[article] = 0; }
+  /// The articles that were noted, now numbered. Nothing is noted after this.
+  std::vector<ArticleInfo> number(const std::vector<ArticleInfo>& articles) {
+    std::vector<ArticleInfo> kept;
+    for (ArticleIndex a = 0; a < number_.size(); ++a) {
+      if (number_[a] == kLeft) continue;
+      number_[a] = static_cast<ArticleIndex>(kept.size());
+      kept.push_back(articles[a]);
+    }
+    return kept;
+  }
+  [[nodiscard]] ArticleIndex operator()(ArticleIndex article) const { return number_[article]; }
+
+ private:
+  static constexpr ArticleIndex kLeft = static_cast<ArticleIndex>(-1);
+  std::vector<ArticleIndex> number_;  // by old number
+};
+
 /// The nodes and edges that are still in, and the ends of edges by node.
 class Selection {
  public:
@@ -118,31 +143,36 @@ class Selection {
     result.edge_types = graph_.edge_types;
     result.memory = graph_.memory;
     std::vector<NodeIndex> node_at(node_.size());
-    std::vector<char> article(graph_.articles.size());
     for (NodeIndex n = 0; n < node_.size(); ++n) {
       if (node_[n] == 0) continue;
       node_at[n] = static_cast<NodeIndex>(result.nodes.size());
       result.nodes.push_back(graph_.nodes[n]);
-      for (const ArticleIndex a : graph_.nodes[n].articles) article[a] = 1;
     }
-    std::vector<ArticleIndex> article_at(article.size());
-    for (ArticleIndex a = 0; a < article.size(); ++a) {
-      if (article[a] == 0) continue;
-      article_at[a] = static_cast<ArticleIndex>(result.articles.size());
-      result.articles.push_back(graph_.articles[a]);
-    }
-    for (Node& node : result.nodes) node.articles = renumbered(node.articles, article_at);
     for (Edge& edge : edges_) {
       edge.source = node_at[edge.source];
       edge.target = node_at[edge.target];
-      edge.articles = renumbered(edge.articles, article_at);
-      edge.evidence = renumbered(edge.evidence, article_at);
     }
     result.edges = std::move(edges_);
+    keep_articles(result);
     return result;
   }
 
  private:
+  /// The articles that nodes, edges or their evidence refer to. A graph that was read may have edges that
+  /// speak of articles which no node knows.
+  void keep_articles(Graph& part) const {
+    ArticleNumbers numbers(graph_.articles.size());
+    const auto each_list = [&](auto take) {
+      for (Node& node : part.nodes) take(node.articles);
+      for (Edge& edge : part.edges) take(edge.articles), take(edge.evidence);
+    };
+    each_list([&](const auto& list) {
+      for (const auto& item : list) numbers.note(article_of(item));
+    });
+    part.articles = numbers.number(graph_.articles);
+    each_list([&](auto& list) { list = renumbered(list, numbers); });
+  }
+
   [[nodiscard]] bool status_wanted(Status status) const {
     return filter_.statuses.empty() ||
            std::find(filter_.statuses.begin(), filter_.statuses.end(), status) != filter_.statuses.end();
@@ -168,20 +198,22 @@ class Selection {
     return true;
   }
 
+  static ArticleIndex article_of(ArticleIndex article) { return article; }
+  static ArticleIndex article_of(const Evidence* evidence) { return evidence->article; }
+
   using Articles = std::span<const ArticleIndex>;
-  [[nodiscard]] Articles renumbered(Articles articles, const std::vector<ArticleIndex>& article_at) const {
+  [[nodiscard]] Articles renumbered(Articles articles, const ArticleNumbers& numbers) const {
     const auto list = graph_.memory->make<ArticleIndex>(articles.size());
-    std::transform(articles.begin(), articles.end(), list.begin(),
-                   [&](ArticleIndex a) { return article_at[a]; });
+    std::transform(articles.begin(), articles.end(), list.begin(), std::cref(numbers));
     return list;
   }
   using Pieces = std::span<const Evidence* const>;
-  [[nodiscard]] Pieces renumbered(Pieces evidence, const std::vector<ArticleIndex>& article_at) const {
+  [[nodiscard]] Pieces renumbered(Pieces evidence, const ArticleNumbers& numbers) const {
     const auto copies = graph_.memory->make<Evidence>(evidence.size());
     const auto list = graph_.memory->make<const Evidence*>(evidence.size());
     for (std::size_t i = 0; i < evidence.size(); ++i) {
       copies[i] = *evidence[i];
-      copies[i].article = article_at[copies[i].article];
+      copies[i].article = numbers(copies[i].article);
       list[i] = &copies[i];
     }
     return list;

@@ -117,6 +117,18 @@ TEST(Query, FiltersByTypesDatesStatusAndEvidence) {
   EXPECT_EQ(planned.edges[0].first_date, "2024-06-01");
 }
 
+TEST(Query, KeepsTheArticlesThatOnlyEdgesSpeakOf) {
+  Graph graph = row();
+  for (Node& node : graph.nodes) node.articles = {};
+  for (Edge& edge : graph.edges) edge.articles = {};
+  GraphFilter filter;
+  filter.edge_types = {"ATTENDS"};
+  const Graph part = filter_graph(graph, filter);
+  ASSERT_EQ(part.articles.size(), 1u);
+  EXPECT_EQ(part.articles[0].id, "2");
+  EXPECT_EQ(part.edges.at(0).evidence[0]->article, 0u);
+}
+
 TEST(Query, KeepsTheNeighbourhoodOfANode) {
   const Graph graph = row();
   GraphFilter filter;
