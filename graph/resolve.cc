@@ -291,11 +291,13 @@ Resolution Resolver::run() {
   make_units();
   separate_articles();
   oneapi::tbb::parallel_invoke([&] { index_names(); }, [&] { index_contexts(); });
+  keep_apart();
   join_gazetteer();
   split_homonyms(Policy::kPlace);
-  split_local_bodies();
+  const std::vector<LocalJoin> local_joins = split_local_bodies();
   index_names();
   apply_decisions(false);
+  join_local_bodies(local_joins);
   join_aliases(false);
   join_wordings();
   join_signs();
@@ -348,6 +350,7 @@ bool UnitSets::forbid(UnitId a, UnitId b) {
   a = find(a);
   b = find(b);
   if (a == b) return false;
+  if (forbidden(a, b)) return true;
   apart_[a].push_back(b);
   apart_[b].push_back(a);
   return true;

@@ -186,7 +186,7 @@ void Resolver::join_gazetteer() {
     }
     if (entry == kNone || several) continue;
     for (const UnitId unit : bare)
-      if (!lie_apart(entry, unit)) units_[unit].fixed = sets_.join(entry, unit);
+      if (!lie_apart(entry, unit) && sets_.join(entry, unit)) units_[unit].fixed = true;
   }
 }
 

@@ -87,7 +87,9 @@ void Resolver::add_placed(const std::vector<WordId>& name, std::size_t head, Uni
   }
 }
 
-void Resolver::split_local_bodies() {
+/// Tells what is to be joined when decisions have been applied.
+std::vector<Resolver::LocalJoin> Resolver::split_local_bodies() {
+  std::vector<LocalJoin> joins;
   struct Placed {
     std::map<UnitId, std::vector<std::uint32_t>> locals;  // by spelling
     bool sure = true;
@@ -115,14 +117,21 @@ void Resolver::split_local_bodies() {
           parents_[body].push_back(units_[province].key);
         }
         if (placed == bodies.placed.end() || (!several && !rest.empty())) continue;
-        join_or_propose(body, placed->second, part.sure ? Verdict::kYes : Verdict::kMaybe, 0.6,
-                        fmt::format("the articles speak most of {}", unit_label(province)));
+        joins.push_back({body, placed->second, province, part.sure});
       }
     }
     if (!several) continue;
     for (const UnitId unit : units) units_[unit].locals = {};
     if (rest.empty()) continue;
     for (const auto& [unit, locals] : rest.mapped().locals) units_[unit].locals = memory_.keep(locals);
+  }
+  return joins;
+}
+
+void Resolver::join_local_bodies(const std::vector<LocalJoin>& joins) {
+  for (const LocalJoin& join : joins) {
+    join_or_propose(join.body, join.placed, join.sure ? Verdict::kYes : Verdict::kMaybe, 0.6,
+                    fmt::format("the articles speak most of {}", unit_label(join.province)));
   }
 }
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Replays the decisions of the review file. A decision speaks of units by the ids or names they have before
 // any join, and these depend on the names alone; so a decision holds when articles come and go, and deleting
-// it undoes it. Of several decisions on one pair the last counts. A line "same" is carried out before
-// everything that resolution would do by itself; a line "different" forbids it.
+// it undoes it. Of several decisions on one pair the last counts, however they spell it. In three steps:
+//   separate_articles  before everything: takes out what "different" with an article says is another thing
+//   keep_apart         next: "different" forbids what resolution would join
+//   apply_decisions    when homonyms of a kind are split, and so all ids are known, before names are joined:
+//                      both verdicts, and what is wrong with a line is told
+// Where lines contradict each other through a third name, "different" holds.
 #include <algorithm>
 #include <tuple>
 
@@ -23,10 +27,20 @@ std::string lower_ascii(std::string_view text) {
 
 }  // namespace
 
-/// What a decision names.
+/// What one side of a decision names.
 struct Resolver::Reference {
   std::vector<UnitId> units;
-  std::uint32_t article = kNone;  // only what this article calls so
+  std::uint32_t article = kNone;  // the units are those of which this article speaks
+
+  [[nodiscard]] bool is_one() const { return units.size() == 1; }
+};
+
+/// A decision with what it names at present.
+struct Resolver::Reading {
+  const Decision* decision;
+  Reference first, second;
+
+  [[nodiscard]] bool is_clear() const { return first.is_one() && second.is_one(); }
 };
 
 std::string_view Resolver::unit_type(const Unit& unit) const {
@@ -61,16 +75,25 @@ std::string Resolver::unit_id(const Unit& unit) const {
 
 void Resolver::index_ids() {
   ids_.clear();
-  for (UnitId u = 0; u < units_.size(); ++u) {
-    const Unit& unit = units_[u];
-    if (unit.locals.empty()) continue;
-    std::string id = unit_id(unit);
-    const std::string name = names_.text(key(unit).text);
+  const auto add_id = [&](std::string id, const std::string& name, std::string_view distinction, UnitId u,
+                          bool with_article) {
     std::uint64_t hash = content_hash(name);
-    if (!unit.distinction.empty()) hash = content_hash(unit.distinction, hash);
-    ids_.emplace(std::string(id).append("-").append(hex(hash, 6)), u);
-    ids_.emplace(std::move(id), u);
-    ids_.emplace(std::string(unit_type(unit)).append(":").append(name), u);
+    if (!distinction.empty()) hash = content_hash(distinction, hash);
+    ids_.emplace(std::string(id).append("-").append(hex(hash, 6)), IdUse{u, with_article});
+    ids_.emplace(std::move(id), IdUse{u, with_article});
+  };
+  for (UnitId u = 0; u < units_.size(); ++u) {
+    Unit unit = units_[u];
+    if (unit.locals.empty()) continue;
+    const std::string name = names_.text(key(unit).text);
+    add_id(unit_id(unit), name, unit.distinction, u, false);
+    ids_.emplace(std::string(unit_type(unit)).append(":").append(name), IdUse{u, false});
+    if (unit.distinction.empty()) continue;
+    // An article tells which of the namesakes is meant.
+    unit.distinction = {};
+    add_id(unit_id(unit), name, {}, u, true);
+    if (const auto from = taken_from_.find(u); from != taken_from_.end() && !from->second.empty())
+      ids_.emplace(from->second, IdUse{u, true});
   }
 }
 
@@ -95,83 +118,126 @@ Resolver::Reference Resolver::look_up(std::string_view text) const {
     }
   }
   for (; begin != end; ++begin) {
-    const auto& locals = units_[begin->second].locals;
-    const bool there = found.article == kNone ||
-                       std::any_of(locals.begin(), locals.end(),
-                                   [&](std::uint32_t l) { return locals_[l].article == found.article; });
-    if (there) found.units.push_back(begin->second);
+    const auto& [unit, with_article] = begin->second;
+    const bool meant = found.article == kNone ? !with_article : speaks_of(found.article, unit);
+    if (meant) found.units.push_back(unit);
   }
+  std::ranges::sort(found.units);
+  found.units.erase(std::unique(found.units.begin(), found.units.end()), found.units.end());
   return found;
 }
 
-/// "different A@1 A@2" takes what article 2 says out of A.
+bool Resolver::speaks_of(std::uint32_t article, UnitId unit) const {
+  return std::ranges::any_of(units_[unit].locals,
+                             [&](std::uint32_t local) { return locals_[local].article == article; });
+}
+
+/// The decisions that count: the last on each pair, "different" first, else in the order of their lines.
+std::vector<Resolver::Reading> Resolver::read_decisions() {
+  index_ids();
+  // A pair by what it names; by its words as long as they name nothing, or several things.
+  const auto side = [](const Reference& reference, const std::string& words) {
+    return reference.is_one() ? fmt::format("\t{}@{}", reference.units[0], reference.article) : words;
+  };
+  std::vector<Reading> readings;
+  std::map<std::pair<std::string, std::string>, std::size_t> last;
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (const Decision& decision : options_.decisions) {
+    readings.push_back({&decision, look_up(decision.first), look_up(decision.second)});
+    pairs.emplace_back(std::minmax(side(readings.back().first, decision.first),
+                                   side(readings.back().second, decision.second)));
+    last[pairs.back()] = readings.size();
+  }
+  std::vector<Reading> counting;
+  for (const bool same : {false, true}) {
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+      if (readings[i].decision->same == same && last[pairs[i]] == i + 1) counting.push_back(readings[i]);
+    }
+  }
+  return counting;
+}
+
+/// "different A@1 A@2" takes what article 2 says out of A, and "different A B@2" out of B. Without an article
+/// behind the second name, that of the first counts.
 void Resolver::separate_articles() {
   if (options_.decisions.empty()) return;
-  index_ids();
-  for (const Decision& decision : options_.decisions) {
-    if (decision.same) continue;
-    const Reference first = look_up(decision.first);
-    const Reference second = look_up(decision.second);
-    if (second.article == kNone || first.units != second.units || second.units.size() != 1) continue;
-    const UnitId unit = second.units.front();
-    std::vector<std::uint32_t> moved;
-    std::vector<std::uint32_t> rest;
-    for (const auto l : units_[unit].locals) {
-      (locals_[l].article == second.article ? moved : rest).push_back(l);
-    }
-    units_[unit].locals = memory_.keep(rest);
-    const std::string_view article = article_id(second.article);
-    const UnitId fresh = add_unit(Unit(units_[unit]), article, article, std::move(moved));
-    units_[fresh].fixed = true;
-    sets_.forbid(unit, fresh);
+  for (const Reading& reading : read_decisions()) {
+    if (reading.decision->same || !reading.is_clear()) continue;
+    const bool second = reading.second.article != kNone;
+    const Reference& taken = second ? reading.second : reading.first;
+    if (taken.article != kNone) take_out(taken.units.front(), taken.article);
+  }
+}
+
+/// Gives what an article says of a unit a unit of its own, unless nothing would be left, or be taken.
+void Resolver::take_out(UnitId unit, std::uint32_t article) {
+  std::vector<std::uint32_t> moved;
+  std::vector<std::uint32_t> rest;
+  for (const auto l : units_[unit].locals) (locals_[l].article == article ? moved : rest).push_back(l);
+  if (moved.empty() || rest.empty()) return;
+  const std::string id = unit_id(units_[unit]);
+  units_[unit].locals = memory_.keep(rest);
+  const std::string_view by = article_id(article);
+  const UnitId fresh = add_unit(Unit(units_[unit]), by, by, std::move(moved));
+  units_[fresh].fixed = true;
+  taken_from_.emplace(fresh, id);
+  sets_.forbid(unit, fresh);
+}
+
+void Resolver::keep_apart() {
+  if (options_.decisions.empty()) return;
+  for (const Reading& reading : read_decisions()) {
+    if (!reading.decision->same && reading.is_clear())
+      sets_.forbid(reading.first.units.front(), reading.second.units.front());
   }
 }
 
 void Resolver::apply_decisions(bool persons) {
   if (options_.decisions.empty()) return;
-  index_ids();
-  // The last line on a pair counts.
-  std::map<std::pair<std::string_view, std::string_view>, const Decision*> last;
-  for (const Decision& decision : options_.decisions)
-    last[std::minmax<std::string_view>(decision.first, decision.second)] = &decision;
-  for (const bool same : {true, false}) {
-    for (const Decision& decision : options_.decisions) {
-      if (decision.same != same ||
-          last[std::minmax<std::string_view>(decision.first, decision.second)] != &decision)
-        continue;
-      const Reference first = look_up(decision.first);
-      const Reference second = look_up(decision.second);
-      const auto is_person = [&](const Reference& reference) {
-        return !reference.units.empty() && kinds_[units_[reference.units[0]].kind].policy == Policy::kPerson;
-      };
-      if ((is_person(first) || is_person(second)) != persons &&
-          !(first.units.empty() || second.units.empty()))
-        continue;
-      const auto complain = [&](std::string_view name, std::string_view what) {
-        if (!persons) return;  // said once, when all names are known
-        problems_.push_back(
-            fmt::format("review line {}: '{}' {}; the line has no effect", decision.line, name, what));
-      };
-      if (first.units.empty()) {
-        complain(decision.first, "names nothing in these articles");
-      } else if (second.units.empty()) {
-        complain(decision.second, "names nothing in these articles");
-      } else if (first.units.size() > 1 || second.units.size() > 1) {
-        const auto& many = first.units.size() > 1 ? first : second;
-        problems_.push_back(fmt::format(
-            "review line {}: '{}' names {} nodes ({}, {} ...), write the id of one; the line has no effect",
-            decision.line, first.units.size() > 1 ? decision.first : decision.second, many.units.size(),
-            unit_id(units_[many.units[0]]), unit_id(units_[many.units[1]])));
-      } else if (first.article != kNone || second.article != kNone) {
-        if (same) sets_.join(first.units[0], second.units[0]);
-      } else if (same ? !sets_.join(first.units[0], second.units[0])
-                      : !sets_.forbid(first.units[0], second.units[0])) {
-        problems_.push_back(fmt::format("review line {}: '{}' and '{}' cannot be {} by the lines before",
-                                        decision.line, decision.first, decision.second,
-                                        same ? "the same" : "different"));
-      }
+  const auto is_person = [&](const Reference& reference) {
+    return std::ranges::any_of(
+        reference.units, [&](UnitId unit) { return kinds_[units_[unit].kind].policy == Policy::kPerson; });
+  };
+  for (const Reading& reading : read_decisions()) {
+    const bool of_person = is_person(reading.first) || is_person(reading.second);
+    if (reading.is_clear() && of_person != persons) continue;
+    const std::string problem = reading.is_clear() ? apply(reading) : what_is_unclear(reading);
+    // What names nothing yet may do so when persons are told apart.
+    if (problem.empty() || (!persons && !reading.is_clear())) continue;
+    problems_.push_back(fmt::format("review line {}: {}", reading.decision->line, problem));
+  }
+}
+
+/// Returns what is wrong with the line, mostly nothing.
+std::string Resolver::apply(const Reading& reading) {
+  const Decision& decision = *reading.decision;
+  const UnitId a = reading.first.units.front(), b = reading.second.units.front();
+  if (decision.same ? sets_.join(a, b) : sets_.forbid(a, b)) return {};
+  if (!decision.same && a == b) {
+    return fmt::format("'{}' and '{}' are one name{}; the line has no effect", decision.first,
+                       decision.second,
+                       reading.first.article == kNone
+                           ? ", write '@' and the id of an article behind one to take out what it says"
+                           : " in one article");
+  }
+  return fmt::format("'{}' and '{}' cannot be {} by other lines; the line has no effect", decision.first,
+                     decision.second, decision.same ? "the same" : "different");
+}
+
+std::string Resolver::what_is_unclear(const Reading& reading) const {
+  const Decision& decision = *reading.decision;
+  for (const bool first : {true, false}) {
+    const auto& units = (first ? reading.first : reading.second).units;
+    const std::string& name = first ? decision.first : decision.second;
+    if (units.empty())
+      return fmt::format("'{}' names nothing in these articles; the line has no effect", name);
+    if (units.size() > 1) {
+      return fmt::format("'{}' names {} nodes ({}, {}{}), write the id of one; the line has no effect", name,
+                         units.size(), unit_id(units_[units[0]]), unit_id(units_[units[1]]),
+                         units.size() > 2 ? " ..." : "");
     }
   }
+  return {};
 }
 
 }  // namespace newsgraph

@@ -171,9 +171,16 @@ class Resolver {
   void index_contexts();
   void split_homonyms(Policy policy);
   // resolve_local.cc: bodies that every province has
-  void split_local_bodies();
+  /// A body without its place, and the one with it that it is by what its articles speak of.
+  struct LocalJoin {
+    UnitId body, placed, province;
+    bool sure;
+  };
+  [[nodiscard]] std::vector<LocalJoin> split_local_bodies();
+  void join_local_bodies(const std::vector<LocalJoin>& joins);
   // resolve_review.cc
   void separate_articles();
+  void keep_apart();
   void apply_decisions(bool persons);
   // resolve_name.cc
   void name_nodes(Resolution& result);
@@ -263,7 +270,13 @@ class Resolver {
   void propose_pairs(const std::vector<NodeIndex>& node_of_unit, Resolution& result);
   // resolve_review.cc
   struct Reference;
+  struct Reading;
   [[nodiscard]] Reference look_up(std::string_view text) const;
+  [[nodiscard]] bool speaks_of(std::uint32_t article, UnitId unit) const;
+  [[nodiscard]] std::vector<Reading> read_decisions();
+  void take_out(UnitId unit, std::uint32_t article);
+  std::string apply(const Reading& reading);
+  [[nodiscard]] std::string what_is_unclear(const Reading& reading) const;
   void index_ids();
   [[nodiscard]] std::string unit_id(const Unit& unit) const;
   [[nodiscard]] std::string_view unit_type(const Unit& unit) const;
@@ -311,7 +324,13 @@ class Resolver {
   ContextFacts posts_;
   ContextFacts surroundings_;
   std::unordered_map<UnitId, std::vector<KeyId>> parents_;  // places around a unit, by LOCATED_IN
-  std::multimap<std::string, UnitId> ids_;                  // for the review file
+  struct IdUse {
+    UnitId unit;
+    bool with_article;  // it has the id only where an article says which namesake is meant
+  };
+  std::multimap<std::string, IdUse> ids_;  // for the review file, as is the next
+  std::map<UnitId, std::string>
+      taken_from_;  // units that a decision took out, and the id of what it took them from
   struct Candidate {
     UnitId first, second;
     double score;

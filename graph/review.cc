@@ -20,6 +20,12 @@ constexpr std::string_view kHeader =
     "a pair "
     "counts.\n";
 
+/// Spreadsheets put a byte order mark before the first line.
+std::string_view without_mark(std::string_view content) {
+  if (content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
+  return content;
+}
+
 /// The next line without its end; advances `content`.
 std::string_view take_line(std::string_view& content) {
   const auto feed = content.find('\n');
@@ -55,6 +61,7 @@ bool is_comment(std::string_view line) {
 
 std::vector<Decision> parse_review(std::string_view content, std::string_view file) {
   std::vector<Decision> decisions;
+  content = without_mark(content);
   for (std::uint32_t number = 1; !content.empty(); ++number) {
     const std::string_view line = take_line(content);
     if (is_comment(line)) continue;
@@ -78,6 +85,7 @@ std::string with_proposals(std::string_view content, const std::vector<Proposal>
   std::string result(content.empty() ? kHeader : content);
   if (result.back() != '\n') result += '\n';
   std::set<std::pair<std::string_view, std::string_view>> known;
+  content = without_mark(content);
   while (!content.empty()) {
     const std::string_view line = take_line(content);
     if (is_comment(line)) continue;

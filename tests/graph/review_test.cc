@@ -49,6 +49,12 @@ std::size_t count(const Reviewed& reviewed, const std::string& begin) {
   return number;
 }
 
+std::string problems(const Reviewed& reviewed) {
+  std::string lines;
+  for (const std::string& problem : reviewed.report.problems) lines += problem + "\n";
+  return lines;
+}
+
 TEST(Review, WithoutDecisionsNamesakesAreTwoAndProposed) {
   const auto result = reviewed("");
   EXPECT_EQ(count(result, "person:nguyen-van-hung--"), 2u);
@@ -82,6 +88,70 @@ TEST(Review, DifferentWithArticlesSeparatesOneName) {
       reviewed("different\torganization:cong-ty-hoa-phat@5\torganization:cong-ty-hoa-phat@6\n");
   EXPECT_EQ(count(result, "organization:cong-ty-hoa-phat"), 2u);
   EXPECT_EQ(count(result, "organization:cong-ty-hoa-phat--6"), 1u);
+  EXPECT_EQ(problems(result), "");
+}
+
+TEST(Review, TheLastLineOnAPairCountsWithArticlesAndOtherSpellings) {
+  const std::string pair = "\torganization:cong-ty-hoa-phat@5\torganization:cong-ty-hoa-phat@6\n";
+  const auto one = reviewed("different" + pair + "same" + pair);
+  EXPECT_EQ(count(one, "organization:cong-ty-hoa-phat"), 1u);
+  EXPECT_EQ(problems(one), "");
+  const auto two = reviewed("same" + pair + "different" + pair);
+  EXPECT_EQ(count(two, "organization:cong-ty-hoa-phat"), 2u);
+  EXPECT_EQ(problems(two), "");
+  const auto spelt = reviewed(
+      "same\torganization:vcci\torganization:cong-ty-hoa-phat\n"
+      "different\tOrganization:Công ty Hòa Phát\tOrganization:VCCI\n");
+  EXPECT_EQ(count(spelt, "organization:cong-ty-hoa-phat"), 1u);
+  EXPECT_EQ(problems(spelt), "");
+}
+
+TEST(Review, DifferentOfTwoNamesTakesOutWhatTheArticleSays) {
+  const std::string first = "Organization:Liên đoàn Thương mại Việt Nam";
+  for (const std::string& line : {first + "@3\tOrganization:VCCI@4", first + "\tOrganization:VCCI@4",
+                                  "Organization:VCCI@4\t" + first}) {
+    const auto result = reviewed("different\t" + line + "\n");
+    EXPECT_EQ(count(result, "organization:vcci"), 1u) << line;
+    EXPECT_EQ(problems(result), "") << line;
+  }
+  const auto one_of_two = reviewed("different\tOrganization:VCCI\tOrganization:Công ty Hòa Phát@6\n");
+  EXPECT_EQ(count(one_of_two, "organization:cong-ty-hoa-phat"), 2u);
+  EXPECT_EQ(problems(one_of_two), "");
+}
+
+TEST(Review, AnArticleTellsWhichNamesakeIsMeant) {
+  const auto result = reviewed("same\tperson:nguyen-van-hung@1\tperson:nguyen-van-hung@2\n");
+  EXPECT_EQ(count(result, "person:"), 1u);
+  EXPECT_EQ(problems(result), "");
+}
+
+TEST(Review, WhatCannotBeIsReported) {
+  EXPECT_EQ(
+      problems(reviewed("same\torganization:vcci\torganization:cong-ty-hoa-phat@5\n"
+                        "different\torganization:cong-ty-hoa-phat@5\torganization:cong-ty-hoa-phat@6\n"
+                        "same\torganization:vcci\torganization:cong-ty-hoa-phat@6\n")),
+      "review line 3: 'organization:vcci' and 'organization:cong-ty-hoa-phat@6' cannot be the same by other "
+      "lines; the line has no effect\n");
+  EXPECT_EQ(
+      problems(reviewed("different\torganization:vcci\tOrganization:VCCI\n")),
+      "review line 1: 'organization:vcci' and 'Organization:VCCI' are one name, write '@' and the id of an "
+      "article behind one to take out what it says; the line has no effect\n");
+}
+
+TEST(Review, DifferentGoesBeforeTheGazetteerAndSigns) {
+  Draft a("1");
+  a.entity("Province", "Lào Cai", {}, "vn-lao-cai");
+  a.entity("Person", "Ban Ki-moon");
+  Draft b("2");
+  b.entity("Province", "Lào Cai");
+  b.entity("Person", "Ban Ki Moon");
+  GraphOptions options = testing_articles::options();
+  EXPECT_EQ(graph_of({a.facts, b.facts}, options).nodes.size(), 2u);
+  options.decisions = parse_review(
+      "different\tvn-lao-cai\tprovince:lao-cai\n"
+      "different\tPerson:Ban Ki-moon\tPerson:Ban Ki Moon\n",
+      "review.tsv");
+  EXPECT_EQ(graph_of({a.facts, b.facts}, options).nodes.size(), 4u);
 }
 
 TEST(Review, DecisionsThatNameNothingOrTooMuchAreReported) {
@@ -109,6 +179,12 @@ TEST(Review, BadLinesAreErrorsWithTheirPlace) {
             "r.tsv:3: found 'maybe', wanted same, different or unsure and a tab");
   EXPECT_EQ(error("same\ta\n"), "r.tsv:1: found 'a' and '', wanted two names, each after a tab");
   EXPECT_EQ(error("same\ta\ta\n"), "r.tsv:1: found 'a' and 'a', wanted two names, each after a tab");
+}
+
+TEST(Review, AByteOrderMarkDoesNotCount) {
+  const std::string content = "\xEF\xBB\xBFsame\tx:a\tx:b\r\n";
+  EXPECT_EQ(parse_review(content, "r").size(), 1u);
+  EXPECT_EQ(with_proposals(content, {{"x:a", "x:b", "a", "b", "why", 0.5}}), content);
 }
 
 TEST(Review, ProposalsAreAppendedOnceAndLinesStay) {
