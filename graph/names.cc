@@ -13,7 +13,6 @@
 #include <bit>
 #include <cctype>
 #include <cstring>
-#include <optional>
 #include <utility>
 
 #include <oneapi/tbb/blocked_range.h>
@@ -22,6 +21,7 @@
 
 #include "extract/text/spelling.h"
 #include "graph/plain_letters.h"
+#include "graph/roman.h"
 #include "graph/sorting.h"
 
 namespace newsgraph {
@@ -47,21 +47,6 @@ bool has_content(std::string_view word) {
     return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            static_cast<unsigned char>(c) >= 0x80;
   });
-}
-
-std::optional<int> roman_value(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, int>, 9> kSteps = {
-      {{"L", 50}, {"XL", 40}, {"X", 10}, {"IX", 9}, {"V", 5}, {"IV", 4}, {"III", 3}, {"II", 2}, {"I", 1}}};
-  int value = 0;
-  for (const auto& [sign, worth] : kSteps) {
-    const int most = worth == 10 ? 3 : 1;
-    for (int times = 0; times < most && word.substr(0, sign.size()) == sign; ++times) {
-      word.remove_prefix(sign.size());
-      value += worth;
-    }
-  }
-  if (!word.empty() || value == 0) return std::nullopt;
-  return value;
 }
 
 bool all_digits(std::string_view word) {

@@ -14,6 +14,8 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include "graph/roman.h"
+
 namespace newsgraph {
 namespace {
 
@@ -109,27 +111,13 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
   }
 }
 
-/// Value of a Roman number below 100, or nothing: tens (xc, xl, l?x*), then ones (ix, iv, v?i*).
-std::optional<long> roman_value(std::string_view word) {
-  long value = 0;
-  const auto take = [&](std::string_view digits, long worth) {
-    if (!word.starts_with(digits)) return false;
-    word.remove_prefix(digits.size());
-    value += worth;
-    return true;
-  };
-  const auto take_place = [&](std::string_view nine, std::string_view four, std::string_view five,
-                              std::string_view one, long unit) {
-    if (take(nine, 9 * unit) || take(four, 4 * unit)) return;
-    take(five, 5 * unit);
-    for (int i = 0; i < 3 && take(one, unit); ++i) {
-    }
-  };
-  if (word.empty()) return std::nullopt;
-  take_place("xc", "xl", "l", "x", 10);
-  take_place("ix", "iv", "v", "i", 1);
-  if (!word.empty()) return std::nullopt;
-  return value;
+/// The value of a word in small letters that is a Roman number, as folding leaves it.
+std::optional<long> small_roman_value(std::string_view word) {
+  std::string capitals(word);
+  for (char& c : capitals) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return roman_value(capitals);
 }
 
 }  // namespace
@@ -158,6 +146,11 @@ NameFolding::NameFolding(std::string_view rules) {
     if (fields.size() != wanted) {
       throw std::runtime_error(
           fmt::format("eval.txt:{}: '{}' wants {} fields, has {}", number, kind, wanted, fields.size()));
+    }
+    if (fields[1].empty()) {
+      throw std::runtime_error(
+          fmt::format("eval.txt:{}: '{}' has nothing in its second field, wanted {}", number, kind,
+                      kind == "lead" || kind == "same" ? "a group of types" : "the text that it is about"));
     }
     if (kind == "joined") {
       replacements_.emplace_back(fields[1], fields[2]);
@@ -224,7 +217,7 @@ std::optional<long> NameFolding::edition(const Syllables& name) const {
         std::ranges::all_of(name[i], [](char c) { return c >= '0' && c <= '9'; })) {
       return std::stol(name[i]);
     }
-    if (const std::optional<long> value = roman_value(name[i])) return value;
+    if (const std::optional<long> value = small_roman_value(name[i])) return value;
   }
   return std::nullopt;
 }

@@ -64,12 +64,17 @@ TEST(Folding, EditionIsReadInRomanAndArabicFigures) {
 }
 
 TEST(Folding, BadLineIsNamed) {
-  try {
-    NameFolding("# fine\nlong\tubnd\n");
-    FAIL() << "no exception";
-  } catch (const std::runtime_error& error) {
-    EXPECT_STREQ(error.what(), "eval.txt:2: 'long' wants 3 fields, has 2");
-  }
+  const auto error = [](const char* rules) -> std::string {
+    try {
+      NameFolding folding(rules);
+    } catch (const std::runtime_error& e) {
+      return e.what();
+    }
+    return "no exception";
+  };
+  EXPECT_EQ(error("# fine\nlong\tubnd\n"), "eval.txt:2: 'long' wants 3 fields, has 2");
+  EXPECT_EQ(error("joined\t\tx\n"),
+            "eval.txt:1: 'joined' has nothing in its second field, wanted the text that it is about");
   EXPECT_THROW(NameFolding("short\ta\tb"), std::runtime_error);
 }
 
