@@ -32,8 +32,8 @@ struct Side {
     for (const ArticleInfo& article : of.articles) articles.emplace(article.id, &article);
     for (const Node& node : of.nodes) {
       nodes.emplace(node.id, &node);
-      for (const std::string_view alias : node.aliases)
-        aliases.emplace(std::pair<std::string_view, std::string_view>(node.type, alias), &node);
+      labels[{node.type, node.label}].push_back(&node);
+      for (const std::string_view alias : node.aliases) aliases.emplace(Name(node.type, alias), &node);
     }
     for (const Edge& edge : of.edges) {
       edges.emplace(edge.id, &edge);
@@ -51,11 +51,24 @@ struct Side {
     return text;
   }
 
+  /// The last node of the type and label that is not `but`, in order of ids; null if there is none.
+  [[nodiscard]] const Node* labelled(std::string_view type, std::string_view label,
+                                     std::string_view but) const {
+    const auto at = labels.find({type, label});
+    if (at == labels.end()) return nullptr;
+    const auto& bearers = at->second;
+    if (bearers.back()->id != but) return bearers.back();
+    return bearers.size() > 1 ? bearers[bearers.size() - 2] : nullptr;
+  }
+
+  using Name = std::pair<std::string_view, std::string_view>;  // type, and label or alias
+
   const Graph& graph;
   std::map<std::string_view, const ArticleInfo*> articles;
   std::map<std::string_view, const Node*> nodes;
   std::map<std::string_view, const Edge*> edges;
-  std::map<std::pair<std::string_view, std::string_view>, const Node*> aliases;  // by type and alias
+  std::map<Name, const Node*> aliases;
+  std::map<Name, std::vector<const Node*>> labels;  // ascending by id
   std::set<Saying> sayings;
 };
 
@@ -222,11 +235,9 @@ std::optional<Change> changed_node(const Side& before, const Side& after, const 
   const auto moved = [&](const Node& node, const Node& other, const Side& side) {
     for (const std::string_view alias : node.aliases) {
       if (std::binary_search(other.aliases.begin(), other.aliases.end(), alias)) continue;
-      for (const auto& [id, candidate] : side.nodes) {
-        if (candidate->type == node.type && candidate->label == alias && candidate->id != node.id) {
-          change.cause = Cause::kAlias;
-          change.because = id;
-        }
+      if (const Node* bearer = side.labelled(node.type, alias, node.id)) {
+        change.cause = Cause::kAlias;
+        change.because = bearer->id;
       }
     }
   };

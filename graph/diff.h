@@ -46,8 +46,9 @@ struct GraphDiff {
   }
 };
 
-/// How `after` differs from `before`. Nodes and edges are the same when their ids are. Measures that
-/// `analyze` adds to attributes are compared as any attribute. Cost: O(n log n) in nodes, edges and evidence.
+/// How `after` differs from `before`. Nodes and edges are the same when their ids are. Of nodes type, labels,
+/// aliases, counts and attributes (the measures of `analyze` among them) are compared, of edges all but their
+/// ends and type, which the id holds. Cost: O(n log n) in nodes, aliases, edges and evidence.
 GraphDiff diff(const Graph& before, const Graph& after);
 
 }  // namespace newsgraph

@@ -25,10 +25,10 @@ struct ArticleInfo {
   std::string_view id, url, title, outlet, date, lang, source_hash;
 };
 
-/// One sentence that says what an edge says. Spans count bytes of the article's text as `field` names it.
+/// One sentence that says what an edge says. Spans count bytes of the article's body, or of its title.
 struct Evidence {
   ArticleIndex article = 0;
-  bool in_title = false;  ///< spans index the article's title, not its body
+  bool in_title = false;  ///< spans are of the title
   Status status = Status::kStated;
   Span sentence;
   Span source;                ///< the words that name the source node

@@ -85,5 +85,30 @@ TEST(Diff, AnAliasIsTheCauseWhenASentenceNowSpeaksOfAnotherNode) {
       << print(result.nodes);
 }
 
+/// Many names, each of which was a node of its own before.
+TEST(Diff, ManyAliasesThatWereNodesTakeNoSquare) {
+  constexpr int kNames = 20000;
+  const auto node = [](Graph& graph, const std::string& id, const std::string& label) -> Node& {
+    Node& made = graph.nodes.emplace_back();
+    made.id = graph.memory->keep(id);
+    made.type = "Person";
+    made.label = graph.memory->keep(label);
+    return made;
+  };
+  Graph before, after;
+  for (int i = 0; i < kNames; ++i) {
+    const std::string name = fmt::format("{:06}", i);
+    node(before, "a" + name, name);
+    node(before, "b" + name, "other " + name);
+    node(after, "a" + name, "new " + name).aliases =
+        after.memory->keep<std::string_view>({after.memory->keep("other " + name)});
+  }
+  std::ranges::sort(before.nodes, {}, &Node::id);
+  const GraphDiff found = diff(before, after);
+  ASSERT_EQ(found.nodes.size(), 2u * kNames);
+  EXPECT_EQ(found.nodes[0].because, "b000000");
+  EXPECT_EQ(found.nodes[kNames - 1].because, fmt::format("b{:06}", kNames - 1));
+}
+
 }  // namespace
 }  // namespace newsgraph
