@@ -10,23 +10,6 @@
 namespace newsgraph {
 namespace {
 
-/// Firmest first: what happened, what somebody says happened, what will, what might, what did not.
-int firmness(Status status) {
-  switch (status) {
-    case Status::kStated:
-      return 0;
-    case Status::kReported:
-      return 1;
-    case Status::kPlanned:
-      return 2;
-    case Status::kProposed:
-      return 3;
-    case Status::kDenied:
-      return 4;
-  }
-  return 4;
-}
-
 /// Edges that become one.
 using Group = std::span<const Edge>;
 
@@ -63,7 +46,7 @@ Edge aggregated(Group edges, Arena& memory) {
   for (const Edge& other : edges.subspan(1)) {
     edge.weight =
         static_cast<std::uint32_t>(std::min<std::uint64_t>(std::uint64_t{edge.weight} + other.weight, kMost));
-    if (firmness(other.status) < firmness(edge.status)) edge.status = other.status;
+    if (firmness(other.status) > firmness(edge.status)) edge.status = other.status;
     if (edge.first_date.empty() || (!other.first_date.empty() && other.first_date < edge.first_date)) {
       edge.first_date = other.first_date;
     }

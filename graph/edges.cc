@@ -15,9 +15,9 @@
 #include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/parallel_for.h>
 
+#include "extract/prefetch.h"
 #include "graph/edge_facts.h"
 #include "graph/names.h"
-#include "extract/prefetch.h"
 
 namespace newsgraph {
 namespace {
@@ -215,22 +215,6 @@ void EdgeMaker::make(const std::vector<std::size_t>& first) {
 }
 
 }  // namespace
-
-int firmness(Status status) {
-  switch (status) {
-    case Status::kStated:
-      return 4;
-    case Status::kReported:
-      return 3;
-    case Status::kPlanned:
-      return 2;
-    case Status::kProposed:
-      return 1;
-    case Status::kDenied:
-      break;
-  }
-  return 0;
-}
 
 void sum_up(Edge& edge, std::span<const Evidence*> evidence, std::span<ArticleIndex> articles,
             const std::vector<std::string_view>& dates) {

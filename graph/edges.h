@@ -22,7 +22,4 @@ void build_edges(const FactStore& store, const Resolution& resolution, const Gra
 void sum_up(Edge& edge, std::span<const Evidence*> evidence, std::span<ArticleIndex> articles,
             const std::vector<std::string_view>& dates);
 
-/// How firm a status is: stated 4, reported 3, planned 2, proposed 1, denied 0.
-int firmness(Status status);
-
 }  // namespace newsgraph

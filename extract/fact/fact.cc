@@ -24,4 +24,20 @@ bool parse_status(std::string_view name, Status& status) {
   return false;
 }
 
+int firmness(Status status) {
+  switch (status) {
+    case Status::kStated:
+      return 4;
+    case Status::kReported:
+      return 3;
+    case Status::kPlanned:
+      return 2;
+    case Status::kProposed:
+      return 1;
+    case Status::kDenied:
+      break;
+  }
+  return 0;
+}
+
 }  // namespace newsgraph

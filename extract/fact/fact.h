@@ -27,6 +27,8 @@ enum class Status : std::uint8_t {
 const char* to_string(Status status);
 /// Returns false, and leaves `status` alone, when `name` is none of them.
 bool parse_status(std::string_view name, Status& status);
+/// How firm a status is: stated 4, reported 3, planned 2, proposed 1, denied 0.
+int firmness(Status status);
 
 /// One thing in one article, with all the names the article gives it.
 struct Entity {
