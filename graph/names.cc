@@ -165,7 +165,7 @@ void NameTable::learn_words(const TextSettings& settings) {
       const std::string_view word = spelt_[static_cast<StringId>(begin + f)];
       std::string& ascii = ascii_[begin + f];
       const bool plain = all_digits(word);
-      forms[f].canonical = plain ? std::string(word) : canonical(word, spellings);
+      forms[f].canonical = plain ? std::string(word) : part_figures(canonical(word, spellings));
       append_without_diacritics(word, ascii);
       cut_pieces(ascii, forms[f]);
     });

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "extract/text/spelling.h"
 #include "graph/resolver.h"
 
 namespace newsgraph {
@@ -114,7 +115,8 @@ Resolver::Reference Resolver::look_up(std::string_view text) const {
   if (begin == end) {
     if (const auto colon = text.find(':'); colon != std::string_view::npos) {
       std::string name(text.substr(0, colon + 1));
-      std::tie(begin, end) = ids_.equal_range(name + canonical(text.substr(colon + 1), options_.text));
+      std::tie(begin, end) =
+          ids_.equal_range(name + part_figures(canonical(text.substr(colon + 1), options_.text)));
     }
   }
   for (; begin != end; ++begin) {

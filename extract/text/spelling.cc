@@ -241,6 +241,22 @@ std::string without_diacritics(std::string_view text) {
   return result;
 }
 
+std::string part_figures(std::string canonical) {
+  const auto is_figure = [](char c) { return c >= '0' && c <= '9'; };
+  for (std::size_t hyphen = canonical.find('-'); hyphen != std::string::npos;
+       hyphen = canonical.find('-', hyphen + 1)) {
+    const std::size_t begin = canonical.rfind(' ', hyphen) + 1;  // npos + 1 is 0
+    const std::size_t end = std::min(canonical.find(' ', hyphen), canonical.size());
+    const bool between = hyphen > begin && hyphen + 1 < end && is_figure(canonical[hyphen - 1]) &&
+                         is_figure(canonical[hyphen + 1]);
+    const std::string_view word = std::string_view(canonical).substr(begin, end - begin);
+    if (!between || word.find_first_not_of("0123456789-") != std::string_view::npos) continue;
+    canonical.replace(hyphen, 1, " - ");
+    ++hyphen;
+  }
+  return canonical;
+}
+
 std::string name_key(std::string_view name, const Spellings& spellings) {
   const auto begins_with_letter_or_digit = [](std::string_view word) {
     std::size_t i = 0;
@@ -248,7 +264,7 @@ std::string name_key(std::string_view name, const Spellings& spellings) {
     U8_NEXT_OR_FFFD(word.data(), i, word.size(), c);
     return u_isalnum(c) != 0;
   };
-  const std::string all = canonical(name, spellings);
+  const std::string all = part_figures(canonical(name, spellings));
   std::string key;
   for (std::size_t begin = 0; begin < all.size();) {
     const std::size_t end = std::min(all.find(' ', begin), all.size());

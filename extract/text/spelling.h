@@ -30,8 +30,12 @@ std::string canonical_token(std::string_view token, TokenClass token_class, cons
 /// canonical() of text.h, for many names of one language.
 std::string canonical(std::string_view name, const Spellings& spellings);
 
-/// canonical() without what is no word: the key under which a name is known. Marks that stand alone fall
-/// away.
+/// Puts spaces around the hyphens in words of nothing but figures and hyphens: "2013-2014" becomes what
+/// "2013 – 2014" is in canonical form. Tokens stay whole: names are compared so.
+std::string part_figures(std::string canonical);
+
+/// part_figures() of canonical() without what is no word: the key under which a name is known. Marks that
+/// stand alone fall away.
 std::string name_key(std::string_view name, const Spellings& spellings);
 
 /// How the letters of a token are cased. Slow: goes through ICU.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include "extract/text/spelling.h"
 #include "extract/text/text.h"
 
 namespace newsgraph {
@@ -75,6 +76,13 @@ TEST(Canonical, spellings_are_sets_whatever_their_order) {
     EXPECT_EQ(canonical(word, one), canonical(word, other)) << word;
   EXPECT_EQ(canonical("a", one), canonical("c", one));
   EXPECT_NE(canonical("a", one), canonical("x", one));
+}
+
+TEST(NameKey, spaces_around_a_hyphen_between_figures_do_not_count) {
+  const Spellings spellings{{}};
+  EXPECT_EQ(name_key("Năm học 2013-2014", spellings), name_key("năm học 2013 – 2014", spellings));
+  EXPECT_EQ(part_figures("( 1980-1990-2000 ) 2013-"), "( 1980 - 1990 - 2000 ) 2013-");
+  EXPECT_EQ(part_figures("18-20/6 01-2016/nq -5 t-34 -"), "18-20/6 01-2016/nq -5 t-34 -");
 }
 
 TEST(Canonical, names_without_words_are_empty) {
