@@ -9,8 +9,8 @@
 //   - no article names both as two things
 // A bare acronym joins the unit that introduced it. Variants that no article equates are joined only where
 // the difference is known to carry nothing: a wording (resolve_wording.cc), one or two words before the full
-// name of a work, the numeral system of an edition, the title behind a document's number. Language stays out
-// of this file: proper parts are seen by their capitals.
+// name of a work, the numeral system of an edition, the title behind a document's number (resolve_dated.cc).
+// Language stays out of this file: proper parts are seen by their capitals.
 #include <algorithm>
 #include <array>
 #include <set>
@@ -38,33 +38,6 @@ bool contains(Words words, Words part) {
 bool same(Words a, Words b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end());
 }
-
-/// Share of common words among all words of two names.
-double overlap(const NameKey& a, const NameKey& b) {
-  const std::set<WordId> left(a.words.begin(), a.words.end());
-  const std::set<WordId> right(b.words.begin(), b.words.end());
-  std::size_t common = 0;
-  for (const auto word : left) common += right.count(word);
-  return static_cast<double>(common) /
-         static_cast<double>(std::max<std::size_t>(1, left.size() + right.size() - common));
-}
-
-/// "62/2013/qh13": the first word with a digit, if it is a code, and where it stands.
-std::string_view code_of(const NameTable& names, Words words, std::size_t& at) {
-  for (at = 0; at < words.size(); ++at) {
-    const std::string_view word = names.word(words[at]);
-    if (word[0] >= '0' && word[0] <= '9')
-      return word.find('/') == std::string_view::npos ? std::string_view() : word;
-  }
-  return {};
-}
-
-/// Holds a part of four digits that may be a year.
-bool has_year(std::string_view code) {
-  return code.find("/19") != std::string_view::npos || code.find("/20") != std::string_view::npos;
-}
-
-constexpr std::size_t kMaxBucket = 200;  // dated names compared pair by pair
 
 }  // namespace
 
@@ -357,40 +330,6 @@ void Resolver::join_variants() {
       const bool apart = common_articles(unit, other) > 0;
       join_or_propose(unit, other, apart ? Verdict::kMaybe : Verdict::kYes, 0.6,
                       "names differ by the first words");
-    }
-  }
-}
-
-/// Editions written differently, documents with and without their title: same numbers, nearly the same words.
-void Resolver::join_dated() {
-  std::map<std::pair<KindId, std::string>, std::vector<UnitId>> buckets;
-  for (UnitId u = 0; u < units_.size(); ++u) {
-    const Unit& unit = units_[u];
-    if (kinds_[unit.kind].policy != Policy::kDated) continue;
-    std::size_t at = 0;
-    const NameKey& name = key(unit);
-    const std::string_view code = code_of(names_, name.words, at);
-    if (!code.empty()) {
-      if (at == 0 || at > 3) continue;
-      buckets[{unit.kind, std::string(names_.word(name.words[0])).append(" ").append(code)}].push_back(u);
-    } else if (name.edition) {
-      std::string numbers;
-      for (const NumberId number : name.numbers) numbers.append(names_.number(number)).append(1, ' ');
-      buckets[{unit.kind, std::move(numbers)}].push_back(u);
-    }
-  }
-  for (const auto& [bucket, units] : buckets) {
-    const bool code = bucket.second.find('/') != std::string::npos;
-    if (units.size() > kMaxBucket) continue;
-    for (std::size_t i = 0; i < units.size(); ++i) {
-      for (std::size_t j = i + 1; j < units.size(); ++j) {
-        if (common_articles(units[i], units[j]) > 0) continue;
-        const double likeness = overlap(key(units_[units[i]]), key(units_[units[j]]));
-        const bool sure = code ? has_year(bucket.second) : likeness >= 0.75;
-        if (!sure && !code && likeness < 0.5) continue;
-        join_or_propose(units[i], units[j], sure ? Verdict::kYes : Verdict::kMaybe, std::min(0.9, likeness),
-                        fmt::format("same numbers, {:.0f} % of the words shared", 100 * likeness));
-      }
     }
   }
 }

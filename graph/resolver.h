@@ -158,7 +158,7 @@ class Resolver {
   // resolve.cc
   void read_names();
   void make_units();
-  // resolve_join.cc: gazetteer, aliases, acronyms, numbers
+  // resolve_join.cc: gazetteer, aliases, acronyms
   void index_names();
   void join_gazetteer();
   [[nodiscard]] bool lie_apart(UnitId a, UnitId b) const;
@@ -166,6 +166,7 @@ class Resolver {
   void join_variants();
   void join_wordings();
   void join_signs();
+  // resolve_dated.cc: editions, documents
   void join_dated();
   // resolve_homonym.cc: persons by posts, places by the place around them
   void index_contexts();
@@ -224,6 +225,11 @@ class Resolver {
   void add_places_in(Words words, std::vector<KeyId>& places) const;
   [[nodiscard]] bool is_foreign(const NameKey& name) const;
   void join_or_propose(UnitId a, UnitId b, Verdict verdict, double score, const std::string& why);
+  // resolve_dated.cc
+  struct DatedBucket;
+  void join_bucket(DatedBucket& bucket);
+  void compare_dated(const DatedBucket& bucket, std::size_t i, std::size_t j);
+  [[nodiscard]] bool tell_apart(const DatedBucket& bucket, std::size_t i, std::size_t j) const;
   // resolve_homonym.cc
   class ContextFacts;
   struct Context;

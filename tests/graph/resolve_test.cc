@@ -229,6 +229,51 @@ TEST(Resolve, EditionsAndYearsKeepEventsApart) {
             2u);
 }
 
+TEST(Resolve, SpacesAroundADashBetweenYearsDoNotCount) {
+  Draft a("1"), b("2"), c("3");
+  a.entity("Event", "Năm học 2013-2014");
+  b.entity("Event", "Năm học 2013 - 2014");
+  c.entity("Event", "Năm học 2013–2014");
+  const Graph graph = graph_of({a.facts, b.facts, c.facts});
+  ASSERT_EQ(graph.nodes.size(), 1u);
+  EXPECT_EQ(graph.nodes[0].id, "event:nam-hoc-2013-2014");
+}
+
+/// Meetings of one year, of which two and two are one but for a word.
+TEST(Resolve, EditionsAreJoinedHoweverManyThereAre) {
+  for (const std::size_t others : {10u, 1000u}) {
+    std::vector<ArticleFacts> articles;
+    const auto tell = [&](const std::string& name) {
+      Draft draft(fmt::format("{:06}", articles.size()));
+      draft.entity("Event", name);
+      articles.push_back(draft.facts);
+    };
+    for (std::size_t i = 0; i < others; ++i) tell(fmt::format("Hội nghị Ha{} Bo{} Ca{} 2016", i, i, i));
+    tell("Lễ hội âm nhạc Gió mùa 2016");
+    tell("Lễ hội âm nhạc quốc tế Gió mùa 2016");
+    EXPECT_EQ(graph_of(articles).nodes.size(), others + 1) << others;
+  }
+}
+
+TEST(Resolve, EditionsOfTwoPlacesOrAgesStayTwo) {
+  const auto nodes = [](const char* one, const char* other) {
+    Draft a("1"), b("2"), c("3");
+    a.entity("Event", one);
+    b.entity("Event", other);
+    c.entity("Province", "Lào Cai");
+    c.entity("Province", "Sơn La");
+    return graph_of({a.facts, b.facts, c.facts}).nodes.size() - 2;
+  };
+  EXPECT_EQ(nodes("Lễ kỷ niệm ngày thành lập Đảng bộ và chính quyền nhân dân các dân tộc tỉnh Lào Cai 2016",
+                  "Lễ kỷ niệm ngày thành lập Đảng bộ và chính quyền nhân dân các dân tộc tỉnh Sơn La 2016"),
+            2u);
+  EXPECT_EQ(nodes("Giải bóng đá nữ vô địch U19 quốc gia 2016", "Giải bóng đá nữ vô địch U21 quốc gia 2016"),
+            2u);
+  EXPECT_EQ(
+      nodes("Giải bóng đá nữ vô địch U19 quốc gia 2016", "Giải vô địch bóng đá nữ U19 toàn quốc gia 2016"),
+      1u);
+}
+
 TEST(Resolve, AGenericEventIsOneOnOneDayOnly) {
   Draft a("1", "2024-11-06");
   a.entity("Event", "lễ ký kết");
