@@ -132,7 +132,9 @@ bool FactChunker::next(FactChunk& chunk) {
     const std::size_t got = source_(bytes.data() + old, chunk_bytes_);
     bytes.resize(old + got);
     ended_ = got == 0;
-    cut = std::string_view(bytes.data(), bytes.size()).rfind('\n') + 1;
+    // Only what has come now can hold a line end.
+    const std::size_t line_end = std::string_view(bytes.data() + old, got).rfind('\n');
+    if (line_end != std::string_view::npos) cut = old + line_end + 1;
   }
   if (!ended_) {
     rest_.assign(bytes.begin() + static_cast<std::ptrdiff_t>(cut), bytes.end());

@@ -180,6 +180,24 @@ TEST(FactFile, ChunksOfAnySizeGiveTheSameRecordsAndLineNumbers) {
   }
 }
 
+TEST(FactFile, ALongLineInSmallPiecesIsLookedThroughOnce) {
+  // To look for a line end in all that had come before, piece by piece, took minutes.
+  constexpr std::size_t kLine = 4'000'000, kPiece = 16;
+  std::size_t left = kLine;
+  FactChunker chunker(
+      [&](char* to, std::size_t size) {
+        const std::size_t got = std::min(size, left);
+        std::fill_n(to, got, 'x');
+        left -= got;
+        return got;
+      },
+      kPiece);
+  FactChunk chunk;
+  ASSERT_TRUE(chunker.next(chunk));
+  EXPECT_EQ(chunk.bytes.size(), kLine);
+  EXPECT_FALSE(chunker.next(chunk));
+}
+
 /// The record, with a space that only a reader of any JSON passes over.
 std::string spaced(std::string record) {
   return record.insert(1, " ");
