@@ -14,6 +14,7 @@
 #include "cli/account.h"
 #include "cli/command.h"
 #include "cli/each_article.h"
+#include "cli/load_rules.h"
 #include "cli/message.h"
 #include "cli/rules_difference.h"
 #include "extract/check.h"
@@ -168,7 +169,7 @@ int check(const Options& options, const CommonOptions& common) {
   if ((options.profile || !options.old_rules.empty()) && options.corpus.empty())
     throw UsageError("--profile and --diff want articles to run on: --corpus INPUT");
   std::vector<RuleProblem> problems;
-  const std::unique_ptr<RuleSet> rules = RuleSet::load(common.rules, common.only_rules, problems);
+  const std::unique_ptr<RuleSet> rules = load_rule_set(common.rules, common.only_rules, problems);
   Told told;
   std::optional<ArticlesRead> read;
   tell(problems, common, told);
@@ -183,8 +184,8 @@ int check(const Options& options, const CommonOptions& common) {
     if (!options.old_rules.empty()) {
       const bool built_in = options.old_rules == kBuiltIn;
       const std::unique_ptr<RuleSet> old =
-          built_in ? RuleSet::load({}, false, problems = {})
-                   : RuleSet::load({options.old_rules}, common.only_rules, problems = {});
+          built_in ? load_rule_set({}, false, problems = {})
+                   : load_rule_set({options.old_rules}, common.only_rules, problems = {});
       if (!old)
         throw UsageError(
             fmt::format("the rules of {} have errors; check them with 'newsgraph check-rules --rules {}'",

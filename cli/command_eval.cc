@@ -245,7 +245,8 @@ std::string tally_json(const Tally& tally, std::size_t articles, std::size_t fai
 int eval(const Options& options, const CommonOptions& common) {
   const std::vector<Labelled> labelled = read_labelled(options);
   const std::unique_ptr<RuleSet> rules = load_rules(common);
-  const NameFolding folding(rules->content_of("eval.txt"));
+  std::vector<RuleProblem> none;  // load_rules has told them
+  const NameFolding folding(rules->files_of("eval.txt"), none);
   const bool quiet = common.quiet || options.json == "-";
   Tally tally;
   std::size_t failed = 0;

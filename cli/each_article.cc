@@ -18,7 +18,7 @@ int ArticlesRead::exit_status(const std::vector<std::string>& inputs) const {
 ArticlesRead each_article(const std::vector<std::string>& inputs, const RuleSet& rules,
                           const std::function<void(const Article&)>& take) {
   const ReaderOptions options;
-  const ArticleParser parser(parse_boilerplate(rules.content_of("boilerplate.txt")), options);
+  const ArticleParser parser(rules.boilerplate(), options);
   Ledger ledger;
   ArticleReader reader(inputs, options, ledger);
   DropLog log("");

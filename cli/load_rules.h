@@ -14,6 +14,11 @@ struct RulesError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// As RuleSet::load. Reads also the data files that the graph and `eval` use, so that their errors are errors
+/// of the set.
+std::unique_ptr<RuleSet> load_rule_set(const std::vector<std::string>& overlays, bool replace_builtin,
+                                       std::vector<RuleProblem>& problems);
+
 /// The rules that the options ask for: built in, with the folders of --rules over them. Throws RulesError.
 std::unique_ptr<RuleSet> load_rules(const CommonOptions& common);
 

@@ -189,7 +189,7 @@ PipelineCounts extract_inputs(const std::vector<std::string>& inputs, const Rule
   const std::size_t threads =
       options.jobs > 0 ? options.jobs : static_cast<std::size_t>(tbb::info::default_concurrency());
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
-  const ArticleParser parser(parse_boilerplate(rules.content_of("boilerplate.txt")), options.reader);
+  const ArticleParser parser(rules.boilerplate(), options.reader);
   const FactCache cache(options.cache_folder, rules.hash());
   BatchReader reader(inputs, options.reader);
   tbb::enumerable_thread_specific<BatchExtractor> extractors(

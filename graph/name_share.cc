@@ -3,11 +3,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <stdexcept>
 
 #include <fmt/format.h>
-
-#include "graph/data_lines.h"
 
 namespace newsgraph {
 namespace {
@@ -33,15 +30,18 @@ bool read_line(std::string_view line, NameShare& share) {
 
 }  // namespace
 
-std::vector<NameShare> parse_name_shares(std::string_view text) {
+std::vector<NameShare> parse_name_shares(std::span<const RuleFile> files,
+                                         std::vector<RuleProblem>& problems) {
   std::vector<NameShare> shares;
-  for_each_data_line(text, [&](std::size_t number, std::string_view line) {
-    if (!read_line(line, shares.emplace_back())) {
-      throw std::runtime_error(fmt::format(
-          "name_shares.txt:{}: wanted first, middle or last, a tab, a word, a tab and how many of "
-          "{} people have it there, found '{}'",
-          number, kPeople, line));
+  for_each_data_line(files, problems, [&](std::string_view line) -> std::string {
+    NameShare share;
+    if (!read_line(line, share)) {
+      return fmt::format(
+          "wanted first, middle or last, a tab, a word, a tab and how many of {} people have it there",
+          kPeople);
     }
+    shares.push_back(std::move(share));
+    return {};
   });
   return shares;
 }

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "extract/rule_file.h"
 #include "extract/text/text.h"
 
 namespace newsgraph {
@@ -20,9 +21,9 @@ struct NameShare {
   friend bool operator==(const NameShare&, const NameShare&) = default;
 };
 
-/// Reads the text of rules/*/name_shares.txt: a line has "first", "middle" or "last", a tab, a word, a tab
-/// and a number; "#" begins a comment line. Throws std::runtime_error with the line that cannot be read.
-std::vector<NameShare> parse_name_shares(std::string_view text);
+/// Reads rules/*/name_shares.txt: a line has "first", "middle" or "last", a tab, a word, a tab and a number.
+/// A line that cannot be read becomes an error in `problems`.
+std::vector<NameShare> parse_name_shares(std::span<const RuleFile> files, std::vector<RuleProblem>& problems);
 
 /// Tells how common a full name is from how common its words are, as if they were drawn one by one.
 class NameShares {

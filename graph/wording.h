@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
+
+#include "extract/rule_file.h"
 
 namespace newsgraph {
 
 /// Words of a name, and what they stand for.
 using Wording = std::pair<std::string, std::string>;
 
-/// Reads the text of rules/*/wordings.txt: a line has words, a tab, and what they stand for; "#" begins a
-/// comment line. Throws std::runtime_error with the line that cannot be read.
-std::vector<Wording> parse_wordings(std::string_view text);
+/// Reads rules/*/wordings.txt: a line has words, a tab, and what they stand for. A line that cannot be read
+/// becomes an error in `problems`.
+std::vector<Wording> parse_wordings(std::span<const RuleFile> files, std::vector<RuleProblem>& problems);
 
 /// What names of bodies begin with that every province has.
 struct LocalHead {
@@ -22,8 +24,8 @@ struct LocalHead {
   friend bool operator==(const LocalHead&, const LocalHead&) = default;
 };
 
-/// Reads the text of rules/*/local_bodies.txt: a head a line, "-" before it: not local; "#" begins a comment
-/// line.
-std::vector<LocalHead> parse_local_heads(std::string_view text);
+/// Reads rules/*/local_bodies.txt: a head a line, "-" before it: not local. A line that cannot be read
+/// becomes an error in `problems`.
+std::vector<LocalHead> parse_local_heads(std::span<const RuleFile> files, std::vector<RuleProblem>& problems);
 
 }  // namespace newsgraph

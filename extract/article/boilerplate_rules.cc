@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "extract/article/boilerplate_rules.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
-#include <stdexcept>
 
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
-#include "extract/article/boilerplate.h"
+#include "extract/article/encoding.h"
 
 namespace newsgraph {
 namespace {
@@ -80,16 +79,6 @@ bool add_phrase(BoilerplateRules& rules, std::string_view kind, std::string_view
 
 bool is_combining(UChar32 c) {
   return c >= 0x300 && c <= 0x36f;
-}
-
-std::string composed(std::string_view text) {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-  const icu::UnicodeString in =
-      icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
-  std::string out;
-  nfc->normalize(in, status).toUTF8String(out);
-  return out;
 }
 
 /// What key_of() asks of a character.
@@ -172,26 +161,16 @@ std::string key_of(std::string_view text, bool tried_composing) {
 
 }  // namespace
 
-BoilerplateRules parse_boilerplate(std::string_view content) {
+BoilerplateRules parse_boilerplate(std::span<const RuleFile> files, std::vector<RuleProblem>& problems) {
   BoilerplateRules rules;
-  std::size_t number = 0;
-  while (!content.empty()) {
-    ++number;
-    const std::size_t end = std::min(content.find('\n'), content.size());
-    std::string_view line = content.substr(0, end);
-    content.remove_prefix(std::min(end + 1, content.size()));
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.empty() || line.front() == '#') continue;
+  for_each_data_line(files, problems, [&](std::string_view line) -> std::string {
     const std::size_t space = line.find(' ');
     const std::string_view phrase =
         space == std::string_view::npos ? std::string_view() : line.substr(space + 1);
-    if (phrase.empty() || !add_phrase(rules, line.substr(0, space), phrase)) {
-      throw std::invalid_argument(
-          "line " + std::to_string(number) + ": '" + std::string(line.substr(0, 40)) +
-          "': wanted a kind, a space and a phrase with letters; kinds are from-here, box, line, prefix, "
-          "credit, caption, numbered, photo, mark, invite, html, language");
-    }
-  }
+    if (!phrase.empty() && add_phrase(rules, line.substr(0, space), phrase)) return {};
+    return "wanted a kind, a space and a phrase with letters; kinds are from-here, box, line, prefix, "
+           "credit, caption, numbered, photo, mark, invite, html, language";
+  });
   for (const KeyKind& row : kKeyKinds) sort_unique(rules.*row.phrases);
   for (const KeyKind& row : kByteKinds) sort_unique(rules.*row.phrases);
   note_starts(rules.photo, rules.photo_starts);

@@ -8,9 +8,13 @@
 #include <memory>
 #include <utility>
 
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_err.h>
 #include <unicode/ucsdet.h>
 #include <unicode/unistr.h>
+#include <unicode/utf8.h>
 
 #if defined(__SSSE3__)
 #include <tmmintrin.h>
@@ -19,25 +23,12 @@
 namespace newsgraph {
 namespace {
 
-// Length of the well-formed sequence at `at` (Unicode 15, table 3-7), or 0.
+// Length of the well-formed sequence at `at`, or 0.
 std::size_t sequence_length(std::string_view s, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return i < s.size() ? static_cast<unsigned char>(s[i]) : 0U; };
-  const auto follows = [&](std::size_t i, unsigned low, unsigned high) {
-    return byte(i) >= low && byte(i) <= high;
-  };
-  const unsigned lead = byte(at);
-  if (lead < 0x80) return 1;
-  if (lead < 0xc2) return 0;
-  if (lead < 0xe0) return follows(at + 1, 0x80, 0xbf) ? 2 : 0;
-  if (lead < 0xf0) {
-    const unsigned low = lead == 0xe0 ? 0xa0 : 0x80;
-    const unsigned high = lead == 0xed ? 0x9f : 0xbf;
-    return follows(at + 1, low, high) && follows(at + 2, 0x80, 0xbf) ? 3 : 0;
-  }
-  if (lead > 0xf4) return 0;
-  const unsigned low = lead == 0xf0 ? 0x90 : 0x80;
-  const unsigned high = lead == 0xf4 ? 0x8f : 0xbf;
-  return follows(at + 1, low, high) && follows(at + 2, 0x80, 0xbf) && follows(at + 3, 0x80, 0xbf) ? 4 : 0;
+  auto end = static_cast<std::int32_t>(at);
+  UChar32 code = 0;
+  U8_NEXT(s.data(), end, static_cast<std::int32_t>(s.size()), code);
+  return code < 0 ? 0 : static_cast<std::size_t>(end) - at;
 }
 
 #if defined(__SSSE3__)
@@ -160,18 +151,34 @@ std::string detected(std::string_view bytes) {
   return U_SUCCESS(status) && name != nullptr && std::strncmp(name, "UTF-8", 5) != 0 ? name : "windows-1252";
 }
 
+// What ICU could not convert.
+struct Unconverted {
+  const char* begin;  // of the bytes
+  std::size_t places = 0, first = 0;
+};
+
+void U_CALLCONV note_and_replace(const void* context, UConverterToUnicodeArgs* args, const char* units,
+                                 std::int32_t length, UConverterCallbackReason reason, UErrorCode* status) {
+  if (reason > UCNV_IRREGULAR) return;  // nothing is wrong: the converter is reset or closed
+  auto& bad = *const_cast<Unconverted*>(static_cast<const Unconverted*>(context));
+  if (bad.places++ == 0) bad.first = static_cast<std::size_t>(args->source - bad.begin - length);
+  UCNV_TO_U_CALLBACK_SUBSTITUTE(nullptr, args, units, length, reason, status);
+}
+
 bool convert(std::string_view bytes, const std::string& encoding, Decoded& out) {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding.c_str(), &status),
                                                                      &ucnv_close);
   if (U_FAILURE(status)) return false;
+  Unconverted bad{bytes.data()};
+  ucnv_setToUCallBack(converter.get(), note_and_replace, &bad, nullptr, nullptr, &status);
   const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()), converter.get(),
                                 status);
   if (U_FAILURE(status)) return false;
   text.toUTF8String(out.text);
   out.encoding = encoding;
-  for (std::int32_t at = text.indexOf(u'\uFFFD'); at >= 0; at = text.indexOf(u'\uFFFD', at + 1))
-    ++out.replaced;
+  out.replaced = bad.places;
+  out.first_bad = bad.first;
   return true;
 }
 
@@ -229,11 +236,37 @@ std::size_t first_invalid_utf8(std::string_view bytes) {
   return std::string_view::npos;
 }
 
+std::string_view wide_encoding(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  // A mark begins with one of these bytes; an article's first words have a space, of which half is zero.
+  constexpr std::size_t kFirstWords = 64, kHead = 4096;
+  if (bytes.empty() || (static_cast<unsigned char>(bytes.front()) < 0xfe &&
+                        bytes.substr(0, kFirstWords).find('\0') == std::string_view::npos))
+    return {};
+  static constexpr std::array kMarks = {
+      std::pair{"\xff\xfe\0\0"sv, "UTF-32LE"sv}, std::pair{"\0\0\xfe\xff"sv, "UTF-32BE"sv},
+      std::pair{"\xff\xfe"sv, "UTF-16LE"sv}, std::pair{"\xfe\xff"sv, "UTF-16BE"sv}};
+  for (const auto& [mark, name] : kMarks)
+    if (bytes.starts_with(mark)) return name;
+  const std::size_t units = std::min(bytes.size(), kHead) / 4;
+  std::array<std::size_t, 4> zeros{};  // by place in a unit of four bytes
+  for (std::size_t at = 0; at < 4 * units; ++at) zeros[at % 4] += bytes[at] == '\0' ? 1 : 0;
+  if (units == 0) return {};
+  if (zeros[2] == units && zeros[3] == units && zeros[0] == 0) return "UTF-32LE";
+  if (zeros[0] == units && zeros[1] == units && zeros[3] == 0) return "UTF-32BE";
+  const std::size_t even = zeros[0] + zeros[2], odd = zeros[1] + zeros[3];
+  if (even == 0 && 2 * odd >= units) return "UTF-16LE";
+  if (odd == 0 && 2 * even >= units) return "UTF-16BE";
+  return {};
+}
+
 Decoded decode(std::string bytes, std::string_view declared) {
   Decoded out;
-  if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) {
-    const bool little = bytes.starts_with("\xff\xfe");
-    if (convert(std::string_view(bytes).substr(2), little ? "UTF-16LE" : "UTF-16BE", out)) return out;
+  if (const std::string_view wide = wide_encoding(bytes); !wide.empty()) {
+    if (convert(bytes, std::string(wide), out)) {
+      if (out.text.starts_with("\xef\xbb\xbf")) out.text.erase(0, 3);
+      return out;
+    }
   }
   if (bytes.starts_with("\xef\xbb\xbf")) bytes.erase(0, 3);
   const std::size_t bad = first_invalid_utf8(bytes);
@@ -247,6 +280,15 @@ Decoded decode(std::string bytes, std::string_view declared) {
   if (!declared.empty() && !says_utf8 && convert(bytes, std::string(declared), out)) return out;
   if (convert(bytes, detected(bytes), out)) return out;
   return repaired(bytes, bad);
+}
+
+std::string composed(std::string_view utf8) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out, static_cast<std::int32_t>(utf8.size()));
+  nfc->normalizeUTF8(0, {utf8.data(), static_cast<std::int32_t>(utf8.size())}, sink, nullptr, status);
+  return out;
 }
 
 }  // namespace newsgraph

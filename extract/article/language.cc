@@ -5,10 +5,8 @@
 #include <array>
 #include <cstdint>
 
-#include <unicode/normalizer2.h>
-#include <unicode/unistr.h>
-
 #include "extract/article/byte_set.h"
+#include "extract/article/encoding.h"
 #include "extract/eight_bytes.h"
 
 namespace newsgraph {
@@ -72,13 +70,10 @@ std::string LanguageDetector::detect(std::string_view text) const {
   std::size_t end = std::min<std::size_t>(text.size(), kLookedAt);
   while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
   text = text.substr(0, end);
-  std::string composed;
+  std::string kept;
   if (text.find('\xcc') != std::string_view::npos) {  // lead byte of combining marks
-    UErrorCode status = U_ZERO_ERROR;
-    const icu::UnicodeString in =
-        icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
-    icu::Normalizer2::getNFCInstance(status)->normalize(in, status).toUTF8String(composed);
-    text = composed;
+    kept = composed(text);
+    text = kept;
   }
   std::vector<std::size_t> hits(tags_.size());
   std::size_t words = 0;

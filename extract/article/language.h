@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "extract/article/boilerplate.h"
+#include "extract/article/boilerplate_rules.h"
 
 namespace newsgraph {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "extract/article/article.h"
-#include "extract/article/boilerplate.h"
+#include "extract/article/boilerplate_rules.h"
 #include "extract/article/language.h"
 #include "extract/article/problem.h"
 #include "extract/article/reader.h"

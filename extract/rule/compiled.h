@@ -15,6 +15,7 @@
 
 #include <unicode/regex.h>
 
+#include "extract/article/boilerplate_rules.h"
 #include "extract/fact/fact.h"
 #include "extract/rule/ast.h"
 #include "extract/rule/automaton.h"
@@ -383,7 +384,8 @@ struct RuleSet::Impl {
   std::vector<std::vector<std::string_view>> record_values;  ///< of each table: row after row
   std::vector<std::string> files;                            ///< paths
   std::vector<std::pair<std::string, std::string_view>>
-      texts;  ///< path and bytes of the .txt and .rules files, for content_of() and messages
+      texts;  ///< path and bytes of the .txt and .rules files, for files_of() and messages
+  BoilerplateRules boilerplate;
   std::deque<std::string> bytes;  ///< what texts and records are views of, if the program does not hold it
   Automaton automaton;
 
@@ -443,6 +445,7 @@ struct RuleSet::Impl {
     for (StatusRef& status : statuses) visit(status.guard.program);
   }
   [[nodiscard]] std::string_view record_value(RecordId record, KeyId key) const;
+  [[nodiscard]] std::vector<RuleFile> files_of(std::string_view file_name) const;
   /// One a column of its table.
   [[nodiscard]] std::span<const std::string_view> values_of(const Record& record) const {
     const std::size_t columns = record_columns[record.table].size();

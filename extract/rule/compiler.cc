@@ -4,7 +4,10 @@
 // read the lists and gazetteers into the automaton, compile the patterns, order the rules. All errors are
 // collected; a set with an error is not returned.
 #include <algorithm>
+#include <filesystem>
 #include <set>
+#include <span>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -39,6 +42,7 @@ class Compiler {
   void run() {
     out_.hash = hash_of(files_);
     parse();
+    boilerplate();
     settings();
     own_keys();
     labels();
@@ -61,6 +65,12 @@ class Compiler {
         out_.texts.emplace_back(file.path, file.content);
       if (file.path.ends_with(".rules")) parse_rules(file.content, i, out_.bytes, all_, problems_);
     }
+  }
+
+  void boilerplate() {
+    std::vector<RuleProblem> problems;
+    out_.boilerplate = parse_boilerplate(out_.files_of("boilerplate.txt"), problems);
+    for (RuleProblem& problem : problems) problems_.add(std::move(problem));
   }
 
   /// The features that the engine itself reads and writes.
@@ -185,6 +195,40 @@ class Compiler {
     for (const TypeDeclaration& type : all_.types)
       if (!type.omits.empty()) compiler.omit(names_.labels.at(type.name.text).front(), type.omits);
     compiler.run();
+    ids();
+  }
+
+  /// Two things of two gazetteers that claim one id would become one node. The largest gazetteer's ids are
+  /// looked for among the others', not kept.
+  void ids() {
+    std::vector<std::span<const Record>> gazetteers;
+    for (auto at = out_.records.cbegin(); at != out_.records.cend();) {
+      const auto end =
+          std::find_if(at, out_.records.cend(), [&](const Record& r) { return r.file != at->file; });
+      if (out_.files[at->file].ends_with(".csv")) gazetteers.emplace_back(at, end);
+      at = end;
+    }
+    std::stable_sort(gazetteers.begin(), gazetteers.end(),
+                     [](const auto& a, const auto& b) { return a.size() < b.size(); });
+    const auto id_of = [&](const Record& record) {
+      return out_.record_value(static_cast<RecordId>(&record - out_.records.data()), out_.key_id);
+    };
+    std::unordered_map<std::string_view, const Record*> known;
+    for (const auto& gazetteer : gazetteers) {
+      for (const Record& record : gazetteer) {
+        const auto other = known.find(id_of(record));
+        if (other == known.end() || other->second->name == record.name) continue;
+        problems_.error(
+            {record.file, record.line, 1, 1},
+            fmt::format("the id '{}' of '{}' is that of '{}' at {}:{}; give each an id of its own, or "
+                        "one name if they are one",
+                        other->first, record.name, other->second->name, out_.files[other->second->file],
+                        other->second->line));
+      }
+      if (gazetteer.data() == gazetteers.back().data()) break;
+      for (const Record& record : gazetteer)
+        if (const std::string_view id = id_of(record); !id.empty()) known.emplace(id, &record);
+    }
   }
 
   void macros() {
@@ -233,6 +277,13 @@ std::string_view RuleSet::Impl::record_value(RecordId record, KeyId key) const {
   for (std::size_t i = 0; i < columns.size(); ++i)
     if (columns[i] == key) return values_of(row)[i];
   return key == key_name ? row.name : std::string_view();
+}
+
+std::vector<RuleFile> RuleSet::Impl::files_of(std::string_view file_name) const {
+  std::vector<RuleFile> found;
+  for (const auto& [path, content] : texts)
+    if (std::filesystem::path(path).filename() == file_name) found.push_back({path, content});
+  return found;
 }
 
 std::unique_ptr<RuleSet> RuleSet::compile(std::vector<RuleFile> files, std::vector<RuleProblem>& problems) {

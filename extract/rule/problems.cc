@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include <fmt/format.h>
-
 namespace newsgraph {
 namespace {
 
@@ -21,37 +19,7 @@ std::string line_of(std::string_view content, std::uint32_t line) {
   return text;
 }
 
-/// The part of a long line around `column`, which moves with it, so that the caret still stands below its
-/// words.
-std::string clipped(const std::string& line, std::uint32_t& column) {
-  constexpr std::size_t kWidth = 120, kBefore = 60;
-  std::vector<std::size_t> starts;  // of the characters
-  for (std::size_t i = 0; i < line.size(); ++i)
-    if ((static_cast<unsigned char>(line[i]) & 0xC0) != 0x80) starts.push_back(i);
-  if (starts.size() <= kWidth) return line;
-  const std::size_t first = column > kBefore ? column - kBefore : 0;
-  const std::size_t last = first + kWidth;
-  std::string text = first > 0 ? "..." : "";
-  if (first >= starts.size()) return line;
-  text += line.substr(starts[first], last < starts.size() ? starts[last] - starts[first] : std::string::npos);
-  if (last < starts.size()) text += "...";
-  if (column > 0) column = static_cast<std::uint32_t>(column - first + (first > 0 ? 3 : 0));
-  return text;
-}
-
 }  // namespace
-
-std::string RuleProblem::to_string() const {
-  std::string out = fmt::format("{}{}{}: {}: {}", file, line ? fmt::format(":{}", line) : std::string(),
-                                column ? fmt::format(":{}", column) : std::string(),
-                                severity == Severity::kError ? "error" : "warning", message);
-  if (!source_line.empty()) {
-    std::uint32_t at = column;
-    out += fmt::format("\n  {}", clipped(source_line, at));
-    if (at) out += fmt::format("\n  {:{}}{:^<{}}", "", at - 1, "", std::max(1u, length));
-  }
-  return out;
-}
 
 void Problems::add(RuleProblem::Severity severity, const ast::Place& place, std::string message) {
   RuleProblem problem;
@@ -64,7 +32,11 @@ void Problems::add(RuleProblem::Severity severity, const ast::Place& place, std:
   problem.column = place.column;
   problem.length = place.length;
   problem.message = std::move(message);
-  errors_ += severity == RuleProblem::Severity::kError;
+  add(std::move(problem));
+}
+
+void Problems::add(RuleProblem problem) {
+  errors_ += problem.severity == RuleProblem::Severity::kError;
   problems_.push_back(std::move(problem));
 }
 

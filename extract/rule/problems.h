@@ -21,6 +21,7 @@ class Problems {
   void warn(const ast::Place& place, std::string message) {
     add(RuleProblem::Severity::kWarning, place, std::move(message));
   }
+  void add(RuleProblem problem);
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   /// In file, line and column order, each once.
   std::vector<RuleProblem> take();

@@ -70,11 +70,12 @@ const TextSettings& RuleSet::text_settings() const {
   return impl_->settings;
 }
 
-std::string RuleSet::content_of(std::string_view file_name) const {
-  std::string bytes;
-  for (const auto& [path, content] : impl_->texts)
-    if (fs::path(path).filename() == file_name) bytes += content;
-  return bytes;
+const BoilerplateRules& RuleSet::boilerplate() const {
+  return impl_->boilerplate;
+}
+
+std::vector<RuleFile> RuleSet::files_of(std::string_view file_name) const {
+  return impl_->files_of(file_name);
 }
 
 std::vector<RuleFile> RuleSet::builtin() {

@@ -8,30 +8,12 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/rule_file.h"
 #include "extract/text/text.h"
 
 namespace newsgraph {
 
-/// A file of a rule set: its path below the rule folder ("vi/hosts.rules") and its bytes.
-struct RuleFile {
-  std::string path;
-  std::string_view content;
-};
-
-/// Something wrong, or doubtful, in a rule set.
-struct RuleProblem {
-  enum class Severity : std::uint8_t { kError, kWarning };
-  Severity severity = Severity::kError;
-  std::string file;          ///< as in RuleFile::path
-  std::uint32_t line = 0;    ///< from 1; 0 when the whole file is meant
-  std::uint32_t column = 0;  ///< from 1, in characters; 0 when the whole line is meant
-  std::uint32_t length = 0;  ///< characters the caret marks
-  std::string message;       ///< "unknown label 'Organisation', did you mean 'Organization'?"
-  std::string source_line;   ///< the line of the file, for the caret
-
-  /// "file:line:column: error: message", the line and a caret below.
-  [[nodiscard]] std::string to_string() const;
-};
+struct BoilerplateRules;
 
 /// A node or edge type of types.rules, as the graph and the exports need it.
 struct NodeType {
@@ -71,10 +53,11 @@ class RuleSet {
 
   /// How names are spelt and compared (`spelling`, `abbreviation`).
   [[nodiscard]] const TextSettings& text_settings() const;
-  /// The bytes of every file of the set that is called `file_name` in whatever folder, in order of their
-  /// paths, one after the other: for files that others read, as "boilerplate.txt" is. Empty when there is
-  /// none.
-  [[nodiscard]] std::string content_of(std::string_view file_name) const;
+  /// What of a page is no article (`boilerplate.txt` in any folder).
+  [[nodiscard]] const BoilerplateRules& boilerplate() const;
+  /// The files of the set that are called `file_name` in whatever folder, in order of their paths: for data
+  /// that others read, as "wordings.txt" is. Good as long as the set.
+  [[nodiscard]] std::vector<RuleFile> files_of(std::string_view file_name) const;
 
   struct Impl;
   [[nodiscard]] const Impl& impl() const { return *impl_; }

@@ -54,7 +54,7 @@ ListTable read_word_list(std::string_view content, std::uint32_t file, Problems&
   std::uint32_t line = 0;
   bool one_column = true;
   std::vector<std::string_view> cells;
-  for (std::size_t begin = 0; begin < content.size();) {
+  for (std::size_t begin = content.starts_with("\xEF\xBB\xBF") ? 3 : 0; begin < content.size();) {
     ++line;
     const std::size_t end = std::min(content.find('\n', begin), content.size());
     std::string_view text = content.substr(begin, end - begin);

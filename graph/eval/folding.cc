@@ -6,9 +6,10 @@
 #include "graph/eval/folding.h"
 
 #include <algorithm>
-#include <stdexcept>
+#include <array>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
@@ -95,6 +96,8 @@ std::vector<std::string> words_of(const icu::UnicodeString& text) {
   }
 }
 
+constexpr std::array<std::string_view, 6> kKinds = {"joined", "symbol", "long", "lead", "same", "edition"};
+
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> out;
   while (true) {
@@ -132,40 +135,30 @@ bool is_number(std::string_view word) {
   return !text.isEmpty();
 }
 
-NameFolding::NameFolding(std::string_view rules) {
+NameFolding::NameFolding(std::span<const RuleFile> files, std::vector<RuleProblem>& problems) {
   // Abbreviations and signs first: the other lines are folded by them.
   std::vector<std::vector<std::string_view>> later;
-  std::size_t number = 0;
-  for (std::string_view line : split(rules, '\n')) {
-    ++number;
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.empty() || line.starts_with('#')) continue;
+  for_each_data_line(files, problems, [&](std::string_view line) -> std::string {
     std::vector<std::string_view> fields = split(line, '\t');
     const std::string_view kind = fields.front();
     const std::size_t wanted = kind == "edition" ? 2 : kind == "same" ? 4 : 3;
-    if (fields.size() != wanted) {
-      throw std::runtime_error(
-          fmt::format("eval.txt:{}: '{}' wants {} fields, has {}", number, kind, wanted, fields.size()));
-    }
-    if (fields[1].empty()) {
-      throw std::runtime_error(
-          fmt::format("eval.txt:{}: '{}' has nothing in its second field, wanted {}", number, kind,
-                      kind == "lead" || kind == "same" ? "a group of types" : "the text that it is about"));
-    }
-    if (kind == "joined") {
+    if (std::find(kKinds.begin(), kKinds.end(), kind) == kKinds.end())
+      return fmt::format("unknown line '{}', wanted {}", kind, fmt::join(kKinds, ", "));
+    if (fields.size() != wanted)
+      return fmt::format("'{}' wants {} fields parted by tabs, has {}", kind, wanted, fields.size());
+    if (fields[1].empty())
+      return fmt::format("'{}' has nothing in its second field, wanted {}", kind,
+                         kind == "lead" || kind == "same" ? "a group of types" : "the text that it is about");
+    if (kind == "joined")
       replacements_.emplace_back(fields[1], fields[2]);
-    } else if (kind == "symbol") {
+    else if (kind == "symbol")
       replacements_.emplace_back(fields[1], fmt::format(" {} ", fields[2]));
-    } else if (kind == "long") {
+    else if (kind == "long")
       long_forms_.emplace(fields[1], fields[2]);
-    } else if (kind == "lead" || kind == "same" || kind == "edition") {
+    else
       later.push_back(std::move(fields));
-    } else {
-      throw std::runtime_error(
-          fmt::format("eval.txt:{}: unknown line '{}', wanted joined, symbol, long, lead, same or edition",
-                      number, kind));
-    }
-  }
+    return {};
+  });
   for (const std::vector<std::string_view>& fields : later) {
     if (fields[0] == "lead") {
       const Syllables words = syllables(fields[2]);

@@ -4,10 +4,13 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "extract/rule_file.h"
 
 namespace newsgraph {
 
@@ -19,8 +22,8 @@ using Syllables = std::vector<std::string>;
 /// what a graph holds.
 class NameFolding {
  public:
-  /// `rules` is the text of rules/eval.txt. Throws std::runtime_error with the line that cannot be read.
-  explicit NameFolding(std::string_view rules);
+  /// Reads rules/eval.txt. A line that cannot be read becomes an error in `problems`.
+  NameFolding(std::span<const RuleFile> files, std::vector<RuleProblem>& problems);
 
   [[nodiscard]] Syllables syllables(std::string_view name) const;
   /// The syllables without titles and unit words, and of two names of one thing always the same one.

@@ -16,11 +16,17 @@
 namespace newsgraph {
 
 inline const BoilerplateRules& fuzz_rules() {
-  static const BoilerplateRules rules = parse_boilerplate(
-      "from-here Other news\nbox Related\nline Share\nprefix Home\ncredit By\ncaption Photo caption\nphoto "
-      "Photo:\n"
-      "numbered Photo\nmark NEWS -\nmark City\ninvite See more\nhtml related-news\nlanguage en the of and "
-      "to\n");
+  static const BoilerplateRules rules = [] {
+    const RuleFile file{
+        "boilerplate.txt",
+
+        "from-here Other news\nbox Related\nline Share\nprefix Home\ncredit By\ncaption Photo caption\nphoto "
+        "Photo:\n"
+        "numbered Photo\nmark NEWS -\nmark City\ninvite See more\nhtml related-news\nlanguage en the of and "
+        "to\n"};
+    std::vector<RuleProblem> problems;
+    return parse_boilerplate({&file, 1}, problems);
+  }();
   return rules;
 }
 

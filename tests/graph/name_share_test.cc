@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "graph/name_share.h"
 
-#include <stdexcept>
-
 #include <gtest/gtest.h>
+
+#include "tests/extract/data_file.h"
 
 namespace newsgraph {
 namespace {
@@ -17,28 +17,27 @@ double share_of(const NameShares& shares, const std::vector<std::string>& words)
 TEST(NameShare, LinesAreAPlaceAWordAndANumber) {
   using enum NameShare::Place;
   const std::vector<NameShare> expected = {{kFirst, "Nguyễn", 2700}, {kMiddle, "-", 400}, {kLast, "*", 0.5}};
-  EXPECT_EQ(parse_name_shares("# comment\n\nfirst\tNguyễn\t2700\nmiddle\t-\t400\nlast\t*\t0.5"), expected);
-  EXPECT_TRUE(parse_name_shares("").empty());
+  EXPECT_EQ(data_of(parse_name_shares, "# comment\n\nfirst\tNguyễn\t2700\nmiddle\t-\t400\nlast\t*\t0.5"),
+            expected);
+  EXPECT_TRUE(data_of(parse_name_shares, "").empty());
 }
 
 TEST(NameShare, ALineThatCannotBeReadIsTold) {
   for (const char* line : {"first\tNguyễn", "second\tNguyễn\t3", "first\t\t3", "first\tNguyễn\tmany",
                            "first\tNguyễn\t3 %", "first\tNguyễn\t0", "first\tNguyễn\t10001"}) {
-    try {
-      parse_name_shares(std::string("last\tHùng\t140\n") + line);
-      FAIL() << line;
-    } catch (const std::runtime_error& error) {
-      EXPECT_EQ(error.what(),
-                std::string("name_shares.txt:2: wanted first, middle or last, a tab, a word, a tab "
-                            "and how many of 10000 people have it there, found '") +
-                    line + "'");
-    }
+    const std::string errors = errors_of(parse_name_shares, std::string("last\tHùng\t140\n") + line);
+    EXPECT_EQ(
+        errors.find("data.txt:2:1: error: wanted first, middle or last, a tab, a word, a tab and how many "
+                    "of 10000 people have it there\n"),
+        0U)
+        << errors;
   }
 }
 
 TEST(NameShare, TheShareOfANameIsThatOfItsWords) {
-  const NameShares shares(parse_name_shares("first\tNguyễn\t3000\nfirst\t*\t10\nmiddle\tVăn\t1500\nmiddle\t-"
-                                            "\t500\nmiddle\t*\t20\nlast\tHùng\t100\nlast\t*\t10"),
+  const NameShares shares(data_of(parse_name_shares,
+                                  "first\tNguyễn\t3000\nfirst\t*\t10\nmiddle\tVăn\t1500\nmiddle\t-"
+                                  "\t500\nmiddle\t*\t20\nlast\tHùng\t100\nlast\t*\t10"),
                           {});
   EXPECT_DOUBLE_EQ(share_of(shares, {"nguyễn", "văn", "hùng"}), 0.3 * 0.15 * 0.01);
   EXPECT_DOUBLE_EQ(share_of(shares, {"nguyễn", "văn", "đức", "hùng"}), 0.3 * 0.15 * 0.002 * 0.01);

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/extract/data_file.h"
 #include "tests/graph/articles.h"
 
 namespace newsgraph {
@@ -357,9 +358,10 @@ struct NamesakeCase {
 
 TEST(Resolve, PersonsOfARareNameAreOneUnlessPlacesContradictEachOther) {
   auto options = testing_articles::options();
-  options.name_shares = parse_name_shares(
-      "first\tNguyễn\t3000\nfirst\tĐinh\t150\nfirst\t*\t10\nmiddle\tVăn\t1500\nmiddle\tThanh\t400\n"
-      "middle\t-\t400\nmiddle\t*\t20\nlast\tHùng\t150\nlast\tHương\t60\nlast\t*\t8\n");
+  options.name_shares =
+      data_of(parse_name_shares,
+              "first\tNguyễn\t3000\nfirst\tĐinh\t150\nfirst\t*\t10\nmiddle\tVăn\t1500\nmiddle\tThanh\t400\n"
+              "middle\t-\t400\nmiddle\t*\t20\nlast\tHùng\t150\nlast\tHương\t60\nlast\t*\t8\n");
   const NamesakeCase cases[] = {
       {"a common name", "Nguyễn Văn Hùng", {"Bộ Công an", "Bộ Y tế"}, 2},
       {"a rare name", "Đinh Kha Thăng", {"Bộ Công an", "Bộ Y tế"}, 1},
@@ -464,7 +466,7 @@ TEST(Resolve, PersonsAndEventsWhoseNamesDifferInSignsAreOne) {
                          options)),
             "event:ki-hop-thu-2-quoc-hoi-khoa-xiv\n")
       << "also in other words";
-  options.name_shares = parse_name_shares("first\tNguyễn\t3000\nmiddle\tVăn\t1500\n");
+  options.name_shares = data_of(parse_name_shares, "first\tNguyễn\t3000\nmiddle\tVăn\t1500\n");
   EXPECT_EQ(ids(graph_of({only("1", "Person", "Raúl Castro").facts, only("2", "Person", "Raul Castro").facts},
                          options)),
             "person:raul-castro\n")

@@ -21,9 +21,15 @@ inline std::string file_content(const std::string& path) {
 
 /// The phrases that the program is built with.
 inline const BoilerplateRules& built_in_boilerplate() {
-  static const BoilerplateRules rules =
-      parse_boilerplate(file_content(NEWSGRAPH_ROOT "/rules/vi/boilerplate.txt") +
-                        file_content(NEWSGRAPH_ROOT "/rules/en/boilerplate.txt"));
+  static const BoilerplateRules rules = [] {
+    const std::string vi = file_content(NEWSGRAPH_ROOT "/rules/vi/boilerplate.txt");
+    const std::string en = file_content(NEWSGRAPH_ROOT "/rules/en/boilerplate.txt");
+    const std::vector<RuleFile> files = {{"en/boilerplate.txt", en}, {"vi/boilerplate.txt", vi}};
+    std::vector<RuleProblem> problems;
+    BoilerplateRules parsed = parse_boilerplate(files, problems);
+    throw_errors(problems);
+    return parsed;
+  }();
   return rules;
 }
 

@@ -3,6 +3,7 @@
 
 #include <random>
 #include <string>
+#include <tuple>
 
 #include <gtest/gtest.h>
 
@@ -74,6 +75,52 @@ TEST(Encoding, MarksAreTakenOff) {
   EXPECT_EQ(decode("\xef\xbb\xbfHà Nội").text, "Hà Nội");
   EXPECT_EQ(decode("\xff\xfeH\0\xe0\0"s).text, "Hà");
   EXPECT_EQ(decode("\xfe\xff\0H\0\xe0"s).text, "Hà");
+}
+
+std::string wide(const std::u32string& text, std::size_t bytes_a_unit, bool little) {
+  std::string out;
+  for (const char32_t code : text) {
+    for (std::size_t i = 0; i < bytes_a_unit; ++i) {
+      const std::size_t byte = little ? i : bytes_a_unit - 1 - i;
+      out += static_cast<char>(code >> (8 * byte) & 0xff);
+    }
+  }
+  return out;
+}
+
+TEST(Encoding, Utf16AndUtf32AreReadWithAndWithoutAMark) {
+  const std::u32string text = U"Hội nghị thường niên tại thành phố Hà Nội";
+  for (const auto& [name, size, little] :
+       {std::tuple("UTF-16LE", 2U, true), std::tuple("UTF-16BE", 2U, false), std::tuple("UTF-32LE", 4U, true),
+        std::tuple("UTF-32BE", 4U, false)}) {
+    for (const std::u32string mark : {U"\ufeff", U""}) {
+      const std::string bytes = wide(mark + text, size, little);
+      EXPECT_EQ(wide_encoding(bytes), name);
+      const Decoded out = decode(bytes);
+      EXPECT_EQ(out.text, "Hội nghị thường niên tại thành phố Hà Nội") << name;
+      EXPECT_EQ(out.encoding, name);
+      EXPECT_EQ(out.replaced, 0U);
+    }
+  }
+}
+
+TEST(Encoding, ZeroBytesAloneMakeNoUtf16) {
+  EXPECT_EQ(wide_encoding(""), "");
+  EXPECT_EQ(wide_encoding("Hà Nội"), "");
+  EXPECT_EQ(wide_encoding("a text with one \0 in it"s), "");
+  EXPECT_EQ(wide_encoding("\x7f"
+                          "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0"s),
+            "");
+}
+
+TEST(Encoding, TheFirstBadPlaceOfWideTextIsNamed) {
+  // "Hà", the first half of a pair without its second half, "Nội".
+  const std::string bytes = "\xff\xfe" + wide(U"Hà", 2, true) + "\x3d\xd8" + wide(U"Nội", 2, true);
+  const Decoded out = decode(bytes);
+  EXPECT_EQ(out.text, "Hà\xef\xbf\xbdNội");
+  EXPECT_EQ(out.replaced, 1U);
+  EXPECT_EQ(out.first_bad, 6U);
+  EXPECT_EQ(decode("\xff\xfe" + wide(U"a\ufffd", 2, true)).replaced, 0U) << "it stood there";
 }
 
 TEST(Encoding, VietnameseWindows1258IsRecognised) {

@@ -3,12 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/extract/data_file.h"
+
 namespace newsgraph {
 namespace {
 
 TEST(LanguageDetector, counts_the_short_words_of_each_language) {
-  const LanguageDetector detector(
-      parse_boilerplate("language vi và của là không\nlanguage en the of is\nlanguage da er de og the\n"));
+  const LanguageDetector detector(data_of(
+      parse_boilerplate, "language vi và của là không\nlanguage en the of is\nlanguage da er de og the\n"));
   const struct {
     std::string_view text, expected;
   } rows[] = {

@@ -308,5 +308,32 @@ TEST(Language, TwoListsOfOneGazetteerFindTheSameThing) {
   EXPECT_EQ(entities_in(*rules, "Hill and the old village"), (Strings{"Town: Hill = old village"}));
 }
 
+TEST(Language, TwoGazetteersMayNotCallTwoThingsByOneId) {
+  const std::string rule =
+      "type Town \"t\"\ngazetteer town from \"towns.csv\"\ngazetteer mine from \"mine.csv\"\n"
+      "rule t -> Town\n  find [town] | [mine]\n";
+  const std::string towns = "id,name\nt1,Elm\nt2,Oak\nt3,Ash\n";
+  std::vector<RuleProblem> problems;
+  EXPECT_EQ(
+      try_compile({{"a.rules", rule}, {"towns.csv", towns}, {"mine.csv", "id,name\nt2,Yew\n"}}, problems),
+      nullptr);
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].to_string().substr(0, 70),
+            "towns.csv:3:1: error: the id 't2' of 'Oak' is that of 'Yew' at mine.cs");
+  compile_files(
+      {{"a.rules", rule}, {"towns.csv", towns}, {"mine.csv", "id,name,aliases\nt2,Oak,Oak Town\n,Yew,\n"}});
+}
+
+TEST(Language, AWordListMayBeginWithAByteOrderMark) {
+  std::vector<RuleProblem> problems;
+  const auto rules = compile_files(
+      {{"a.rules", "type Town \"t\"\nlist town from \"towns.txt\"\nrule t -> Town\n  find [town]\n"},
+       {"towns.txt",
+        "\xEF\xBB\xBF"
+        "Elm\r\n"}});
+  Extractor extractor(*rules);
+  EXPECT_EQ(extractor.extract(article_of("In Elm.")).mentions.size(), 1U);
+}
+
 }  // namespace
 }  // namespace newsgraph

@@ -3,18 +3,23 @@
 
 #include <fstream>
 #include <iterator>
-#include <stdexcept>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
+#include "tests/extract/data_file.h"
+
 namespace newsgraph {
 namespace {
 
+NameFolding folding_of(std::span<const RuleFile> files, std::vector<RuleProblem>& problems) {
+  return {files, problems};
+}
+
 NameFolding shipped() {
   std::ifstream file(std::string(NEWSGRAPH_ROOT) + "/rules/eval.txt", std::ios::binary);
-  return NameFolding(std::string(std::istreambuf_iterator<char>(file), {}));
+  return data_of(folding_of, std::string(std::istreambuf_iterator<char>(file), {}));
 }
 
 std::string syllables(std::string_view name) {
@@ -64,18 +69,11 @@ TEST(Folding, EditionIsReadInRomanAndArabicFigures) {
 }
 
 TEST(Folding, BadLineIsNamed) {
-  const auto error = [](const char* rules) -> std::string {
-    try {
-      NameFolding folding(rules);
-    } catch (const std::runtime_error& e) {
-      return e.what();
-    }
-    return "no exception";
-  };
-  EXPECT_EQ(error("# fine\nlong\tubnd\n"), "eval.txt:2: 'long' wants 3 fields, has 2");
-  EXPECT_EQ(error("joined\t\tx\n"),
-            "eval.txt:1: 'joined' has nothing in its second field, wanted the text that it is about");
-  EXPECT_THROW(NameFolding("short\ta\tb"), std::runtime_error);
+  EXPECT_EQ(errors_of(folding_of, "# fine\nlong\tubnd\n"),
+            "data.txt:2:1: error: 'long' wants 3 fields parted by tabs, has 2\n  long\tubnd\n  ^^^^^^^^^\n");
+  EXPECT_EQ(errors_of(folding_of, "joined\t\tx\n").substr(0, 69),
+            "data.txt:1:1: error: 'joined' has nothing in its second field, wanted");
+  EXPECT_NE(errors_of(folding_of, "short\ta\tb").find("unknown line 'short'"), std::string::npos);
 }
 
 }  // namespace

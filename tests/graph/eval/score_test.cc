@@ -29,6 +29,12 @@ Gold conference() {
                     "a.json");
 }
 
+NameFolding test_folding() {
+  const RuleFile file{"eval.txt", kFolding};
+  std::vector<RuleProblem> problems;
+  return {{&file, 1}, problems};
+}
+
 struct Result {
   Tally tally;
   std::vector<Finding> findings;
@@ -36,7 +42,7 @@ struct Result {
 
 Result score(const Gold& gold, const std::vector<ScoredNode>& nodes, const std::vector<ScoredEdge>& edges) {
   Result out;
-  score_article(gold, nodes, edges, NameFolding(kFolding), out.tally, out.findings);
+  score_article(gold, nodes, edges, test_folding(), out.tally, out.findings);
   return out;
 }
 
@@ -169,7 +175,7 @@ TEST(Gold, FaultsAreNamed) {
 }
 
 TEST(Sentences, TheShortestThatNamesBothIsShown) {
-  const NameFolding folding(kFolding);
+  const NameFolding folding = test_folding();
   const std::string text =
       "Ông An tiếp ông Bình và nhiều người khác tại Hà Nội. An gặp Bình.\\nBình về nước.";
   EXPECT_EQ(sentence_naming(text, {"An"}, {"Bình"}, folding), "An gặp Bình.");

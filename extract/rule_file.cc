@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extract/rule_file.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+namespace newsgraph {
+namespace {
+
+/// The part of a long line around `column`, which moves with it, so that the caret still stands below its
+/// words.
+std::string clipped(const std::string& line, std::uint32_t& column) {
+  constexpr std::size_t kWidth = 120, kBefore = 60;
+  std::vector<std::size_t> starts;  // of the characters
+  for (std::size_t i = 0; i < line.size(); ++i)
+    if ((static_cast<unsigned char>(line[i]) & 0xC0) != 0x80) starts.push_back(i);
+  if (starts.size() <= kWidth) return line;
+  const std::size_t first = column > kBefore ? column - kBefore : 0;
+  const std::size_t last = first + kWidth;
+  std::string text = first > 0 ? "..." : "";
+  if (first >= starts.size()) return line;
+  text += line.substr(starts[first], last < starts.size() ? starts[last] - starts[first] : std::string::npos);
+  if (last < starts.size()) text += "...";
+  if (column > 0) column = static_cast<std::uint32_t>(column - first + (first > 0 ? 3 : 0));
+  return text;
+}
+
+/// Characters of a line.
+std::uint32_t length_of(std::string_view line) {
+  const auto starts = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+  return static_cast<std::uint32_t>(std::count_if(line.begin(), line.end(), starts));
+}
+
+RuleProblem error_at(const RuleFile& file, std::uint32_t number, std::string_view line, std::string message) {
+  RuleProblem problem;
+  problem.file = file.path;
+  problem.line = number;
+  problem.column = 1;
+  problem.length = length_of(line);
+  problem.message = std::move(message);
+  problem.source_line = line;
+  return problem;
+}
+
+}  // namespace
+
+std::string RuleProblem::to_string() const {
+  std::string out = fmt::format("{}{}{}: {}: {}", file, line ? fmt::format(":{}", line) : std::string(),
+                                column ? fmt::format(":{}", column) : std::string(),
+                                severity == Severity::kError ? "error" : "warning", message);
+  if (!source_line.empty()) {
+    std::uint32_t at = column;
+    out += fmt::format("\n  {}", clipped(source_line, at));
+    if (at) out += fmt::format("\n  {:{}}{:^<{}}", "", at - 1, "", std::max(1u, length));
+  }
+  return out;
+}
+
+void for_each_data_line(std::span<const RuleFile> files, std::vector<RuleProblem>& problems,
+                        const std::function<std::string(std::string_view line)>& take) {
+  for (const RuleFile& file : files) {
+    std::string_view rest = file.content;
+    if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
+    for (std::uint32_t number = 1; !rest.empty(); ++number) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      std::string_view line = rest.substr(0, end);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+      if (line.ends_with('\r')) line.remove_suffix(1);
+      if (line.starts_with('#') || line.find_first_not_of(" \t") == std::string_view::npos) continue;
+      if (std::string wrong = take(line); !wrong.empty())
+        problems.push_back(error_at(file, number, line, std::move(wrong)));
+    }
+  }
+}
+
+void throw_errors(const std::vector<RuleProblem>& problems) {
+  std::string all;
+  for (const RuleProblem& problem : problems) {
+    if (problem.severity != RuleProblem::Severity::kError) continue;
+    if (!all.empty()) all += '\n';
+    all += problem.to_string();
+  }
+  if (!all.empty()) throw std::runtime_error(all);
+}
+
+}  // namespace newsgraph
