@@ -59,8 +59,8 @@ FactCache::~FactCache() {
 }
 
 std::string FactCache::key(const RawInput& input) const {
-  const std::string about = fmt::format("{}\n{}\n{}\n{}\n{}", scope_, static_cast<int>(input.kind), input.url,
-                                        input.fetched, input.bytes.size());
+  const std::string about =
+      fmt::format("{}\n{}\n{}\n{}", scope_, static_cast<int>(input.kind), input.url, input.bytes.size());
   return content_hash(about) + content_hash(input.bytes);
 }
 

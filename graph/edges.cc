@@ -182,7 +182,7 @@ void part_roles(std::span<Edge> edges, Arena& arena) {
   std::map<std::string_view, int> uses;
   for (const Edge& edge : edges) ++uses[edge.id];
   for (Edge& edge : edges) {
-    if (uses[edge.id] > 1) edge.id = joined(arena, {edge.id, "-", hex(content_hash(edge.role), 6)});
+    if (uses[edge.id] > 1) edge.id = joined(arena, {edge.id, "-", hex(stable_hash(edge.role), 6)});
   }
 }
 

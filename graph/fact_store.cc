@@ -223,7 +223,7 @@ bool FactStore::goes_before(const Print& print, const std::string& coming, std::
   const std::string hash(articles_[kept].info.source_hash);
   const std::string there = written(kept);
   auto& seen = repeated_[std::string(articles_[kept].info.id)];
-  if (seen.empty()) seen.emplace(hash, content_hash(there));
+  if (seen.empty()) seen.emplace(hash, stable_hash(there));
   if (!seen.insert(print).second) return false;
   return std::tie(print.first, coming) < std::tie(hash, there);
 }
@@ -238,7 +238,7 @@ void FactStore::add(const FactRecord& record, std::string_view lasting) {
     return;
   }
   const std::string coming = written_facts(record);
-  if (goes_before({std::string(record.source_hash), content_hash(coming)}, coming, article)) {
+  if (goes_before({std::string(record.source_hash), stable_hash(coming)}, coming, article)) {
     take_rows(record, article);
   }
 }
@@ -255,13 +255,13 @@ void FactStore::merge_articles(FactStore& other, std::vector<std::uint32_t>& tak
       continue;
     }
     const std::string coming = other.written(a);
-    const Print print{std::string(other.articles_[a].info.source_hash), content_hash(coming)};
+    const Print print{std::string(other.articles_[a].info.source_hash), stable_hash(coming)};
     if (!goes_before(print, coming, here)) taken[a] = kLeft;
   }
   for (auto& [id, prints] : other.repeated_) {
     auto& seen = repeated_[id];
     if (const auto at = article_ids_.find(id) - 1; seen.empty() && !articles_[at].info.id.empty()) {
-      seen.emplace(articles_[at].info.source_hash, content_hash(written(at)));
+      seen.emplace(articles_[at].info.source_hash, stable_hash(written(at)));
     }
     seen.merge(prints);
   }

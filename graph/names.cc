@@ -77,7 +77,7 @@ WordId turned(WordId word) {
 }
 
 std::string hash_slug(std::string_view ascii) {
-  return std::string("x").append(hex(content_hash(ascii), 8));
+  return std::string("x").append(hex(stable_hash(ascii), 8));
 }
 
 }  // namespace
@@ -398,7 +398,7 @@ std::string slug(std::string_view name) {
   return result.empty() ? hash_slug(ascii) : result;
 }
 
-std::uint64_t content_hash(std::string_view bytes, std::uint64_t seed) {
+std::uint64_t stable_hash(std::string_view bytes, std::uint64_t seed) {
   std::uint64_t hash = seed;
   for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
   return hash;

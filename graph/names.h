@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "extract/text/text.h"
 #include "extract/prefetch.h"
+#include "extract/text/text.h"
 #include "graph/string_pool.h"
 
 namespace newsgraph {
@@ -132,7 +132,7 @@ class NameTable {
 std::string slug(std::string_view name);
 
 /// FNV-1a of the bytes, 64 bits.
-std::uint64_t content_hash(std::string_view bytes, std::uint64_t seed = 0xcbf29ce484222325ULL);
+std::uint64_t stable_hash(std::string_view bytes, std::uint64_t seed = 0xcbf29ce484222325ULL);
 /// The low `digits` hex digits of a hash.
 std::string hex(std::uint64_t hash, int digits);
 

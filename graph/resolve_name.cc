@@ -217,9 +217,9 @@ NameId Resolver::best_spelling(std::vector<std::pair<NameId, std::uint32_t>>& sp
 /// Of what the id is made from: tells apart nodes of one id.
 std::uint64_t Resolver::id_hash(const Naming& naming) const {
   const Unit& unit = units_[naming.lead];
-  const std::uint64_t hash = content_hash(names_.text(key(unit).text));
+  const std::uint64_t hash = stable_hash(names_.text(key(unit).text));
   const bool alone = !unit.gazetteer.empty() || unit.distinction.empty();
-  return alone ? hash : content_hash(unit.distinction, hash);
+  return alone ? hash : stable_hash(unit.distinction, hash);
 }
 
 /// Makes ids unique and returns the nodes in their order: equal ids get a hash of what they are made from,

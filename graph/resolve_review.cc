@@ -78,8 +78,8 @@ void Resolver::index_ids() {
   ids_.clear();
   const auto add_id = [&](std::string id, const std::string& name, std::string_view distinction, UnitId u,
                           bool with_article) {
-    std::uint64_t hash = content_hash(name);
-    if (!distinction.empty()) hash = content_hash(distinction, hash);
+    std::uint64_t hash = stable_hash(name);
+    if (!distinction.empty()) hash = stable_hash(distinction, hash);
     ids_.emplace(std::string(id).append("-").append(hex(hash, 6)), IdUse{u, with_article});
     ids_.emplace(std::move(id), IdUse{u, with_article});
   };

@@ -33,13 +33,12 @@ struct Block {
 /// One news item as read. Boilerplate stays in `text` but no block covers it, so nothing is extracted from
 /// it.
 struct Article {
-  std::string id;      ///< as given, else "a" + 16 hex digits of the content hash; never the file's name
+  std::string id;      ///< as given, else content_id(text); never the file's name
   std::string url;     ///< empty if unknown
   std::string title;   ///< empty if unknown
   std::string outlet;  ///< newspaper or site, empty if unknown
   std::string date;    ///< ISO 8601 day "2024-11-06", month "2024-11" or year; empty if unknown
   std::string lang;    ///< BCP 47 primary tag: "vi", "en"; empty if unknown
-  std::vector<std::string> authors;
 
   std::string source;       ///< where it came from, for messages only: "news.jsonl:12", "a.zip/b.html"
   std::string source_hash;  ///< 16 hex digits over the source bytes (the record, for JSON lines)

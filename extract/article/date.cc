@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/article/date.h"
 
-#include <array>
-#include <cstdint>
+#include <chrono>
+#include <ctime>
+#include <iomanip>
+#include <locale>
+#include <sstream>
+
+#include <fmt/format.h>
 
 #include "extract/article/byte_set.h"
 
@@ -27,17 +32,15 @@ int number(std::string_view digits) {
   return value;
 }
 
+std::optional<std::string> iso(const std::chrono::year_month_day& day) {
+  if (!day.ok() || day.year() < std::chrono::year{1900} || day.year() > std::chrono::year{2100})
+    return std::nullopt;
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+}
+
 std::optional<std::string> iso(int year, int month, int day) {
-  static constexpr std::array<int, 13> kDays = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (year < 1900 || year > 2100 || month < 1 || month > 12 || day < 1) return std::nullopt;
-  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  if (day > kDays[static_cast<std::size_t>(month)] + (month == 2 && leap ? 1 : 0)) return std::nullopt;
-  std::string out = std::to_string(year) + "-00-00";
-  out[5] = static_cast<char>('0' + month / 10);
-  out[6] = static_cast<char>('0' + month % 10);
-  out[8] = static_cast<char>('0' + day / 10);
-  out[9] = static_cast<char>('0' + day % 10);
-  return out;
+  return iso(std::chrono::year{year} / month / day);
 }
 
 bool is_mark(char c) {
@@ -63,19 +66,21 @@ std::optional<std::string> date_at(std::string_view text, std::size_t at, std::s
   return third == 4 ? iso(number(text.substr(mark2 + 1, 4)), b, a) : std::nullopt;
 }
 
-std::string civil_from_seconds(std::int64_t seconds) {
-  // Howard Hinnant, "chrono-compatible low-level date algorithms", days_from_civil inverted.
-  const std::int64_t z = seconds / 86400 + 719468;
-  const std::int64_t era = z / 146097;
-  const std::int64_t day_of_era = z - era * 146097;
-  const std::int64_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const std::int64_t shifted = (5 * day_of_year + 2) / 153;
-  const auto day = static_cast<int>(day_of_year - (153 * shifted + 2) / 5 + 1);
-  const auto month = static_cast<int>(shifted < 10 ? shifted + 3 : shifted - 9);
-  const auto year = static_cast<int>(year_of_era + era * 400 + (month <= 2 ? 1 : 0));
-  return iso(year, month, day).value_or("");
+std::string day_of(std::chrono::seconds since_1970) {
+  return iso(std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(since_1970))).value_or("");
+}
+
+// As mail and feeds write it: "Wed, 06 Nov 2024 10:00:00 +0700".
+std::string date_with_month_name(std::string_view field) {
+  for (const char* const format : {"%a, %d %b %Y", "%d %b %Y", "%b %d, %Y"}) {
+    std::istringstream in{std::string(field)};
+    in.imbue(std::locale::classic());
+    std::tm time{};
+    time.tm_year = -1900;  // is left when the year is missing
+    if (in >> std::ws >> std::get_time(&time, format))
+      return iso(time.tm_year + 1900, time.tm_mon + 1, time.tm_mday).value_or("");
+  }
+  return {};
 }
 
 }  // namespace
@@ -95,13 +100,13 @@ std::string clean_date(std::string_view field) {
   if (run == field.size()) {
     if (run == 4) return number(field) >= 1900 && number(field) <= 2100 ? std::string(field) : std::string();
     if (run == 8) return find_date(field, true).value_or("");
-    if (run == 9 || run == 10) return civil_from_seconds(std::stoll(std::string(field)));
-    if (run == 12 || run == 13) return civil_from_seconds(std::stoll(std::string(field)) / 1000);
+    if (run == 9 || run == 10) return day_of(std::chrono::seconds(std::stoll(std::string(field))));
+    if (run == 12 || run == 13) return day_of(std::chrono::seconds(std::stoll(std::string(field)) / 1000));
   }
   if (field.size() == 7 && run == 4 && field[4] == '-' && digits_from(field, 5) == 2) {
     if (iso(number(field.substr(0, 4)), number(field.substr(5, 2)), 1)) return std::string(field);
   }
-  return {};
+  return date_with_month_name(field);
 }
 
 bool is_dateline(std::string_view line) {

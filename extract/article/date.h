@@ -12,8 +12,8 @@ namespace newsgraph {
 /// Digits only, no language. `compact`: eight digits in a row count too.
 std::optional<std::string> find_date(std::string_view text, bool compact = false);
 
-/// A record's date field: find_date(), else a bare "2024-11" or "2024", seconds or milliseconds since 1970;
-/// else empty.
+/// A record's date field: find_date(), else a bare "2024-11" or "2024", seconds or milliseconds since 1970,
+/// the form of mail and feeds ("Wed, 06 Nov 2024 10:00:00 +0700", with or without the weekday); else empty.
 std::string clean_date(std::string_view field);
 
 /// Whether a line is nothing but a date, with or without time, weekday and zone: at most 80 bytes, a full

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <optional>
 #include <unordered_map>
 
 #include <libxml/HTMLparser.h>
@@ -262,6 +263,11 @@ bool contains_html(std::string_view text) {
   static constexpr std::array<std::string_view, 17> kTags = {"p",  "br", "div", "a",      "span",  "img",
                                                              "b",  "i",  "em",  "strong", "html",  "h1",
                                                              "h2", "h3", "ul",  "table",  "figure"};
+  std::optional<std::size_t> last_end;  // of the text's tags, once asked for
+  const auto is_closed = [&](std::size_t from) {
+    if (!last_end) last_end = text.rfind('>');
+    return *last_end != std::string_view::npos && *last_end >= from;
+  };
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
     std::size_t begin = at + 1;
     if (begin < text.size() && text[begin] == '/') ++begin;
@@ -273,8 +279,7 @@ bool contains_html(std::string_view text) {
     }
     const char next = begin < text.size() ? text[begin] : '\0';
     const bool tag = std::find(kTags.begin(), kTags.end(), name) != kTags.end();
-    if (tag && (next == '>' || next == '/' ||
-                ((next == ' ' || next == '\n') && text.find('>', begin) != std::string_view::npos)))
+    if (tag && (next == '>' || next == '/' || ((next == ' ' || next == '\n') && is_closed(begin))))
       return true;
   }
   return false;

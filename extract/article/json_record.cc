@@ -23,7 +23,6 @@ enum class Field : std::uint8_t {
   kSource,
   kDate,
   kLang,
-  kAuthors,
   kLead,
   kText,
   kHtml
@@ -67,9 +66,6 @@ constexpr std::array kFieldNames = {
     FieldName{"lang", Field::kLang},
     FieldName{"language", Field::kLang},
     FieldName{"inlanguage", Field::kLang},
-    FieldName{"authors", Field::kAuthors},
-    FieldName{"author", Field::kAuthors},
-    FieldName{"byline", Field::kAuthors},
     FieldName{"lead", Field::kLead},
     FieldName{"sapo", Field::kLead},
     FieldName{"description", Field::kLead},
@@ -101,7 +97,7 @@ std::size_t field_row(std::string_view name) {
 }
 
 // Keeps values of the outermost object's known fields. Below it, an array's strings are joined, and of an
-// object the "name" or "text" is kept: {"author": [{"name": "..."}]}.
+// object the "name" or "text" is kept: {"publisher": {"name": "..."}}.
 class Handler {
  public:
   Handler(ArticleRecord& record, std::size_t max_depth) : record_(record), max_depth_(max_depth) {
@@ -115,7 +111,9 @@ class Handler {
   bool Int64(std::int64_t) { return true; }
   bool Uint64(std::uint64_t) { return true; }
   bool Double(double) { return true; }
-  bool RawNumber(const char* digits, rapidjson::SizeType size, bool) { return take({digits, size}); }
+  bool RawNumber(const char* digits, rapidjson::SizeType size, bool) {
+    return holds_words() || take({digits, size});
+  }
   bool String(const char* text, rapidjson::SizeType size, bool) { return take({text, size}); }
   bool StartObject() { return enter(true); }
   bool EndObject(rapidjson::SizeType) { return leave(); }
@@ -150,17 +148,19 @@ class Handler {
     return true;
   }
 
+  // Of these fields a number is none.
+  [[nodiscard]] bool holds_words() const {
+    const Field field = row_ == kUnknown ? Field::kNone : kFieldNames[row_].field;
+    return field == Field::kText || field == Field::kHtml || field == Field::kLead;
+  }
+
   bool take(std::string_view value) {
     if (depth_ == 0 || !in_object_.front() || row_ == kUnknown || value.empty()) return true;
     const Field field = kFieldNames[row_].field;
     const bool nested = depth_ > 1;
-    if (nested && field != Field::kAuthors && field != Field::kText && field != Field::kOutlet &&
-        field != Field::kSource)
-      return true;
+    if (nested && field != Field::kText && field != Field::kOutlet && field != Field::kSource) return true;
     if (nested && in_object_.back() && !is_value_) return true;
-    if (field == Field::kAuthors) {
-      if (value.size() <= 200) record_.authors.emplace_back(value);
-    } else if (std::size_t& rank = rank_[static_cast<std::size_t>(field)]; row_ < rank || is_empty(field)) {
+    if (std::size_t& rank = rank_[static_cast<std::size_t>(field)]; row_ < rank || is_empty(field)) {
       rank = row_;
       set(field, value);
     } else if (nested && row_ == rank && field == Field::kText) {
@@ -209,7 +209,6 @@ class Handler {
       case Field::kText:
       case Field::kHtml:
       case Field::kNone:
-      case Field::kAuthors:
         break;
     }
     return unused_;

@@ -17,7 +17,7 @@
 namespace newsgraph {
 namespace {
 
-constexpr std::size_t kMaxOpen = 4096;       // deeper elements are read as text of the ones above
+constexpr std::size_t kMaxOpen = 512;  // deeper elements are read as text of those above, as in browsers
 constexpr std::size_t kParagraphBytes = 25;  // shorter text says nothing about where the article is
 constexpr std::size_t kEnough = 200;         // bytes of an article found without doubtful parts
 
@@ -265,10 +265,6 @@ void PageBuilder::read_meta(const Attributes& attributes) {
   if (name == "article:published_time" || name == "datepublished" || name == "pubdate" ||
       name == "publish-date" || name == "date" || name == "dc.date" || name == "article:published") {
     set(record_.date);
-  }
-  if ((name == "author" || name == "article:author") && content.size() <= 200 &&
-      !content.starts_with("http") && record_.authors.empty()) {
-    record_.authors.emplace_back(content);
   }
 }
 

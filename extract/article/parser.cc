@@ -25,6 +25,13 @@ bool is_blank(std::string_view text) {
   return text.find_first_not_of(kSpace) == std::string_view::npos;
 }
 
+bool has_letters(std::string_view utf8) {
+  return std::any_of(utf8.begin(), utf8.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xc3 || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+  });
+}
+
 std::string single_line(std::string_view text) {
   if (is_on_one_line(text)) return std::string(text);
   std::string out;
@@ -104,7 +111,7 @@ class Parse {
   }
 
   void parse_text() {
-    const bool wide = input_.bytes.starts_with("\xff\xfe") || input_.bytes.starts_with("\xfe\xff");
+    const bool wide = !wide_encoding(input_.bytes).empty();
     std::string text = decoded({});
     if (wide) {  // could not be told apart before
       const Content content = sniff(std::string_view(text).substr(0, kSniffBytes), input_.source);
@@ -148,7 +155,7 @@ class Parse {
     if (!is_blank(record.html) && is_blank(record.body())) record.set_body(record.html);
     if (is_blank(record.body())) {
       return problem(ProblemKind::kNoText,
-                     "record without text; wanted a field \"text\" or \"html\" (or content, body)");
+                     "record without text; wanted words in a field \"text\" or \"html\" (or content, body)");
     }
     if (!contains_html(record.body())) return write(record, nullptr);
     Page page = read_html(record.body(), rules_);
@@ -171,13 +178,17 @@ class Parse {
       assemble(article, record, page, lines);
     }
     if (is_blank(article.text)) return problem(ProblemKind::kNoText, "no text found; wanted an article");
+    if (page != nullptr && is_blank(page->text) && is_blank(record.lead))
+      return problem(ProblemKind::kNoText, "a title, but no text found; wanted an article");
     if (page == nullptr) {
       std::vector<Line> body = split_lines(article.text, article.body_begin);
       lines.insert(lines.end(), body.begin(), body.end());
     }
     Cut cut = cut_boilerplate(article.text, lines, article.title, rules_);
     if (cut.blocks.empty())
-      return problem(ProblemKind::kNoText, "only menus and links found; wanted an article");
+      return problem(ProblemKind::kNoText, has_letters(article.text)
+                                               ? "only menus and links found; wanted an article"
+                                               : "only numbers and signs found; wanted an article");
     article.blocks = std::move(cut.blocks);
     describe(article, record, cut.date);
     articles_.push_back(std::move(article));
@@ -212,9 +223,6 @@ class Parse {
   void describe(Article& article, const ArticleRecord& record, const std::string& dateline) {
     article.url = single_line(record.url.empty() ? decode(std::move(input_.url)).text : record.url);
     article.outlet = single_line(record.outlet);
-    for (const std::string& author : record.authors) {
-      if (!is_blank(author)) article.authors.push_back(single_line(author));
-    }
     if (article.title.empty()) {
       const auto first = std::find_if(article.blocks.begin(), article.blocks.end(),
                                       [](const Block& block) { return block.kind == BlockKind::kTitle; });
@@ -225,8 +233,8 @@ class Parse {
     }
     article.date = clean_date(record.date);
     if (article.date.empty()) article.date = dateline;
-    if (article.date.empty()) article.date = date_of_lead(article);
     if (article.date.empty()) article.date = date_of_url(article.url);
+    if (article.date.empty()) article.date = date_of_lead(article);
     if (article.date.empty() && !is_blank(record.date))
       problem(
           ProblemKind::kBadDate,
@@ -238,11 +246,11 @@ class Parse {
     article.source = input_.source;
     article.source_hash = hash_;
     article.id = single_line(record.id);
-    if (article.id.empty()) article.id.append(1, 'a').append(content_hash(article.text));
+    if (article.id.empty()) article.id = content_id(article.text);
   }
 
   // "City, 6/11/2024 - ..." or "On the morning of 6/11/2024, ...": a full date among the first words of the
-  // body.
+  // body. It may be the day that is told of, not that of the article.
   static std::string date_of_lead(const Article& article) {
     for (const Block& block : article.blocks) {
       if (block.kind != BlockKind::kParagraph) continue;

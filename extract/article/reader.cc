@@ -186,7 +186,6 @@ class WebArchive final : public Place {
                  : record.content_type.starts_with("text/plain") ? RawKind::kText
                                                                  : RawKind::kHtml;
       out.url = std::move(record.url);
-      out.fetched = record.date.substr(0, 10);
       return Step::kArticle;
     }
   }
@@ -312,9 +311,13 @@ void open_path(Context& context, const std::string& path, bool given) {
       context.places.push_back(std::move(folder));
       return;
     }
-    if (fs::exists(status) && !fs::is_regular_file(status) && !fs::is_fifo(status) &&
-        !fs::is_character_file(status)) {
-      throw ReadError(ProblemKind::kUnreadable, "neither a file nor a folder");
+    if (fs::exists(status) && !fs::is_regular_file(status)) {
+      // These may wait for ever for someone to write to them.
+      const bool stream = fs::is_fifo(status) || fs::is_character_file(status);
+      if (!stream) throw ReadError(ProblemKind::kUnreadable, "neither a file nor a folder");
+      if (!given)
+        throw ReadError(ProblemKind::kUnreadable,
+                        "a pipe or device in a folder is not read; give it as an input of its own");
     }
     BufferedSource source(open_file(path, context.bytes_read));
     ++context.files_read;
@@ -342,6 +345,12 @@ void open_stream(Context& context, BufferedSource source, std::string name, unsi
       case Content::kTable:
         throw ReadError(ProblemKind::kUnsupported,
                         "a table; wanted an article, or a JSON object a row with its text, title and date");
+      case Content::kGraph:
+        throw ReadError(ProblemKind::kUnsupported,
+                        "a graph, or a part of one; wanted an article, keep outputs in another folder");
+      case Content::kFacts:
+        throw ReadError(ProblemKind::kUnsupported,
+                        "facts that were extracted before; 'newsgraph merge' makes a graph of them");
       case Content::kPacked:
         if (depth >= context.options.max_nesting) {
           throw ReadError(ProblemKind::kTooDeep, "more than " + std::to_string(context.options.max_nesting) +

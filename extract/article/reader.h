@@ -36,20 +36,19 @@ enum class RawKind : std::uint8_t {
 struct RawInput {
   std::uint64_t sequence = 0;  ///< 0, 1, 2 ... in input order; the same on every run
   RawKind kind = RawKind::kText;
-  std::string source;   ///< as Article::source
-  std::string bytes;    ///< at most ReaderOptions::max_article_bytes
-  std::string url;      ///< from a web archive, else empty
-  std::string fetched;  ///< ISO day at which a web archive fetched it, else empty
+  std::string source;  ///< as Article::source
+  std::string bytes;   ///< at most ReaderOptions::max_article_bytes
+  std::string url;     ///< from a web archive, else empty
 };
 
 /// Cuts inputs into raw articles: the sequential half of reading. The other half is ArticleParser, which any
 /// number of threads may run on what this one hands out.
 ///
 /// Inputs are files, folders (read recursively in the order of the names' bytes, hidden entries and links to
-/// folders skipped) and "-" for standard input. What a file holds is told by its content first, its suffix
-/// second: text, HTML, JSON (an object, or an array of them), JSON lines, WARC, and gzip, zstd, xz, bzip2,
-/// zip and tar of these and of each other. Memory: the largest article plus a fixed buffer for each archive
-/// open, never the size of the input.
+/// folders skipped, pipes and devices told and skipped) and "-" for standard input. What a file holds is told
+/// by its content first, its suffix second: text, HTML, JSON (an object, or an array of them), JSON lines,
+/// WARC, and gzip, zstd, xz, bzip2, zip and tar of these and of each other. Memory: the largest article plus
+/// a fixed buffer for each archive open, never the size of the input.
 class ArticleReader {
  public:
   /// `ledger` receives what could not be read; it must outlive the reader and is touched only inside next().

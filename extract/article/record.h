@@ -22,7 +22,6 @@ struct ArticleRecord {
   std::string_view text;  ///< body as plain text, of the bytes that were read, where it was given whole
   std::string_view html;  ///< body, or page, as HTML, of those bytes
   std::string joined;     ///< the body where it was given in parts
-  std::vector<std::string> authors;
 
   void set_body(std::string_view whole) {
     text = whole;

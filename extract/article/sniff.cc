@@ -5,6 +5,7 @@
 #include <array>
 
 #include "extract/article/byte_source.h"
+#include "extract/article/encoding.h"
 
 namespace newsgraph {
 namespace {
@@ -13,10 +14,6 @@ constexpr std::string_view kSpace = " \t\r\n";
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool has_utf16_mark(std::string_view head) {
-  return head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff");
 }
 
 bool looks_binary(std::string_view head) {
@@ -48,6 +45,39 @@ Content lines_or_values(std::string_view head) {
   return last != std::string_view::npos && first[last] == '}' ? Content::kJsonLines : Content::kJsonValues;
 }
 
+// Graphs by what they begin with, and what the 2 KB from there on hold as well.
+struct GraphStart {
+  std::string_view begins, holds;
+};
+constexpr std::array kGraphStarts = {
+    GraphStart{"<?xml", "<graphml"},
+    GraphStart{"<?xml", "<gexf"},
+    GraphStart{"<?xml", "<svg"},
+    GraphStart{"<graphml", ""},
+    GraphStart{"<gexf", ""},
+    GraphStart{"<svg", ""},
+    GraphStart{"<!DOCTYPE html>", "<meta name=\"generator\" content=\"newsgraph\">"},
+    GraphStart{"{\"format\":\"newsgraph\"", ""},
+    GraphStart{"{\"attributes\":{\"name\":\"newsgraph\"", ""},
+    GraphStart{"{\"data\":[", "\"elements\":{\"nodes\":"},
+    GraphStart{"@prefix ", ": <"},
+    GraphStart{"<urn:newsgraph:", ""},
+    GraphStart{"// newsgraph: ", ""},
+    GraphStart{"newsgraph ", ": "},
+    GraphStart{"digraph", "{"},
+};
+
+bool looks_like_graph(std::string_view head, std::string_view name) {
+  if (ends_with_nocase(name, ".cypher")) return true;
+  const std::string_view begin = head.substr(0, 2048);
+  if (std::any_of(kGraphStarts.begin(), kGraphStarts.end(), [begin](const GraphStart& start) {
+        return begin.starts_with(start.begins) && begin.find(start.holds) != std::string_view::npos;
+      }))
+    return true;
+  const std::string_view line = begin.substr(0, begin.find('\n'));
+  return (line.starts_with("graph ") || line.starts_with("strict ")) && line.ends_with('{');
+}
+
 }  // namespace
 
 bool ends_with_nocase(std::string_view name, std::string_view suffix) {
@@ -70,13 +100,17 @@ bool looks_like_html(std::string_view text) {
 Content sniff(std::string_view head, std::string_view name) {
   if (looks_packed(head))
     return ends_with_one_of(name, kOfficeSuffixes) ? Content::kOffice : Content::kPacked;
-  if (has_utf16_mark(head)) return Content::kText;  // told apart again once decoded
+  if (!wide_encoding(head).empty()) return Content::kText;  // told apart again once decoded
   if (head.starts_with("WARC/")) return Content::kWarc;
   if (looks_binary(head.substr(0, 4096))) return Content::kBinary;
   if (head.starts_with("\xef\xbb\xbf")) head.remove_prefix(3);
   const std::size_t first = head.find_first_not_of(kSpace);
   if (first == std::string_view::npos) return head.size() < kSniffBytes ? Content::kEmpty : Content::kText;
   head.remove_prefix(first);
+  if (looks_like_graph(head, name)) return Content::kGraph;
+  if (head.starts_with("{\"id\":\"") &&
+      head.substr(0, head.find('\n')).find("\",\"source_hash\":\"") != std::string_view::npos)
+    return Content::kFacts;
   if (ends_with_nocase(name, ".jsonl") || ends_with_nocase(name, ".ndjson")) return Content::kJsonLines;
   const bool json = ends_with_nocase(name, ".json");
   const std::size_t second = head.find_first_not_of(kSpace, 1);

@@ -12,6 +12,8 @@ enum class Content : std::uint8_t {
   kBinary,
   kOffice,  ///< of a word processor or a spreadsheet: packed pages that are no articles
   kTable,   ///< comma- or tab-separated rows
+  kGraph,   ///< a graph or a part of one, as `export` and other programs write it
+  kFacts,   ///< what `extract` writes
   kPacked,  ///< compressed file or archive
   kWarc,
   kJsonLines,   ///< a JSON value a line

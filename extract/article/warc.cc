@@ -101,7 +101,6 @@ bool read_warc_header(BufferedSource& source, WarcRecord& record) {
   bool has_length = false;
   for_each_field(head.substr(0, end), [&](const std::string& name, std::string_view value) {
     if (name == "warc-type") record.type = lower_case(value);
-    if (name == "warc-date") record.date = value;
     if (name == "content-type") record.content_type = lower_case(value);
     if (name == "warc-target-uri") {
       if (value.starts_with('<') && value.ends_with('>')) value = value.substr(1, value.size() - 2);

@@ -13,7 +13,6 @@ namespace newsgraph {
 struct WarcRecord {
   std::string type;          ///< "response", "resource", "warcinfo" ...
   std::string url;           ///< WARC-Target-URI
-  std::string date;          ///< WARC-Date, "2024-11-06T04:00:00Z"
   std::string content_type;  ///< of the block
   std::uint64_t length = 0;  ///< bytes of the block
   bool http = false;         ///< the block is an HTTP message

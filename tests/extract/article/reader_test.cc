@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <memory>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <gtest/gtest.h>
@@ -119,6 +120,16 @@ TEST(Reader, Utf16IsReadWhateverItHolds) {
   EXPECT_EQ(reading.articles[3].title, "Bridge");
 }
 
+TEST(Reader, Utf16WithoutAMarkIsReadToo) {
+  const TestFolder folder;
+  std::string bytes;
+  for (const char c : std::string("Bridge opened\n\nThe new bridge was opened.\n"))
+    bytes.append(1, '\0').append(1, c);
+  const Reading reading = read_all({folder.write("a.txt", bytes)});
+  ASSERT_EQ(reading.articles.size(), 1U);
+  EXPECT_EQ(reading.articles[0].title, "Bridge opened");
+}
+
 TEST(Reader, FoldersAreWalkedInTheOrderOfNamesHiddenEntriesLeftOut) {
   const TestFolder folder;
   for (const char* name :
@@ -223,6 +234,45 @@ TEST(Reader, FaultsCostOneProblemEach) {
   EXPECT_EQ(problems(reading), Strings{"truncated"});
   EXPECT_GT(reading.articles.size(), 5000U);
   EXPECT_LT(reading.articles.size(), 20000U);
+}
+
+TEST(Reader, PipesInAFolderAreToldAndNotWaitedFor) {
+  const TestFolder folder;
+  folder.write("b.json", record("b"));
+  ASSERT_EQ(::mkfifo((folder.path() + "/a.txt").c_str(), 0600), 0);
+  std::filesystem::create_symlink("/dev/zero", folder.path() + "/c.txt");
+  const Reading reading = read_all({folder.path()});
+  EXPECT_EQ(ids(reading), Strings{"b"});
+  EXPECT_EQ(problems(reading), (Strings{"unreadable", "unreadable"}));
+}
+
+TEST(Reader, GraphsAndFactsAmongTheInputsAreNoArticles) {
+  const TestFolder folder;
+  const std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+  const std::pair<const char*, std::string> rows[] = {
+      {"g.graphml", xml + "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\"><data>" + kText},
+      {"g.gexf", xml + "<gexf version=\"1.3\"><meta>" + kText},
+      {"g.svg", xml + "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\">\n<svg><text>" + kText},
+      {"bare.svg", "<svg><text>" + kText},
+      {"g.ttl", "@prefix dct: <http://purl.org/dc/terms/> .\n<a> dct:title \"" + kText + "\" ."},
+      {"g.nq", "<urn:newsgraph:article:a> <http://purl.org/dc/terms/title> \"" + kText + "\" ."},
+      {"g.dot", "digraph newsgraph {\n a [label=\"" + kText + "\"]\n}"},
+      {"plain.dot", "strict graph {\n a [label=\"" + kText + "\"]\n}"},
+      {"g.html",
+       "<!DOCTYPE html>\n<html><head><meta name=\"generator\" content=\"newsgraph\"></head><body><p>" +
+           kText},
+      {"g.cypher", "CREATE (n {text: '" + kText + "'})"},
+      {"g.json", "{\"format\":\"newsgraph\",\"version\":1,\n\"nodes\":[]}"},
+      {"README.txt", "newsgraph ladybug: for LadybugDB and Kuzu. In this folder:\n"},
+      {"g.facts", "{\"id\":\"a\",\"title\":\"" + kText + "\",\"source_hash\":\"0123456789abcdef\"}\n"},
+  };
+  for (const auto& [file, bytes] : rows) {
+    const Reading reading = read_all({folder.write(file, bytes)});
+    EXPECT_EQ(problems(reading), Strings{"unsupported"}) << file;
+    EXPECT_TRUE(reading.articles.empty()) << file;
+  }
+  const Reading reading = read_all({folder.write("a.txt", "graph theory is read by {some}.\n\n" + kText)});
+  EXPECT_EQ(reading.articles.size(), 1U);
 }
 
 TEST(Reader, WhatIsNotThereIsAProblemToo) {
