@@ -1,9 +1,10 @@
 # Language level, warnings and the optional instrumented builds.
+include(GNUInstallDirs)
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
-if(NOT CMAKE_BUILD_TYPE)
+if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
 endif()
 
@@ -12,13 +13,20 @@ option(NEWSGRAPH_COVERAGE "instrument for coverage" OFF)
 option(NEWSGRAPH_FUZZ "build the libFuzzer targets (clang)" OFF)
 set(NEWSGRAPH_SANITIZE "" CACHE STRING "sanitizers, as -fsanitize takes them")
 
+# Warnings are for our own sources, not for those of a client.
+set(warnings "$<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wpedantic;-Wshadow;-Wnon-virtual-dtor>")
+if(NEWSGRAPH_WERROR)
+  list(APPEND warnings "$<$<COMPILE_LANGUAGE:CXX>:-Werror>")
+endif()
 add_library(newsgraph_options INTERFACE)
-target_compile_options(newsgraph_options INTERFACE
-  $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor>
-  $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<BOOL:${NEWSGRAPH_WERROR}>>:-Werror>)
+target_compile_features(newsgraph_options INTERFACE cxx_std_20)
+if(PROJECT_IS_TOP_LEVEL)
+  target_compile_options(newsgraph_options INTERFACE "$<BUILD_INTERFACE:${warnings}>")
+endif()
 # The same bits everywhere: no instruction set may fuse a product and a sum that another rounds twice.
 target_compile_options(newsgraph_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-ffp-contract=off>)
-target_include_directories(newsgraph_options INTERFACE ${CMAKE_SOURCE_DIR})
+target_include_directories(newsgraph_options INTERFACE
+  $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/newsgraph>)
 # RapidJSON skips strings and white space four to six times as fast with its vector paths (docs/bench).
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   target_compile_options(newsgraph_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-msse4.2>)

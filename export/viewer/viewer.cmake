@@ -2,8 +2,8 @@
 # It is built by npm and esbuild from export/viewer into BUILD/viewer; nothing is fetched again until package-lock.json
 # changes. Without npm, or when the packages cannot be fetched, the program has no page and says so when asked for one.
 set(NEWSGRAPH_VIEWER AUTO CACHE STRING "the page for .html exports: AUTO (when npm can build it), ON (must), OFF")
-set(viewer_source ${CMAKE_SOURCE_DIR}/export/viewer)
-set(viewer_build ${CMAKE_BINARY_DIR}/viewer)
+set(viewer_source ${PROJECT_SOURCE_DIR}/export/viewer)
+set(viewer_build ${PROJECT_BINARY_DIR}/viewer)
 set(viewer_page ${viewer_build}/page.html)
 
 find_program(NEWSGRAPH_NPM npm)
@@ -23,7 +23,7 @@ else()
     COMMENT "page for .html exports" VERBATIM)
 endif()
 
-set(viewer_assembly ${CMAKE_BINARY_DIR}/newsgraph_viewer.S)
+set(viewer_assembly ${PROJECT_BINARY_DIR}/newsgraph_viewer.S)
 file(CONFIGURE OUTPUT ${viewer_assembly} CONTENT "    .section .rodata
     .globl newsgraph_viewer_begin
 newsgraph_viewer_begin: .incbin \"${viewer_page}\"
@@ -35,4 +35,4 @@ set_source_files_properties(${viewer_assembly} PROPERTIES OBJECT_DEPENDS ${viewe
 target_sources(newsgraph_export PRIVATE ${viewer_assembly})
 
 # The layout promises the same bits on every machine, so no two of its operations may be fused into one.
-set_source_files_properties(${CMAKE_SOURCE_DIR}/export/force_layout.cc PROPERTIES COMPILE_OPTIONS -ffp-contract=off)
+set_source_files_properties(${PROJECT_SOURCE_DIR}/export/force_layout.cc PROPERTIES COMPILE_OPTIONS -ffp-contract=off)
