@@ -165,11 +165,11 @@ class Handler {
       case FactPlace::kRecord:
         return enter(FactPlace::kEnd);
       case FactPlace::kEntities:
-        return back_to(FactPlace::kRecord, 11);
+        return back_to(FactPlace::kRecord, fact_fields::FactKey::kEntities);
       case FactPlace::kMentions:
-        return back_to(FactPlace::kRecord, 0);
+        return back_to(FactPlace::kRecord, fact_fields::FactKey::kMentions);
       case FactPlace::kFacts:
-        return back_to(FactPlace::kRecord, 12);
+        return back_to(FactPlace::kRecord, fact_fields::FactKey::kFacts);
       case FactPlace::kEntity:
         facts_.entities.back().aliases_end = static_cast<std::uint32_t>(facts_.aliases.size());
         facts_.entities.back().attributes_end = static_cast<std::uint32_t>(facts_.attributes.size());
@@ -179,9 +179,9 @@ class Handler {
       case FactPlace::kFact:
         return enter(FactPlace::kFacts);
       case FactPlace::kAliases:
-        return back_to(FactPlace::kEntity, 3);
+        return back_to(FactPlace::kEntity, fact_fields::FactKey::kAliases);
       case FactPlace::kAttributes:
-        return back_to(FactPlace::kEntity, 0);
+        return back_to(FactPlace::kEntity, fact_fields::FactKey::kAttributes);
       default:
         break;
     }
@@ -189,22 +189,21 @@ class Handler {
     const Span span = *span_field();
     if (span.begin > span.end)
       return fail("'{}' ends at {}, before it begins at {}", field_.name, span.end, span.begin);
-    return back_to(FactPlace::kFact, next_after_span_);
+    return back_to(FactPlace::kFact, field_.key);
   }
 
-  bool back_to(FactPlace place, std::size_t next) {
+  /// Goes on behind the value of `key`.
+  bool back_to(FactPlace place, fact_fields::FactKey key) {
+    const auto fields = fact_fields::fields_of(place);
+    const auto at = std::find_if(fields.begin(), fields.end(),
+                                 [key](const FactField& field) { return field.key == key; });
     place_ = place;
-    next_field_ = next;
+    next_field_ = static_cast<std::size_t>(at - fields.begin() + 1) % fields.size();
     return true;
   }
 
   bool span_number(unsigned value) {
     if (span_numbers_ == 0) {
-      next_after_span_ = static_cast<std::size_t>(
-                             std::find_if(fact_fields::kFactFields.begin(), fact_fields::kFactFields.end(),
-                                          [&](const FactField& f) { return f.key == field_.key; }) -
-                             fact_fields::kFactFields.begin() + 1) %
-                         fact_fields::kFactFields.size();
       span_field()->begin = value;
     } else if (span_numbers_ == 1) {
       span_field()->end = value;
@@ -303,7 +302,6 @@ class Handler {
   FactPlace place_ = FactPlace::kStart;
   FactField field_{"", fact_fields::FactKey::kUnknown, FactWant::kAny};
   std::size_t next_field_ = 0;
-  std::size_t next_after_span_ = 0;
   int span_numbers_ = 0;
   int skipped_ = 0;  // open brackets of a value that is passed over
   int depth_ = 0;
