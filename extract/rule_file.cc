@@ -9,13 +9,17 @@
 namespace newsgraph {
 namespace {
 
+bool begins_character(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+}
+
 /// The part of a long line around `column`, which moves with it, so that the caret still stands below its
 /// words.
 std::string clipped(const std::string& line, std::uint32_t& column) {
   constexpr std::size_t kWidth = 120, kBefore = 60;
   std::vector<std::size_t> starts;  // of the characters
   for (std::size_t i = 0; i < line.size(); ++i)
-    if ((static_cast<unsigned char>(line[i]) & 0xC0) != 0x80) starts.push_back(i);
+    if (begins_character(line[i])) starts.push_back(i);
   if (starts.size() <= kWidth) return line;
   const std::size_t first = column > kBefore ? column - kBefore : 0;
   const std::size_t last = first + kWidth;
@@ -29,8 +33,7 @@ std::string clipped(const std::string& line, std::uint32_t& column) {
 
 /// Characters of a line.
 std::uint32_t length_of(std::string_view line) {
-  const auto starts = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
-  return static_cast<std::uint32_t>(std::count_if(line.begin(), line.end(), starts));
+  return static_cast<std::uint32_t>(std::count_if(line.begin(), line.end(), begins_character));
 }
 
 RuleProblem error_at(const RuleFile& file, std::uint32_t number, std::string_view line, std::string message) {

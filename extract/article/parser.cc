@@ -90,7 +90,8 @@ class Parse {
     Decoded out = decode(std::move(input_.bytes), declared);
     if (out.replaced > 0) {
       problem(ProblemKind::kEncoding,
-              std::to_string(out.replaced) + " ill-formed places for " + out.encoding +
+              std::to_string(out.replaced) +
+                  (out.replaced == 1 ? " ill-formed place for " : " ill-formed places for ") + out.encoding +
                   ", the first at byte " + std::to_string(out.first_bad + 1) +
                   "; replaced by U+FFFD, save the file as UTF-8 to be sure",
               false);

@@ -64,6 +64,7 @@ constexpr std::array kGraphStarts = {
     GraphStart{"<urn:newsgraph:", ""},
     GraphStart{"// newsgraph: ", ""},
     GraphStart{"newsgraph ", ": "},
+    GraphStart{"#!/bin/sh", "exec neo4j-admin"},
     GraphStart{"digraph", "{"},
 };
 

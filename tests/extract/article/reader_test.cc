@@ -263,6 +263,7 @@ TEST(Reader, GraphsAndFactsAmongTheInputsAreNoArticles) {
            kText},
       {"g.cypher", "CREATE (n {text: '" + kText + "'})"},
       {"g.json", "{\"format\":\"newsgraph\",\"version\":1,\n\"nodes\":[]}"},
+      {"import.sh", "#!/bin/sh\nexec neo4j-admin database import full neo4j\n"},
       {"README.txt", "newsgraph ladybug: for LadybugDB and Kuzu. In this folder:\n"},
       {"g.facts", "{\"id\":\"a\",\"title\":\"" + kText + "\",\"source_hash\":\"0123456789abcdef\"}\n"},
   };
