@@ -5,28 +5,29 @@
 #include <tuple>
 
 namespace newsgraph {
-namespace {
 
-std::string line_of(std::string_view content, std::uint32_t line) {
-  std::size_t begin = 0;
-  for (std::uint32_t i = 1; i < line; ++i) {
-    const std::size_t end = content.find('\n', begin);
-    if (end == std::string_view::npos) return {};
-    begin = end + 1;
+std::string Problems::line_of(std::uint32_t file, std::uint32_t line) {
+  const std::string_view content = files_[file].content;
+  std::vector<std::size_t>& begins = line_begins_[file];
+  if (begins.empty()) {
+    begins.push_back(0);
+    for (std::size_t end = content.find('\n'); end != std::string_view::npos;
+         end = content.find('\n', end + 1))
+      begins.push_back(end + 1);
   }
+  if (line == 0 || line > begins.size()) return {};
+  const std::size_t begin = begins[line - 1];
   std::string text(content.substr(begin, content.find('\n', begin) - begin));
   if (!text.empty() && text.back() == '\r') text.pop_back();
   return text;
 }
-
-}  // namespace
 
 void Problems::add(RuleProblem::Severity severity, const ast::Place& place, std::string message) {
   RuleProblem problem;
   problem.severity = severity;
   if (place.file < files_.size()) {
     problem.file = files_[place.file].path;
-    problem.source_line = line_of(files_[place.file].content, place.line);
+    problem.source_line = line_of(place.file, place.line);
   }
   problem.line = place.line;
   problem.column = place.column;

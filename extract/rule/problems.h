@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,8 +29,10 @@ class Problems {
 
  private:
   void add(RuleProblem::Severity severity, const ast::Place& place, std::string message);
+  std::string line_of(std::uint32_t file, std::uint32_t line);
 
   const std::vector<RuleFile>& files_;
+  std::map<std::uint32_t, std::vector<std::size_t>> line_begins_;  ///< of files with problems
   std::vector<RuleProblem> problems_;
   std::size_t errors_ = 0;
 };

@@ -198,5 +198,16 @@ TEST(Parser, LeavesNothingLoadedAfterAnError) {
             nullptr);
 }
 
+TEST(Parser, ManyErrorsCostNoMoreThanTheirLines) {
+  // The lines before each were counted anew: minutes for a file of another kind by the name of a rule file.
+  std::string content;
+  for (int i = 0; i < 40000; ++i) content += "this is no rule at all\n";
+  std::vector<RuleProblem> problems;
+  EXPECT_EQ(try_compile({{"a.rules", content}}, problems), nullptr);
+  ASSERT_EQ(problems.size(), 40000U);
+  EXPECT_EQ(problems.back().line, 40000U);
+  EXPECT_EQ(problems.back().source_line, "this is no rule at all");
+}
+
 }  // namespace
 }  // namespace newsgraph
