@@ -45,17 +45,25 @@ Content lines_or_values(std::string_view head) {
   return last != std::string_view::npos && first[last] == '}' ? Content::kJsonLines : Content::kJsonValues;
 }
 
+// The name of an XML document's outermost element, or empty.
+std::string_view root_element(std::string_view xml) {
+  for (;;) {
+    xml.remove_prefix(std::min(xml.find_first_not_of(kSpace), xml.size()));
+    if (!xml.starts_with('<')) return {};
+    if (!xml.starts_with("<?") && !xml.starts_with("<!")) break;
+    const std::string_view end = xml.starts_with("<!--") ? "-->" : ">";
+    const std::size_t at = xml.find(end);
+    if (at == std::string_view::npos) return {};
+    xml.remove_prefix(at + end.size());
+  }
+  return xml.substr(1, xml.find_first_of(" \t\r\n/>", 1) - 1);
+}
+
 // Graphs by what they begin with, and what the 2 KB from there on hold as well.
 struct GraphStart {
   std::string_view begins, holds;
 };
 constexpr std::array kGraphStarts = {
-    GraphStart{"<?xml", "<graphml"},
-    GraphStart{"<?xml", "<gexf"},
-    GraphStart{"<?xml", "<svg"},
-    GraphStart{"<graphml", ""},
-    GraphStart{"<gexf", ""},
-    GraphStart{"<svg", ""},
     GraphStart{"<!DOCTYPE html>", "<meta name=\"generator\" content=\"newsgraph\">"},
     GraphStart{"{\"format\":\"newsgraph\"", ""},
     GraphStart{"{\"attributes\":{\"name\":\"newsgraph\"", ""},
@@ -63,20 +71,29 @@ constexpr std::array kGraphStarts = {
     GraphStart{"@prefix ", ": <"},
     GraphStart{"<urn:newsgraph:", ""},
     GraphStart{"// newsgraph: ", ""},
-    GraphStart{"newsgraph ", ": "},
+    GraphStart{"newsgraph csv: ", ""},
+    GraphStart{"newsgraph load-csv: ", ""},
+    GraphStart{"newsgraph neo4j-admin: ", ""},
+    GraphStart{"newsgraph ladybug: ", ""},
     GraphStart{"#!/bin/sh", "exec neo4j-admin"},
-    GraphStart{"digraph", "{"},
 };
+constexpr std::array<std::string_view, 3> kGraphElements = {"graphml", "gexf", "svg"};
+constexpr std::array<std::string_view, 3> kDotWords = {"digraph", "graph", "strict"};
 
 bool looks_like_graph(std::string_view head, std::string_view name) {
   if (ends_with_nocase(name, ".cypher")) return true;
   const std::string_view begin = head.substr(0, 2048);
-  if (std::any_of(kGraphStarts.begin(), kGraphStarts.end(), [begin](const GraphStart& start) {
-        return begin.starts_with(start.begins) && begin.find(start.holds) != std::string_view::npos;
-      }))
-    return true;
+  if (begin.starts_with('<')) {
+    const std::string_view root = root_element(begin);
+    if (std::find(kGraphElements.begin(), kGraphElements.end(), root) != kGraphElements.end()) return true;
+  }
   const std::string_view line = begin.substr(0, begin.find('\n'));
-  return (line.starts_with("graph ") || line.starts_with("strict ")) && line.ends_with('{');
+  const std::string_view word = line.substr(0, line.find_first_of(" {"));
+  if (std::find(kDotWords.begin(), kDotWords.end(), word) != kDotWords.end() && line.ends_with('{'))
+    return true;
+  return std::any_of(kGraphStarts.begin(), kGraphStarts.end(), [begin](const GraphStart& start) {
+    return begin.starts_with(start.begins) && begin.find(start.holds) != std::string_view::npos;
+  });
 }
 
 }  // namespace

@@ -272,8 +272,11 @@ TEST(Reader, GraphsAndFactsAmongTheInputsAreNoArticles) {
     EXPECT_EQ(problems(reading), Strings{"unsupported"}) << file;
     EXPECT_TRUE(reading.articles.empty()) << file;
   }
-  const Reading reading = read_all({folder.write("a.txt", "graph theory is read by {some}.\n\n" + kText)});
-  EXPECT_EQ(reading.articles.size(), 1U);
+  const std::string page =
+      "<!DOCTYPE html>\n<html><head><title>Xây cầu</title></head><body><svg><path/></svg><p>" + kText;
+  for (const std::string& bytes : {"graph theory is read by {some}.\n\n" + kText, xml + page,
+                                   "newsgraph reads articles: " + kText, "<!-- svg -->" + page})
+    EXPECT_EQ(read_all({folder.write("a.txt", bytes)}).articles.size(), 1U) << bytes;
 }
 
 TEST(Reader, WhatIsNotThereIsAProblemToo) {
