@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/account.h"
 
-#include <algorithm>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "cli/message.h"
 #include "graph/analysis/analysis.h"
+#include "graph/analysis/text_table.h"
 
 namespace newsgraph {
 namespace {
@@ -15,45 +15,15 @@ namespace {
 constexpr std::size_t kCentralActors = 10;
 constexpr std::size_t kColumnsOfLabel = 44;
 
-std::string grouped(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, 1, ',');
-  return digits;
-}
-
-// Characters, not bytes: good enough for the scripts that news of these languages is written in.
-std::size_t columns(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
-std::string padded(std::string text, std::size_t width) {
-  const std::size_t now = columns(text);
-  if (now > width) {
-    std::size_t end = text.size();
-    for (std::size_t left = now; left > width - 3; --left) {
-      do --end;
-      while ((text[end] & 0xC0) == 0x80);
-    }
-    text.resize(end);
-    return text + "...";
-  }
-  return text + std::string(width - now, ' ');
-}
-
 void print_row(std::string_view heading, const std::string& text) {
   print(fmt::format("{:<9}{}\n", heading, text));
 }
 
 }  // namespace
 
-std::string count_text(std::uint64_t number, std::string_view singular, std::string_view plural) {
-  return fmt::format("{} {}", grouped(number), number == 1 ? singular : plural);
-}
-
 std::string size_text(std::uint64_t bytes) {
   double size = static_cast<double>(bytes);
-  if (bytes < 1000) return count_text(bytes, "byte", "bytes");
+  if (bytes < 1000) return count_of(bytes, "byte");
   std::string_view unit;
   for (const std::string_view next : {"kB", "MB", "GB", "TB"}) {
     if (size < 1000) break;
@@ -64,27 +34,27 @@ std::string size_text(std::uint64_t bytes) {
 }
 
 void print_reading(const PipelineCounts& counts) {
-  std::string read = fmt::format("{} in {}, {}, {}", count_text(counts.articles, "article", "articles"),
-                                 count_text(counts.files, "file", "files"), size_text(counts.bytes),
-                                 count_text(counts.sentences, "sentence", "sentences"));
+  std::string read =
+      fmt::format("{} in {}, {}, {}", count_of(counts.articles, "article"), count_of(counts.files, "file"),
+                  size_text(counts.bytes), count_of(counts.sentences, "sentence"));
   if (counts.from_cache > 0) read += fmt::format("; {} from the cache", grouped(counts.from_cache));
   print_row("read", read);
-  print_row("found", fmt::format("{}, {}", count_text(counts.mentions, "mention", "mentions"),
-                                 count_text(counts.facts, "fact", "facts")));
+  print_row("found",
+            fmt::format("{}, {}", count_of(counts.mentions, "mention"), count_of(counts.facts, "fact")));
 }
 
 void print_graph(const Graph& graph, const GraphReport& report, const DropLog* log) {
   std::uint64_t evidence = 0;
   for (const Edge& edge : graph.edges) evidence += edge.evidence.size();
-  print_row("graph", fmt::format("{}, {}, {}", count_text(graph.nodes.size(), "node", "nodes"),
-                                 count_text(graph.edges.size(), "edge", "edges"),
-                                 count_text(evidence, "piece of evidence", "pieces of evidence")));
+  print_row("graph", fmt::format("{}, {}, {}", count_of(graph.nodes.size(), "node"),
+                                 count_of(graph.edges.size(), "edge"),
+                                 count_of(evidence, "piece of evidence", "pieces of evidence")));
   std::vector<std::string> dropped;
   if (log != nullptr && log->dropped() > 0) {
-    dropped.push_back(fmt::format("{}: {}", count_text(log->dropped(), "input", "inputs"), log->by_reason()));
+    dropped.push_back(fmt::format("{}: {}", count_of(log->dropped(), "input"), log->by_reason()));
   }
-  const auto add = [&](std::uint64_t number, std::string_view singular, std::string_view plural) {
-    if (number > 0) dropped.push_back(count_text(number, singular, plural));
+  const auto add = [&](std::uint64_t number, const char* singular, const char* plural) {
+    if (number > 0) dropped.push_back(count_of(number, singular, plural));
   };
   add(report.duplicates, "article that was there already", "articles that were there already");
   add(report.denied, "fact that its article says is not so", "facts that their articles say are not so");
@@ -109,9 +79,8 @@ void print_central_actors(const Graph& graph, unsigned threads) {
   std::size_t rank = 0;
   for (const CentralActor& actor : most_central(analysis, "pagerank", kCentralActors)) {
     const Node& node = analysis.network.node(actor.vertex);
-    print(fmt::format("{:>4} {} {:<13} {:>8.4f} {:>7.0f}\n", ++rank,
-                      padded(std::string(node.label), kColumnsOfLabel), node.type, actor.score,
-                      degrees[actor.vertex]));
+    print(fmt::format("{:>4} {} {:<13} {:>8.4f} {:>7.0f}\n", ++rank, padded(node.label, kColumnsOfLabel),
+                      node.type, actor.score, degrees[actor.vertex]));
   }
   print("\n");
 }

@@ -14,8 +14,6 @@ namespace newsgraph {
 // What a run tells at its end, on standard output: read, found, dropped, and who is central. No clock and no
 // path of this machine, so that two runs of the same input print the same.
 
-/// "1 article", "1,204 articles".
-std::string count_text(std::uint64_t number, std::string_view singular, std::string_view plural);
 /// "812 bytes", "62.4 kB", "1.3 GB".
 std::string size_text(std::uint64_t bytes);
 
@@ -24,7 +22,7 @@ void print_reading(const PipelineCounts& counts);
 /// The lines of what came of the facts, and of all that was left out, by reason. `log` null: nothing was
 /// read.
 void print_graph(const Graph& graph, const GraphReport& report, const DropLog* log);
-/// The ten most central nodes with their strongest relations.
+/// The ten most central nodes by PageRank, with their degree.
 void print_central_actors(const Graph& graph, unsigned threads);
 
 }  // namespace newsgraph

@@ -11,7 +11,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "cli/account.h"
 #include "cli/command.h"
 #include "cli/each_article.h"
 #include "cli/load_rules.h"
@@ -21,6 +20,7 @@
 #include "extract/extraction.h"
 #include "extract/rule/compiled.h"
 #include "extract/rule/lint.h"
+#include "graph/analysis/text_table.h"
 
 namespace newsgraph {
 namespace {
@@ -123,8 +123,8 @@ ArticlesRead check_corpus(const Options& options, const CommonOptions& common, c
   });
   tell(lint_usage(rules, usage.used, tokens), common, told);
   if (options.profile) print_profile(rules.impl(), usage);
-  print_row("corpus", fmt::format("{}, {}, {}", count_text(read.articles, "article", "articles"),
-                                  count_text(tokens, "word", "words"), count_text(facts, "fact", "facts")));
+  print_row("corpus", fmt::format("{}, {}, {}", count_of(read.articles, "article"), count_of(tokens, "word"),
+                                  count_of(facts, "fact")));
   return read;
 }
 
@@ -197,8 +197,7 @@ int check(const Options& options, const CommonOptions& common) {
   if (!common.quiet)
     print_row(
         "checked",
-        fmt::format("{}, {}", count_text(told.errors, "error", "errors"),
-                    count_text(told.warnings, "warning", "warnings")) +
+        fmt::format("{}, {}", count_of(told.errors, "error"), count_of(told.warnings, "warning")) +
             (told.elsewhere > 0 ? fmt::format("; {} about built-in rules not shown", told.elsewhere) : ""));
   const int status = read ? read->exit_status(options.corpus) : kAllDone;
   return told.errors > 0 ? kWrong : status;

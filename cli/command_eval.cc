@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -19,6 +17,7 @@
 #include "cli/pipeline.h"
 #include "export/file_output.h"
 #include "export/graph_json.h"
+#include "extract/read_file.h"
 #include "graph/eval/score.h"
 #include "graph/eval/sentences.h"
 
@@ -35,13 +34,6 @@ struct Options {
   std::string json;
   bool details = false;
 };
-
-std::string read_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string bytes(std::istreambuf_iterator<char>(file), {});
-  if (!file) throw std::runtime_error(fmt::format("{}: cannot be read", path.string()));
-  return bytes;
-}
 
 /// A gold file and the article that it is about.
 struct Labelled {
@@ -81,7 +73,7 @@ std::vector<Labelled> read_labelled(const Options& options) {
   std::vector<Labelled> out;
   for (const fs::path& file : files) {
     Labelled labelled;
-    labelled.gold = parse_gold(read_file(file), file.string());
+    labelled.gold = parse_gold(read_file(file.string()), file.string());
     if (labelled.gold.id.find(options.only) == std::string::npos) continue;
     labelled.article = find_article(articles, labelled.gold.id);
     out.push_back(std::move(labelled));
@@ -267,7 +259,7 @@ int eval(const Options& options, const CommonOptions& common) {
     score_article(gold, graph.nodes, graph.edges, folding, tally, findings);
     if (options.details && !quiet) {
       print(fmt::format("{}\n{}", gold.id,
-                        findings_text(findings, article ? read_file(*article) : "", folding)));
+                        findings_text(findings, article ? read_file(article->string()) : "", folding)));
     }
   }
   if (!quiet) {

@@ -5,28 +5,18 @@
 
 #include <fmt/format.h>
 
-#include "cli/account.h"
+#include "extract/one_line.h"
+#include "graph/analysis/text_table.h"
 
 namespace newsgraph {
-namespace {
-
-// A sentence may hold line ends of its source; the terminal gets one line.
-std::string on_one_line(std::string_view words) {
-  std::string text(words);
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
-  return text;
-}
-
-}  // namespace
 
 std::string edge_text(const Graph& graph, const Edge& edge) {
-  std::string text =
-      fmt::format("{} {} {}", graph.nodes[edge.source].label, edge.type, graph.nodes[edge.target].label);
-  std::string more(edge.role);
+  std::string text = fmt::format("{} {} {}", on_one_line(graph.nodes[edge.source].label), edge.type,
+                                 on_one_line(graph.nodes[edge.target].label));
+  std::string more = on_one_line(edge.role);
   const auto add = [&](const std::string& part) { more += (more.empty() ? "" : ", ") + part; };
   if (edge.status != Status::kStated) add(to_string(edge.status));
-  add(count_text(edge.weight, "sentence", "sentences"));
+  add(count_of(edge.weight, "sentence"));
   return fmt::format("{} ({})", text, more);
 }
 

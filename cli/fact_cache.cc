@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <unistd.h>
 
@@ -14,6 +13,7 @@
 
 #include "export/abandoned.h"
 #include "extract/article/content_hash.h"
+#include "extract/read_file.h"
 
 namespace newsgraph {
 namespace {
@@ -21,18 +21,11 @@ namespace {
 constexpr std::size_t kHashDigits = 16;
 constexpr std::string_view kUnfinished = "unfinished-";  // folders of entries that are being written
 
-bool read_file(const std::string& path, std::string& bytes) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return false;
-  bytes.assign(std::istreambuf_iterator<char>(file), {});
-  return !file.bad();
-}
-
 // The extraction code is part of what facts depend on, and the version number does not change with every
 // build.
 std::string program_hash() {
   std::string bytes;
-  return read_file("/proc/self/exe", bytes) ? content_hash(bytes) : NEWSGRAPH_VERSION;
+  return read_file("/proc/self/exe", bytes) ? NEWSGRAPH_VERSION : content_hash(bytes);
 }
 
 }  // namespace
@@ -69,7 +62,7 @@ std::string FactCache::path(const std::string& key) const {
 }
 
 bool FactCache::load(const std::string& key, std::string& records) const {
-  if (!read_file(path(key), records) || records.size() < kHashDigits) return false;
+  if (read_file(path(key), records) || records.size() < kHashDigits) return false;
   const std::string hash = records.substr(records.size() - kHashDigits);
   records.resize(records.size() - kHashDigits);
   return content_hash(records) == hash;

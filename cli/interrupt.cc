@@ -20,7 +20,7 @@ void end(int signal) {
   _exit(128 + signal);
 }
 
-/// A mapped file (cli/mapped_file.h) is shorter than it was.
+/// A mapped file (export/mapped_file.h) is shorter than it was.
 void end_without_input(int) {
   remove_unfinished_outputs();
   constexpr std::string_view kMessage =

@@ -7,7 +7,7 @@
 
 namespace newsgraph {
 
-/// One line on a terminal that says how far a phase has come: "extracting 120 of 1,000 articles, 48/s, 18 s
+/// One line on a terminal that says how far a phase has come: "extracting 120 articles, 48/s, 12 %, 18 s
 /// left". Silent when standard error is no terminal. Not thread-safe: called from the one thread that takes
 /// results.
 class Progress {

@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "cli/account.h"
 #include "cli/each_article.h"
 #include "cli/message.h"
 #include "extract/extractor.h"

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "extract/one_line.h"
+
 namespace newsgraph {
 namespace {
 
@@ -98,13 +100,6 @@ std::string how_it_ended(const AttemptAccount& account, std::string_view text) {
       break;
   }
   return fmt::format("matched with {}, but lost", account.bound);
-}
-
-std::string on_one_line(std::string_view text) {
-  std::string line(text);
-  std::replace_if(
-      line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
-  return line;
 }
 
 }  // namespace newsgraph

@@ -27,7 +27,4 @@ AttemptAccount account_of(const Attempt& attempt, const Chart& chart);
 /// `text`: of the article.
 std::string how_it_ended(const AttemptAccount& account, std::string_view text);
 
-/// Control characters, line ends among them, become spaces.
-std::string on_one_line(std::string_view text);
-
 }  // namespace newsgraph

@@ -16,6 +16,7 @@
 
 #include "extract/attempt_account.h"
 #include "extract/extraction.h"
+#include "extract/one_line.h"
 #include "extract/rule/problems.h"
 #include "extract/suggest.h"
 

@@ -10,6 +10,7 @@
 
 #include "extract/attempt_account.h"
 #include "extract/extraction.h"
+#include "extract/one_line.h"
 
 namespace newsgraph {
 namespace {

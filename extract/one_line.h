@@ -2,11 +2,24 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "extract/eight_bytes.h"
 
 namespace newsgraph {
+
+/// A copy in which the bytes of control characters, line ends and tabs among them, are spaces.
+inline std::string on_one_line(std::string_view text) {
+  std::string line(text);
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(line[i]);
+    if (byte < ' ' || byte == 0x7f) line[i] = ' ';
+    const bool above_ascii = byte == 0xC2 && i + 1 < line.size() && (line[i + 1] & 0xE0) == 0x80;
+    if (above_ascii) line[i] = line[i + 1] = ' ';  // U+0080 to U+009F
+  }
+  return line;
+}
 
 /// Whether a text surely has no white space but single spaces inside it; a control character of another kind
 /// makes it unsure. Eight bytes at a time, each beside the byte that follows it.

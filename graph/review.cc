@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include "extract/one_line.h"
+
 namespace newsgraph {
 namespace {
 
@@ -43,14 +45,6 @@ std::array<std::string_view, 6> fields_of(std::string_view line) {
     line.remove_prefix(tab == std::string_view::npos ? line.size() : tab + 1);
   }
   return fields;
-}
-
-std::string one_line(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c == '\t' || c == '\n' || c == '\r') c = ' ';
-  }
-  return result;
 }
 
 bool is_comment(std::string_view line) {
@@ -94,9 +88,9 @@ std::string with_proposals(std::string_view content, const std::vector<Proposal>
   }
   for (const Proposal& proposal : proposals) {
     if (known.count({proposal.first, proposal.second}) != 0) continue;
-    result +=
-        fmt::format("unsure\t{}\t{}\t\t\t{} / {}: {}\n", proposal.first, proposal.second,
-                    one_line(proposal.first_label), one_line(proposal.second_label), one_line(proposal.why));
+    result += fmt::format("unsure\t{}\t{}\t\t\t{} / {}: {}\n", proposal.first, proposal.second,
+                          on_one_line(proposal.first_label), on_one_line(proposal.second_label),
+                          on_one_line(proposal.why));
   }
   return result;
 }

@@ -4,13 +4,12 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
+#include "extract/read_file.h"
 #include "extract/rule/compiled.h"
 #include "extract/rule/embedded.h"
 
@@ -42,15 +41,6 @@ RuleProblem warning(std::string file, std::string message) {
   problem.file = std::move(file);
   problem.message = std::move(message);
   return problem;
-}
-
-std::string read_file(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in)
-    throw std::runtime_error(fmt::format("{}: cannot be read; wanted a readable rule file", path.string()));
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  return std::move(bytes).str();
 }
 
 }  // namespace
@@ -111,7 +101,7 @@ std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& overlays,
         replacing.push_back(warning(
             path,
             "takes the place of the file of this name below it; call it otherwise if it should add to that"));
-      files[path] = bytes.emplace_back(read_file(entry.path()));
+      files[path] = bytes.emplace_back(read_file(entry.path().string()));
     }
     if (!any)
       throw std::runtime_error(fmt::format(

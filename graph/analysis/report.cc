@@ -6,6 +6,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include "extract/one_line.h"
 #include "graph/analysis/blocks.h"
 #include "graph/analysis/brokerage.h"
 #include "graph/analysis/community_names.h"
@@ -130,8 +131,9 @@ void write_communities(JsonWriter& json, const Analysis& analysis, const Scores&
   json.EndArray();
 }
 
-std::string csv_field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+std::string csv_field(std::string_view words) {
+  const std::string text = on_one_line(words);
+  if (text.find_first_of(",\"") == std::string::npos) return text;
   std::string quoted = "\"";
   for (const char c : text) {
     if (c == '"') quoted += '"';

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "extract/one_line.h"
+
 namespace newsgraph {
 namespace {
 
@@ -21,23 +23,20 @@ std::size_t columns(std::string_view text) {
   return count;
 }
 
-std::string with_commas(std::string digits) {
-  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, 1, ',');
-  return digits;
-}
-
 }  // namespace
 
-std::string cut(std::string_view text, std::size_t most) {
-  if (columns(text) <= most) return std::string(text);
+std::string cut(std::string_view words, std::size_t most) {
+  std::string text = on_one_line(words);
+  if (columns(text) <= most) return text;
   std::size_t end = 0;
   std::size_t count = 0;
   while (end < text.size() && count + 1 < most) {
     ++end;
     while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
-    count = columns(text.substr(0, end));
+    count = columns(std::string_view(text).substr(0, end));
   }
-  return std::string(text.substr(0, end)) + "…";
+  text.resize(end);
+  return text + "…";
 }
 
 std::string padded(std::string_view text, std::size_t width) {
@@ -56,14 +55,20 @@ std::string rounded(double score) {
   const bool whole = std::floor(score) == score || std::abs(score) >= 1000;
   if (whole && std::abs(score) < 1e15) {
     std::string text = score < 0 ? "-" : "";
-    return text.append(with_commas(std::to_string(std::llround(std::abs(score)))));
+    return text.append(grouped(static_cast<std::uint64_t>(std::llround(std::abs(score)))));
   }
   std::snprintf(buffer.data(), buffer.size(), "%.4g", score);
   return buffer.data();
 }
 
+std::string grouped(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, 1, ',');
+  return digits;
+}
+
 std::string count_of(std::size_t count, const char* noun, const char* plural) {
-  return with_commas(std::to_string(count)) + " " +
+  return grouped(count) + " " +
          (count == 1          ? std::string(noun)
           : plural != nullptr ? plural
                               : std::string(noun) + "s");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/mapped_file.h"
+#include "export/mapped_file.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>
