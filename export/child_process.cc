@@ -28,11 +28,32 @@ void write_all(int descriptor, std::string_view bytes) {
 
 constexpr int kWorkFailed = 2;
 
+/// While it lives, this thread takes no signal: a child that is made meanwhile runs no handler of its parent,
+/// which would remove the parent's files.
+class NoSignals {
+ public:
+  NoSignals() {
+    sigset_t all;
+    ::sigfillset(&all);
+    ::pthread_sigmask(SIG_SETMASK, &all, &before_);
+  }
+  ~NoSignals() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  NoSignals(const NoSignals&) = delete;
+  NoSignals& operator=(const NoSignals&) = delete;
+
+  /// For the child, which does not see the end of this object.
+  void end_with_default_handlers() const {
+    for (int signal = 1; signal < NSIG; ++signal) ::signal(signal, SIG_DFL);
+    ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+
+ private:
+  sigset_t before_{};
+};
+
 [[noreturn]] void be_the_child(
     int pipe, unsigned seconds,
     const std::function<std::string(const std::function<void(std::string_view)>& put)>& work) {
-  ::signal(SIGINT, SIG_DFL);
-  ::signal(SIGTERM, SIG_DFL);
   const int nowhere = ::open("/dev/null", O_RDWR);
   if (nowhere >= 0) {
     ::dup2(nowhere, STDOUT_FILENO);
@@ -67,15 +88,21 @@ std::string run_in_child(
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0)
     throw std::runtime_error(std::string(what) + ": " + std::strerror(errno));
-  const pid_t child = ::fork();
+  pid_t child = 0;
+  {
+    const NoSignals none;
+    child = ::fork();
+    if (child == 0) {
+      none.end_with_default_handlers();
+      ::close(ends[0]);
+      be_the_child(ends[1], seconds, work);
+    }
+  }
   if (child < 0) {
+    const int error = errno;
     ::close(ends[0]);
     ::close(ends[1]);
-    throw std::runtime_error(std::string(what) + ": cannot start a process: " + std::strerror(errno));
-  }
-  if (child == 0) {
-    ::close(ends[0]);
-    be_the_child(ends[1], seconds, work);
+    throw std::runtime_error(std::string(what) + ": cannot start a process: " + std::strerror(error));
   }
   ::close(ends[1]);
   const auto deadline = Clock::now() + std::chrono::seconds(seconds);

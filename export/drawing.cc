@@ -11,10 +11,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <exception>
 #include <numeric>
 #include <set>
 
 #include "export/drawing_parts.h"
+#include "export/graph_layout.h"
 #include "export/style.h"
 
 namespace newsgraph {
@@ -26,13 +29,25 @@ constexpr std::size_t kCurved = 100;        // lines bend around shapes
 constexpr std::size_t kEdgeLabelled = 150;  // lines say their relation
 constexpr std::size_t kStressed = 200;      // the layout is neato's
 constexpr std::size_t kBoxed = 400;         // names stand inside shapes
+// Beyond, what is drawn is placed by our own layout, for Graphviz's takes minutes for some thousand nodes and
+// hours where they are in many components. This engine leaves nodes where they are.
+constexpr const char* kPlaced = "nop1";
 
-/// Discipline of cgraph with our output in the place of stdio.
+/// Discipline of cgraph with our output in the place of stdio. What a sink throws must not pass through
+/// cgraph, which is C: it is kept, and cgraph told of a failure.
 struct Printer {
   Sink* sink;
+  std::exception_ptr failure;
   static int put(void* channel, const char* text) {
-    static_cast<Printer*>(channel)->sink->write(text);
-    return 0;
+    auto* const printer = static_cast<Printer*>(channel);
+    if (printer->failure == nullptr) {
+      try {
+        printer->sink->write(text);
+      } catch (...) {
+        printer->failure = std::current_exception();
+      }
+    }
+    return printer->failure == nullptr ? 0 : EOF;
   }
   static int flush(void*) { return 0; }
 };
@@ -59,6 +74,7 @@ class Builder {
     declare_defaults();
     handles_.assign(graph_.nodes.size(), nullptr);
     for (const NodeIndex node : plan_.nodes) add_node(node);
+    if (plan_.engine == kPlaced) place_nodes();
     add_edges();
     if (!plan_.picture) {
       const std::string html = legend(graph_, options_, plan_, 1);
@@ -79,7 +95,7 @@ class Builder {
     of.declare(AGRAPH, "fontcolor", "#1b1f24");
     of.declare(AGRAPH, "labelloc", "t");
     of.declare(AGRAPH, "pad", "0.3");
-    of.declare(AGRAPH, "overlap", "prism");
+    of.declare(AGRAPH, "overlap", plan_.engine == kPlaced ? "true" : "prism");
     // Points around each shape; a relation needs room for its words between two.
     of.declare(AGRAPH, "sep", plan_.edge_labels ? "+18" : plan_.boxes ? "+8" : "+4");
     of.declare(AGRAPH, "splines", plan_.nodes.size() <= kCurved ? "true" : "line");
@@ -120,7 +136,7 @@ class Builder {
       Attributes::set(handle, "fontsize", fixed(font_ + 10 * size, 1));
       return;
     }
-    const std::string width = fixed(0.05 + 0.5 * size, 3);
+    const std::string width = fixed(disc_inches(size), 3);
     Attributes::set(handle, "shape", "circle");
     Attributes::set(handle, "fixedsize", "true");
     Attributes::set(handle, "width", width);
@@ -128,6 +144,22 @@ class Builder {
     Attributes::set(handle, "fillcolor", hex(lighter(style.color, 0.3)));
     Attributes::set(handle, "penwidth", "0.5");
     Attributes::set(handle, "label", plan_.picture ? "" : escaped(wrapped(name, 18), kEscString));
+  }
+
+  static double disc_inches(double size) { return 0.05 + 0.5 * size; }
+
+  void place_nodes() {
+    constexpr double kPointsPerInch = 72;
+    constexpr double kGap = 4;  // points between two discs
+    std::vector<float> radii;
+    radii.reserve(plan_.nodes.size());
+    for (const NodeIndex node : plan_.nodes)
+      radii.push_back(static_cast<float>(kPointsPerInch * disc_inches(sizes_[node]) / 2 + kGap / 2));
+    const std::vector<Place> places = lay_out(graph_, part_with(graph_, plan_.nodes), radii);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      Attributes::set(handles_[plan_.nodes[i]], "pos",
+                      fixed(double{places[i].x}, 1) + "," + fixed(double{places[i].y}, 1));
+    }
   }
 
   void add_edges() {
@@ -250,6 +282,7 @@ DrawingPlan plan_for_picture(const Graph& graph) {
     std::sort(plan.nodes.begin(), plan.nodes.end());
   }
   style_by_size(plan);
+  if (!plan.boxes) plan.engine = kPlaced;
   return plan;
 }
 
@@ -258,8 +291,9 @@ AgraphPointer build_agraph(const Graph& graph, const ExportOptions& options, con
 }
 
 void print_agraph(Agraph_s* agraph, Sink& sink) {
-  Printer printer{&sink};
+  Printer printer{&sink, nullptr};
   agwrite(agraph, &printer);
+  if (printer.failure != nullptr) std::rethrow_exception(printer.failure);
 }
 
 }  // namespace newsgraph

@@ -14,7 +14,7 @@ namespace newsgraph {
 /// Which nodes are drawn, by which layout, and how much is written on them.
 struct DrawingPlan {
   std::vector<NodeIndex> nodes;  ///< ascending
-  std::string engine;            ///< of Graphviz: "dot", "neato", "sfdp"
+  std::string engine;            ///< of Graphviz: "neato", "sfdp"; "nop1" where we place the nodes
   bool merge_parallel = false;   ///< one line from a node to another, all relations on it
   bool edge_labels = false;
   bool boxes = true;     ///< names stand inside shapes; else nodes are discs

@@ -49,24 +49,30 @@ class Spiral {
 
 }  // namespace
 
-StrongestPart strongest_part(const Graph& graph, std::uint32_t most_nodes, std::uint32_t most_edges) {
+GraphPart part_with(const Graph& graph, std::vector<NodeIndex> nodes) {
+  GraphPart part;
+  part.nodes = std::move(nodes);
+  part.number_of_node.assign(graph.nodes.size(), GraphPart::kGone);
+  for (std::uint32_t i = 0; i < part.nodes.size(); ++i) part.number_of_node[part.nodes[i]] = i;
+  for (EdgeIndex i = 0; i < graph.edges.size(); ++i) {
+    if (part.number_of_node[graph.edges[i].source] == GraphPart::kGone) continue;
+    if (part.number_of_node[graph.edges[i].target] != GraphPart::kGone) part.edges.push_back(i);
+  }
+  return part;
+}
+
+GraphPart strongest_part(const Graph& graph, std::uint32_t most_nodes, std::uint32_t most_edges) {
   std::vector<std::uint64_t> strength(graph.nodes.size());
   for (const Edge& edge : graph.edges) {
     strength[edge.source] += edge.weight;
     strength[edge.target] += edge.weight;
   }
-  StrongestPart part;
-  part.nodes = best(graph.nodes.size(), most_nodes, [&](std::uint32_t a, std::uint32_t b) {
-    return std::tuple(strength[b], graph.nodes[b].mentions, a) <
-           std::tuple(strength[a], graph.nodes[a].mentions, b);
-  });
-  part.number_of_node.assign(graph.nodes.size(), StrongestPart::kGone);
-  for (std::uint32_t i = 0; i < part.nodes.size(); ++i) part.number_of_node[part.nodes[i]] = i;
-  std::vector<EdgeIndex> inside;
-  for (EdgeIndex i = 0; i < graph.edges.size(); ++i) {
-    if (part.number_of_node[graph.edges[i].source] == StrongestPart::kGone) continue;
-    if (part.number_of_node[graph.edges[i].target] != StrongestPart::kGone) inside.push_back(i);
-  }
+  GraphPart part =
+      part_with(graph, best(graph.nodes.size(), most_nodes, [&](std::uint32_t a, std::uint32_t b) {
+                  return std::tuple(strength[b], graph.nodes[b].mentions, a) <
+                         std::tuple(strength[a], graph.nodes[a].mentions, b);
+                }));
+  const std::vector<EdgeIndex> inside = std::move(part.edges);
   part.edges = best(inside.size(), most_edges, [&](std::uint32_t a, std::uint32_t b) {
     return std::tuple(graph.edges[inside[b]].weight, a) < std::tuple(graph.edges[inside[a]].weight, b);
   });
@@ -81,7 +87,7 @@ std::vector<float> layout_radii(std::span<const double> sizes) {
   return radius;
 }
 
-std::vector<Place> lay_out(const Graph& graph, const StrongestPart& part, std::span<const float> radius) {
+std::vector<Place> lay_out(const Graph& graph, const GraphPart& part, std::span<const float> radius) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> pairs;
   for (const EdgeIndex index : part.edges) {
     const std::uint32_t a = part.number_of_node[graph.edges[index].source];
@@ -97,7 +103,7 @@ std::vector<Place> lay_out(const Graph& graph, const StrongestPart& part, std::s
 }
 
 std::vector<Place> node_places(const Graph& graph, std::span<const double> sizes, float scale) {
-  const StrongestPart part = strongest_part(graph, kMostLaidOut, kLinksPerNode * kMostLaidOut);
+  const GraphPart part = strongest_part(graph, kMostLaidOut, kLinksPerNode * kMostLaidOut);
   std::vector<double> part_sizes;
   part_sizes.reserve(part.nodes.size());
   for (const NodeIndex node : part.nodes) part_sizes.push_back(sizes[node]);
@@ -109,13 +115,13 @@ std::vector<Place> node_places(const Graph& graph, std::span<const double> sizes
   // Those outside are weaker than those inside, but their size may be told by an attribute.
   double largest = 0;
   for (std::size_t node = 0; node < sizes.size(); ++node)
-    if (part.number_of_node[node] == StrongestPart::kGone) largest = std::max(largest, sizes[node]);
+    if (part.number_of_node[node] == GraphPart::kGone) largest = std::max(largest, sizes[node]);
   const double gap = 2.0 * layout_radii(std::vector{largest}).front();
   Spiral outside(rim + gap, gap);
   std::vector<Place> places(graph.nodes.size());
   for (std::size_t node = 0; node < places.size(); ++node) {
     const std::uint32_t number = part.number_of_node[node];
-    const Place place = number == StrongestPart::kGone ? outside.next() : inner[number];
+    const Place place = number == GraphPart::kGone ? outside.next() : inner[number];
     places[node] = {place.x * scale, place.y * scale};
   }
   return places;

@@ -65,18 +65,19 @@ void write_picture(const Graph& graph, const ExportOptions& options, Sink& sink,
   }
   const std::scoped_lock lock(graphviz_lock());
   const std::string what = "drawing " + std::to_string(plan.nodes.size()) + " nodes";
+  std::string picture;
   try {
-    std::string picture = run_in_child(what, options.layout_seconds, [&](const auto& put) {
+    picture = run_in_child(what, options.layout_seconds, [&](const auto& put) {
       forget_time();
       return render(graph, options, plan, renderer, put);
     });
-    if (std::string_view(renderer) == "pdf") fix_date(picture);
-    sink.write(picture);
   } catch (const std::runtime_error& error) {
     throw std::runtime_error(
         std::string(error.what()) +
         "; draw fewer nodes (filter by type, date or evidence), or write DOT or GraphML instead");
   }
+  if (std::string_view(renderer) == "pdf") fix_date(picture);
+  sink.write(picture);
 }
 
 }  // namespace

@@ -148,7 +148,7 @@ void put_types(Json& json, const Graph& graph, const Table& node_types, const Ta
   json.EndArray();
 }
 
-void put_nodes(Json& json, const Graph& graph, const StrongestPart& selection, const ExportOptions& options,
+void put_nodes(Json& json, const Graph& graph, const GraphPart& selection, const ExportOptions& options,
                Table& types) {
   const std::vector<double> all_sizes = node_sizes(graph, options.size_by);
   std::vector<double> sizes;
@@ -197,7 +197,7 @@ void put_span(Json& json, const Evidence& evidence, Span span) {
   json.Int(place.end);
 }
 
-void put_edges(Json& json, const Graph& graph, const StrongestPart& selection, Table& types, Table& rules,
+void put_edges(Json& json, const Graph& graph, const GraphPart& selection, Table& types, Table& rules,
                std::vector<const Evidence*>& sentences) {
   std::map<std::tuple<ArticleIndex, bool, Span, std::string_view>, std::uint32_t> sentence_numbers;
   json.Key("edges");
@@ -257,7 +257,7 @@ PageSpan page_span(std::string_view text, Span span) {
 }
 
 void write_viewer_data(const Graph& graph, const ExportOptions& options, Sink& out) {
-  const StrongestPart selection = strongest_part(graph, kPageNodes, kPageEdges);
+  const GraphPart selection = strongest_part(graph, kPageNodes, kPageEdges);
   ScriptStream stream(out);
   Json json(stream);
   Table node_types;

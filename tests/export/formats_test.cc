@@ -118,6 +118,46 @@ TEST(Formats, HaveNamesAndSuffixesOfTheirOwn) {
   }
 }
 
+TEST(Formats, NameTheFilesThatTheyWrite) {
+  for (const Format& format : formats()) {
+    if (!format.folder()) continue;
+    std::istringstream lines(written(format, hostile_graph()));
+    std::size_t count = 0;
+    for (std::string line; std::getline(lines, line);) {
+      if (!line.starts_with("=== ")) continue;
+      EXPECT_TRUE(format.has_file(line.substr(4))) << format.name << ": " << line;
+      ++count;
+    }
+    EXPECT_GT(count, 1U) << format.name;
+    EXPECT_FALSE(format.has_file("thesis.txt")) << format.name;
+  }
+}
+
+TEST(Ladybug, GivesEachRelationAFileOfItsOwn) {
+  GraphMaker make;
+  for (const std::string_view type : {"A", "A_B", "B_C", "C"}) make.node(type, type, type);
+  make.edge("e1", "A", "B_C", "R");
+  make.edge("e2", "A_B", "C", "R");
+  const std::string text = written("ladybug", make.finish());
+  EXPECT_NE(text.find("=== edges_R_A_B_C.csv\n"), std::string::npos);
+  EXPECT_NE(text.find("=== edges_R_A_B_C_2.csv\n"), std::string::npos);
+  EXPECT_NE(text.find("FROM 'edges_R_A_B_C_2.csv' (FROM='A_B', TO='C'"), std::string::npos);
+}
+
+TEST(Dot, HandsOnWhatTheSinkThrows) {
+  struct Full : Sink {
+    void write(std::string_view) override { throw std::runtime_error("full"); }
+  } full;
+  const Graph graph = two_node_graph();
+  const AgraphPointer agraph = build_agraph(graph, {}, plan_for_file(graph));
+  try {
+    print_agraph(agraph.get(), full);
+    FAIL() << "nothing was thrown";
+  } catch (const std::runtime_error& error) {
+    EXPECT_STREQ(error.what(), "full");
+  }
+}
+
 TEST(Formats, AreFoundByTheLongestSuffixWhateverItsCase) {
   EXPECT_EQ(format_for_file("a.json")->name, "json");
   EXPECT_EQ(format_for_file("a.graphology.json")->name, "graphology");
@@ -163,6 +203,34 @@ TEST(Drawings, AreOfTheirKindAndNameTheNodes) {
   for (const std::string_view text : {"<svg", "Trịnh Xuân Trường", "Lào Cai", "giữ chức", "Nhân vật"}) {
     EXPECT_NE(svg.find(text), std::string::npos) << text;
   }
+}
+
+TEST(Drawings, DoNotBlameTheNodesForWhatTheSinkThrows) {
+  struct Full : Sink {
+    void write(std::string_view) override { throw std::runtime_error("full"); }
+  } full;
+  try {
+    write_graph(two_node_graph(), *find_format("svg"), {}, full);
+    FAIL() << "nothing was thrown";
+  } catch (const std::runtime_error& error) {
+    EXPECT_STREQ(error.what(), "full");
+  }
+}
+
+TEST(Drawings, OfThousandsOfNodesAreDoneInSeconds) {
+  GraphMaker make;
+  constexpr std::size_t kNodes = 5000;  // half of them in a component each: what took Graphviz minutes
+  for (std::size_t i = 0; i < kNodes; ++i) make.node("n" + std::to_string(10'000 + i), "Person", "x");
+  for (std::size_t i = 1; i < kNodes / 2; ++i)
+    make.edge("e" + std::to_string(i), make.graph.nodes[i].id, make.graph.nodes[i / 3].id, "MEETS");
+  ExportOptions options;
+  options.layout_seconds = 60;
+  const std::string svg = written("svg", make.finish(), options);
+  std::size_t discs = 0;
+  for (std::size_t at = svg.find("class=\"node\""); at != std::string::npos;
+       at = svg.find("class=\"node\"", at + 1))
+    ++discs;
+  EXPECT_GE(discs, kNodes);
 }
 
 TEST(Drawings, StopAtTheTimeLimit) {
