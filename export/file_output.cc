@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "export/abandoned.h"
+#include "extract/article/content_hash.h"
 
 namespace newsgraph {
 namespace {
@@ -222,10 +223,18 @@ fs::path folder_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-/// In the same folder, so that renaming is one step. Takes away what killed runs left under such names.
+/// In the same folder, so that renaming is one step. A name near the 255 bytes that systems allow is cut.
+/// Takes away what killed runs left under such names.
 std::string temporary_name(const fs::path& path) {
+  constexpr std::size_t kLongest = 200;
   std::string name = ".";
-  name.append(path.filename().string()).append(".unfinished-");
+  name += path.filename().string();
+  if (name.size() > kLongest) {
+    std::size_t end = kLongest;
+    while ((name[end] & 0xC0) == 0x80) --end;  // between two characters
+    name = name.substr(0, end) + content_hash(name);
+  }
+  name.append(".unfinished-");
   remove_abandoned(folder_of(path), name);
   return (folder_of(path) / name.append(std::to_string(::getpid()))).string();
 }
@@ -239,22 +248,35 @@ void sync_folder(const fs::path& folder) {
 
 constexpr std::string_view kMark = "newsgraph ";  // how README.txt of our folders begins
 
-/// Whether all that the folder holds came from us.
-bool is_ours(const fs::path& folder) {
-  if (fs::is_empty(folder)) return true;
-  std::ifstream readme(folder / "README.txt");
+bool begins_with_mark(const fs::path& readme) {
+  std::ifstream file(readme);
   std::string begin(kMark.size(), '\0');
-  readme.read(begin.data(), static_cast<std::streamsize>(begin.size()));
-  return readme && begin == kMark &&
-         std::all_of(fs::directory_iterator(folder), fs::directory_iterator(),
-                     [](const fs::directory_entry& entry) { return entry.is_regular_file(); });
+  file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  return file && begin == kMark;
 }
 
-void check_folder_target(const std::string& path) {
+/// The first by name of what stands in the folder and is no file of `format`; of a folder that we did not
+/// write, of all files. Empty when there is none.
+std::string foreign_file(const fs::path& folder, const Format* format) {
+  const bool ours = format != nullptr && begins_with_mark(folder / "README.txt");
+  std::string first;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    if (ours && entry.is_regular_file() && format->has_file(name)) continue;
+    if (first.empty() || name < first) first = name;
+  }
+  return first;
+}
+
+/// `format` null: nothing may be there.
+void check_folder_target(const std::string& path, const Format* format) {
   if (!fs::exists(path)) return;
   if (!fs::is_directory(path))
     fail(path, "is a file, and this format writes a folder; remove it or choose another name");
-  if (!is_ours(path)) fail(path, "this folder holds other files; choose another name, or empty it first");
+  const std::string other = foreign_file(path, format);
+  if (!other.empty())
+    fail(path, "this folder holds other files, such as '" + other +
+                   "'; choose another name, or move them elsewhere");
 }
 
 /// The folder that `name` is to be in: there, and writable unless `name` is a device or a pipe.
@@ -275,8 +297,8 @@ void check_place(const Output& output) {
   const std::string path = without_slash(output.path);
   std::error_code error;
   check_folder(output.path);
-  if (output.format->folder) {
-    check_folder_target(path);
+  if (output.format->folder()) {
+    check_folder_target(path, output.format);
   } else if (fs::is_directory(path, error)) {
     fail(output.path, "is a folder; name a file in it, such as '" + path + "/graph" +
                           std::string(output.format->suffix) + "'");
@@ -296,12 +318,6 @@ const Format& format_of(const std::string& path, std::string_view format_name) {
   fail(path, (suffix.empty() ? "a name without a suffix says no format"
                              : "no format has the suffix '" + suffix + "'") +
                  "; name the format, or end the file name as one of: " + format_list());
-}
-
-std::string same_file_key(const std::string& path) {
-  std::error_code error;
-  const fs::path key = fs::weakly_canonical(without_slash(path), error);
-  return error ? path : key.string();
 }
 
 WrittenOutput write_directly(const std::string& path, const Produce& produce) {
@@ -357,6 +373,20 @@ void replace_folder(const std::string& shown, const fs::path& path, const std::s
   sync_folder(folder_of(path));
 }
 
+WrittenOutput write_files(const std::string& name, const Format* format, const Produce& produce) {
+  check_folder(name);
+  fs::path path = without_slash(name);
+  check_folder_target(path.string(), format);
+  std::error_code error;
+  if (fs::is_symlink(path, error)) path = fs::weakly_canonical(path, error);
+  const std::string temporary = temporary_name(path);
+  FolderSink sink(name, temporary);
+  produce(sink);
+  sink.finish();
+  replace_folder(name, path, temporary);
+  return {sink.written(), sink.take_notes()};
+}
+
 }  // namespace
 
 std::string format_list() {
@@ -368,23 +398,40 @@ std::string format_list() {
   return list;
 }
 
+bool is_same_file(const std::string& a, const std::string& b) {
+  if (a.empty() || b.empty()) return false;
+  if (a == "-" || b == "-") return a == b;
+  std::error_code missing, error;
+  if (fs::equivalent(a, b, missing)) return true;
+  // Absolute first: of a path that is not there, only such a one is cleaned whole.
+  const auto whole = [&](const std::string& path) {
+    return fs::weakly_canonical(fs::absolute(without_slash(path)), error);
+  };
+  const fs::path one = whole(a);
+  return !error && one == whole(b) && !error;
+}
+
+void check_file(const std::string& path) {
+  std::error_code error;
+  if (path.empty() || path == "-") return;
+  check_folder(path);
+  if (fs::is_directory(path, error)) fail(path, "is a folder; name a file in it");
+}
+
 std::vector<Output> plan_outputs(const std::vector<std::string>& paths, std::string_view format_name) {
   std::vector<Output> outputs;
-  std::vector<std::string> keys;
   for (const std::string& path : paths) {
     if (path.empty()) throw OutputError("the name of an output is empty");
     const Output output{path, &format_of(path, format_name)};
-    const std::string key = path == "-" ? path : same_file_key(path);
-    if (std::find(keys.begin(), keys.end(), key) != keys.end())
-      fail(path, "two outputs have this name; write each once");
+    if (std::ranges::any_of(outputs, [&](const Output& other) { return is_same_file(other.path, path); }))
+      fail(path, "two outputs have this name; give each a name of its own");
     if (path == "-") {
-      if (output.format->folder)
+      if (output.format->folder())
         fail("standard output",
              "format " + std::string(output.format->name) + " writes a folder of files; give a name for it");
     } else {
       check_place(output);
     }
-    keys.push_back(key);
     outputs.push_back(output);
   }
   return outputs;
@@ -392,33 +439,23 @@ std::vector<Output> plan_outputs(const std::vector<std::string>& paths, std::str
 
 WrittenOutput write_file(const std::string& name, const Produce& produce) {
   if (name == "-") return write_directly(name, produce);
-  check_folder(name);
+  check_file(name);
   std::error_code error;
   fs::path path = name;
   if (fs::is_symlink(path, error))
     path = fs::weakly_canonical(path, error);  // the link stays, what it names is replaced
-  if (fs::is_directory(path, error)) fail(name, "is a folder; name a file in it");
   if (fs::exists(path, error) && !fs::is_regular_file(path, error)) return write_directly(name, produce);
   return write_regular(name, path, produce);
 }
 
 WrittenOutput write_folder(const std::string& name, const Produce& produce) {
-  check_folder(name);
-  fs::path path = without_slash(name);
-  check_folder_target(path.string());
-  std::error_code error;
-  if (fs::is_symlink(path, error)) path = fs::weakly_canonical(path, error);
-  const std::string temporary = temporary_name(path);
-  FolderSink sink(name, temporary);
-  produce(sink);
-  sink.finish();
-  replace_folder(name, path, temporary);
-  return {sink.written(), sink.take_notes()};
+  return write_files(name, nullptr, produce);
 }
 
 WrittenOutput write_output(const Graph& graph, const Output& output, const ExportOptions& options) {
   const auto produce = [&](Sink& sink) { write_graph(graph, *output.format, options, sink); };
-  return output.format->folder ? write_folder(output.path, produce) : write_file(output.path, produce);
+  return output.format->folder() ? write_files(output.path, output.format, produce)
+                                 : write_file(output.path, produce);
 }
 
 void remove_unfinished_outputs() noexcept {

@@ -29,6 +29,14 @@ struct Output {
 /// Throws OutputError.
 std::vector<Output> plan_outputs(const std::vector<std::string>& paths, std::string_view format_name);
 
+/// Whether two names mean one file or folder, there already or not: "g.json" and "./g.json", a file and a
+/// link to it. "-" is only itself, and an empty name nothing.
+bool is_same_file(const std::string& a, const std::string& b);
+
+/// Throws OutputError unless a file can be written under this name, as far as can be told before: its folder
+/// is there and writable, and it is no folder itself. "-" can be, and an empty name is not looked at.
+void check_file(const std::string& path);
+
 /// "json (.json), graphml (.graphml), ..."
 std::string format_list();
 
@@ -40,8 +48,8 @@ struct WrittenOutput {
 
 /// Writes the graph under a temporary name in the same folder, checks that all bytes arrived, and renames:
 /// readers see the old file or the whole new one, and after an error the old one. Folders likewise; an
-/// existing folder is replaced only if it is empty or newsgraph wrote it. Devices, pipes and "-" are written
-/// as they are. Throws OutputError, and what write_graph throws.
+/// existing folder is replaced only if it is empty or holds nothing but files of this format. Devices, pipes
+/// and "-" are written as they are. Throws OutputError, and what write_graph throws.
 WrittenOutput write_output(const Graph& graph, const Output& output, const ExportOptions& options);
 
 /// The same for a file that is no export: `produce` writes its bytes.
@@ -49,7 +57,7 @@ WrittenOutput write_output(const Graph& graph, const Output& output, const Expor
 WrittenOutput write_file(const std::string& path, const std::function<void(Sink&)>& produce);
 
 /// The same for a folder that is no export: `produce` names each file by Sink::begin_file ("vi/hosts.rules").
-/// Throws OutputError, and what `produce` throws.
+/// An existing folder must be empty. Throws OutputError, and what `produce` throws.
 WrittenOutput write_folder(const std::string& path, const std::function<void(Sink&)>& produce);
 
 /// Removes the temporary files of outputs that are not finished. Safe to call in a signal handler.

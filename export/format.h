@@ -51,10 +51,17 @@ struct Format {
   std::string_view suffix;      ///< ".graphml"
   std::string_view summary;     ///< "for Gephi, yEd, NetworkX, igraph and Neo4j (APOC)"
   std::string_view leaves_out;  ///< what the format cannot hold, one line; empty if nothing
-  std::string_view
-      flavors;          ///< those that ExportOptions::flavor may name, separated by spaces; empty if none
-  bool folder = false;  ///< writes a set of files into a folder instead of one file
+  std::string_view flavors;  ///< those that ExportOptions::flavor may name, separated by spaces; may be empty
+  std::string_view files;  ///< of a format that writes a folder: what may be in it, separated by spaces, "*"
+                           ///< for any characters: "README.txt nodes_*.csv"; empty for one file
   void (*write)(const Graph&, const ExportOptions&, Sink&) = nullptr;
+
+  /// Whether it writes a set of files into a folder instead of one file.
+  [[nodiscard]] bool folder() const { return !files.empty(); }
+  /// Whether a file of this name is one of `files`.
+  [[nodiscard]] bool has_file(std::string_view file_name) const;
+  /// Whether `flavor` is one of `flavors`.
+  [[nodiscard]] bool has_flavor(std::string_view flavor) const;
 };
 
 /// Writes `graph` in `format`, merged first when `options.aggregate` says so. Same graph, same options: same

@@ -2,8 +2,12 @@
 // Every export format in one table: help, suffixes, hints and tests read it.
 #include <algorithm>
 #include <array>
+#include <fnmatch.h>
+#include <iterator>
+#include <sstream>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "export/aggregate.h"
 #include "export/format.h"
@@ -23,14 +27,14 @@ constexpr std::array kFormats = {
            .summary = "node-link JSON: everything; read by the other commands and by NetworkX",
            .leaves_out = "",
            .flavors = "",
-           .folder = false,
+           .files = "",
            .write = write_json},
     Format{.name = "graphml",
            .suffix = ".graphml",
            .summary = "for Gephi, Neo4j (APOC), NetworkX, igraph, Cytoscape; flavor yed for yEd",
            .leaves_out = kFlat,
            .flavors = "yed",
-           .folder = false,
+           .files = "",
            .write = write_graphml},
     Format{
         .name = "gexf",
@@ -38,70 +42,71 @@ constexpr std::array kFormats = {
         .summary = "for Gephi and Gephi Lite: colours, sizes, time line; flavor 1.2 for NetworkX before 3.6",
         .leaves_out = kFlat,
         .flavors = "1.2",
-        .folder = false,
+        .files = "",
         .write = write_gexf},
     Format{.name = "graphology",
            .suffix = ".graphology.json",
            .summary = "for Gephi Lite and sigma.js",
            .leaves_out = kFlat,
            .flavors = "",
-           .folder = false,
+           .files = "",
            .write = write_graphology},
     Format{.name = "cyjs",
            .suffix = ".cyjs",
            .summary = "for Cytoscape and Cytoscape.js",
            .leaves_out = kFlat,
            .flavors = "",
-           .folder = false,
+           .files = "",
            .write = write_cyjs},
     Format{.name = "cypher",
            .suffix = ".cypher",
            .summary = "script for Neo4j 5 and newer, safe to run again",
            .leaves_out = kFlat,
            .flavors = "",
-           .folder = false,
+           .files = "",
            .write = write_cypher},
-    Format{.name = "neo4j-admin",
-           .suffix = ".neo4j",
-           .summary = "folder for neo4j-admin database import, with the command",
-           .leaves_out = kFlat,
-           .flavors = "",
-           .folder = true,
-           .write = write_neo4j_admin},
+    Format{
+        .name = "neo4j-admin",
+        .suffix = ".neo4j",
+        .summary = "folder for neo4j-admin database import, with the command",
+        .leaves_out = kFlat,
+        .flavors = "",
+        .files = "README.txt import.sh nodes_header.csv nodes.csv relationships_header.csv relationships.csv",
+        .write = write_neo4j_admin},
     Format{.name = "load-csv",
            .suffix = ".loadcsv",
            .summary = "folder for LOAD CSV in Neo4j, with the script",
            .leaves_out = kFlat,
            .flavors = "",
-           .folder = true,
+           .files = "README.txt load.cypher nodes.csv relationships.csv",
            .write = write_load_csv},
     Format{.name = "csv",
            .suffix = ".csv",
            .summary = "folder of tables: nodes, edges, evidence, articles",
            .leaves_out = "English labels of types",
            .flavors = "",
-           .folder = true,
+           .files = "README.txt nodes.csv edges.csv evidence.csv articles.csv",
            .write = write_csv},
     Format{.name = "ladybug",
            .suffix = ".ladybug",
            .summary = "folder for LadybugDB and Kuzu: schema, tables, import script",
            .leaves_out = kFlat,
            .flavors = "",
-           .folder = true,
+           .files = "README.txt schema.cypher import.cypher nodes_*.csv edges_*.csv",
            .write = write_ladybug},
     Format{.name = "nquads",
            .suffix = ".nq",
            .summary = "RDF with provenance, a line a statement",
            .leaves_out = "labels of types",
            .flavors = "",
-           .folder = false,
+           .files = "",
            .write = write_nquads},
     Format{.name = "turtle",
            .suffix = ".ttl",
            .summary = "RDF with provenance, for people to read",
            .leaves_out = "labels of types; named graphs",
            .flavors = "",
-           .folder = false,
+           .files = "",
            .write = write_turtle},
     Format{
         .name = "dot",
@@ -110,28 +115,28 @@ constexpr std::array kFormats = {
         .leaves_out =
             "aliases, attributes and dates of nodes; of the evidence all but the first sentence and its URL",
         .flavors = "",
-        .folder = false,
+        .files = "",
         .write = write_dot},
     Format{.name = "svg",
            .suffix = ".svg",
            .summary = "drawing for the web, text stays text",
            .leaves_out = kDrawn,
            .flavors = "",
-           .folder = false,
+           .files = "",
            .write = write_svg},
     Format{.name = "png",
            .suffix = ".png",
            .summary = "drawing as pixels",
            .leaves_out = kDrawn,
            .flavors = "",
-           .folder = false,
+           .files = "",
            .write = write_png},
     Format{.name = "pdf",
            .suffix = ".pdf",
            .summary = "drawing for print",
            .leaves_out = kDrawn,
            .flavors = "",
-           .folder = false,
+           .files = "",
            .write = write_pdf},
     Format{.name = "html",
            .suffix = ".html",
@@ -139,7 +144,7 @@ constexpr std::array kFormats = {
            .leaves_out =
                "of a large graph all but its 20,000 most connected nodes; languages and hashes of articles",
            .flavors = "",
-           .folder = false,
+           .files = "",
            .write = write_html},
 };
 
@@ -150,17 +155,23 @@ bool ends_with_folded(std::string_view text, std::string_view suffix) {
                     [&](char a, char b) { return lower(a) == lower(b); });
 }
 
-/// Whether `word` is one of the words of `list`.
-bool has_word(std::string_view list, std::string_view word) {
-  while (!list.empty()) {
-    const std::size_t end = std::min(list.find(' '), list.size());
-    if (list.substr(0, end) == word) return true;
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-  return false;
+/// The words of `list`, which single spaces separate.
+std::vector<std::string> words(std::string_view list) {
+  std::istringstream in{std::string(list)};
+  return {std::istream_iterator<std::string>(in), {}};
 }
 
 }  // namespace
+
+bool Format::has_flavor(std::string_view flavor) const {
+  return std::ranges::count(words(flavors), flavor) > 0;
+}
+
+bool Format::has_file(std::string_view file_name) const {
+  return std::ranges::any_of(words(files), [&](const std::string& pattern) {
+    return ::fnmatch(pattern.c_str(), std::string(file_name).c_str(), 0) == 0;
+  });
+}
 
 std::span<const Format> formats() {
   return kFormats;
@@ -183,7 +194,7 @@ const Format* format_for_file(std::string_view file_name) {
 }
 
 void write_graph(const Graph& graph, const Format& format, const ExportOptions& options, Sink& sink) {
-  if (!options.flavor.empty() && !has_word(format.flavors, options.flavor)) {
+  if (!options.flavor.empty() && !format.has_flavor(options.flavor)) {
     throw std::invalid_argument("format " + std::string(format.name) + " has no flavor '" + options.flavor +
                                 "'" +
                                 (format.flavors.empty() ? "" : "; it has " + std::string(format.flavors)));

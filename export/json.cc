@@ -23,7 +23,7 @@ class JsonWriter {
   }
 
   void write(const ExportOptions& options) {
-    out_ << "{\"format\":\"" << kJsonFormat << "\",\"version\":" << std::uint32_t{kJsonVersion}
+    out_ << kJsonBegin << "\"version\":" << std::uint32_t{kJsonVersion}
          << ",\"directed\":true,\"multigraph\":true,\"graph\":{";
     if (!options.title.empty()) {
       out_ << "\"title\":";

@@ -12,6 +12,7 @@
 namespace newsgraph {
 
 inline constexpr std::string_view kJsonFormat = "newsgraph";
+inline constexpr std::string_view kJsonBegin = R"({"format":"newsgraph",)";  ///< of every file we write
 inline constexpr int kJsonVersion = 1;
 
 template <class Record, class Text = std::string_view>

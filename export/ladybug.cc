@@ -18,11 +18,22 @@ namespace {
 constexpr std::string_view kOptions =
     "HEADER=true, DELIM=',', QUOTE='\"', ESCAPE='\"', AUTO_DETECT=false, PARALLEL=false";
 
-/// Table names for types: letters, digits and "_", unique whatever the case, and none that is a word of
-/// Cypher alone.
-/// Of types.
+/// The name of the table of each type.
 using Tables = std::map<std::string, std::string, std::less<>>;
 
+/// `base`, or `base` and a number, so that no name in `used` is the same whatever the case; adds it there.
+std::string unused(const std::string& base, std::set<std::string>& used) {
+  const auto folded = [](std::string name) {
+    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return name;
+  };
+  std::string name = base;
+  for (int next = 2; !used.insert(folded(name)).second; ++next) name = base + "_" + std::to_string(next);
+  return name;
+}
+
+/// Letters, digits and "_" of the types, each in quotes wherever it is written, for it may be a word of
+/// Cypher.
 Tables table_names(const std::set<std::string>& types, std::set<std::string>& used) {
   Tables names;
   for (const std::string& type : types) {
@@ -34,13 +45,7 @@ Tables table_names(const std::set<std::string>& types, std::set<std::string>& us
     if (base.empty() || (base[0] >= '0' && base[0] <= '9')) base.insert(0, "T_");
     constexpr std::size_t kLongest = 60;
     base.resize(std::min(base.size(), kLongest));
-    const auto folded = [](std::string name) {
-      for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-      return name;
-    };
-    std::string name = base;
-    for (int next = 2; !used.insert(folded(name)).second; ++next) name = base + "_" + std::to_string(next);
-    names.emplace(type, name);
+    names.emplace(type, unused(base, used));
   }
   return names;
 }
@@ -90,7 +95,7 @@ class LadybugWriter {
     for (std::size_t i = 0; i < edge_order_.size(); ++i) {
       const Edge& edge = graph_.edges[edge_order_[i]];
       if (i == 0 || key(edge_order_[i]) != key(edge_order_[i - 1])) {
-        begin_file(edge_file(edge));
+        begin_file(edge_files_.at(key(edge_order_[i])));
         header("from,to,eid", rows_.edge_fields());
       }
       write_csv_id(out_, graph_.nodes[edge.source].id);
@@ -124,6 +129,13 @@ class LadybugWriter {
     for (const EdgeIndex index : edge_order_) {
       if (first_of_key_.empty() || key(first_of_key_.back()) != key(index)) first_of_key_.push_back(index);
     }
+    std::set<std::string> used;  // "A_B" and "C" give the same name as "A" and "B_C"
+    for (const EdgeIndex index : first_of_key_) {
+      const auto& [type, source, target] = key(index);
+      const std::string base = "edges_" + table_of(edge_tables_, type) + "_" +
+                               table_of(node_tables_, source) + "_" + table_of(node_tables_, target);
+      edge_files_.emplace(key(index), unused(base, used) + ".csv");
+    }
   }
 
   void begin_file(std::string_view name) {
@@ -132,11 +144,6 @@ class LadybugWriter {
   }
   [[nodiscard]] std::string node_file(std::string_view type) const {
     return "nodes_" + table_of(node_tables_, type) + ".csv";
-  }
-  [[nodiscard]] std::string edge_file(const Edge& edge) const {
-    return "edges_" + table_of(edge_tables_, edge.type) + "_" +
-           table_of(node_tables_, graph_.nodes[edge.source].type) + "_" +
-           table_of(node_tables_, graph_.nodes[edge.target].type) + ".csv";
   }
 
   void header(std::string_view first, const std::vector<Field>& fields) {
@@ -184,8 +191,8 @@ class LadybugWriter {
     }
     for (const EdgeIndex index : first_of_key_) {
       const Edge& edge = graph_.edges[index];
-      out_ << "COPY `" << table_of(edge_tables_, edge.type) << "` FROM '" << edge_file(edge) << "' (FROM='"
-           << table_of(node_tables_, graph_.nodes[edge.source].type) << "', TO='"
+      out_ << "COPY `" << table_of(edge_tables_, edge.type) << "` FROM '" << edge_files_.at(key(index))
+           << "' (FROM='" << table_of(node_tables_, graph_.nodes[edge.source].type) << "', TO='"
            << table_of(node_tables_, graph_.nodes[edge.target].type) << "', " << kOptions << ");\n";
     }
   }
@@ -197,6 +204,7 @@ class LadybugWriter {
   Tables node_tables_, edge_tables_;
   std::vector<EdgeIndex> edge_order_;    ///< by type, source type, target type
   std::vector<EdgeIndex> first_of_key_;  ///< the first edge of each such triple
+  std::map<Key, std::string> edge_files_;
 };
 
 }  // namespace

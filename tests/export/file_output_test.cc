@@ -108,7 +108,7 @@ TEST_F(FileOutput, LeavesTheOldFileWhenTheWriterFails) {
                       .summary = "",
                       .leaves_out = "",
                       .flavors = "",
-                      .folder = false,
+                      .files = "",
                       .write = write_and_fail};
   EXPECT_THROW(write_output(Graph{}, {path("g.json"), &broken}, {}), std::runtime_error);
   EXPECT_EQ(content(path("g.json")), "old");
@@ -154,14 +154,14 @@ TEST_F(FileOutput, WritesAFolderWholeOrNotAtAll) {
                      .summary = "",
                      .leaves_out = "",
                      .flavors = "",
-                     .folder = true,
+                     .files = "README.txt nodes.txt",
                      .write = write_small_folder};
   const Format broken{.name = "broken",
                       .suffix = ".small",
                       .summary = "",
                       .leaves_out = "",
                       .flavors = "",
-                      .folder = true,
+                      .files = "README.txt nodes.txt",
                       .write = write_folder_and_fail};
   write_output(two_node_graph(), {path("g.small"), &small}, {});
   EXPECT_EQ(content(path("g.small/nodes.txt")), "2");
@@ -190,12 +190,58 @@ TEST_F(FileOutput, NeverReplacesAFolderOfTheUser) {
                      .summary = "",
                      .leaves_out = "",
                      .flavors = "",
-                     .folder = true,
+                     .files = "README.txt nodes.txt",
                      .write = write_small_folder};
   fs::create_directories(path("g.small"));
   put(path("g.small/thesis.txt"), "ten years");
   EXPECT_THROW(write_output(Graph{}, {path("g.small"), &small}, {}), OutputError);
   EXPECT_EQ(content(path("g.small/thesis.txt")), "ten years");
+}
+
+TEST_F(FileOutput, KeepsAFileThatTheUserPutIntoAFolderOfOurs) {
+  write(path("g.csv"), two_node_graph());
+  write(path("g.csv"), two_node_graph());  // nothing but files of the format: replaced
+  put(path("g.csv/notes.csv"), "mine");
+  try {
+    write(path("g.csv"), two_node_graph());
+    FAIL() << "was written";
+  } catch (const OutputError& error) {
+    EXPECT_EQ(error.what(), path("g.csv") +
+                                ": this folder holds other files, such as 'notes.csv'; choose "
+                                "another name, or move them elsewhere");
+  }
+  EXPECT_EQ(content(path("g.csv/notes.csv")), "mine");
+  EXPECT_NE(planning_error({path("g.csv")}), "no error");
+}
+
+TEST_F(FileOutput, WritesNamesAsLongAsTheSystemAllows) {
+  std::string name(80, 'a');
+  for (int i = 0; i < 55; ++i) name += "ạ";  // three bytes each: a cut must not go through one
+  const std::string file = path(name + ".json"), folder = path(name + ".csv");
+  ASSERT_GT(name.size(), 240U);
+  write(file, two_node_graph());
+  write(folder, two_node_graph());
+  write(folder, two_node_graph());
+  EXPECT_EQ(entries(), 2U);
+}
+
+TEST_F(FileOutput, KnowsAFileUnderItsOtherNames) {
+  put(path("a.json"), "a");
+  fs::create_symlink("a.json", path("b.json"));
+  fs::create_hard_link(path("a.json"), path("c.json"));
+  EXPECT_TRUE(is_same_file(path("a.json"), path("b.json")));
+  EXPECT_TRUE(is_same_file(path("a.json"), path("c.json")));
+  EXPECT_TRUE(is_same_file("not-there.json", "./not-there.json"));
+  EXPECT_TRUE(is_same_file("-", "-"));
+  EXPECT_FALSE(is_same_file(path("a.json"), path("d.json")));
+  EXPECT_FALSE(is_same_file("", ""));
+}
+
+TEST_F(FileOutput, ChecksAFileBeforeTheWork) {
+  EXPECT_NO_THROW(check_file(path("a.tsv")));
+  EXPECT_NO_THROW(check_file("-"));
+  EXPECT_THROW(check_file(path("none/a.tsv")), OutputError);
+  EXPECT_THROW(check_file(path("")), OutputError);
 }
 
 TEST_F(FileOutput, SaysWhatIsWrongBeforeAnyWork) {
@@ -212,7 +258,7 @@ TEST_F(FileOutput, SaysWhatIsWrongBeforeAnyWork) {
   EXPECT_EQ(planning_error({path("none/g.json")}),
             path("none/g.json") + ": there is no folder '" + path("none") + "'; create it first");
   EXPECT_EQ(planning_error({path("g.json"), path("./g.json")}),
-            path("./g.json") + ": two outputs have this name; write each once");
+            path("./g.json") + ": two outputs have this name; give each a name of its own");
   EXPECT_EQ(planning_error({"-"}), "standard output needs a format; formats are " + format_list());
   fs::create_directories(path("d.json"));
   EXPECT_EQ(planning_error({path("d.json")}),
@@ -237,7 +283,7 @@ TEST_F(FileOutput, AnInterruptedRunCanRemoveItsTemporaryFiles) {
                            .summary = "",
                            .leaves_out = "",
                            .flavors = "",
-                           .folder = false,
+                           .files = "",
                            .write = [](const Graph&, const ExportOptions&, Sink& sink) {
                              sink.write("half");
                              remove_unfinished_outputs();  // as a handler of SIGINT would
