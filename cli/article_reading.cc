@@ -5,7 +5,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/overwriting.h"
+#include "cli/message.h"
+#include "export/file_output.h"
 
 namespace newsgraph {
 
@@ -28,7 +29,7 @@ void ArticleReading::declare(CLI::App& app) {
 
 PipelineCounts ArticleReading::run(const RuleSet& rules, const CommonOptions& common, bool records,
                                    const std::function<void(Extracted&)>& take) {
-  refuse_overwriting(inputs_, {&ledger_, 1});
+  check_file(ledger_);
   log_.emplace(ledger_);
   PipelineOptions options;
   options.jobs = common.jobs;
@@ -44,8 +45,10 @@ PipelineCounts ArticleReading::run(const RuleSet& rules, const CommonOptions& co
   return counts;
 }
 
-std::string ArticleReading::inputs() const {
-  return fmt::format("{}", fmt::join(inputs_, " "));
+int ArticleReading::end_without_article(std::string_view result) const {
+  log_->write(nullptr);
+  print_error(fmt::format("{}: no article could be read, so {}", fmt::join(inputs_, " "), result));
+  return log_->all_are(ProblemKind::kMissing) ? kWrong : kSomeFailed;
 }
 
 }  // namespace newsgraph

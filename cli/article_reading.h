@@ -26,8 +26,12 @@ class ArticleReading {
   /// What was dropped. Requires: run() has ended.
   [[nodiscard]] const DropLog& log() const { return *log_; }
   [[nodiscard]] const std::vector<std::string>& paths() const { return inputs_; }
-  /// The inputs as they were given, for messages.
-  [[nodiscard]] std::string inputs() const;
+  /// What the run writes beside its result: the ledger and the cache.
+  [[nodiscard]] std::vector<std::string> written() const { return {ledger_, cache_}; }
+  /// For a run that found no article and so wrote nothing, `result` ("no graph is written"): writes the
+  /// ledger, says so, and returns the exit status: kWrong when none of the inputs is there. Requires: run()
+  /// has ended.
+  [[nodiscard]] int end_without_article(std::string_view result) const;
 
  private:
   std::vector<std::string> inputs_;

@@ -5,12 +5,13 @@
 
 #include "cli/command.h"
 #include "cli/message.h"
+#include "extract/one_line.h"
 #include "graph/query.h"
 
 namespace newsgraph {
 
 std::string node_text(const Node& node) {
-  return fmt::format("{} ({})", node.label, node.type);
+  return fmt::format("{} ({})", on_one_line(node.label), node.type);
 }
 
 ChosenNode choose_node(const Graph& graph, std::string_view name) {
@@ -25,9 +26,10 @@ ChosenNode choose_node(const Graph& graph, std::string_view name) {
   const Node& node = graph.nodes[chosen.node];
   if (node.label == name && matches.size() == 1) return chosen;
   const auto text = [&](const Node& one) {
-    return chosen.ambiguous ? fmt::format("{} ({}, {})", one.label, one.type, one.id) : node_text(one);
+    return chosen.ambiguous ? fmt::format("{} ({}, {})", on_one_line(one.label), one.type, one.id)
+                            : node_text(one);
   };
-  chosen.note = fmt::format("'{}' is {}", name, text(node));
+  chosen.note = fmt::format("'{}' is {}", on_one_line(name), text(node));
   std::string_view before = "; also ";
   for (std::size_t i = 1; i < matches.size(); ++i) {
     chosen.note += fmt::format("{}{}", before, text(graph.nodes[matches[i].node]));

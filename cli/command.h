@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <stdexcept>
@@ -25,6 +26,9 @@ enum ExitStatus : int {
 struct UsageError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
+
+/// The most that an option which counts may ask for.
+inline constexpr std::uint64_t kMostCounted = 1'000'000'000;
 
 /// Options every command takes.
 struct CommonOptions {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -84,6 +85,8 @@ int analyze_graph(Options& options, const CommonOptions& common) {
   if (options.graph.empty()) throw UsageError("GRAPH is required");
   if (options.engine != "own" && options.engine != "bgl")
     throw UsageError(fmt::format("unknown engine '{}'; engines are own, bgl", options.engine));
+  if (int{options.summary} + int{options.json} + int{options.csv} > 1)
+    throw UsageError("--summary, --json and --csv are three ways to print the same; give one of them");
   options.outputs.plan({&options.graph, 1});
   options.filtering.check();
   AnalysisOptions what = analysis_of(options, common.jobs);
@@ -107,7 +110,7 @@ int analyze_graph(Options& options, const CommonOptions& common) {
     else if (options.json)
       print(json_report(analysis, shape));
     else if (options.csv)
-      print(csv_report(analysis, shape));
+      print_bytes(csv_report(analysis, shape));
     else
       print(text_report(analysis, shape));
   }
@@ -137,7 +140,9 @@ Action declare(CLI::App& app, const CommonOptions& common) {
       ->delimiter(',')
       ->allow_extra_args(false);
   app.add_flag("--list", options->list, "list the measures");
-  app.add_option("--top", options->top, "rows of each table [default: 10]")->type_name("N");
+  app.add_option("--top", options->top, "rows of each table [default: 10]")
+      ->type_name("N")
+      ->check(CLI::Range(std::uint64_t{0}, kMostCounted));
   app.add_option("--of", options->of, "only nodes of this type in the tables")->type_name("TYPE");
   options->filtering.declare(app);
   app.add_option("--weight", options->weight, "evidence, articles or none [default: evidence]")
@@ -150,11 +155,16 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   app.add_flag("--summary", options->summary, "a page to paste: leaders, bridges, communities");
   app.add_flag("--json", options->json, "print JSON");
   app.add_flag("--csv", options->csv, "print CSV");
-  app.add_option("--pivots", options->pivots, "sample betweenness from so many nodes")->type_name("N");
+  app.add_option("--pivots", options->pivots, "sample betweenness from so many nodes")
+      ->type_name("N")
+      ->check(CLI::Range(std::uint64_t{0}, kMostCounted));
   app.add_option("--budget", options->budget,
                  "sample betweenness when the exact one would take more\nseconds [default: 60]")
-      ->type_name("SECONDS");
-  app.add_option("--seed", options->seed, "of samples and communities [default: 1]")->type_name("N");
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.0, 1e9));
+  app.add_option("--seed", options->seed, "of samples and communities [default: 1]")
+      ->type_name("N")
+      ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{std::numeric_limits<std::int64_t>::max()}));
   app.add_option("--engine", options->engine, "own or bgl: Boost.Graph's algorithm where it has one")
       ->type_name("NAME");
   options->outputs.declare(app);

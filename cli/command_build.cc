@@ -18,18 +18,14 @@ struct Options {
 };
 
 int build(Options& options, const CommonOptions& common) {
-  const std::unique_ptr<RuleSet> rules = options.graph.prepare(options.reading.paths(), common);
+  const std::unique_ptr<RuleSet> rules =
+      options.graph.prepare(options.reading.paths(), options.reading.written(), common);
   GraphBuilder builder;
   const PipelineCounts counts = options.reading.run(*rules, common, false, [&](Extracted& extracted) {
     for (const ArticleFacts& facts : extracted.articles) builder.add(facts);
   });
+  if (counts.articles == 0) return options.reading.end_without_article("no graph is written");
   const DropLog& log = options.reading.log();
-  if (counts.articles == 0) {
-    log.write(nullptr);
-    print_error(
-        fmt::format("{}: no article could be read, so no graph is written", options.reading.inputs()));
-    return kSomeFailed;
-  }
   GraphReport report;
   options.graph.finish(std::move(builder), *rules, common, report, [&](const Graph& graph) {
     print_reading(counts);

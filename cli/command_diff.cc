@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/account.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "export/graph_json.h"
@@ -68,8 +67,8 @@ const Command kDiffCommand = {
     "diff",
     "Show which nodes and edges two graphs differ in, and whether an article, a rule or a name is the cause.",
     "[options] OLD NEW    (JSON exports)",
-    "newsgraph diff yesterday.json today.json\n"
-    "newsgraph diff --quiet old.json new.json",
+    "newsgraph diff news.json both.json\n"
+    "newsgraph diff --quiet news.json both.json",
     declare,
     "Exit status: 0 the same, 1 different, 2 command line or a graph wrong.",
 };

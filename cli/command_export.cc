@@ -42,7 +42,8 @@ const Command kExportCommand = {
     "Write a graph in another format, or a part of it.",
     "[options] GRAPH -o FILE [-o FILE]...    (GRAPH is a JSON export)",
     "newsgraph export news.json -o news.graphml -o news.svg\n"
-    "newsgraph export news.json --around \"lao cai\" --hops 2 --min-evidence 2 -f dot -o - | neato -Tsvg > "
+    "newsgraph export news.json --around \"le hai yen\" --hops 2 --min-evidence 2 -f dot -o - | neato -Tsvg "
+    "> "
     "near.svg",
     declare,
 };

@@ -20,24 +20,33 @@ struct Options {
   std::string output = "-";
 };
 
+/// Ends the writing of a file that would have nothing in it: what was there before stays.
+struct NoArticle {};
+
 int extract(Options& options, const CommonOptions& common) {
-  refuse_overwriting(options.reading.paths(), {&options.output, 1});
+  std::vector<std::string> outputs = options.reading.written();
+  outputs.push_back(options.output);
+  refuse_overwriting(options.reading.paths(), outputs);
   const std::unique_ptr<RuleSet> rules = load_rules(common);
   PipelineCounts counts;
-  const WrittenOutput written = write_file(options.output, [&](Sink& sink) {
-    counts = options.reading.run(*rules, common, true,
-                                 [&](Extracted& extracted) { sink.write(extracted.records); });
-  });
+  WrittenOutput written;
+  try {
+    written = write_file(options.output, [&](Sink& sink) {
+      counts = options.reading.run(*rules, common, true,
+                                   [&](Extracted& extracted) { sink.write(extracted.records); });
+      if (counts.articles == 0) throw NoArticle{};
+    });
+  } catch (const NoArticle&) {
+    return options.reading.end_without_article("no facts are written");
+  }
   const DropLog& log = options.reading.log();
   log.write(nullptr);
-  if (counts.articles == 0)
-    print_error(fmt::format("{}: no article could be read", options.reading.inputs()));
   if (!common.quiet && options.output != "-") {
     print_reading(counts);
     print(fmt::format("{:<9}{}\n", "dropped", log.dropped() == 0 ? "nothing" : log.by_reason()));
     print(fmt::format("{:<9}{} ({})\n", "wrote", options.output, size_text(written.bytes)));
   }
-  return log.dropped() > 0 || counts.articles == 0 ? kSomeFailed : kAllDone;
+  return log.dropped() > 0 ? kSomeFailed : kAllDone;
 }
 
 Action declare(CLI::App& app, const CommonOptions& common) {
@@ -56,7 +65,8 @@ const Command kExtractCommand = {
     "extract",
     "Read articles and write their facts: the first half of build, to be run on any number of machines.",
     "[options] INPUT... -o FACTS    (files, folders, '-' for standard input)",
-    "newsgraph extract samples/vi -o samples.facts\n"
+    "newsgraph extract samples/vi -o vi.facts\n"
+    "newsgraph extract samples/en -o en.facts\n"
     "newsgraph extract - < samples/vi/dai-hoi-dang-bo.txt | head -c 300",
     declare,
 };

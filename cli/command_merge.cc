@@ -17,7 +17,7 @@ struct Options {
 };
 
 int merge(Options& options, const CommonOptions& common) {
-  const std::unique_ptr<RuleSet> rules = options.graph.prepare(options.inputs, common);
+  const std::unique_ptr<RuleSet> rules = options.graph.prepare(options.inputs, {}, common);
   GraphReport report;
   options.graph.finish(read_fact_files(options.inputs, common.jobs, common.quiet), *rules, common, report,
                        [&](const Graph& graph) { print_graph(graph, report, nullptr); });
@@ -38,7 +38,7 @@ const Command kMergeCommand = {
     "merge",
     "Make one graph of fact files: the second half of build, in any order of the files.",
     "[options] FACTS... -o FILE [-o FILE]...    (what extract wrote, '-' for standard input)",
-    "newsgraph merge monday.facts tuesday.facts -o week.json\n"
+    "newsgraph merge vi.facts en.facts -o both.json\n"
     "newsgraph extract samples/vi | newsgraph merge - -o samples.graphml",
     declare,
 };

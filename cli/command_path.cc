@@ -65,6 +65,7 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   app.add_option("B", options->to)->required();
   app.add_option("--sentences", options->sentences, "show at most N sentences of each edge; 0: all")
       ->type_name("N")
+      ->check(CLI::Range(std::uint64_t{0}, kMostCounted))
       ->capture_default_str();
   app.add_option("--paths", options->paths, "show at most N of the shortest ways")
       ->type_name("N")
@@ -83,9 +84,9 @@ const Command kPathCommand = {
     "path",
     "Show a shortest way from one node to another, with the sentences behind each step.",
     "[options] GRAPH A B    (GRAPH is a JSON export; names need no tone marks)",
-    "newsgraph path news.json \"lao cai\" \"ha noi\"\n"
-    "newsgraph path news.json \"Hải Phòng\" \"Trung Quốc\" --sentences 0\n"
-    "newsgraph path news.json \"lao cai\" \"ha noi\" --paths 5 --by-strength",
+    "newsgraph path news.json \"lao cai\" \"trung quoc\"\n"
+    "newsgraph path news.json \"Lào Cai\" \"Vân Nam\" --sentences 0\n"
+    "newsgraph path news.json \"lao cai\" \"trung quoc\" --paths 5 --by-strength",
     declare,
     "Edges of which all sentences say that it is not so join nothing.\n"
     "Exit status: 0 found, 1 nothing joins the two, 2 command line or graph wrong.",

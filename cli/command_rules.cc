@@ -51,7 +51,7 @@ const Command kRulesCommand = {
     "rules",
     "Write the built-in rules, word lists and gazetteers into a folder, to read, to compare with, to change.",
     "-o DIR",
-    "newsgraph rules -o built-in\n"
+    "newsgraph rules -o my-rules\n"
     "newsgraph rules --quiet -o built-in/rules",
     declare,
 };

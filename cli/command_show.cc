@@ -7,12 +7,13 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "cli/account.h"
 #include "cli/choose_node.h"
 #include "cli/command.h"
 #include "cli/evidence_text.h"
 #include "cli/message.h"
 #include "export/graph_json.h"
+#include "extract/one_line.h"
+#include "graph/analysis/text_table.h"
 
 namespace newsgraph {
 namespace {
@@ -25,7 +26,7 @@ struct Options {
 
 std::string joined(std::span<const std::string_view> words) {
   std::string text;
-  for (const std::string_view word : words) text.append(text.empty() ? "" : "; ").append(word);
+  for (const std::string_view word : words) text.append(text.empty() ? "" : "; ").append(on_one_line(word));
   return text;
 }
 
@@ -33,12 +34,12 @@ std::string joined(std::span<const std::string_view> words) {
 std::string about(const Node& node) {
   std::string text = fmt::format("  id {}\n", node.id);
   if (!node.label_en.empty() && node.label_en != node.label)
-    text += fmt::format("  in English {}\n", node.label_en);
+    text += fmt::format("  in English {}\n", on_one_line(node.label_en));
   if (!node.aliases.empty()) text += fmt::format("  also called {}\n", joined(node.aliases));
   for (const Attribute& attribute : node.attributes)
-    text += fmt::format("  {} {}\n", attribute.key, attribute.value);
-  text += fmt::format("  named {} in {}", count_text(node.mentions, "time", "times"),
-                      count_text(node.articles.size(), "article", "articles"));
+    text += fmt::format("  {} {}\n", attribute.key, on_one_line(attribute.value));
+  text += fmt::format("  named {} in {}", count_of(node.mentions, "time"),
+                      count_of(node.articles.size(), "article"));
   if (!node.first_date.empty())
     text += node.first_date == node.last_date ? fmt::format(" of {}", node.first_date)
                                               : fmt::format(" of {} to {}", node.first_date, node.last_date);
@@ -95,6 +96,7 @@ Action declare(CLI::App& app, const CommonOptions& common) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_option("--sentences", options->sentences, "show at most N sentences of each edge")
       ->type_name("N")
+      ->check(CLI::Range(std::uint64_t{0}, kMostCounted))
       ->capture_default_str();
   return [options, &common] { return show_node(*options, common); };
 }
@@ -107,7 +109,7 @@ const Command kShowCommand = {
     "Show one node: its names, what is known of it, and its edges with their sentences.",
     "[options] GRAPH NAME    (GRAPH is a JSON export; names need no tone marks)",
     "newsgraph show news.json \"lao cai\"\n"
-    "newsgraph show news.json \"Trịnh Xuân Trường\" --type MEETS --sentences 3\n"
+    "newsgraph show news.json \"Lê Hải Yến\" --type MEETS --sentences 3\n"
     "newsgraph show news.json \"Hà Nội\" --sentences 0",
     declare,
     "Exit status: 0 shown, 2 command line or graph wrong.",

@@ -103,6 +103,7 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   app.add_option("B", options->second)->required();
   app.add_option("--sentences", options->sentences, "show at most N sentences of each edge; 0: all")
       ->type_name("N")
+      ->check(CLI::Range(std::uint64_t{0}, kMostCounted))
       ->capture_default_str();
   app.add_option("--articles", options->articles,
                  "read the articles again and show what each rule bound and why; may be repeated")
@@ -119,9 +120,9 @@ const Command kWhyCommand = {
     "why",
     "Show the edges between two nodes with the sentences and rules behind them.",
     "[options] GRAPH A B    (GRAPH is a JSON export; names need no tone marks)",
-    "newsgraph why news.json \"ha giang\" \"hội nghị\"\n"
-    "newsgraph why news.json \"Lào Cai\" \"Vân Nam\" --sentences 2\n"
-    "newsgraph why news.json \"Lào Cai\" \"Vân Nam\" --articles news/",
+    "newsgraph why news.json \"luong chi binh\" \"lao cai\"\n"
+    "newsgraph why news.json \"Lê Hải Yến\" \"Quốc hội\" --sentences 2\n"
+    "newsgraph why news.json \"Lê Hải Yến\" \"Quốc hội\" --articles samples/vi",
     declare,
     "Exit status: 0 found, 1 no edge joins the two or some articles failed, 2 command line or graph wrong.",
 };

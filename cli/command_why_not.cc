@@ -60,7 +60,7 @@ const Command kWhyNotCommand = {
     "Tell why an article does not give a fact: the rule that came nearest and where it stopped.",
     "[options] ARTICLE SOURCE RELATION TARGET    (names need no tone marks)",
     "newsgraph why-not samples/vi/dai-hoi-dang-bo.txt \"ha giang\" HOSTS \"dai hoi\"\n"
-    "newsgraph why-not article.txt \"Trần Văn Bình\" HOLDS_POSITION \"Bộ Y tế\" --rules my-rules",
+    "newsgraph why-not samples/vi/duong-sat-hop-tac.txt \"Lương Chí Bình\" MEETS \"Vi Thị Hoài An\"",
     declare,
     "Exit status: 0 the article gives the fact, 1 it does not, 2 command line, rules or the article wrong.",
 };

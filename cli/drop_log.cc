@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/drop_log.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "cli/message.h"
 #include "export/file_output.h"
+#include "extract/one_line.h"
 
 namespace newsgraph {
 namespace {
@@ -19,13 +18,7 @@ void tell(bool dropped, const std::string& message) {
 
 // A row of the ledger: what would break the table becomes a space.
 std::string row(std::string_view reason, std::string_view source, std::string_view message) {
-  std::string line = fmt::format("{}\t{}\t", reason, source);
-  const std::size_t begin = line.size();
-  line += message;
-  std::replace_if(
-      line.begin() + static_cast<std::ptrdiff_t>(begin), line.end(),
-      [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-  return line + '\n';
+  return fmt::format("{}\t{}\t{}\n", reason, on_one_line(source), on_one_line(message));
 }
 
 }  // namespace
@@ -40,6 +33,10 @@ void DropLog::add(const Problem& problem) {
     tell(problem.dropped, problem.to_string());
   }
   if (!ledger_path_.empty()) kept_.push_back(problem);
+}
+
+bool DropLog::all_are(ProblemKind kind) const {
+  return dropped_ > 0 && kinds_[static_cast<std::size_t>(kind)].dropped == dropped_;
 }
 
 std::string DropLog::by_reason() const {

@@ -22,6 +22,8 @@ class DropLog {
   void add(const Problem& problem);
   /// Inputs that gave no article, or not all of theirs.
   [[nodiscard]] std::uint64_t dropped() const { return dropped_; }
+  /// Whether there are inputs that were dropped, and all for this reason.
+  [[nodiscard]] bool all_are(ProblemKind kind) const;
   /// "2 empty, 1 binary"; empty if nothing was dropped.
   [[nodiscard]] std::string by_reason() const;
   /// Says how many were only counted.

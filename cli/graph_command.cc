@@ -14,9 +14,11 @@ void GraphCommand::declare(CLI::App& app) {
   making_.declare(app);
 }
 
-std::unique_ptr<RuleSet> GraphCommand::prepare(std::span<const std::string> inputs,
+std::unique_ptr<RuleSet> GraphCommand::prepare(std::span<const std::string> read,
+                                               std::vector<std::string> also_written,
                                                const CommonOptions& common) {
-  outputs_.plan(inputs);
+  also_written.push_back(making_.review_path());
+  outputs_.plan(read, also_written);
   filtering_.check();
   making_.read_review();
   return load_rules(common);

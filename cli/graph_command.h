@@ -19,9 +19,11 @@ class GraphCommand {
  public:
   /// `this` must outlive the parse.
   void declare(CLI::App& app);
-  /// Checks all that can be wrong before work begins, then loads the rules. `inputs`: files that must not be
-  /// written over. Throws UsageError, OutputError, RulesError.
-  std::unique_ptr<RuleSet> prepare(std::span<const std::string> inputs, const CommonOptions& common);
+  /// Checks all that can be wrong before work begins, then loads the rules. `read`: files that must not be
+  /// written over; `also_written`: files and folders that the command writes beside the graph. Throws
+  /// UsageError, OutputError, RulesError.
+  std::unique_ptr<RuleSet> prepare(std::span<const std::string> read, std::vector<std::string> also_written,
+                                   const CommonOptions& common);
   /// Makes the graph of the facts and writes it. `account` prints what there is to tell, between making and
   /// writing, unless `common` or an output to standard output forbids.
   void finish(GraphBuilder builder, const RuleSet& rules, const CommonOptions& common, GraphReport& report,

@@ -11,6 +11,7 @@
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/suggest.h"
+#include "export/text_out.h"
 #include "graph/query.h"
 
 namespace newsgraph {
@@ -60,19 +61,8 @@ void check_types(const std::vector<std::string>& wanted, std::string_view kind, 
 
 /// Throws UsageError unless `date`, what was given for `option`, is empty, "2024", "2024-11" or "2024-11-06".
 void check_date(std::string_view option, const std::string& date) {
-  const auto part = [&](std::size_t begin, std::size_t size, int least, int most) {
-    if (date.size() < begin + size) return false;
-    int value = 0;
-    for (std::size_t i = begin; i < begin + size; ++i) {
-      if (date[i] < '0' || date[i] > '9') return false;
-      value = 10 * value + date[i] - '0';
-    }
-    return value >= least && value <= most;
-  };
-  const bool year = part(0, 4, 0, 9999);
-  const bool month = date.size() == 4 || (date.size() >= 7 && date[4] == '-' && part(5, 2, 1, 12));
-  const bool day = date.size() <= 7 || (date.size() == 10 && date[7] == '-' && part(8, 2, 1, 31));
-  if (date.empty() || (year && month && day)) return;
+  constexpr std::size_t kLongest = std::string_view("2024-11-06").size();
+  if (date.empty() || (date.size() <= kLongest && !first_day(date).empty())) return;
   throw UsageError(
       fmt::format("{}: found '{}', wanted a date such as 2024, 2024-11 or 2024-11-06", option, date));
 }
@@ -112,6 +102,7 @@ void GraphFiltering::declare(CLI::App& app) {
 void GraphFiltering::declare_choice_of_nodes(CLI::App& app) {
   app.add_option("--top", top_, "keep the N nodes of highest degree; 0: all")
       ->type_name("N")
+      ->check(CLI::Range(std::uint64_t{0}, kMostCounted))
       ->capture_default_str();
   app.add_flag("--keep-isolated", keep_isolated_, "keep nodes that a filter leaves without edges");
 }
@@ -120,6 +111,8 @@ void GraphFiltering::check() const {
   for (const std::string& name : statuses_) status_named(name);
   check_date("--from", from_);
   check_date("--to", to_);
+  if (!from_.empty() && !to_.empty() && last_day(to_) < first_day(from_))
+    throw UsageError(fmt::format("--from {} is after --to {}: no article is between them", from_, to_));
 }
 
 Graph GraphFiltering::apply(Graph graph) const {

@@ -2,14 +2,11 @@
 #include "cli/graph_making.h"
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <stdexcept>
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
 
 #include "export/file_output.h"
+#include "extract/read_file.h"
 
 namespace newsgraph {
 
@@ -21,10 +18,9 @@ void GraphMaking::declare(CLI::App& app) {
 }
 
 void GraphMaking::read_review() {
+  check_file(review_path_);
   if (review_path_.empty() || !std::filesystem::exists(review_path_)) return;
-  std::ifstream file(review_path_, std::ios::binary);
-  review_.assign(std::istreambuf_iterator<char>(file), {});
-  if (!file) throw std::runtime_error(fmt::format("{}: the review file cannot be read", review_path_));
+  review_ = read_file(review_path_);
   decisions_ = parse_review(review_, review_path_);
 }
 

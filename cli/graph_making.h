@@ -21,8 +21,9 @@ class GraphMaking {
   /// Declares --review and --keep-denied. `this` must outlive the parse.
   void declare(CLI::App& app);
   /// Reads the review file. Before the long work, for it may be wrong. Throws ReviewError,
-  /// std::runtime_error.
+  /// OutputError, std::runtime_error.
   void read_review();
+  [[nodiscard]] const std::string& review_path() const { return review_path_; }
   /// Makes the graph and, with --review, adds the pairs that a person should look at to that file.
   Graph make(GraphBuilder builder, const RuleSet& rules, GraphReport& report) const;
 

@@ -2,7 +2,6 @@
 #include "cli/graph_outputs.h"
 
 #include <algorithm>
-#include <set>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -41,7 +40,8 @@ void GraphOutputs::declare(CLI::App& app) {
   app.add_option("-f,--format", format_,
                  "format of the outputs, see 'newsgraph formats';\notherwise told by FILE's suffix")
       ->type_name("NAME");
-  app.add_option("--flavor", options_.flavor, "variant of the format, see 'newsgraph formats'")
+  app.add_option("--flavor", options_.flavor,
+                 "variant of the outputs whose format has it, see 'newsgraph formats'")
       ->type_name("NAME");
   app.add_flag("--aggregate", options_.aggregate, "one edge per source, target and type: roles are joined");
   app.add_option("--size-by", options_.size_by,
@@ -54,8 +54,10 @@ void GraphOutputs::declare(CLI::App& app) {
       ->capture_default_str();
 }
 
-void GraphOutputs::plan(std::span<const std::string> inputs) {
-  refuse_overwriting(inputs, paths_);
+void GraphOutputs::plan(std::span<const std::string> read, std::span<const std::string> also_written) {
+  std::vector<std::string> written = paths_;
+  written.insert(written.end(), also_written.begin(), also_written.end());
+  refuse_overwriting(read, written);
   if (!format_.empty() && find_format(format_) == nullptr)
     throw UsageError(unknown("format", format_, format_names()));
   for (const std::string& path : paths_) {
@@ -64,21 +66,36 @@ void GraphOutputs::plan(std::span<const std::string> inputs) {
     if (!hint.empty()) throw UsageError(fmt::format("{}: no format has this suffix{}", path, hint));
   }
   outputs_ = plan_outputs(paths_, format_);
+  check_flavor();
+}
+
+/// Throws UsageError when no output can have the flavor that is asked for.
+void GraphOutputs::check_flavor() const {
+  const std::string& flavor = options_.flavor;
+  const auto has_it = [&](const Output& output) { return output.format->has_flavor(flavor); };
+  if (flavor.empty() || std::ranges::any_of(outputs_, has_it)) return;
+  std::string known;
+  for (const Format& format : formats()) {
+    if (!format.flavors.empty())
+      known += fmt::format("{}{} ({})", known.empty() ? "" : ", ", format.flavors, format.name);
+  }
+  throw UsageError(
+      fmt::format("--flavor: no output is of a format with the flavor '{}'; flavors are {}", flavor, known));
 }
 
 /// Throws UsageError when no node has the number that --size-by names.
 void GraphOutputs::check_size(const Graph& graph) const {
   if (options_.size_by.empty()) return;
-  std::set<std::string> numbers;
-  for (const Node& node : graph.nodes) {
-    for (const Attribute& attribute : node.attributes)
-      if (number_type(attribute.value) != ColumnType::kText) numbers.emplace(attribute.key);
+  std::string known;
+  for (const Column& column : attribute_columns(graph)) {
+    if (column.type == ColumnType::kText) continue;
+    if (column.key == options_.size_by) return;
+    known.append(known.empty() ? "" : ", ").append(column.key);
   }
-  if (numbers.contains(options_.size_by)) return;
   throw UsageError(
-      fmt::format("--size-by: no node has a number called '{}'; there are {}. 'newsgraph analyze' adds "
-                  "measures to a graph that it writes",
-                  options_.size_by, numbers.empty() ? "none" : fmt::format("{}", fmt::join(numbers, ", "))));
+      fmt::format("--size-by: no node has a number called '{}'; there are {}. 'newsgraph analyze -o FILE' "
+                  "writes a graph whose nodes have measures; the degree is taken without --size-by",
+                  options_.size_by, known.empty() ? "none" : known));
 }
 
 bool GraphOutputs::to_stdout() const {
@@ -89,7 +106,9 @@ void GraphOutputs::write(const Graph& graph, bool quiet) const {
   check_size(graph);
   std::string_view heading = "wrote";
   for (const Output& output : outputs_) {
-    const WrittenOutput written = write_output(graph, output, options_);
+    ExportOptions options = options_;
+    if (!output.format->has_flavor(options.flavor)) options.flavor.clear();
+    const WrittenOutput written = write_output(graph, output, options);
     if (quiet || to_stdout()) continue;
     print(fmt::format("{:<9}{} ({}, {})\n", heading, output.path, output.format->name,
                       size_text(written.bytes)));

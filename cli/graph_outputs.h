@@ -22,8 +22,9 @@ class GraphOutputs {
   /// Declares -o, -f and the options of formats. `this` must outlive the parse.
   void declare(CLI::App& app);
 
-  /// Checks formats and folders before any work is done. Throws UsageError and OutputError.
-  void plan(std::span<const std::string> inputs = {});
+  /// Checks formats, flavor and names before any work is done: nothing that is read, or `also_written`, may
+  /// be an output. Throws UsageError and OutputError.
+  void plan(std::span<const std::string> read, std::span<const std::string> also_written = {});
   /// Whether one of the outputs is standard output, so that nothing else may be printed there.
   [[nodiscard]] bool to_stdout() const;
   /// Writes all outputs, says on standard output what was written unless `quiet`.
@@ -32,6 +33,7 @@ class GraphOutputs {
   [[nodiscard]] std::string json_path() const;
 
  private:
+  void check_flavor() const;
   void check_size(const Graph& graph) const;
 
   std::vector<std::string> paths_;

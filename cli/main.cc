@@ -77,19 +77,26 @@ std::string explain(const CLI::ParseError& error, const CLI::App& root, const CL
   return error.what();
 }
 
-int run(int argc, char** argv) {
+/// The command that the parser came to, or that stands first; null when there is none.
+const Command* command_of(const CLI::App& root, const std::string& first) {
+  const std::vector<CLI::App*> parsed = root.get_subcommands();
+  return find_command(parsed.empty() ? first : parsed.front()->get_name());
+}
+
+/// `command` becomes the one that is meant, as soon as that is known.
+int run(int argc, char** argv, const Command*& command) {
   CLI::App root;
   CommonOptions common;
-  std::map<const CLI::App*, std::pair<const Command*, Action>> actions;
+  std::map<const Command*, Action> actions;
   declare_common(root, common);
   root.require_subcommand(1);
   root.allow_config_extras(CLI::config_extras_mode::error);
-  for (const Command* command : commands()) {
-    CLI::App* app = root.add_subcommand(std::string(command->name));
+  for (const Command* each : commands()) {
+    CLI::App* app = root.add_subcommand(std::string(each->name));
     app->set_help_flag("-h,--help", "print this help");
     app->fallthrough();
     app->allow_config_extras(CLI::config_extras_mode::error);
-    actions[app] = {command, command->declare(*app, common)};
+    actions[each] = each->declare(*app, common);
   }
   const std::string first = argc > 1 ? argv[1] : "";
   if (first.empty() || first == "-h" || first == "--help") {
@@ -100,23 +107,25 @@ int run(int argc, char** argv) {
     print("newsgraph " NEWSGRAPH_VERSION "\n");
     return kAllDone;
   }
-  const Command* named = find_command(first);
-  if (named == nullptr && !first.starts_with('-')) {
+  command = find_command(first);
+  if (command == nullptr && !first.starts_with('-')) {
     std::vector<std::string> names;
-    for (const Command* command : commands()) names.emplace_back(command->name);
+    for (const Command* each : commands()) names.emplace_back(each->name);
     throw UsageError(unknown("command", first, names));
   }
-  CLI::App* chosen = named == nullptr ? nullptr : root.get_subcommand(first);
+  const auto app = [&] { return root.get_subcommand(std::string(command->name)); };
   try {
     root.parse(argc, argv);
+    command = command_of(root, first);
     if (common.quiet) silence_warnings();
-    if (chosen == nullptr) chosen = root.get_subcommands().front();
-    return actions.at(chosen).second();
+    return actions.at(command)();
   } catch (const CLI::CallForHelp&) {
-    print(chosen == nullptr ? overview() : command_help(*named, *chosen));
+    command = command_of(root, first);
+    print(command == nullptr ? overview() : command_help(*command, *app()));
     return kAllDone;
   } catch (const CLI::ParseError& error) {
-    throw UsageError(explain(error, root, chosen));
+    command = command_of(root, first);
+    throw UsageError(explain(error, root, command == nullptr ? nullptr : app()));
   }
 }
 
@@ -124,13 +133,13 @@ int run(int argc, char** argv) {
 }  // namespace newsgraph
 
 int main(int argc, char** argv) {
+  const newsgraph::Command* command = nullptr;
   try {
     newsgraph::clean_up_on_interrupt();
-    const int status = newsgraph::run(argc, argv);
+    const int status = newsgraph::run(argc, argv, command);
     newsgraph::flush_printed();
     return status;
   } catch (const newsgraph::UsageError& error) {
-    const newsgraph::Command* command = argc > 1 ? newsgraph::find_command(argv[1]) : nullptr;
     const std::string_view name = command == nullptr ? "" : command->name;
     newsgraph::print_error(
         fmt::format("{}\n  See 'newsgraph help{}{}'.", error.what(), name.empty() ? "" : " ", name));

@@ -4,9 +4,13 @@
 #include <cerrno>
 #include <cstdio>
 #include <stdexcept>
+#include <string>
 #include <system_error>
 
+#include <fmt/format.h>
+
 #include "cli/progress.h"
+#include "export/text_out.h"
 
 namespace newsgraph {
 namespace {
@@ -14,10 +18,11 @@ namespace {
 int print_errno = 0;  // of the first write to standard output that failed
 bool warnings_are_told = true;
 
+// What is printed may hold words of articles and names of files: none of them gives orders to a terminal.
 void print_line(std::string_view kind, std::string_view message) {
   Progress::clear_line();
-  std::fprintf(stderr, "newsgraph: %.*s: %.*s\n", static_cast<int>(kind.size()), kind.data(),
-               static_cast<int>(message.size()), message.data());
+  const std::string line = fmt::format("newsgraph: {}: {}\n", kind, cleaned(message));
+  std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
 }  // namespace
@@ -35,8 +40,12 @@ void silence_warnings() {
 }
 
 void print(std::string_view text) {
+  print_bytes(cleaned(text));
+}
+
+void print_bytes(std::string_view bytes) {
   errno = 0;
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() && print_errno == 0)
+  if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() && print_errno == 0)
     print_errno = errno;
 }
 

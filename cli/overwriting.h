@@ -6,8 +6,9 @@
 
 namespace newsgraph {
 
-/// Throws UsageError if an output is a file that is read, under whatever name: it would be lost. Of folders
-/// that are read, what is in them is not looked at.
-void refuse_overwriting(std::span<const std::string> inputs, std::span<const std::string> outputs);
+/// Throws UsageError if one file, under whatever name, is read and written, or written twice: what it holds
+/// would be lost. Of folders that are read, what is in them is not looked at. "-" is standard input among
+/// `read`, standard output among `written`; an empty name is no file.
+void refuse_overwriting(std::span<const std::string> read, std::span<const std::string> written);
 
 }  // namespace newsgraph

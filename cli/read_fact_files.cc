@@ -17,8 +17,9 @@
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 
-#include "cli/mapped_file.h"
 #include "cli/progress.h"
+#include "export/json_fields.h"
+#include "export/mapped_file.h"
 #include "extract/fact/fact_file.h"
 
 namespace newsgraph {
@@ -57,6 +58,16 @@ class InputFile {
   int descriptor_;
 };
 
+/// Throws when `bytes`, with which a file begins, are those of a graph: an easy slip, for `build` writes one
+/// and `merge` reads facts.
+void refuse_graph(std::string_view bytes, const std::string& path) {
+  if (!bytes.starts_with(kJsonBegin)) return;
+  throw std::runtime_error(
+      fmt::format("{}: is a graph, wanted facts as 'newsgraph extract' writes them; 'newsgraph export' "
+                  "writes a graph again",
+                  path == "-" ? "standard input" : path));
+}
+
 /// Whole lines of a mapped file, about as many as fit into a core's cache.
 class LineCutter {
  public:
@@ -85,6 +96,7 @@ class FactReader {
     if (path == "-") return read_stream(path);
     auto file = std::make_shared<const MappedFile>(path);
     if (file->bytes().empty()) return read_stream(path);
+    refuse_graph(file->bytes(), path);
     read_mapped(path, file->bytes());
     files_.push_back(std::move(file));
   }
@@ -106,6 +118,7 @@ class FactReader {
         [&](tbb::flow_control& control) {
           auto chunk = std::make_shared<FactChunk>();
           if (!chunker.next(*chunk)) control.stop();
+          if (chunk->first_line == 1) refuse_graph({chunk->bytes.data(), chunk->bytes.size()}, path);
           return chunk;
         },
         [&](const Chunk& chunk, const auto& take) {

@@ -56,6 +56,7 @@ class BadInput(ProgramTest):
             ("build", "a.txt", "-f", "json", "-o", "a.txt"),
             ("build", "a.txt", "-f", "json", "-o", "b.txt"),
             ("build", "a.txt", "-o", "h.json", "--ledger", "a.txt"),
+            ("build", "a.txt", "-o", "h.json", "--review", "a.txt"),
             ("extract", "a.txt", "-o", "./a.txt"),
             ("merge", "a.facts", "-f", "json", "-o", "a.facts"),
             ("export", "g.json", "-o", "g.json"),
@@ -66,6 +67,39 @@ class BadInput(ProgramTest):
                 self.assertEqual(done.returncode, 2, done.stderr)
                 self.assertIn("is read and would be overwritten", done.stderr)
         self.assertEqual((self.folder / "a.txt").read_bytes(), before)
+
+    def test_no_file_is_written_twice(self):
+        self.file("a.txt")
+        self.file("good.json", b"old")
+        (self.folder / "link.json").symlink_to("good.json")
+        for command in (
+            ("build", "a.txt", "-o", "g.json", "--ledger", "./g.json"),
+            ("build", "a.txt", "-o", "good.json", "--ledger", "link.json"),
+            ("build", "a.txt", "-o", "g.json", "--review", "g.json"),
+            ("build", "a.txt", "-o", "g.json", "--ledger", "l.tsv", "--review", "l.tsv"),
+            ("build", "a.txt", "-o", "g.csv", "--cache", "g.csv"),
+            ("build", "a.txt", "-o", "good.json", "-o", "link.json"),
+            ("extract", "a.txt", "-o", "a.facts", "--ledger", "a.facts"),
+            ("extract", "a.txt", "-o", "-", "--ledger", "-"),
+        ):
+            with self.subTest(command):
+                done = newsgraph(*command, cwd=self.folder)
+                self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+                self.assertIn("two outputs have this name", done.stderr)
+        self.assertEqual(self.names(), ["a.txt", "good.json", "link.json"])
+        self.assertEqual((self.folder / "good.json").read_bytes(), b"old")
+
+    def test_good_facts_stay_when_nothing_can_be_read(self):
+        self.file("a.txt")
+        self.file("empty.txt", b"")
+        self.run_well("extract", "-q", "a.txt", "-o", "a.facts")
+        before = (self.folder / "a.facts").read_bytes()
+        for name, status in (("empty.txt", 1), ("nowhere.txt", 2)):
+            done = newsgraph("extract", name, "-o", "a.facts", "--ledger", "lost.tsv", cwd=self.folder)
+            self.assertEqual((done.returncode, done.stdout), (status, ""), done.stderr)
+            self.assertIn(f"{name}: no article could be read, so no facts are written", done.stderr)
+            self.assertEqual((self.folder / "a.facts").read_bytes(), before)
+            self.assertIn(name, (self.folder / "lost.tsv").read_text())
 
     def test_rule_files_that_are_not_read_are_named(self):
         self.file("a.txt")
@@ -125,6 +159,12 @@ class BadInput(ProgramTest):
         self.assertEqual([line.split("\t")[:2] for line in lines[1:]],
                          [["empty", "empty.txt"], ["missing", "nowhere.txt"]])
 
+    def test_a_name_with_a_tab_does_not_break_the_ledger(self):
+        self.file("a\tb.txt", b"")
+        self.build_beside_good("a\tb.txt", "--ledger", "dropped.tsv")
+        lines = (self.folder / "dropped.tsv").read_text().splitlines()
+        self.assertEqual([line.split("\t")[:2] for line in lines[1:]], [["empty", "a b.txt"]])
+
     def test_standard_input(self):
         self.run_well("build", "-", "-q", "-o", "g.json", stdin=TEXT.encode())
         self.run_well("build", "-", "-q", "-o", "h.json", stdin=json.dumps({"text": TEXT}).encode())
@@ -161,7 +201,24 @@ class WrongCommandLine(ProgramTest):
             (["build", "a.txt", "-o", "g.json", "--rules", "nowhere"], ["nowhere"]),
             (["build", "a.txt", "-o", "g.json", "--min-evidence", "-1"], ["--min-evidence"]),
             (["build", "a.txt", "-o", "g.json", "--status", "planed"], ["did you mean 'planned'"]),
+            (["build", "a.txt", "-o", "g.json", "--ledger", "nowhere/l.tsv"], ["there is no folder 'nowhere'"]),
+            (["build", "a.txt", "-o", "g.json", "--ledger", "."], [".: is a folder; name a file in it"]),
+            (["build", "a.txt", "-o", "g.json", "--review", "."], [".: is a folder; name a file in it"]),
+            (["build", "a.txt", "-o", "g.json", "--flavor", "yed"], ["no output is of a format with the flavor 'yed'"]),
+            (["build", "a.txt", "-o", "g.json", "--top", "-5"], ["--top", "-5"]),
+            (["build", "a.txt", "-o", "g.json", "--from", "2024-02-30"], ["--from: found '2024-02-30'"]),
+            (["build", "a.txt", "-o", "g.json", "--from", "2025", "--to", "2024"], ["--from 2025 is after --to 2024"]),
+            (["analyze", "g.json", "--json", "--csv"], ["give one of them"]),
+            (["analyze", "g.json", "--summary", "--json"], ["give one of them"]),
+            *((["analyze", "g.json", option, "-1"], [option, "-1"])
+              for option in ("--top", "--pivots", "--budget", "--seed")),
+            *(([command, "g.json", "a", *more, "--sentences", "-1"], ["--sentences", "-1"])
+              for command, more in (("path", ["b"]), ("why", ["b"]), ("show", []))),
+            (["build", "nowhere.txt", "-o", "g.json"], ["nowhere.txt: no article could be read, so no graph"]),
+            (["eval", "."], ["no gold file"]),
             (["merge", "nowhere.facts", "-o", "g.json"], ["nowhere.facts"]),
+            (["merge", ".", "-o", "g.json"], [".: cannot be read: Is a directory"]),
+            (["export", ".", "-o", "g.json"], [".: cannot be read: Is a directory"]),
             (["export", "nowhere.json", "-o", "g.dot"], ["nowhere.json"]),
         ]
         for args, words in table:
@@ -180,10 +237,55 @@ class WrongCommandLine(ProgramTest):
         self.assert_refused("merge", "bad.facts", "-o", "g.json", words=["bad.facts:1:"])
         self.assertEqual(self.names(), ["bad.facts"])
 
+    def test_a_graph_is_no_fact_file(self):
+        self.file("a.txt")
+        self.run_well("build", "-q", "a.txt", "-o", "g.json")
+        words = "is a graph, wanted facts as 'newsgraph extract' writes them"
+        self.assert_refused("merge", "g.json", "-o", "h.json", words=["g.json: " + words])
+        done = newsgraph("merge", "-", "-o", "h.json", cwd=self.folder, stdin=(self.folder / "g.json").read_bytes())
+        self.assertIn("standard input: " + words, done.stderr)
+        self.assertEqual(self.names(), ["a.txt", "g.json"])
+
     def test_a_graph_file_with_an_error_is_refused(self):
         self.file("bad.json", '{"nodes": [')
         self.assert_refused("export", "bad.json", "-o", "g.dot", words=["bad.json:1:"])
         self.assertEqual(self.names(), ["bad.json"])
+
+
+class Output(ProgramTest):
+    def test_a_flavor_is_for_the_formats_that_have_it(self):
+        self.file("a.txt")
+        for name in ("plain", "yed"):
+            flavor = ["--flavor", name] if name == "yed" else []
+            self.run_well("build", "-q", "a.txt", "-o", f"{name}.json", "-o", f"{name}.graphml", *flavor)
+        self.assertEqual((self.folder / "yed.json").read_bytes(), (self.folder / "plain.json").read_bytes())
+        self.assertIn("yworks", (self.folder / "yed.graphml").read_text())
+
+    def test_help_of_a_command_behind_other_options(self):
+        for before in (["--quiet"], ["--jobs", "2"]):
+            done = newsgraph(*before, "build", "--help", cwd=self.folder)
+            self.assertEqual((done.returncode, done.stdout), (0, newsgraph("help", "build").stdout))
+            done = newsgraph(*before, "build", "--no-such-option", cwd=self.folder)
+            self.assertIn("See 'newsgraph help build'", done.stderr)
+
+    def test_names_give_no_orders_to_the_terminal(self):
+        self.file("a.txt")
+        self.run_well("build", "-q", "a.txt", "-o", "g.json")
+        graph = json.loads((self.folder / "g.json").read_text())
+        orders = "\x1b]0;x\x07\x1b[2J\u009b2J\nFORGED"
+        for node in graph["nodes"]:
+            node["label"] = "Hà Giang" + orders
+            node["note"] = orders
+            node["aliases"] = [orders]
+        self.file("evil.json", json.dumps(graph))
+        ids = [graph["edges"][0][end] for end in ("source", "target")]
+        for command in (["show", "evil.json", ids[0]], ["why", "evil.json", *ids], ["path", "evil.json", *ids],
+                        ["analyze", "evil.json"], ["analyze", "evil.json", "--csv"], ["show", "evil.json", orders],
+                        ["export", "evil.json", "--around", ids[0], "-o", "h.json"]):
+            done = newsgraph(*command, cwd=self.folder)
+            for text in (done.stdout, done.stderr):
+                self.assertFalse(set(text) & set("\x1b\x07\u009b"), text)
+                self.assertFalse([line for line in text.splitlines() if line.startswith("FORGED")], text)
 
 
 if __name__ == "__main__":

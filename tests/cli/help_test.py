@@ -1,8 +1,12 @@
 """Every command's help has what a help needs, and its examples use what exists."""
+import pathlib
 import shlex
+import shutil
+import subprocess
+import tempfile
 import unittest
 
-from program import ROOT, newsgraph
+from program import ENVIRONMENT, ROOT, newsgraph
 
 
 def commands():
@@ -44,6 +48,26 @@ class Help(unittest.TestCase):
                 self.assertIn(words[1], commands())
                 used = {word.split("=")[0] for word in words if word.startswith("-") and word != "-"}
                 self.assertLessEqual(used, options, line)
+
+    def test_examples_do_what_they_say_on_the_samples(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            for shared in ("samples", "rules"):
+                (folder / shared).symlink_to(ROOT / shared)
+            makers = ["build", "extract", "merge", "rules"]  # of the files that the others read
+            for command in makers + [one for one in commands() if one not in makers]:
+                for line in newsgraph("help", command).stdout.splitlines():
+                    if not line.startswith("  newsgraph "):
+                        continue
+                    if "neato" in line and not shutil.which("neato"):
+                        continue
+                    done = subprocess.run(["bash", "-c", line], cwd=folder, env=ENVIRONMENT, capture_output=True,
+                                          timeout=300)
+                    expected = 1 if command in ("diff", "why-not") else 0  # the two differ, nothing is found
+                    self.assertEqual(done.returncode, expected, f"{line}\n{done.stderr.decode()}")
+                    self.assertNotIn("error", done.stderr.decode(), line)
+                    if "--quiet" not in line and ">" not in line:
+                        self.assertNotEqual(done.stdout, b"", line)
 
 
 if __name__ == "__main__":
