@@ -11,6 +11,7 @@
 #include "cli/message.h"
 #include "cli/overwriting.h"
 #include "export/file_output.h"
+#include "export/packing.h"
 
 namespace newsgraph {
 namespace {
@@ -31,11 +32,12 @@ int extract(Options& options, const CommonOptions& common) {
   PipelineCounts counts;
   WrittenOutput written;
   try {
-    written = write_file(options.output, [&](Sink& sink) {
+    const auto produce = [&](Sink& sink) {
       counts = options.reading.run(*rules, common, true,
                                    [&](Extracted& extracted) { sink.write(extracted.records); });
       if (counts.articles == 0) throw NoArticle{};
-    });
+    };
+    written = write_file(options.output, packed_by_name(options.output, produce));
   } catch (const NoArticle&) {
     return options.reading.end_without_article("no facts are written");
   }
@@ -51,7 +53,8 @@ int extract(Options& options, const CommonOptions& common) {
 
 Action declare(CLI::App& app, const CommonOptions& common) {
   auto options = std::make_shared<Options>();
-  app.add_option("-o,--output", options->output, "write the facts to FILE; '-' is standard output")
+  app.add_option("-o,--output", options->output,
+                 "write the facts to FILE, packed if it ends in .gz or .zst;\n'-' is standard output")
       ->type_name("FILE")
       ->capture_default_str();
   options->reading.declare(app);

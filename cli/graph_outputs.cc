@@ -33,7 +33,9 @@ std::string suffix_hint(const std::string& path) {
 }  // namespace
 
 void GraphOutputs::declare(CLI::App& app) {
-  app.add_option("-o,--output", paths_, "write the graph to FILE, may be repeated; '-' is standard output")
+  app.add_option("-o,--output", paths_,
+                 "write the graph to FILE, packed if it ends in .gz or .zst; may be\nrepeated; '-' is "
+                 "standard output")
       ->type_name("FILE")
       ->required()
       ->allow_extra_args(false);

@@ -2,13 +2,9 @@
 #include "cli/read_fact_files.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fcntl.h>
 #include <memory>
 #include <stdexcept>
 #include <string_view>
-#include <system_error>
-#include <unistd.h>
 #include <utility>
 
 #include <fmt/format.h>
@@ -20,6 +16,7 @@
 #include "cli/progress.h"
 #include "export/json_fields.h"
 #include "export/mapped_file.h"
+#include "export/packing.h"
 #include "extract/fact/fact_file.h"
 
 namespace newsgraph {
@@ -28,35 +25,6 @@ namespace {
 namespace tbb = oneapi::tbb;
 
 constexpr std::size_t kChunksPerThread = 2;
-
-[[noreturn]] void fail(const std::string& path) {
-  throw std::runtime_error(
-      fmt::format("{}: cannot be read: {}", path, std::generic_category().message(errno)));
-}
-
-/// A file open for reading, closed at the end.
-class InputFile {
- public:
-  explicit InputFile(const std::string& path)
-      : path_(path), descriptor_(path == "-" ? dup(STDIN_FILENO) : open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-    if (descriptor_ < 0) fail(path_);
-  }
-  ~InputFile() { close(descriptor_); }
-  InputFile(const InputFile&) = delete;
-  InputFile& operator=(const InputFile&) = delete;
-
-  std::size_t read(char* to, std::size_t size) {
-    for (;;) {
-      const ssize_t count = ::read(descriptor_, to, size);
-      if (count >= 0) return static_cast<std::size_t>(count);
-      if (errno != EINTR) fail(path_);
-    }
-  }
-
- private:
-  const std::string& path_;
-  int descriptor_;
-};
 
 /// Throws when `bytes`, with which a file begins, are those of a graph: an easy slip, for `build` writes one
 /// and `merge` reads facts.
@@ -95,7 +63,7 @@ class FactReader {
   void read(const std::string& path) {
     if (path == "-") return read_stream(path);
     auto file = std::make_shared<const MappedFile>(path);
-    if (file->bytes().empty()) return read_stream(path);
+    if (file->bytes().empty() || looks_packed(file->bytes())) return read_stream(path);
     refuse_graph(file->bytes(), path);
     read_mapped(path, file->bytes());
     files_.push_back(std::move(file));
@@ -111,8 +79,8 @@ class FactReader {
 
  private:
   void read_stream(const std::string& path) {
-    InputFile file(path);
-    FactChunker chunker([&](char* to, std::size_t size) { return file.read(to, size); });
+    const std::unique_ptr<ByteSource> source = open_unpacked(path);
+    FactChunker chunker([&](char* to, std::size_t size) { return source->read(to, size); });
     using Chunk = std::shared_ptr<FactChunk>;
     run<Chunk>(
         [&](tbb::flow_control& control) {

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "export/abandoned.h"
+#include "export/packing.h"
 #include "extract/article/content_hash.h"
 
 namespace newsgraph {
@@ -455,7 +456,7 @@ WrittenOutput write_folder(const std::string& name, const Produce& produce) {
 WrittenOutput write_output(const Graph& graph, const Output& output, const ExportOptions& options) {
   const auto produce = [&](Sink& sink) { write_graph(graph, *output.format, options, sink); };
   return output.format->folder() ? write_files(output.path, output.format, produce)
-                                 : write_file(output.path, produce);
+                                 : write_file(output.path, packed_by_name(output.path, produce));
 }
 
 void remove_unfinished_outputs() noexcept {

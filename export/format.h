@@ -75,7 +75,11 @@ std::span<const Format> formats();
 /// By name ("graphml"), or null.
 const Format* find_format(std::string_view name);
 
-/// By the longest matching suffix of a file name, whatever its case, or null.
+/// By the longest matching suffix of a file name, whatever its case, or null. A suffix that tells how the
+/// file is packed (export/packing.h) may stand behind it, save that folders are not packed.
 const Format* format_for_file(std::string_view file_name);
+
+/// Whether a file name has `suffix` and something before it, whatever the case.
+bool has_suffix(std::string_view file_name, std::string_view suffix);
 
 }  // namespace newsgraph

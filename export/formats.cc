@@ -11,6 +11,7 @@
 
 #include "export/aggregate.h"
 #include "export/format.h"
+#include "export/packing.h"
 #include "export/writers.h"
 
 namespace newsgraph {
@@ -148,13 +149,6 @@ constexpr std::array kFormats = {
            .write = write_html},
 };
 
-bool ends_with_folded(std::string_view text, std::string_view suffix) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return text.size() > suffix.size() &&
-         std::equal(suffix.begin(), suffix.end(), text.end() - static_cast<std::ptrdiff_t>(suffix.size()),
-                    [&](char a, char b) { return lower(a) == lower(b); });
-}
-
 /// The words of `list`, which single spaces separate.
 std::vector<std::string> words(std::string_view list) {
   std::istringstream in{std::string(list)};
@@ -183,11 +177,19 @@ const Format* find_format(std::string_view name) {
   return found == kFormats.end() ? nullptr : &*found;
 }
 
+bool has_suffix(std::string_view file_name, std::string_view suffix) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return file_name.size() > suffix.size() &&
+         std::ranges::equal(file_name.substr(file_name.size() - suffix.size()), suffix, {}, lower, lower);
+}
+
 const Format* format_for_file(std::string_view file_name) {
   while (file_name.size() > 1 && file_name.ends_with('/')) file_name.remove_suffix(1);
+  const std::string_view name = unpacked_name(file_name);
+  const bool packed = name.size() < file_name.size();
   const Format* best = nullptr;
   for (const Format& format : kFormats) {
-    if (!ends_with_folded(file_name, format.suffix)) continue;
+    if (!has_suffix(name, format.suffix) || (packed && format.folder())) continue;
     if (best == nullptr || format.suffix.size() > best->suffix.size()) best = &format;
   }
   return best;

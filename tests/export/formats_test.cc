@@ -163,6 +163,10 @@ TEST(Formats, AreFoundByTheLongestSuffixWhateverItsCase) {
   EXPECT_EQ(format_for_file("a.graphology.json")->name, "graphology");
   EXPECT_EQ(format_for_file("A.GRAPHML")->name, "graphml");
   EXPECT_EQ(format_for_file("out/tables.csv/")->name, "csv");
+  EXPECT_EQ(format_for_file("a.json.gz")->name, "json");
+  EXPECT_EQ(format_for_file("a.GraphML.ZST")->name, "graphml");
+  EXPECT_EQ(format_for_file("a.csv.gz"), nullptr) << "a folder is not packed";
+  EXPECT_EQ(format_for_file(".json.gz"), nullptr);
   EXPECT_EQ(format_for_file(".json"), nullptr);
   EXPECT_EQ(format_for_file("json"), nullptr);
   EXPECT_EQ(find_format("gdf"), nullptr);

@@ -30,5 +30,16 @@ TEST(OneLine, is_told_wherever_the_white_space_stands) {
   }
 }
 
+TEST(OneLine, is_made_of_control_characters_too) {
+  EXPECT_EQ(on_one_line("Lào Cai"), "Lào Cai");
+  EXPECT_EQ(on_one_line("a\nb\tc\r\x1b[2J\x7f"), "a b c  [2J ");
+  EXPECT_EQ(on_one_line("a\xC2\x9B"
+                        "b\xC2\xA0"
+                        "c"),
+            "a  b\xC2\xA0"
+            "c");  // U+009B is one, U+00A0 is none
+  EXPECT_EQ(on_one_line("\xC2"), "\xC2");
+}
+
 }  // namespace
 }  // namespace newsgraph
