@@ -33,8 +33,8 @@ std::error_code read_file(const std::string& path, std::string& bytes) {
 
 std::string read_file(const std::string& path) {
   std::string bytes;
-  const std::error_code error = path == "-" ? read_all(STDIN_FILENO, bytes) : read_file(path, bytes);
-  if (error) throw std::runtime_error(path + ": cannot be read: " + error.message());
+  if (const std::error_code error = read_file(path, bytes))
+    throw std::runtime_error(path + ": cannot be read: " + error.message());
   return bytes;
 }
 

@@ -10,8 +10,7 @@ namespace newsgraph {
 /// `bytes` holds what was read before.
 std::error_code read_file(const std::string& path, std::string& bytes);
 
-/// The same as a result. "-" is standard input. Throws std::runtime_error: "news.json: cannot be read: No
-/// such file or directory".
+/// The same as a result. Throws std::runtime_error: "news.tsv: cannot be read: No such file or directory".
 std::string read_file(const std::string& path);
 
 }  // namespace newsgraph
