@@ -48,7 +48,7 @@ void matcher_phrases(benchmark::State& state) {
     for (std::size_t i = 0; i < texts.size(); ++i) {
       chart.reset(sample()[i]);
       std::swap(chart.text, texts[i]);
-      chart.find_phrases();
+      chart.find_phrases(lexer);
       hits += chart.hits().size();
       std::swap(chart.text, texts[i]);
     }

@@ -11,27 +11,29 @@
 namespace newsgraph {
 namespace {
 
-/// The terms that aliases begin with, a bit a term by its last bits: most words show by one number, and most
-/// of the others by a table, that they are none of these. Most sentences have none.
-class FirstTerms {
+/// The words that aliases begin with. A term has a bit by its last bits: most words show by one number, and
+/// most of the others by a table, that they are none of these.
+class FirstWords {
  public:
-  void add(TermId term) {
-    any_ |= std::uint64_t{1} << (term % 64);
-    table_[row(term)] |= std::uint64_t{1} << (term % 64);
-    words_.add_term(term);
+  void add(const Token& token) {
+    shapes_ |= shape_of(token);
+    any_ |= std::uint64_t{1} << (token.term % 64);
+    table_[row(token.term)] |= std::uint64_t{1} << (token.term % 64);
   }
-  [[nodiscard]] bool may_have(TermId term) const {
-    return has_bit(any_, term) && has_bit(table_[row(term)], term);
+  [[nodiscard]] bool may_have(const Token& token) const {
+    return has_bit(any_, token.term) && has_bit(table_[row(token.term)], token.term) &&
+           (shapes_ & shape_of(token)) != 0;
   }
-  [[nodiscard]] bool may_stand_in(const Lookahead& sentence) const { return sentence.meets(words_); }
+  /// Most sentences have no word of these shapes, for aliases are mostly in capitals.
+  [[nodiscard]] bool may_stand_in(const Lookahead& sentence) const { return (sentence.shapes() & shapes_) != 0; }
 
  private:
   static std::size_t row(TermId term) { return term / 64 % 64; }
   static bool has_bit(std::uint64_t bits, TermId term) { return (bits >> (term % 64) & 1) != 0; }
 
+  ShapeMask shapes_ = 0;
   std::uint64_t any_ = 0;
   std::array<std::uint64_t, 64> table_{};
-  Lookahead words_;
 };
 
 }  // namespace
@@ -68,17 +70,17 @@ const Extraction::Alias* Extraction::alias_spelt(TokenSpan tokens) const {
 void Extraction::find_aliases() {
   sort_aliases();
   std::uint32_t longest = 0;
-  FirstTerms firsts;
+  FirstWords firsts;
   for (const Alias& alias : aliases_) {
     longest = std::max(longest, alias.tokens.end - alias.tokens.begin);
-    firsts.add(chart_.text.tokens[alias.tokens.begin].term);
+    firsts.add(chart_.text.tokens[alias.tokens.begin]);
   }
   const Token* const tokens = chart_.text.tokens.data();
   for (std::uint32_t s = 0; s < chart_.text.sentences.size(); ++s) {
     if (!firsts.may_stand_in(chart_.words_of(s))) continue;
     const TokenSpan sentence = chart_.text.sentences[s].tokens;
     for (const Token* token = tokens + sentence.begin; token < tokens + sentence.end; ++token) {
-      if (!firsts.may_have(token->term)) continue;
+      if (!firsts.may_have(*token)) continue;
       const auto t = static_cast<std::uint32_t>(token - tokens);
       if (chart_.cover(t) != kNone)
         join_alias(t);

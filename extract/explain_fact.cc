@@ -102,7 +102,7 @@ class Recorder : public ExtractionObserver {
         if (lists.contains(entry.list)) text += listed(entry);
     };
     const std::uint32_t begin = value.tokens.begin;
-    if (value.tokens.end == begin + 1) add_listed(chart.word_phrase(begin));
+    if (value.tokens.end == begin + 1) add_listed(chart.look_of(begin).start.word);
     for (std::uint32_t h = chart.first_hit_beginning(begin); h != kNone; h = chart.next_hit_beginning(h))
       if (chart.hits()[h].tokens == value.tokens) add_listed(chart.hits()[h].phrase);
     return text;

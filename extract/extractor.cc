@@ -55,7 +55,7 @@ void Extraction::run(const Article& article, FactRecord& facts) {
   matcher_.reset(lexer_.generation());
   evaluator_.reset();
   base_date_ = article.date.empty() ? only_year() : article.date;
-  chart_.find_phrases();
+  chart_.find_phrases(lexer_);
   candidate_count_ = 0;
   wake();
   for (std::uint32_t stratum = 0; stratum < rules_.strata; ++stratum) {

@@ -137,19 +137,18 @@ void Automaton::make_starts(const std::vector<Children>& tables, TermId vocabula
   for (std::uint32_t node = 1; node < tables.size(); ++node) {
     if (trie_.nodes()[node].parent != 0) continue;
     const auto [first, count] = phrases_of_[node];
-    Start& start = starts_[trie_.nodes()[node].term];
+    TermStart& start = starts_[trie_.nodes()[node].term];
     if (count > 0) {
       start.word[true] = first + count - 1;
       start.word[false] = phrases_[first].cased == 0 ? first : kNoPhrase;
     }
-    start.children_begin = tables[node].begin;
-    start.children_bits = tables[node].bits;
-    start.goes_on[true] = tables[node].bits != Children::kNone ? 1 : 0;
+    start.children = tables[node];
+    start.goes_on[true] = tables[node].bits != Children::kNone;
   }
 }
 
 void Automaton::mark_bigram(TermId first, bool capital, TermId second) {
-  const std::size_t bit = bigram_bit(first, capital, second);
+  const std::uint64_t bit = pairs().bit_of(pair_key(first, capital), second);
   bigrams_[bit / 64] |= std::uint64_t{1} << (bit % 64);
 }
 
@@ -164,7 +163,7 @@ void Automaton::mark_bigrams() {
     if (parent == 0 || nodes[parent].parent != 0) continue;
     mark_bigram(nodes[parent].term, true, nodes[node].term);
     if (!small[node]) continue;
-    starts_[nodes[parent].term].goes_on[false] = 1;
+    starts_[nodes[parent].term].goes_on[false] = true;
     mark_bigram(nodes[parent].term, false, nodes[node].term);
   }
 }
@@ -180,41 +179,20 @@ void Automaton::freeze(TermId vocabulary_size) {
   trie_ = {};
 }
 
-// What the first `size` tokens from `block` on are alone, and the phrases of more words that may begin at
-// them: returns their number. `is_last`: whether the last of the tokens is the last of all. The tables that
-// longer phrases lead to are fetched meanwhile: a step's place cannot be guessed, and to wait for each would
-// cost more than all the rest.
-std::uint32_t Automaton::look_at(const Token* block, std::uint32_t size, bool is_last, std::uint32_t* words,
-                                 Walks& walks) const {
-  // In locals: as far as the compiler knows the stores could change the members.
-  const Start* const starts = starts_.data();
-  const std::uint64_t* const bigrams = bigrams_.data();
-  const auto known = static_cast<TermId>(starts_.size() - 1);
-  Walk* walk = walks.data();
-  const auto look_at_one = [&](std::uint32_t at, bool capital) {
-    const Start* const start = starts + std::min(block[at].term, known);
-    words[at] = start->word[capital];
-    return start;
-  };
-  const std::uint32_t followed = is_last ? size - 1 : size;
-  for (std::uint32_t at = 0; at < followed; ++at) {
-    const bool capital = is_capital(block[at].shape);
-    const Start* const start = look_at_one(at, capital);
-    const std::size_t bit = bigram_bit(block[at].term, capital, block[at + 1].term);
-    // Written always, kept or not: which it will be cannot be guessed.
-    *walk = {at, start};
-    walk += bigrams[bit / 64] >> (bit % 64) & start->goes_on[capital];
-  }
-  if (is_last) look_at_one(followed, is_capital(block[followed].shape));
-  for (const Walk* one = walks.data(); one != walk; ++one)
-    prefetch(&steps_[place_of(one->start->children(), block[one->at + 1].term)]);
-  return static_cast<std::uint32_t>(walk - walks.data());
+Automaton::Start Automaton::start_of(const Token& token) const {
+  const TermStart& start = starts_[std::min<std::size_t>(token.term, starts_.size() - 1)];
+  const bool capital = is_capital(token.shape);
+  return {pair_key(token.term, capital), start.word[capital], start.children, start.goes_on[capital]};
 }
 
-void Automaton::find(std::span<const Token> tokens, TokenSpan span, std::uint32_t* words, Hits& out) const {
-  Walks walks;
-  const Token* const text = tokens.data();
+// A step's place cannot be guessed, and to wait for each would cost more than all the rest.
+void Automaton::fetch(const Start& start, TermId second) const {
+  prefetch(&steps_[place_of(start.children, second)]);
+}
+
+void Automaton::follow(const Start& start, const Token* tokens, TokenSpan span, Hits& out) const {
   const Phrase* const phrases = phrases_.data();
+  const Token* const first = tokens + span.begin;
   const auto put = [&](TokenSpan found, std::uint32_t phrase) {
     if (out.count_ == out.room_.size()) [[unlikely]]
       out.grow();
@@ -223,28 +201,30 @@ void Automaton::find(std::span<const Token> tokens, TokenSpan span, std::uint32_
     hit.tokens = found;
     hit.phrase = phrase;
   };
-  const auto follow = [&](std::uint32_t begin, Children children) {
-    std::uint32_t end = begin + 1;
-    do {
-      const Step* const step = child(children, text[end++].term);
-      if (step == nullptr) return;
-      const TokenSpan found{begin, end};
-      if (step->capitals == Capitals::kOwn) {
-        for (std::uint32_t p = step->first_phrase; p < step->first_phrase + step->phrase_count; ++p)
-          if (phrases[p].cased == 0 || capitals_fit(phrases[p].cased, text + begin)) put(found, p);
-      } else if (step->capitals == Capitals::kAny ||
-                 capitals_fit((std::uint64_t{1} << (end - begin)) - 1, text + begin)) {
-        put(found, step->first_phrase);
-      }
-      children = {step->children_begin, step->children_bits};
-    } while (end < span.end && children.bits != Children::kNone);
-  };
-  for (TokenSpan block{span.begin, span.begin}; block.begin < span.end; block.begin = block.end) {
-    block.end = std::min(block.begin + kBlock, span.end);
-    const std::uint32_t count = look_at(text + block.begin, block.end - block.begin, block.end == span.end,
-                                        words + block.begin, walks);
-    for (const Walk *walk = walks.data(), *end = walk + count; walk != end; ++walk)
-      follow(block.begin + walk->at, walk->start->children());
+  Children children = start.children;
+  std::uint32_t end = span.begin + 1;
+  while (end < span.end && children.bits != Children::kNone) {
+    const Step* const step = child(children, tokens[end++].term);
+    if (step == nullptr) return;
+    const TokenSpan found{span.begin, end};
+    if (step->capitals == Capitals::kOwn) {
+      for (std::uint32_t p = step->first_phrase; p < step->first_phrase + step->phrase_count; ++p)
+        if (phrases[p].cased == 0 || capitals_fit(phrases[p].cased, first)) put(found, p);
+    } else if (step->capitals == Capitals::kAny ||
+               capitals_fit((std::uint64_t{1} << (end - span.begin)) - 1, first)) {
+      put(found, step->first_phrase);
+    }
+    children = {step->children_begin, step->children_bits};
+  }
+}
+
+void Automaton::find(std::span<const Token> tokens, TokenSpan span, std::uint32_t* words, Hits& out) const {
+  for (; span.begin < span.end; ++span.begin) {
+    const Start start = start_of(tokens[span.begin]);
+    words[span.begin] = start.word;
+    const bool goes_on = start.goes_on && span.begin + 1 < span.end &&
+                         pairs().may_begin(start.pair_key, tokens[span.begin + 1].term);
+    if (goes_on) follow(start, tokens.data(), span, out);
   }
 }
 

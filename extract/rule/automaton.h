@@ -58,11 +58,18 @@ class Hits {
   std::uint32_t count_ = 0;
 };
 
-/// All literals, lists and gazetteer names over term ids: a trie walked from every token. The first term
-/// costs one table look-up, which tells what it is alone, the second mostly one bit; after that each step is
+/// All literals, lists and gazetteer names over term ids: a trie walked from every token. What begins with a
+/// word is told once a word type, start_of(); the second term mostly costs one bit; after that each step is
 /// one probe of a small table, that of the children of one node. A word in small letters is not followed into
 /// names. Memory: about 30 bytes a trie edge and 24 an entry.
 class Automaton {
+  /// The children of one node: a hash table of so many bits inside steps_.
+  struct Children {
+    static constexpr std::uint8_t kNone = 0xFF;
+    std::uint32_t begin = 0;
+    std::uint8_t bits = kNone;
+  };
+
  public:
   /// An entry as it was added, and where its phrase ends in the trie.
   struct Added {
@@ -90,17 +97,44 @@ class Automaton {
     return {entries_.data() + phrases_[phrase].first_entry, phrases_[phrase].entry_count};
   }
 
-  /// `words[t]` becomes the phrase that token t of [span.begin, span.end) is alone, or kNoPhrase. Appends all
-  /// longer ones that begin in the span and end in it, ascending by begin, then end.
+  /// What begins with a word, in capitals or small letters.
+  struct Start {
+    std::uint64_t pair_key = 0;      ///< for may_go_on()
+    std::uint32_t word = kNoPhrase;  ///< the phrase that it is alone
+    Children children;
+    bool goes_on = false;  ///< whether there are longer ones
+  };
+  [[nodiscard]] Start start_of(const Token& token) const;
+  /// Whether a longer phrase may begin with a word that has `second` behind it: by one bit, hashed. For a loop
+  /// over all words, by value.
+  class Pairs {
+   public:
+    [[nodiscard]] bool may_begin(std::uint64_t first_key, TermId second) const {
+      const std::uint64_t bit = bit_of(first_key, second);
+      return (bits_[bit / 64] >> (bit % 64) & 1) != 0;
+    }
+
+   private:
+    friend class Automaton;
+    [[nodiscard]] std::uint64_t bit_of(std::uint64_t first_key, TermId second) const {
+      return (first_key | second) * 0x9E3779B97F4A7C15U >> shift_;
+    }
+    Pairs(const std::uint64_t* bits, unsigned shift) : bits_(bits), shift_(shift) {}
+    const std::uint64_t* bits_;
+    unsigned shift_;
+  };
+  [[nodiscard]] Pairs pairs() const { return {bigrams_.data(), bigram_shift_}; }
+  /// Has what follow() reads first fetched into the cache.
+  void fetch(const Start& start, TermId second) const;
+  /// Appends the phrases of several words that begin at tokens[span.begin], which starts them, and end in the
+  /// span, ascending by end.
+  void follow(const Start& start, const Token* tokens, TokenSpan span, Hits& out) const;
+
+  /// All in one, plainly: `words[t]` becomes the phrase that token t of [span.begin, span.end) is alone, or
+  /// kNoPhrase. Appends all longer ones that begin in the span and end in it, ascending by begin, then end.
   void find(std::span<const Token> tokens, TokenSpan span, std::uint32_t* words, Hits& out) const;
 
  private:
-  /// The children of one node: a hash table of so many bits inside steps_.
-  struct Children {
-    static constexpr std::uint8_t kNone = 0xFF;
-    std::uint32_t begin = 0;
-    std::uint8_t bits = kNone;
-  };
   /// Which capitals the phrases that end at a node ask for.
   enum class Capitals : std::uint8_t { kOwn, kAny, kAll };  // kOwn: each its own
   /// What a term leads to.
@@ -113,23 +147,12 @@ class Automaton {
     Capitals capitals = Capitals::kOwn;
   };
   static_assert(sizeof(Step) == 16);
-  /// What begins with a term. Twice, for a word in small letters, then for one with a capital: a look-up
-  /// where a branch could not be guessed.
-  struct Start {
-    std::array<std::uint32_t, 2> word{kNoPhrase, kNoPhrase};  ///< the phrase that it is alone
-    std::uint32_t children_begin = 0;
-    std::uint8_t children_bits = Children::kNone;
-    std::array<std::uint8_t, 2> goes_on{};  ///< 1 if there are longer ones
-    [[nodiscard]] Children children() const { return {children_begin, children_bits}; }
+  /// What begins with a term. Twice, for a word in small letters, then for one with a capital.
+  struct TermStart {
+    std::array<std::uint32_t, 2> word{kNoPhrase, kNoPhrase};
+    Children children;
+    std::array<bool, 2> goes_on{};
   };
-  static_assert(sizeof(Start) == 16);
-  /// A phrase of more than one word that may begin at a token.
-  struct Walk {
-    std::uint32_t at;  ///< token, counted from the block's begin
-    const Start* start;
-  };
-  static constexpr std::uint32_t kBlock = 32;
-  using Walks = std::array<Walk, kBlock>;
 
   [[nodiscard]] std::size_t place_of(Children children, TermId term) const {
     const std::uint64_t mixed = term * std::uint64_t{0x9E3779B97F4A7C15U} >> 32U;
@@ -144,12 +167,9 @@ class Automaton {
       if (steps_[at].term == kNone || children.bits == 0) return nullptr;
     }
   }
-  [[nodiscard]] std::size_t bigram_bit(TermId first, bool capital, TermId second) const {
-    const std::uint64_t key = (std::uint64_t{first} * 2 + capital) << 32U | second;
-    return static_cast<std::size_t>(key * 0x9E3779B97F4A7C15U >> bigram_shift_);
+  [[nodiscard]] static std::uint64_t pair_key(TermId first, bool capital) {
+    return (std::uint64_t{first} * 2 + capital) << 32U;
   }
-  std::uint32_t look_at(const Token* block, std::uint32_t size, bool is_last, std::uint32_t* words,
-                        Walks& walks) const;
   std::vector<std::uint32_t> sort_entries();
   void make_phrases(const std::vector<std::uint32_t>& begin);
   void make_phrases_of(std::uint32_t node, std::span<const Entry> entries, std::vector<Entry>& kept);
@@ -166,8 +186,8 @@ class Automaton {
   std::vector<std::pair<std::uint32_t, std::uint16_t>> phrases_of_;
   std::vector<Entry> entries_;
   std::vector<Phrase> phrases_;
-  std::vector<Step> steps_;    ///< table after table
-  std::vector<Start> starts_;  ///< by term; one more at the end, for terms that begin nothing
+  std::vector<Step> steps_;        ///< table after table
+  std::vector<TermStart> starts_;  ///< by term; one more at the end, for terms that begin nothing
   /// Hashed bits of the first two terms of every longer phrase, with a capital and, where it may do without,
   /// in small letters: most words that begin one are not followed by the second, and a bit is nearer than a
   /// step.

@@ -2,31 +2,22 @@
 #include "extract/rule/chart.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 namespace newsgraph {
 namespace {
 
-/// For what is written before it is read: room once made is kept and not cleared again.
+/// Room once made is kept and not cleared again: for what is written before it is read, or taken back.
 template <typename T>
-void give_room(std::vector<T>& of, std::size_t size) {
-  if (of.size() < size) of.resize(size);
+void give_room(std::vector<T>& of, std::size_t size, T value = {}) {
+  if (of.size() < size) of.resize(size, value);
 }
-
-/// Lookahead::marks of a token, by shape_index().
-constexpr auto kMarksOfShape = [] {
-  std::array<std::uint64_t, 9> marks{};
-  for (unsigned shape = 0; shape < marks.size(); ++shape) {
-    Lookahead place{Lookahead::kPlace | Lookahead::kUnit, {}, 0};
-    place.add_shapes(ShapeMask{1} << shape);
-    marks[shape] = place.marks;
-  }
-  return marks;
-}();
 
 }  // namespace
 
 void Chart::reset(const Article& article) {
+  forget_links();
   article_ = &article;
   annotations_.clear();
   features_.clear();
@@ -38,30 +29,112 @@ void Chart::reset(const Article& article) {
   std::fill(sorted_.begin(), sorted_.end(), 0);
 }
 
-void Chart::find_phrases() {
+// Few tokens are in a phrase or a mention: to go to those costs less than to clear all.
+void Chart::forget_links() {
+  for (const Annotation& annotation : annotations_) {
+    begins_[annotation.tokens.begin] = ends_[annotation.tokens.end] = kNone;
+    if (!rules_->labels[annotation.label].entity) continue;
+    for (std::uint32_t t = annotation.tokens.begin; t < annotation.tokens.end; ++t) cover_[t] = kNone;
+  }
+  for (const Hit& hit : hits_) hit_begins_[hit.tokens.begin] = hit_ends_[hit.tokens.end] = kNone;
+  for (const std::uint32_t token : brackets_) partner_[token] = kNone;
+  brackets_.clear();
+}
+
+void Chart::find_phrases(const Lexer& lexer) {
+  looks_.make_room(lexer);
+  make_room();
+  look_at_words();
+  link_hits();
+  link_brackets();
+}
+
+void Chart::make_room() {
   const std::size_t n = text.tokens.size();
-  begins_.assign(n + 1, kNone);
-  ends_.assign(n + 1, kNone);
-  cover_.assign(n + 1, kNone);
+  for (auto* const links : {&begins_, &ends_, &cover_, &hit_begins_, &hit_ends_, &partner_})
+    give_room(*links, n + 1, kNone);
   give_room(sentence_of_, n + 1);
-  give_room(word_phrases_, n + 1);
-  hit_begins_.assign(n + 1, kNone);
-  hit_ends_.assign(n + 1, kNone);
   give_room(breaks_, n + 1);
+  give_room(what_begins_, n + 1);
+  give_room(what_ends_, n + 1);
+  give_room(words_of_, text.sentences.size());
+  give_room(starts_of_mentions_, n + 1);
+  give_room(starts_of_facts_, n + 1);
   labels_behind_.assign(n + 1, kNoLabelBit);
   labels_before_.assign(n + 1, kNoLabelBit);
   labels_ = kNoLabelBit;
+  of_shape_.assign((n / 64 + 1) * static_cast<std::size_t>(std::popcount(kAnyShape)), 0);
+}
+
+void Chart::look_at_words() {
+  const std::size_t n = text.tokens.size();
+  what_begins_[n] = what_ends_[0] = kNothingThere;
+  breaks_[n] = 0;
+  sentence_of_[n] = 0;
+  mention_start_count_ = fact_start_count_ = 0;
   for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
     const TokenSpan tokens = text.sentences[s].tokens;
     std::fill(sentence_of_.begin() + tokens.begin, sentence_of_.begin() + tokens.end, s);
-    rules_->automaton.find(text.tokens, tokens, word_phrases_.data(), hits_);
+    words_of_[s] = look_at_words(tokens);
   }
-  sentence_of_[n] = 0;
-  look_at_words();
-  link_hits();
-  look_at_sentences();
-  partner_.assign(n + 1, kNone);
-  link_brackets();
+}
+
+// All that a sentence's words are alone, and the longer phrases that begin at them. Returns what can be read
+// anywhere in it. A block at a time: while what one word leads to is fetched, others are looked at.
+Lookahead Chart::look_at_words(TokenSpan sentence) {
+  constexpr std::uint32_t kBlock = 32;
+  struct Walk {
+    std::uint32_t begin;  ///< token
+    const WordLook* look;
+  };
+  std::array<Walk, kBlock> walks;
+  // In locals: as far as the compiler knows the stores could change the members.
+  const Automaton& automaton = rules_->automaton;
+  const Automaton::Pairs pairs = automaton.pairs();
+  const Token* const tokens = text.tokens.data();
+  const std::string_view bytes = article_->text;
+  Lookahead* const begins = what_begins_.data();
+  Lookahead* const ends = what_ends_.data() + 1;
+  std::uint8_t* const breaks = breaks_.data();
+  std::uint32_t* mentions = starts_of_mentions_.data() + mention_start_count_;
+  std::uint32_t* facts = starts_of_facts_.data() + fact_start_count_;
+  Lookahead all;
+  const auto look_at = [&](std::uint32_t t) {
+    const WordLook& look = looks_.look(tokens[t], bytes);
+    // Written always, kept or not: which it will be cannot be guessed.
+    *mentions = *facts = t;
+    mentions += look.wakes_mentions;
+    facts += look.wakes_facts;
+    breaks[t] = look.breaks_clause;
+    begins[t] = ends[t] = look.place;
+    all |= look.place;
+    if (look.traits > WordLook::kShape) note_traits(t, look.traits);
+    return &look;
+  };
+  while (sentence.begin < sentence.end) {
+    const std::uint32_t followed = std::min(sentence.begin + kBlock, sentence.end - 1);
+    Walk* walk = walks.data();
+    for (; sentence.begin < followed; ++sentence.begin) {
+      const WordLook* const look = look_at(sentence.begin);
+      *walk = {sentence.begin, look};
+      walk += pairs.may_begin(look->start.pair_key, tokens[sentence.begin + 1].term) & look->start.goes_on;
+    }
+    if (followed + 1 == sentence.end) look_at(sentence.begin++);
+    for (const Walk* one = walks.data(); one != walk; ++one)
+      automaton.fetch(one->look->start, tokens[one->begin + 1].term);
+    for (const Walk* one = walks.data(); one != walk; ++one)
+      automaton.follow(one->look->start, tokens, {one->begin, sentence.end}, hits_);
+  }
+  mention_start_count_ = static_cast<std::size_t>(mentions - starts_of_mentions_.data());
+  fact_start_count_ = static_cast<std::size_t>(facts - starts_of_facts_.data());
+  return all;
+}
+
+void Chart::note_traits(std::uint32_t token, std::uint8_t traits) {
+  if ((traits & WordLook::kBracket) != 0) brackets_.push_back(token);
+  if ((traits & WordLook::kAnchor) == 0) return;
+  const std::size_t words = text.tokens.size() / 64 + 1;
+  of_shape_[(traits & WordLook::kShape) * words + token / 64] |= std::uint64_t{1} << (token % 64);
 }
 
 void Chart::link_hits() {
@@ -69,6 +142,8 @@ void Chart::link_hits() {
   const PhraseKind* const kinds = rules_->phrase_kinds.data();
   const std::uint32_t count = hits_.size();
   const auto first = static_cast<std::uint32_t>(text.tokens.size());
+  give_room(starts_of_mentions_, first + count + 1);
+  give_room(starts_of_facts_, first + count + 1);
   for (std::uint32_t h = 0; h < count; ++h) {
     Hit& hit = hits_[h];
     if (hit_begins_[hit.tokens.begin] == kNone) hit_begins_[hit.tokens.begin] = h;
@@ -83,65 +158,8 @@ void Chart::link_hits() {
     if (kind.breaks_clause) breaks_[hit.tokens.begin] = 1;
     what_begins_[hit.tokens.begin].add_sets(kind.sets);
     what_ends_[hit.tokens.end].add_sets(kind.sets);
+    words_of_[sentence_of_[hit.tokens.begin]].add_sets(kind.sets);
   }
-}
-
-void Chart::look_at_sentences() {
-  give_room(words_of_, text.sentences.size());
-  for (std::size_t s = 0; s < text.sentences.size(); ++s) {
-    const TokenSpan tokens = text.sentences[s].tokens;
-    Lookahead words;
-    for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) words |= what_begins_[t];
-    words_of_[s] = words;
-  }
-}
-
-void Chart::look_at_words() {
-  const std::size_t n = text.tokens.size();
-  give_room(what_begins_, n + 1);
-  give_room(what_ends_, n + 1);
-  what_begins_[n] = what_ends_[0] = kNothingThere;
-  breaks_[n] = 0;
-  give_room(starts_of_mentions_, n + hits_.size() + 1);
-  give_room(starts_of_facts_, n + hits_.size() + 1);
-  const std::size_t words = n / 64 + 1;
-  of_shape_.assign(words * static_cast<std::size_t>(std::popcount(kAnyShape)), 0);
-  brackets_.clear();
-  // In locals: as far as the compiler knows the stores could change the vectors themselves.
-  const Token* const tokens = text.tokens.data();
-  const char* const bytes = article_->text.data();
-  Lookahead* const begins = what_begins_.data();
-  Lookahead* const ends = what_ends_.data() + 1;
-  std::uint64_t* const of_shape = of_shape_.data();
-  std::uint8_t* const breaks = breaks_.data();
-  const std::uint32_t* const phrases = word_phrases_.data();
-  const std::uint32_t* const kind_of_phrase = rules_->kind_of_phrase.data();
-  const PhraseKind* const kinds = rules_->phrase_kinds.data();
-  std::uint32_t* mentions = starts_of_mentions_.data();
-  std::uint32_t* facts = starts_of_facts_.data();
-  const ShapeMask anchors = rules_->anchor_shapes;
-  for (std::uint32_t t = 0; t < n; ++t) {
-    const Token& token = tokens[t];
-    const PhraseKind& kind = kinds[kind_of_phrase[phrases[t]]];
-    // Written always, kept or not: which it will be cannot be guessed.
-    *mentions = t;
-    mentions += kind.wakes_mentions;
-    *facts = t;
-    facts += kind.wakes_facts;
-    breaks[t] = kind.breaks_clause;
-    const unsigned shape = shape_index(token);
-    Lookahead place{kMarksOfShape[shape], kind.sets, 0};
-    place.add_term(token.term);
-    begins[t] = place;
-    ends[t] = place;
-    if (anchors >> shape & 1) of_shape[shape * words + t / 64] |= std::uint64_t{1} << (t % 64);
-    if (token.token_class == TokenClass::kPunct && token.length == 1) {
-      const char c = bytes[token.begin];
-      if (c == '(' || c == '[' || c == ')' || c == ']') brackets_.push_back(t);
-    }
-  }
-  mention_start_count_ = static_cast<std::size_t>(mentions - starts_of_mentions_.data());
-  fact_start_count_ = static_cast<std::size_t>(facts - starts_of_facts_.data());
 }
 
 // Round and square brackets that close in the same sentence.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "extract/rule/compiled.h"
+#include "extract/rule/word_looks.h"
 
 namespace newsgraph {
 
@@ -57,14 +58,15 @@ class Chart {
  public:
   explicit Chart(const RuleSet::Impl& rules)
       : rules_(&rules),
+        looks_(rules),
         over_(rules.labels.size()),
         sorted_(rules.labels.size()),
         by_label_(rules.labels.size()) {}
 
   /// Forgets the last article, keeps the buffers.
   void reset(const Article& article);
-  /// Finds all phrases and links them; `text` must be filled.
-  void find_phrases();
+  /// Finds all phrases and links them; `text` must be filled, by `lexer`.
+  void find_phrases(const Lexer& lexer);
 
   AnnotationId add(Annotation annotation, const std::vector<Feature>& features);
   /// Call when a stratum has added its annotations: sorts what lookups read.
@@ -134,8 +136,8 @@ class Chart {
     }
   }
 
-  /// The phrase that a token alone is: into Automaton::phrases().
-  [[nodiscard]] std::uint32_t word_phrase(std::uint32_t token) const { return word_phrases_[token]; }
+  /// What a token is by its spelling, whatever stands beside it.
+  [[nodiscard]] const WordLook& look_of(std::uint32_t token) const { return looks_[text.tokens[token].type]; }
   /// The phrases of several words.
   [[nodiscard]] const Hits& hits() const { return hits_; }
   /// Those that begin at a token stand behind each other from here on; kNone if there are none.
@@ -154,8 +156,8 @@ class Chart {
   }
   [[nodiscard]] FoundPhrase found(std::uint32_t start) const {
     if (start < text.tokens.size()) {
-      const std::uint32_t phrase = word_phrases_[start];
-      return {{start, start + 1}, phrase, rules_->kind_of_phrase[phrase]};
+      const WordLook& look = look_of(start);
+      return {{start, start + 1}, look.start.word, look.kind};
     }
     const Hit& hit = hits_[start - static_cast<std::uint32_t>(text.tokens.size())];
     return {hit.tokens, hit.phrase, hit.kind};
@@ -176,16 +178,22 @@ class Chart {
  private:
   void link_brackets();
   void spread_label(const Annotation& annotation);
+  void forget_links();
+  void make_room();
   void look_at_words();
+  Lookahead look_at_words(TokenSpan sentence);
+  void note_traits(std::uint32_t token, std::uint8_t traits);
   void link_hits();
-  void look_at_sentences();
 
   const RuleSet::Impl* rules_;
+  WordLooks looks_;
   const Article* article_ = nullptr;
   std::vector<Annotation> annotations_;
   std::vector<Feature> features_;
+  // By token, kNone where there is nothing: what an article has written there forget_links() takes back.
   std::vector<AnnotationId> begins_, ends_, cover_;
-  std::vector<std::uint32_t> sentence_of_, word_phrases_, hit_begins_, hit_ends_, partner_;
+  std::vector<std::uint32_t> hit_begins_, hit_ends_, partner_;
+  std::vector<std::uint32_t> sentence_of_;
   std::vector<std::uint8_t> breaks_;
   std::vector<std::uint32_t> brackets_, open_;  ///< tokens; those that no bracket has closed yet
   std::vector<std::uint64_t> labels_behind_, labels_before_;  ///< of each token

@@ -393,6 +393,7 @@ struct RuleSet::Impl {
   BitRows lists_of_set;                         ///< of each list set
   std::vector<std::uint8_t> bit_of_list_set;    ///< of Lookahead::sets, or kNoBit
   std::vector<std::uint32_t> rank_of_list_set;  ///< 0 for the one that is asked for and met most
+  std::vector<std::uint8_t> bit_of_term;        ///< bit_of()
   std::vector<LabelTest> label_tests;
   std::vector<TestSet> test_sets;
   std::vector<Literal> literals;
@@ -425,6 +426,11 @@ struct RuleSet::Impl {
   std::vector<StatusRef> statuses;
   ListId clause_break = kNone;
   std::vector<ast::Rule> parsed;  ///< for examples and explanations, in order of rules
+
+  /// Of Lookahead::terms, or kNoBit.
+  [[nodiscard]] std::uint8_t bit_of(TermId term) const {
+    return term < bit_of_term.size() ? bit_of_term[term] : kNoBit;
+  }
 
   /// Calls `visit` with every instruction of the program or part that begins at `pc`, and of what it calls.
   template <typename Visit>

@@ -49,6 +49,7 @@ class Foresight {
   void run() {
     const ExampleText examples = read_examples(rules_);
     give_list_set_bits(rules_, examples);
+    give_term_bits(rules_, examples);
     firsts_.resize(rules_.code.size());
     for (const Stretch& stretch : rules_.stretches) foresee(stretch);
     tell();
@@ -120,7 +121,7 @@ class Foresight {
       };
       for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
         all[s].add_shapes(shape_of(examples.text.tokens[t]));
-        all[s].add_term(examples.text.tokens[t].term);
+        all[s].add_term(rules_.bit_of(examples.text.tokens[t].term));
         add_phrase(examples.word_phrases[t]);
       }
       for (; hit != examples.hits.end() && hit->tokens.begin < tokens.end; ++hit) add_phrase(hit->phrase);
@@ -199,7 +200,7 @@ class Foresight {
         break;
       case Op::kLiteral: {
         const std::vector<TermId>& terms = rules_.literals[in.a].terms;
-        if (!terms.empty()) out.set.add_term(backward ? terms.back() : terms.front());
+        if (!terms.empty()) out.set.add_term(rules_.bit_of(backward ? terms.back() : terms.front()));
         break;
       }
       default:  // kMatch; kBegin and kEnd, which hold or not wherever they stand

@@ -36,6 +36,9 @@ inline std::uint64_t label_bit(LabelId label) {
   return std::uint64_t{1} << std::min(label, LabelId{52});
 }
 
+/// Of a list set or a term that no program asks for: instead of a bit of Lookahead.
+inline constexpr std::uint8_t kNoBit = 0xFF;
+
 /// What stands at a place of a text, or what a program can begin with. When the two have no bit in common the
 /// program cannot match there; a bit in common means "perhaps", for list sets and words share bits.
 struct alignas(32) Lookahead {  // none lies across two lines of the cache
@@ -57,7 +60,10 @@ struct alignas(32) Lookahead {  // none lies across two lines of the cache
     sets[0] |= more[0];
     sets[1] |= more[1];
   }
-  void add_term(TermId term) { terms |= std::uint64_t{1} << (term % 64); }
+  /// `bit`: RuleSet::Impl::bit_of_term.
+  void add_term(std::uint8_t bit) {
+    if (bit != kNoBit) terms |= std::uint64_t{1} << bit;
+  }
 
   [[nodiscard]] std::uint64_t labels() const { return marks & (kPlace - 1); }
   [[nodiscard]] ShapeMask shapes() const { return static_cast<ShapeMask>(marks >> 55U); }
@@ -92,9 +98,6 @@ static_assert(sizeof(Lookahead) == 32);
 
 /// What stands behind a sentence's last token, and before its first.
 inline constexpr Lookahead kNothingThere{Lookahead::kPlace, {}, 0};
-
-/// Of a list set that no program asks for: instead of a bit of Lookahead::sets.
-inline constexpr std::uint8_t kNoBit = 0xFF;
 
 /// Into RuleSet::Impl::lookaheads.
 using LookaheadId = std::uint32_t;

@@ -128,7 +128,7 @@ bool Matcher::accepts(const LabelTest& test, AnnotationId id) const {
 
 bool Matcher::lists_a_phrase_at(std::uint32_t list_set, std::uint32_t token) const {
   if (chart_.cover(token) != kNone) return false;
-  if (lists(list_set, rules_.kind_of_phrase[chart_.word_phrase(token)])) return true;
+  if (lists(list_set, chart_.look_of(token).kind)) return true;
   for (std::uint32_t h = chart_.first_hit_beginning(token); h != kNone; h = chart_.next_hit_beginning(h))
     if (lists(list_set, chart_.hits()[h].kind)) return true;
   return false;
@@ -194,7 +194,7 @@ std::uint32_t Matcher::read_list(const Instruction& in, std::uint32_t pc, std::u
   if (chart_.cover(word) != kNone) return kNone;
   const std::size_t log_size = log_.size();
   std::uint32_t best = kNone, end = kNone;
-  if (lists(in.a, rules_.kind_of_phrase[chart_.word_phrase(word)])) {
+  if (lists(in.a, chart_.look_of(word).kind)) {
     best = kWordAlone;
     end = kBackward ? word : word + 1;
   }
@@ -252,7 +252,7 @@ void Matcher::log_read(const Instruction& in, std::uint32_t read, std::uint32_t 
   } else if (read == kWordAlone) {
     log_.push_back({.capture = in.capture,
                     .tokens = {word, word + 1},
-                    .phrase = chart_.word_phrase(word),
+                    .phrase = chart_.look_of(word).start.word,
                     .list_set = in.a});
   } else {
     const Hit& hit = chart_.hits()[read];

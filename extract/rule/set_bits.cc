@@ -2,6 +2,7 @@
 #include "extract/rule/set_bits.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 #include "extract/article/article.h"
@@ -19,6 +20,20 @@ Counts count_asked(const RuleSet::Impl& rules) {
   for (const TestSet& set : rules.test_sets)
     for (const Test& test : set.tests)
       if (test.op == Op::kList) ++asked[test.a];
+  return asked;
+}
+
+/// How many instructions and tests ask for each term, at one end of a literal.
+Counts count_asked_terms(const RuleSet::Impl& rules) {
+  Counts asked(rules.vocabulary.size());
+  const auto count = [&](Op op, std::uint32_t literal) {
+    if (op != Op::kLiteral || rules.literals[literal].terms.empty()) return;
+    ++asked[rules.literals[literal].terms.front()];
+    ++asked[rules.literals[literal].terms.back()];
+  };
+  for (const Instruction& in : rules.code) count(in.op, in.a);
+  for (const TestSet& set : rules.test_sets)
+    for (const Test& test : set.tests) count(test.op, test.a);
   return asked;
 }
 
@@ -52,6 +67,37 @@ Counts count_met(const RuleSet::Impl& rules, const ExampleText& examples) {
   return met;
 }
 
+/// Numbers of what is asked for and met, those first that cost most when they are mistaken.
+std::vector<std::uint32_t> most_mistaken_first(const Counts& asked, const Counts& met) {
+  std::vector<std::uint32_t> order(asked.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return asked[a] * met[a] > asked[b] * met[b]; });
+  return order;
+}
+
+/// Gives a bit to each that is asked for, kNoBit to the others.
+template <std::size_t kBits>
+std::vector<std::uint8_t> share_bits(const Counts& asked, const Counts& met,
+                                     const std::vector<std::uint32_t>& order) {
+  std::vector<std::uint8_t> bits(asked.size(), kNoBit);
+  std::array<std::uint64_t, kBits> asked_of_bit{}, met_of_bit{};
+  for (const std::uint32_t one : order) {
+    if (asked[one] == 0) break;
+    // What is asked of one of the bit is mistaken for it where another is met.
+    const auto mistakes = [&](std::size_t bit) {
+      return asked_of_bit[bit] * met[one] + met_of_bit[bit] * asked[one];
+    };
+    std::size_t best = 0;
+    for (std::size_t bit = 1; bit < kBits; ++bit)
+      if (mistakes(bit) < mistakes(best)) best = bit;
+    bits[one] = static_cast<std::uint8_t>(best);
+    asked_of_bit[best] += asked[one];
+    met_of_bit[best] += met[one];
+  }
+  return bits;
+}
+
 }  // namespace
 
 ExampleText read_examples(const RuleSet::Impl& rules) {
@@ -83,29 +129,19 @@ std::vector<ListBits> bits_of_lists(const RuleSet::Impl& rules) {
 }
 
 void give_list_set_bits(RuleSet::Impl& rules, const ExampleText& examples) {
-  constexpr std::size_t kBits = 8 * sizeof(Lookahead::sets);
   const Counts asked = count_asked(rules), met = count_met(rules, examples);
-  std::vector<std::uint32_t> order(asked.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return asked[a] * met[a] > asked[b] * met[b]; });
-  rules.bit_of_list_set.assign(asked.size(), kNoBit);
-  rules.rank_of_list_set.resize(asked.size());
+  const std::vector<std::uint32_t> order = most_mistaken_first(asked, met);
+  rules.rank_of_list_set.resize(order.size());
   for (std::uint32_t rank = 0; rank < order.size(); ++rank) rules.rank_of_list_set[order[rank]] = rank;
-  std::array<std::uint64_t, kBits> asked_of_bit{}, met_of_bit{};
-  for (const std::uint32_t set : order) {
-    if (asked[set] == 0) break;
-    // What is asked of one set of the bit is mistaken for it where another is met.
-    const auto mistakes = [&](std::size_t bit) {
-      return asked_of_bit[bit] * met[set] + met_of_bit[bit] * asked[set];
-    };
-    std::size_t best = 0;
-    for (std::size_t bit = 1; bit < kBits; ++bit)
-      if (mistakes(bit) < mistakes(best)) best = bit;
-    rules.bit_of_list_set[set] = static_cast<std::uint8_t>(best);
-    asked_of_bit[best] += asked[set];
-    met_of_bit[best] += met[set];
-  }
+  rules.bit_of_list_set = share_bits<8 * sizeof(Lookahead::sets)>(asked, met, order);
+}
+
+void give_term_bits(RuleSet::Impl& rules, const ExampleText& examples) {
+  const Counts asked = count_asked_terms(rules);
+  Counts met(asked.size(), 1);  // so that none counts as never met
+  for (const Token& token : examples.text.tokens)
+    if (token.term < met.size()) ++met[token.term];
+  rules.bit_of_term = share_bits<8 * sizeof(Lookahead::terms)>(asked, met, most_mistaken_first(asked, met));
 }
 
 }  // namespace newsgraph

@@ -32,4 +32,7 @@ std::vector<std::vector<std::uint32_t>> ranks_of_lists(const RuleSet::Impl& rule
 /// the examples. Call once, when all programs stand. Cost: sets x bits.
 void give_list_set_bits(RuleSet::Impl& rules, const ExampleText& examples);
 
+/// The same for terms that literals begin or end with: RuleSet::Impl::bit_of_term. Cost: terms x bits.
+void give_term_bits(RuleSet::Impl& rules, const ExampleText& examples);
+
 }  // namespace newsgraph

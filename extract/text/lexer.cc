@@ -371,6 +371,10 @@ std::uint32_t Lexer::generation() const {
   return impl_->generation;
 }
 
+TypeId Lexer::type_count() const {
+  return impl_->vocabulary->type_count + impl_->local_types;
+}
+
 std::string_view Lexer::spelling(TermId term) const {
   const TermId known = impl_->vocabulary->terms.size();
   return term < known ? impl_->vocabulary->terms.spelling(term) : impl_->local_terms.spelling(term - known);

@@ -138,6 +138,9 @@ class Lexer {
   /// more.
   [[nodiscard]] std::uint32_t generation() const;
 
+  /// Types given so far, those of the vocabulary too: ids are 0 .. type_count()-1.
+  [[nodiscard]] TypeId type_count() const;
+
   /// Canonical spelling of a term of the last text read. Sixteen bytes may be read from its begin on.
   [[nodiscard]] std::string_view spelling(TermId term) const;
 
