@@ -55,86 +55,87 @@ void Chart::make_room() {
     give_room(*links, n + 1, kNone);
   give_room(sentence_of_, n + 1);
   give_room(breaks_, n + 1);
-  give_room(what_begins_, n + 1);
-  give_room(what_ends_, n + 1);
+  give_room(places_, n + 2);
   give_room(words_of_, text.sentences.size());
   give_room(starts_of_mentions_, n + 1);
   give_room(starts_of_facts_, n + 1);
   labels_behind_.assign(n + 1, kNoLabelBit);
   labels_before_.assign(n + 1, kNoLabelBit);
   labels_ = kNoLabelBit;
-  of_shape_.assign((n / 64 + 1) * static_cast<std::size_t>(std::popcount(kAnyShape)), 0);
+  of_shape_.assign(n / 64 + 1, {});
 }
 
 void Chart::look_at_words() {
   const std::size_t n = text.tokens.size();
-  what_begins_[n] = what_ends_[0] = kNothingThere;
+  place_at(n)->begins = place_at(0)[-1].ends = kNothingThere;
   breaks_[n] = 0;
   sentence_of_[n] = 0;
   mention_start_count_ = fact_start_count_ = 0;
   for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
     const TokenSpan tokens = text.sentences[s].tokens;
     std::fill(sentence_of_.begin() + tokens.begin, sentence_of_.begin() + tokens.end, s);
-    words_of_[s] = look_at_words(tokens);
+    words_of_[s] = {};
+    look_at_words(tokens);
   }
 }
 
-// All that a sentence's words are alone, and the longer phrases that begin at them. Returns what can be read
-// anywhere in it. A block at a time: while what one word leads to is fetched, others are looked at.
-Lookahead Chart::look_at_words(TokenSpan sentence) {
+// All that a sentence's words are alone, and the longer phrases that begin at them. A block at a time: while
+// what one word leads to is fetched, others are looked at. Two loops, so that each has the registers to itself.
+void Chart::look_at_words(TokenSpan sentence) {
   constexpr std::uint32_t kBlock = 32;
-  struct Walk {
-    std::uint32_t begin;  ///< token
-    const WordLook* look;
-  };
-  std::array<Walk, kBlock> walks;
-  // In locals: as far as the compiler knows the stores could change the members.
+  std::array<const WordLook*, kBlock> looks;
+  std::array<std::uint32_t, kBlock> walks;  // tokens of the block that more words may follow
   const Automaton& automaton = rules_->automaton;
   const Automaton::Pairs pairs = automaton.pairs();
-  const Token* const tokens = text.tokens.data();
+  for (TokenSpan block{sentence.begin, sentence.begin}; block.begin < sentence.end; block.begin = block.end) {
+    block.end = std::min(block.begin + kBlock, sentence.end);
+    look_at_block(block, looks.data());
+    const Token* const tokens = text.tokens.data() + block.begin;
+    const std::uint32_t followed = std::min(block.end, sentence.end - 1) - block.begin;
+    std::uint32_t* walk = walks.data();
+    for (std::uint32_t t = 0; t < followed; ++t) {
+      const Automaton::Start& start = looks[t]->start;
+      // Written always, kept or not: which it will be cannot be guessed.
+      *walk = t;
+      walk += pairs.may_begin(start.pair_key, tokens[t + 1].term) & start.goes_on;
+    }
+    for (const std::uint32_t* t = walks.data(); t != walk; ++t)
+      automaton.fetch(looks[*t]->start, tokens[*t + 1].term);
+    for (const std::uint32_t* t = walks.data(); t != walk; ++t)
+      automaton.follow(looks[*t]->start, text.tokens.data(), {block.begin + *t, sentence.end}, hits_);
+  }
+}
+
+void Chart::look_at_block(TokenSpan block, const WordLook** look) {
+  // In locals: as far as the compiler knows the stores could change the members.
+  const WordLooks::View known = looks_.view();
   const std::string_view bytes = article_->text;
-  Lookahead* const begins = what_begins_.data();
-  Lookahead* const ends = what_ends_.data() + 1;
-  std::uint8_t* const breaks = breaks_.data();
+  const Token* token = text.tokens.data() + block.begin;
+  Place* place = place_at(block.begin);
+  std::uint8_t* breaks = breaks_.data() + block.begin;
   std::uint32_t* mentions = starts_of_mentions_.data() + mention_start_count_;
   std::uint32_t* facts = starts_of_facts_.data() + fact_start_count_;
-  Lookahead all;
-  const auto look_at = [&](std::uint32_t t) {
-    const WordLook& look = looks_.look(tokens[t], bytes);
-    // Written always, kept or not: which it will be cannot be guessed.
+  Lookahead words;
+  for (std::uint32_t t = block.begin; t < block.end; ++t, ++token, ++place, ++breaks, ++look) {
+    const WordLook& here = known.look(*token, bytes);
+    *look = &here;
     *mentions = *facts = t;
-    mentions += look.wakes_mentions;
-    facts += look.wakes_facts;
-    breaks[t] = look.breaks_clause;
-    begins[t] = ends[t] = look.place;
-    all |= look.place;
-    if (look.traits > WordLook::kShape) note_traits(t, look.traits);
-    return &look;
-  };
-  while (sentence.begin < sentence.end) {
-    const std::uint32_t followed = std::min(sentence.begin + kBlock, sentence.end - 1);
-    Walk* walk = walks.data();
-    for (; sentence.begin < followed; ++sentence.begin) {
-      const WordLook* const look = look_at(sentence.begin);
-      *walk = {sentence.begin, look};
-      walk += pairs.may_begin(look->start.pair_key, tokens[sentence.begin + 1].term) & look->start.goes_on;
-    }
-    if (followed + 1 == sentence.end) look_at(sentence.begin++);
-    for (const Walk* one = walks.data(); one != walk; ++one)
-      automaton.fetch(one->look->start, tokens[one->begin + 1].term);
-    for (const Walk* one = walks.data(); one != walk; ++one)
-      automaton.follow(one->look->start, tokens, {one->begin, sentence.end}, hits_);
+    mentions += here.wakes_mentions;
+    facts += here.wakes_facts;
+    *breaks = here.breaks_clause;
+    place->begins = place->ends = here.place;
+    words |= here.place;
+    if (here.traits > WordLook::kShape) note_traits(t, here.traits);
   }
   mention_start_count_ = static_cast<std::size_t>(mentions - starts_of_mentions_.data());
   fact_start_count_ = static_cast<std::size_t>(facts - starts_of_facts_.data());
-  return all;
+  words_of_[sentence_of_[block.begin]] |= words;
 }
 
-void Chart::note_traits(std::uint32_t token, std::uint8_t traits) {
+inline void Chart::note_traits(std::uint32_t token, std::uint8_t traits) {
   if ((traits & WordLook::kBracket) != 0) brackets_.push_back(token);
-  if ((traits & WordLook::kAnchor) == 0) return;
-  const std::size_t words = text.tokens.size() / 64 + 1;
-  of_shape_[(traits & WordLook::kShape) * words + token / 64] |= std::uint64_t{1} << (token % 64);
+  if ((traits & WordLook::kAnchor) != 0)
+    of_shape_[token / 64][traits & WordLook::kShape] |= std::uint64_t{1} << (token % 64);
 }
 
 void Chart::link_hits() {
@@ -156,8 +157,8 @@ void Chart::link_hits() {
     starts_of_facts_[fact_start_count_] = first + h;
     fact_start_count_ += kind.wakes_facts;
     if (kind.breaks_clause) breaks_[hit.tokens.begin] = 1;
-    what_begins_[hit.tokens.begin].add_sets(kind.sets);
-    what_ends_[hit.tokens.end].add_sets(kind.sets);
+    place_at(hit.tokens.begin)->begins.add_sets(kind.sets);
+    place_at(hit.tokens.end)[-1].ends.add_sets(kind.sets);
     words_of_[sentence_of_[hit.tokens.begin]].add_sets(kind.sets);
   }
 }
@@ -222,12 +223,12 @@ AnnotationId Chart::add(Annotation annotation, const std::vector<Feature>& featu
   } else {
     for (std::uint32_t t = annotation.tokens.begin; t < annotation.tokens.end; ++t) {
       cover_[t] = id;
-      what_begins_[t].hide_words();
-      what_ends_[t + 1].hide_words();
+      place_at(t)->begins.hide_words();
+      place_at(t)->ends.hide_words();
     }
   }
-  what_begins_[annotation.tokens.begin].add_label(annotation.label);
-  what_ends_[annotation.tokens.end].add_label(annotation.label);
+  place_at(annotation.tokens.begin)->begins.add_label(annotation.label);
+  place_at(annotation.tokens.end)[-1].ends.add_label(annotation.label);
   spread_label(annotation);
   labels_ |= label_bit(annotation.label);
   auto& like = by_label_[annotation.label];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <memory_resource>
@@ -110,14 +111,16 @@ class Chart {
   [[nodiscard]] AnnotationId first_ending(std::uint32_t token) const { return ends_[token]; }
 
   /// What can be read from `token` on, and backward from before it.
-  [[nodiscard]] const Lookahead& what_begins(std::uint32_t token) const { return what_begins_[token]; }
-  [[nodiscard]] const Lookahead& what_ends(std::uint32_t token) const { return what_ends_[token]; }
+  [[nodiscard]] const Lookahead& what_begins(std::uint32_t token) const { return places_[token + 1].begins; }
+  [[nodiscard]] const Lookahead& what_ends(std::uint32_t token) const { return places_[token].ends; }
+  /// How far what_begins() of a token lies behind that of the token before it; what_ends() too.
+  static constexpr std::size_t kStride = 2;
   /// The same inside a sentence.
   [[nodiscard]] const Lookahead& what_begins(std::uint32_t token, TokenSpan sentence) const {
-    return token == sentence.end ? kNothingThere : what_begins_[token];
+    return token == sentence.end ? kNothingThere : what_begins(token);
   }
   [[nodiscard]] const Lookahead& what_ends(std::uint32_t token, TokenSpan sentence) const {
-    return token == sentence.begin ? kNothingThere : what_ends_[token];
+    return token == sentence.begin ? kNothingThere : what_ends(token);
   }
 
   /// All words of a sentence, those under entities too.
@@ -126,11 +129,10 @@ class Chart {
   /// Calls `visit(token)` for every token of one of these shapes, ascending.
   template <typename Visit>
   void for_each_of(ShapeMask shapes, const Visit& visit) const {
-    const std::size_t words = text.tokens.size() / 64 + 1;
-    for (std::size_t word = 0; word < words; ++word) {
+    for (std::size_t word = 0; word < of_shape_.size(); ++word) {
       std::uint64_t bits = 0;
       for (ShapeMask rest = shapes; rest != 0; rest &= rest - 1)
-        bits |= of_shape_[static_cast<std::size_t>(std::countr_zero(rest)) * words + word];
+        bits |= of_shape_[word][static_cast<std::size_t>(std::countr_zero(rest))];
       for (; bits != 0; bits &= bits - 1)
         visit(static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits))));
     }
@@ -178,10 +180,13 @@ class Chart {
  private:
   void link_brackets();
   void spread_label(const Annotation& annotation);
+  struct Place;
+  [[nodiscard]] Place* place_at(std::size_t token) { return places_.data() + token + 1; }
   void forget_links();
   void make_room();
   void look_at_words();
-  Lookahead look_at_words(TokenSpan sentence);
+  void look_at_words(TokenSpan sentence);
+  void look_at_block(TokenSpan block, const WordLook** look);
   void note_traits(std::uint32_t token, std::uint8_t traits);
   void link_hits();
 
@@ -198,9 +203,15 @@ class Chart {
   std::vector<std::uint32_t> brackets_, open_;  ///< tokens; those that no bracket has closed yet
   std::vector<std::uint64_t> labels_behind_, labels_before_;  ///< of each token
   std::uint64_t labels_ = kNoLabelBit;
-  std::vector<std::uint64_t> of_shape_;           ///< shape after shape, a bit a token
+  /// Of each 64 tokens a bit a token, by shape.
+  std::vector<std::array<std::uint64_t, std::popcount(kAnyShape)>> of_shape_;
   std::vector<std::vector<std::uint64_t>> over_;  ///< label -> a bit a token under a helper with it, or empty
-  std::vector<Lookahead> what_begins_, what_ends_;
+  /// What a token begins and what it ends.
+  struct Place {
+    Lookahead begins, ends;
+  };
+  static_assert(sizeof(Place) == kStride * sizeof(Lookahead));
+  std::vector<Place> places_;          ///< of each token; one more on either side
   std::vector<Lookahead> words_of_;    ///< of each sentence
   std::vector<std::uint32_t> sorted_;  ///< label -> how many of by_label_ are in order
   std::vector<LabelId> unsorted_;      ///< labels with more than those

@@ -19,20 +19,20 @@ void WordLooks::make_room(const Lexer& lexer) {
   if (looks_.size() < lexer.type_count()) looks_.resize(std::max(2 * looks_.size(), std::size_t{lexer.type_count()}));
 }
 
-void WordLooks::learn(const Token& token, std::string_view bytes, WordLook& look) const {
-  look.start = rules_->automaton.start_of(token);
-  look.kind = rules_->kind_of_phrase[look.start.word];
-  const PhraseKind& kind = rules_->phrase_kinds[look.kind];
+void WordLooks::learn(const RuleSet::Impl& rules, const Token& token, std::string_view bytes, WordLook& look) {
+  look.start = rules.automaton.start_of(token);
+  look.kind = rules.kind_of_phrase[look.start.word];
+  const PhraseKind& kind = rules.phrase_kinds[look.kind];
   look.wakes_mentions = kind.wakes_mentions;
   look.wakes_facts = kind.wakes_facts;
   look.breaks_clause = kind.breaks_clause;
   const unsigned shape = shape_index(token);
   look.traits = static_cast<std::uint8_t>(shape);
-  if ((rules_->anchor_shapes >> shape & 1) != 0) look.traits |= WordLook::kAnchor;
+  if ((rules.anchor_shapes >> shape & 1) != 0) look.traits |= WordLook::kAnchor;
   if (is_bracket(token, bytes)) look.traits |= WordLook::kBracket;
   look.place = Lookahead{Lookahead::kPlace | Lookahead::kUnit, kind.sets, 0};
   look.place.add_shapes(ShapeMask{1} << shape);
-  look.place.add_term(rules_->bit_of(token.term));
+  look.place.add_term(rules.bit_of(token.term));
 }
 
 }  // namespace newsgraph

@@ -31,18 +31,30 @@ class WordLooks {
 
   /// Call when a text was cut, before its tokens are asked about.
   void make_room(const Lexer& lexer);
-  /// `bytes`: of the article. The reference is valid until room is made again.
-  const WordLook& look(const Token& token, std::string_view bytes) {
-    WordLook& found = looks_[token.type];
-    if (found.place.marks == 0) [[unlikely]]
-      learn(token, bytes, found);
-    return found;
-  }
+  /// All looks, known or not, by value for a loop over many words. Valid until room is made again.
+  class View {
+   public:
+    /// `bytes`: of the article.
+    [[nodiscard]] const WordLook& look(const Token& token, std::string_view bytes) const {
+      WordLook& found = looks_[token.type];
+      if (found.place.marks == 0) [[unlikely]]
+        learn(*rules_, token, bytes, found);
+      return found;
+    }
+
+   private:
+    friend class WordLooks;
+    View(const RuleSet::Impl* rules, WordLook* looks) : rules_(rules), looks_(looks) {}
+    const RuleSet::Impl* rules_;
+    WordLook* looks_;
+  };
+  [[nodiscard]] View view() { return {rules_, looks_.data()}; }
   /// Of a type that was looked at.
   [[nodiscard]] const WordLook& operator[](TypeId type) const { return looks_[type]; }
 
  private:
-  [[gnu::noinline]] void learn(const Token& token, std::string_view bytes, WordLook& look) const;
+  [[gnu::noinline]] static void learn(const RuleSet::Impl& rules, const Token& token, std::string_view bytes,
+                                      WordLook& look);
 
   const RuleSet::Impl* rules_;
   std::vector<WordLook> looks_;  ///< by type
