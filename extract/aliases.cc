@@ -25,7 +25,9 @@ class FirstWords {
            (shapes_ & shape_of(token)) != 0;
   }
   /// Most sentences have no word of these shapes, for aliases are mostly in capitals.
-  [[nodiscard]] bool may_stand_in(const Lookahead& sentence) const { return (sentence.shapes() & shapes_) != 0; }
+  [[nodiscard]] bool may_stand_in(const Lookahead& sentence) const {
+    return (sentence.shapes() & shapes_) != 0;
+  }
 
  private:
   static std::size_t row(TermId term) { return term / 64 % 64; }

@@ -105,8 +105,8 @@ class Automaton {
     bool goes_on = false;  ///< whether there are longer ones
   };
   [[nodiscard]] Start start_of(const Token& token) const;
-  /// Whether a longer phrase may begin with a word that has `second` behind it: by one bit, hashed. For a loop
-  /// over all words, by value.
+  /// Whether a longer phrase may begin with a word that has `second` behind it: by one bit, hashed. For a
+  /// loop over all words, by value.
   class Pairs {
    public:
     [[nodiscard]] bool may_begin(std::uint64_t first_key, TermId second) const {

@@ -80,7 +80,8 @@ void Chart::look_at_words() {
 }
 
 // All that a sentence's words are alone, and the longer phrases that begin at them. A block at a time: while
-// what one word leads to is fetched, others are looked at. Two loops, so that each has the registers to itself.
+// what one word leads to is fetched, others are looked at. Two loops, so that each has the registers to
+// itself.
 void Chart::look_at_words(TokenSpan sentence) {
   constexpr std::uint32_t kBlock = 32;
   std::array<const WordLook*, kBlock> looks;

@@ -332,7 +332,9 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
   const std::uint32_t last = kBackward ? sentence.begin : sentence.end;
   const Lookahead* const what_stands = kBackward ? &chart_.what_ends(0) : &chart_.what_begins(0);
   const Lookahead* const lookaheads = rules_.lookaheads.data();
-  const auto stands_at = [&](std::uint32_t t) { return t == last ? &kNothingThere : what_stands + Chart::kStride * t; };
+  const auto stands_at = [&](std::uint32_t t) {
+    return t == last ? &kNothingThere : what_stands + Chart::kStride * t;
+  };
   const auto may_go_on = [&](LookaheadId with, const Lookahead& here) {
     return kWatched || lookaheads[with].meets(here);
   };

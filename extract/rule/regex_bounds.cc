@@ -158,10 +158,10 @@ class Reader {
     return inside;
   }
 
-  /// The bytes of a class are known when it is plain: ASCII characters, ranges of them, escaped punctuation.
+  /// The bytes of a class are known when it is plain: characters, ranges of ASCII ones, escaped punctuation.
   Part character_class() {
     Part out = anything(1, kLongest);
-    bool plain = !rest_.starts_with("^");
+    bool plain = !rest_.starts_with("^"), ascii = true;
     take("^");
     Bytes bytes;
     int last = -1;  // the character before, of which a range may start
@@ -178,14 +178,22 @@ class Reader {
         if (depth == 0) break;
         plain = false;
       }
-      plain = plain && (c & 0x80) == 0 && c != '&' && !(range && c == '-');
+      const bool is_ascii = (c & 0x80) == 0;
+      ascii = ascii && is_ascii;
+      plain = plain && c != '&' && !(range && (c == '-' || !is_ascii));
       if (!plain) continue;
+      if (!is_ascii) {  // byte by byte; no range starts here
+        bytes.set(static_cast<unsigned char>(c));
+        last = -1;
+        plain = plain && !rest_.starts_with("-");
+        continue;
+      }
       bytes |=
           of_range(range ? static_cast<unsigned>(last) : static_cast<unsigned>(c), static_cast<unsigned>(c));
       last = range ? -1 : c;
     }
     if (!plain) return out;
-    return {kAnything, 1, 1, bytes};
+    return {kAnything, 1, ascii ? 1 : kLongest, bytes};
   }
 
   /// Reads a quantifier, if there is one.

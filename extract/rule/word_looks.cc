@@ -16,10 +16,12 @@ bool is_bracket(const Token& token, std::string_view bytes) {
 void WordLooks::make_room(const Lexer& lexer) {
   if (generation_ != lexer.generation()) std::vector<WordLook>().swap(looks_);  // gives memory back
   generation_ = lexer.generation();
-  if (looks_.size() < lexer.type_count()) looks_.resize(std::max(2 * looks_.size(), std::size_t{lexer.type_count()}));
+  if (looks_.size() < lexer.type_count())
+    looks_.resize(std::max(2 * looks_.size(), std::size_t{lexer.type_count()}));
 }
 
-void WordLooks::learn(const RuleSet::Impl& rules, const Token& token, std::string_view bytes, WordLook& look) {
+void WordLooks::learn(const RuleSet::Impl& rules, const Token& token, std::string_view bytes,
+                      WordLook& look) {
   look.start = rules.automaton.start_of(token);
   look.kind = rules.kind_of_phrase[look.start.word];
   const PhraseKind& kind = rules.phrase_kinds[look.kind];

@@ -91,6 +91,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Sample{R"(a(?=b)b)", {"ab"}, {"a", "abc"}}, Sample{R"((?i:k)x)", {"Kx", "\u212Ax"}, {""}},
                     Sample{R"((?i)ss)", {"ß", ""}, {}}, Sample{R"(\Qa{9}\E)", {"a{9}"}, {}},
                     Sample{R"(\x41)", {"A"}, {}}, Sample{R"(\bal-\p{Lu}\p{Ll}+)", {"al-Ahmad"}, {"al"}},
+                    Sample{R"([aàđ]{1,2}n?)", {"à", "đàn"}, {"", "e", "aàđaàđan", "ơ"}},
+                    Sample{R"([a-đ])", {"b", "é"}, {""}}, Sample{R"([đ-])", {"đ", "-"}, {""}},
                     Sample{R"((ab){2})", {"abab"}, {"ab"}}));
 
 }  // namespace
