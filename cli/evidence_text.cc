@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "extract/lines.h"
 #include "extract/one_line.h"
 #include "graph/analysis/text_table.h"
 
@@ -40,11 +41,7 @@ std::string evidence_text(const Graph& graph, const Edge& edge, std::size_t limi
     text += fmt::format("    \"{}\"\n      {}; rule {}\n", on_one_line(evidence.text), where, how);
     if (!more) continue;
     const std::string lines = more(evidence);
-    for (std::size_t begin = 0; begin < lines.size();) {
-      const std::size_t end = lines.find('\n', begin);
-      text += "        " + lines.substr(begin, end - begin) + "\n";
-      begin = end + 1;
-    }
+    for (std::string_view rest = lines; !rest.empty();) text += fmt::format("        {}\n", take_line(rest));
   }
   if (shown < edge.evidence.size()) text += fmt::format("    and {} more\n", edge.evidence.size() - shown);
   return text;

@@ -3,10 +3,10 @@
 // twice.
 #include "cli/help.h"
 
-#include <algorithm>
-
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+
+#include "extract/lines.h"
 
 namespace newsgraph {
 namespace {
@@ -54,12 +54,8 @@ std::string options_of(const CLI::App& app) {
 std::string command_help(const Command& command, const CLI::App& app) {
   std::string text =
       fmt::format("{}\nUsage: newsgraph {} {}\n", command.purpose, command.name, command.usage);
-  std::size_t begin = 0;
-  while (begin < command.examples.size()) {
-    const std::size_t end = std::min(command.examples.find('\n', begin), command.examples.size());
-    text += fmt::format("  {}\n", command.examples.substr(begin, end - begin));
-    begin = end + 1;
-  }
+  for (std::string_view examples = command.examples; !examples.empty();)
+    text += fmt::format("  {}\n", take_line(examples));
   const std::string options = options_of(app);
   if (!options.empty()) text += "\n" + options;
   text += "\nEvery command:\n" + options_of(*app.get_parent());

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "extract/lines.h"
+
 namespace newsgraph {
 namespace {
 
@@ -64,13 +66,9 @@ std::string RuleProblem::to_string() const {
 void for_each_data_line(std::span<const RuleFile> files, std::vector<RuleProblem>& problems,
                         const std::function<std::string(std::string_view line)>& take) {
   for (const RuleFile& file : files) {
-    std::string_view rest = file.content;
-    if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
+    std::string_view rest = without_mark(file.content);
     for (std::uint32_t number = 1; !rest.empty(); ++number) {
-      const std::size_t end = std::min(rest.find('\n'), rest.size());
-      std::string_view line = rest.substr(0, end);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-      if (line.ends_with('\r')) line.remove_suffix(1);
+      const std::string_view line = take_line(rest);
       if (line.starts_with('#') || line.find_first_not_of(" \t") == std::string_view::npos) continue;
       if (std::string wrong = take(line); !wrong.empty())
         problems.push_back(error_at(file, number, line, std::move(wrong)));

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "extract/lines.h"
 #include "extract/one_line.h"
 
 namespace newsgraph {
@@ -21,21 +22,6 @@ constexpr std::string_view kHeader =
     "# 'unsure' lines are proposals: change the word to decide, delete the line to forget. The last line on "
     "a pair "
     "counts.\n";
-
-/// Spreadsheets put a byte order mark before the first line.
-std::string_view without_mark(std::string_view content) {
-  if (content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
-  return content;
-}
-
-/// The next line without its end; advances `content`.
-std::string_view take_line(std::string_view& content) {
-  const auto feed = content.find('\n');
-  std::string_view line = content.substr(0, feed);
-  content.remove_prefix(feed == std::string_view::npos ? content.size() : feed + 1);
-  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-  return line;
-}
 
 std::array<std::string_view, 6> fields_of(std::string_view line) {
   std::array<std::string_view, 6> fields;

@@ -13,6 +13,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
+#include "extract/lines.h"
 #include "extract/rule/compiled.h"
 #include "extract/rule/lint_guards.h"
 #include "extract/rule/lint_names.h"
@@ -281,10 +282,8 @@ class Linter {
   void spellings(std::uint32_t file) {
     std::string_view rest = files_[file].content;
     for (std::uint32_t line = 1; !rest.empty(); ++line) {
-      const std::size_t end = std::min(rest.find('\n'), rest.size());
-      const std::string_view text = rest.substr(0, end);
+      const std::string_view text = take_line(rest);
       if (!text.starts_with('#')) spelling({file, line, 1, 1}, text);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }
 
