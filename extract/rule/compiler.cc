@@ -216,14 +216,14 @@ class Compiler {
     std::unordered_map<std::string_view, const Record*> known;
     for (const auto& gazetteer : gazetteers) {
       for (const Record& record : gazetteer) {
-        const auto other = known.find(id_of(record));
-        if (other == known.end() || other->second->name == record.name) continue;
+        const auto at = known.find(id_of(record));
+        if (at == known.end() || at->second->name == record.name) continue;
+        const Record& smaller = *at->second;  // the author's own, most likely
         problems_.error(
-            {record.file, record.line, 1, 1},
-            fmt::format("the id '{}' of '{}' is that of '{}' at {}:{}; give each an id of its own, or "
-                        "one name if they are one",
-                        other->first, record.name, other->second->name, out_.files[other->second->file],
-                        other->second->line));
+            {smaller.file, smaller.line, 1, 1},
+            fmt::format("the id '{}' of '{}' is that of '{}' at {}:{}; give each an id of its own, "
+                        "or one name if they are one",
+                        at->first, smaller.name, record.name, out_.files[record.file], record.line));
       }
       if (gazetteer.data() == gazetteers.back().data()) break;
       for (const Record& record : gazetteer)
