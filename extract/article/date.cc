@@ -95,6 +95,7 @@ std::optional<std::string> find_date(std::string_view text, bool compact) {
 }
 
 std::string clean_date(std::string_view field) {
+  if (kDigits.find(field, 0) == field.size()) return {};  // most often: there is no date
   if (auto date = find_date(field)) return *date;
   const std::size_t run = digits_from(field, 0);
   if (run == field.size()) {
