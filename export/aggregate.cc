@@ -33,9 +33,8 @@ std::span<const ArticleIndex> all_articles(Group edges, Arena& memory) {
 std::span<const Evidence* const> all_evidence(Group edges, Arena& memory) {
   std::vector<const Evidence*> evidence;
   for (const Edge& edge : edges) evidence.insert(evidence.end(), edge.evidence.begin(), edge.evidence.end());
-  const auto key = [](const Evidence& e) { return std::tie(e.article, e.in_title, e.sentence, e.rule); };
   std::stable_sort(evidence.begin(), evidence.end(),
-                   [&](const Evidence* a, const Evidence* b) { return key(*a) < key(*b); });
+                   [](const Evidence* a, const Evidence* b) { return comes_before(*a, *b); });
   return memory.keep(evidence);
 }
 

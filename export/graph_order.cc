@@ -2,6 +2,7 @@
 #include "export/graph_order.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <span>
 #include <tuple>
@@ -29,30 +30,39 @@ std::vector<std::uint32_t> sort_by_id(std::vector<Record>& records) {
   return new_index;
 }
 
+/// The list in order, each item once.
+template <class Item>
+std::span<const Item> as_set(std::span<const Item> list, Arena& memory) {
+  if (std::ranges::adjacent_find(list, std::ranges::greater_equal()) == list.end()) return list;
+  std::vector<Item> items(list.begin(), list.end());
+  std::ranges::sort(items);
+  items.erase(std::unique(items.begin(), items.end()), items.end());
+  return memory.keep(items);
+}
+
 using Articles = std::span<const ArticleIndex>;
 
 /// The articles under their new numbers, if there are any, in order.
 Articles in_order(Articles articles, const std::vector<ArticleIndex>& new_index, Arena& memory) {
-  if (new_index.empty() && std::is_sorted(articles.begin(), articles.end())) return articles;
+  if (new_index.empty()) return as_set(articles, memory);
   const auto list = memory.make<ArticleIndex>(articles.size());
-  std::transform(articles.begin(), articles.end(), list.begin(),
-                 [&](ArticleIndex a) { return new_index.empty() ? a : new_index[a]; });
-  std::sort(list.begin(), list.end());
-  return list;
+  std::ranges::transform(articles, list.begin(), [&](ArticleIndex a) { return new_index[a]; });
+  return as_set(Articles(list), memory);
 }
 
 using Pieces = std::span<const Evidence* const>;
 
 Pieces in_order(Pieces evidence, const std::vector<ArticleIndex>& new_index, Arena& memory) {
+  const auto before = [](const Evidence* a, const Evidence* b) { return comes_before(*a, *b); };
+  if (new_index.empty() && std::ranges::is_sorted(evidence, before)) return evidence;
   const auto pieces = memory.make<Evidence>(evidence.size());
   const auto list = memory.make<const Evidence*>(evidence.size());
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     pieces[i] = *evidence[i];
-    pieces[i].article = new_index[pieces[i].article];
+    if (!new_index.empty()) pieces[i].article = new_index[pieces[i].article];
     list[i] = &pieces[i];
   }
-  std::stable_sort(list.begin(), list.end(),
-                   [](const Evidence* a, const Evidence* b) { return a->article < b->article; });
+  std::ranges::stable_sort(list, before);
   return list;
 }
 
@@ -61,11 +71,12 @@ void sort_articles(Graph& graph) {
   for (Node& node : graph.nodes) node.articles = in_order(node.articles, new_index, *graph.memory);
   for (Edge& edge : graph.edges) {
     edge.articles = in_order(edge.articles, new_index, *graph.memory);
-    if (!new_index.empty()) edge.evidence = in_order(edge.evidence, new_index, *graph.memory);
+    edge.evidence = in_order(edge.evidence, new_index, *graph.memory);
   }
 }
 
 void sort_nodes(Graph& graph) {
+  for (Node& node : graph.nodes) node.aliases = as_set(node.aliases, *graph.memory);
   const auto new_index = sort_by_id(graph.nodes);
   if (new_index.empty()) return;
   for (Edge& edge : graph.edges) {

@@ -5,8 +5,8 @@
 
 namespace newsgraph {
 
-/// Sorts articles, nodes and edges as graph.h says and renumbers what refers to them. Costs nothing much when
-/// all is sorted already, as in our own files.
+/// Sorts articles, nodes, edges and the lists within them as graph.h says, and renumbers what refers to them.
+/// Costs nothing much when all is sorted already, as in our own files.
 void put_in_order(Graph& graph);
 
 }  // namespace newsgraph

@@ -208,6 +208,11 @@ std::optional<Reason> first_reason(const Comparison& comparison, const Side& sid
 std::optional<Change> changed_edge(const Side& before, const Side& after, const Edge& a, const Edge& b) {
   Change change{ChangeKind::kChanged, std::string(b.id), after.label(b),
                 changed_fields(a, b), Cause::kRule,      ""};
+  const auto ends = [](const Side& side, const Edge& edge) {
+    return fmt::format("{} {} {}", side.graph.nodes[edge.source].id, edge.type,
+                       side.graph.nodes[edge.target].id);
+  };
+  compare(change.fields, "is", ends(before, a), ends(after, b));  // in graphs whose ids other programs gave
   const auto old_evidence = evidence_of(before, a);
   const auto new_evidence = evidence_of(after, b);
   if (change.fields.empty() && old_evidence != new_evidence) change.fields.emplace_back("evidence");

@@ -47,8 +47,8 @@ struct GraphDiff {
 };
 
 /// How `after` differs from `before`. Nodes and edges are the same when their ids are. Of nodes type, labels,
-/// aliases, counts and attributes (the measures of `analyze` among them) are compared, of edges all but their
-/// ends and type, which the id holds. Cost: O(n log n) in nodes, aliases, edges and evidence.
+/// aliases, counts and attributes (the measures of `analyze` among them) are compared, of edges all. Cost:
+/// O(n log n) in nodes, aliases, edges and evidence.
 GraphDiff diff(const Graph& before, const Graph& after);
 
 }  // namespace newsgraph

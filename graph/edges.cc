@@ -25,16 +25,6 @@ namespace {
 /// Names of targets lie in order of the nodes: those to be looked at soon are fetched so many edges ahead.
 constexpr std::size_t kAhead = 4;
 
-auto evidence_key(const Evidence& e) {
-  return std::tie(e.article, e.in_title, e.sentence, e.rule, e.source, e.target, e.trigger, e.status,
-                  e.reporter, e.time, e.rule_at, e.text);
-}
-bool evidence_less(const Evidence* a, const Evidence* b) {
-  if (a->article != b->article) return a->article < b->article;
-  if (a->in_title != b->in_title) return a->in_title;  // the title stands first
-  return evidence_key(*a) < evidence_key(*b);
-}
-
 /// Where the run of facts from `begin` on ends that are one edge; `end` is that of their source.
 std::size_t end_of_edge(const SortedFacts& facts, std::size_t begin, std::size_t end) {
   std::size_t at = begin + 1;
@@ -218,20 +208,21 @@ void EdgeMaker::make(const std::vector<std::size_t>& first) {
 
 void sum_up(Edge& edge, std::span<const Evidence*> evidence, std::span<ArticleIndex> articles,
             const std::vector<std::string_view>& dates) {
-  if (!std::is_sorted(evidence.begin(), evidence.end(), evidence_less)) {
-    std::sort(evidence.begin(), evidence.end(), evidence_less);
+  const auto before = [](const Evidence* a, const Evidence* b) { return comes_before(*a, *b); };
+  if (!std::is_sorted(evidence.begin(), evidence.end(), before)) {
+    std::sort(evidence.begin(), evidence.end(), before);
   }
-  const auto same = [](const Evidence* a, const Evidence* b) { return evidence_key(*a) == evidence_key(*b); };
+  const auto same = [](const Evidence* a, const Evidence* b) { return !comes_before(*a, *b); };
   const auto end = std::unique(evidence.begin(), evidence.end(), same);
   evidence = evidence.first(static_cast<std::size_t>(end - evidence.begin()));
   edge.evidence = evidence;
   EdgeSum sum(edge, articles, dates);
-  const Evidence* before = nullptr;
+  const Evidence* last = nullptr;
   for (const Evidence* e : evidence) {
     const bool new_sentence =
-        before == nullptr || e->sentence != before->sentence || e->in_title != before->in_title;
+        last == nullptr || e->sentence != last->sentence || e->in_title != last->in_title;
     sum.add(e->article, e->status, new_sentence);
-    before = e;
+    last = e;
   }
 }
 

@@ -41,6 +41,10 @@ struct Evidence {
   std::string_view time;      ///< ISO date the sentence gives, empty if none
 };
 
+/// The order of evidence within an edge: by article, what its title says first, then by sentence, rule and
+/// all else. Neither is before the other exactly when both say the same.
+bool comes_before(const Evidence& a, const Evidence& b);
+
 /// {"date", "2024-11-06"}
 struct Attribute {
   std::string_view key, value;
@@ -77,7 +81,7 @@ struct Edge {
   std::uint32_t weight = 1;                   ///< sentences that say so, at least 1
   std::span<const ArticleIndex> articles;     ///< ascending
   std::string_view first_date, last_date;     ///< of its articles, ISO; empty if unknown
-  std::span<const Evidence* const> evidence;  ///< ascending by article, sentence, rule; none is null
+  std::span<const Evidence* const> evidence;  ///< in the order of comes_before; none is null
 };
 
 /// Nodes and edges in order of their ids; the ends of every edge exist. Parallel edges differ in type or

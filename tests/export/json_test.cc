@@ -45,6 +45,21 @@ TEST(Json, WritesTheSameBytesForTheGraphItRead) {
   EXPECT_EQ(written("json", read_graph_json(first)), first);
 }
 
+TEST(Json, PutsTheListsOfRecordsInOrder) {
+  const Graph graph = read_graph_json(
+      R"({"format":"newsgraph","version":1,"articles":[{"id":"a1"},{"id":"a2"}],
+"nodes":[{"id":"n1","label":"A","aliases":["y","x","y"],"articles":["a2","a1","a2"]},{"id":"n2","label":"B"}],
+"edges":[{"id":"e1","source":"n1","target":"n2","type":"MEETS","articles":["a2","a1"],"evidence":[
+{"article":"a2","sentence":[5,9],"text":"3"},{"article":"a2","sentence":[1,4],"text":"2"},
+{"article":"a2","sentence":[7,9],"in_title":true,"text":"1"},{"article":"a1","text":"0"}]}]})");
+  EXPECT_TRUE(std::ranges::equal(graph.nodes[0].aliases, std::vector<std::string_view>{"x", "y"}));
+  EXPECT_TRUE(std::ranges::equal(graph.nodes[0].articles, std::vector<ArticleIndex>{0, 1}));
+  EXPECT_TRUE(std::ranges::equal(graph.edges[0].articles, std::vector<ArticleIndex>{0, 1}));
+  std::string texts;
+  for (const Evidence* evidence : graph.edges[0].evidence) texts += evidence->text;
+  EXPECT_EQ(texts, "0123");
+}
+
 TEST(Json, ReadsRecordsInAnyOrder) {
   const Graph graph = read_graph_json(R"({"edges": [
       {"id": "e2", "source": "b", "target": "a", "type": "MEETS", "weight": 1, "articles": ["y", "x"]},
