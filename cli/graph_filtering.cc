@@ -104,7 +104,11 @@ void GraphFiltering::declare_choice_of_nodes(CLI::App& app) {
       ->type_name("N")
       ->check(CLI::Range(std::uint64_t{0}, kMostCounted))
       ->capture_default_str();
-  app.add_flag("--keep-isolated", keep_isolated_, "keep nodes that a filter leaves without edges");
+  auto* drop = app.add_flag("--drop-isolated", drop_isolated_,
+                            "leave out nodes without edges, also when nothing is filtered");
+  app.add_flag("--keep-isolated", keep_isolated_,
+               "keep the nodes without edges that filters leave out otherwise")
+      ->excludes(drop);
 }
 
 void GraphFiltering::check() const {
@@ -117,7 +121,8 @@ void GraphFiltering::check() const {
 
 Graph GraphFiltering::apply(Graph graph) const {
   const bool everything = min_evidence_ <= 1 && statuses_.empty() && edge_types_.empty() &&
-                          node_types_.empty() && from_.empty() && to_.empty() && around_.empty() && top_ == 0;
+                          node_types_.empty() && from_.empty() && to_.empty() && around_.empty() &&
+                          top_ == 0 && !drop_isolated_;
   if (everything) return graph;
   check_types(edge_types_, "edge type", graph.edges, graph.edge_types);
   check_node_types(graph, node_types_);
@@ -132,6 +137,7 @@ Graph GraphFiltering::apply(Graph graph) const {
   filter.hops = hops_;
   filter.top = top_;
   filter.keep_isolated = keep_isolated_;
+  filter.drop_isolated = drop_isolated_;
   const bool by_date = !from_.empty() || !to_.empty();
   if (by_date) tell_of_dateless(graph);
   Graph part = filter_graph(graph, filter);

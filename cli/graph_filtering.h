@@ -21,7 +21,7 @@ class GraphFiltering {
  public:
   /// Declares --min-evidence, --status, --type and their like. `this` must outlive the parse.
   void declare(CLI::App& app);
-  /// Declares --top and --keep-isolated, for commands that write what is left and no more.
+  /// Declares --top, --keep-isolated and --drop-isolated, for commands that write what is left and no more.
   void declare_choice_of_nodes(CLI::App& app);
   /// The part of `graph` that the options ask for; all of it when they ask for nothing.
   /// Throws UsageError for a type or a name that the graph does not have.
@@ -37,7 +37,7 @@ class GraphFiltering {
   std::string from_, to_;
   unsigned hops_ = 1;
   std::uint64_t top_ = 0;
-  bool keep_isolated_ = false;
+  bool keep_isolated_ = false, drop_isolated_ = false;
 };
 
 }  // namespace newsgraph

@@ -226,16 +226,30 @@ class Selection {
   }
 
   void keep_around() {
+    // The other ends of the edges of each node, side by side.
+    std::vector<std::size_t> next(node_.size() + 1);
+    for (const Edge& edge : edges_) ++next[edge.source], ++next[edge.target];
+    std::exclusive_scan(next.begin(), next.end(), next.begin(), std::size_t{0});
+    const std::vector<std::size_t> first = next;
+    std::vector<NodeIndex> ends(2 * edges_.size());
+    for (const Edge& edge : edges_) {
+      ends[next[edge.source]++] = edge.target;
+      ends[next[edge.target]++] = edge.source;
+    }
     std::vector<char> reached(node_.size());
-    for (const NodeIndex node : filter_.around) reached[node] = node_[node];
-    for (unsigned hop = 0; hop < filter_.hops; ++hop) {
-      std::vector<char> next = reached;
-      for (const Edge& edge : edges_) {
-        if (reached[edge.source] != 0) next[edge.target] = 1;
-        if (reached[edge.target] != 0) next[edge.source] = 1;
+    std::vector<NodeIndex> met;  // in order of their distance
+    const auto reach = [&](NodeIndex node) {
+      if (node_[node] == 0 || reached[node] != 0) return;
+      reached[node] = 1;
+      met.push_back(node);
+    };
+    for (const NodeIndex node : filter_.around) reach(node);
+    std::size_t begin = 0;
+    for (unsigned hop = 0; hop < filter_.hops && begin < met.size(); ++hop) {
+      for (const std::size_t end = met.size(); begin < end; ++begin) {
+        const NodeIndex from = met[begin];
+        for (std::size_t e = first[from]; e < first[from + 1]; ++e) reach(ends[e]);
       }
-      if (next == reached) break;
-      reached = std::move(next);
     }
     node_ = std::move(reached);
     drop_edges();
@@ -256,13 +270,14 @@ class Selection {
     drop_edges();
   }
 
-  /// Nodes whose neighbourhood was asked for, and the best, stay even alone.
+  /// Nodes whose neighbourhood was asked for stay even alone, and the best unless they are to go.
   void drop_isolated() {
     const auto degree = degrees(edges_, node_.size());
     std::vector<char> named(node_.size());
     for (const NodeIndex node : filter_.around) named[node] = 1;
+    const bool best_stay = filter_.top > 0 && !filter_.drop_isolated;
     for (NodeIndex n = 0; n < node_.size(); ++n) {
-      if (degree[n] == 0 && named[n] == 0 && filter_.top == 0) node_[n] = 0;
+      if (degree[n] == 0 && named[n] == 0 && !best_stay) node_[n] = 0;
     }
   }
 

@@ -42,7 +42,9 @@ struct GraphFilter {
   unsigned hops = 1;
   std::size_t top = 0;         ///< the n best nodes by `scores`; 0 for all
   std::vector<double> scores;  ///< one a node; empty: degree in what remains
-  bool keep_isolated = false;  ///< keep nodes without any edge left
+  bool keep_isolated =
+      false;  ///< keep nodes without any edge left; else only those of `around` and the best stay
+  bool drop_isolated = false;  ///< of these leave the best out as well
 };
 
 /// The part of `graph` that meets `filter`, in this order: evidence, edge and node types, minimum,

@@ -92,6 +92,14 @@ TEST(Query, AnEmptyFilterKeepsAllButIsolatedNodes) {
   EXPECT_EQ(testing_articles::print(filter_graph(row(), all)), testing_articles::print(row()));
 }
 
+TEST(Query, TheBestStayAloneUnlessIsolatedNodesAreDropped) {
+  GraphFilter filter;
+  filter.top = 1;
+  EXPECT_EQ(filter_graph(row(), filter).nodes.size(), 1u);
+  filter.drop_isolated = true;
+  EXPECT_EQ(filter_graph(row(), filter).nodes.size(), 0u);
+}
+
 TEST(Query, FiltersByTypesDatesStatusAndEvidence) {
   GraphFilter filter;
   filter.edge_types = {"VISITS"};

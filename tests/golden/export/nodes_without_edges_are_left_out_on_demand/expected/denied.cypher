@@ -1,0 +1,9 @@
+// newsgraph: cypher-shell -u neo4j -d neo4j -f THIS_FILE
+CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;
+CALL db.awaitIndexes(300);
+UNWIND [
+{id:'person:a',props:{`name`:'A',`entity_type`:'Person',`mentions`:0}},
+{id:'person:b',props:{`name`:'B',`entity_type`:'Person',`mentions`:0}},
+{id:'person:c',props:{`name`:'C',`entity_type`:'Person',`mentions`:0,`articles`:['a1']}}
+] AS row
+MERGE (n:Entity {id: row.id}) SET n:`Person` SET n += row.props;
