@@ -27,7 +27,9 @@ namespace {
 
 constexpr std::string_view kLocatedIn = "LOCATED_IN";
 constexpr std::uint32_t kNeighboursThatJoin = 2;
-constexpr std::size_t kMaxClusters = 64;  // compared pair by pair
+/// Clusters of one name that are compared pair by pair: a second's work. The commonest names of a million
+/// articles have some hundreds. Of a name with more the clusters stay apart, as namesakes do.
+constexpr std::size_t kMaxClusters = 1000;
 /// Of the people that news of a country speaks of, some tens of thousands, hardly two have a name as rare.
 constexpr double kRareName = 10e-6;
 /// So rare that even places which contradict each other are the stations of one life.
@@ -58,7 +60,8 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
 /// By what articles tell a person or place from its namesakes.
 struct Resolver::Context {
   std::vector<UnitId> bodies;  // sets
-  std::vector<UnitId> units;   // what gave the context, for naming it
+  std::vector<UnitId> units;   // what gave the context, for naming it: once a post
+  std::vector<UnitId> owners;  // the same, each once
   std::vector<KeyId> places;   // canonical names
 };
 
@@ -250,6 +253,7 @@ Resolver::Clusters Resolver::cluster(const Unit& unit, Policy policy, ClusterWor
   for (Cluster& each : clusters) {
     sort_unique(each.context.bodies);
     sort_unique(each.context.places);
+    append(each.context.owners, each.context.units);
   }
   return found;
 }
@@ -283,6 +287,7 @@ void Resolver::split_homonyms(Policy policy) {
 void Resolver::take_over(Cluster& into, Cluster& other) {
   append(into.context.bodies, other.context.bodies);
   append(into.context.places, other.context.places);
+  append(into.context.owners, other.context.owners);
   into.context.units.insert(into.context.units.end(), other.context.units.begin(), other.context.units.end());
   append(into.locals, other.locals);
   append(into.neighbours, other.neighbours);
@@ -295,8 +300,8 @@ bool Resolver::bodies_nest(const Cluster& a, const Cluster& b) const {
     return shorter.size() > 1 &&
            std::search(longer.begin(), longer.end(), shorter.begin(), shorter.end()) != longer.end();
   };
-  for (const UnitId x : a.context.units) {
-    for (const UnitId y : b.context.units) {
+  for (const UnitId x : a.context.owners) {
+    for (const UnitId y : b.context.owners) {
       if (kinds_[units_[x].kind].place || kinds_[units_[y].kind].place) continue;
       const Words one = key(units_[x]).words, other = key(units_[y]).words;
       if (holds(one, other) || holds(other, one)) return true;
