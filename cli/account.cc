@@ -57,6 +57,7 @@ void print_graph(const Graph& graph, const GraphReport& report, const DropLog* l
     if (number > 0) dropped.push_back(count_of(number, singular, plural));
   };
   add(report.duplicates, "article that was there already", "articles that were there already");
+  add(report.clashes, "article whose id another article has", "articles whose ids other articles have");
   add(report.denied, "fact that its article says is not so", "facts that their articles say are not so");
   add(report.loops, "fact with one node at both ends", "facts with one node at both ends");
   if (dropped.empty()) dropped.emplace_back("nothing");

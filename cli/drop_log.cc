@@ -66,6 +66,7 @@ void DropLog::write(const GraphReport* report) const {
       sink.write(row(to_string(problem.kind), problem.source, problem.message));
     if (report == nullptr) return;
     for (const std::string& problem : report->problems) sink.write(row("merge", "", problem));
+    for (const std::string& repeated : report->repeated) sink.write(row("duplicate", "", repeated));
     const auto count = [&](std::string_view reason, std::uint64_t number, std::string_view what) {
       if (number > 0) sink.write(row(reason, "", fmt::format("{} {}", number, what)));
     };

@@ -115,14 +115,14 @@ class BatchExtractor {
  private:
   void extract(RawInput&& input, Result& result) {
     const std::string key = cache_.enabled() ? cache_.key(input) : std::string();
-    if (!key.empty() && from_cache(key, result)) return;
+    if (!key.empty() && from_cache(key, input.source, result)) return;
     const std::size_t problems_before = result.extracted.problems.size();
     std::string& records = result.extracted.records;
     const std::size_t records_before = records.size();
     for (const Article& article : parser_.parse(std::move(input), result.extracted.problems)) {
       extractor_.extract(article, facts_);
       if (records_ || !key.empty()) append_facts(facts_, article.text, records);
-      take(facts_, result);
+      take(facts_, article.source, result);
     }
     // A problem is told on every run, so an input that has one is read on every run.
     if (!key.empty() && result.extracted.problems.size() == problems_before)
@@ -130,19 +130,22 @@ class BatchExtractor {
     if (!records_) records.clear();
   }
 
-  bool from_cache(const std::string& key, Result& result) {
+  bool from_cache(const std::string& key, const std::string& source, Result& result) {
     std::string records;
     if (!cache_.load(key, records)) return false;
     if (records_) result.extracted.records += records;
     FactChunk chunk(records, 1);
-    each_record(chunk, key, MentionLists::kRead, [&](const FactRecord& facts) { take(facts, result); });
+    each_record(chunk, key, MentionLists::kRead,
+                [&](const FactRecord& facts) { take(facts, source, result); });
     ++result.counts.from_cache;
     return true;
   }
 
-  void take(const FactRecord& facts, Result& result) const {
+  void take(const FactRecord& facts, const std::string& source, Result& result) const {
     count(facts, result.counts);
-    if (!records_) result.extracted.articles.push_back(copy_facts(facts));
+    if (records_) return;
+    result.extracted.articles.push_back(copy_facts(facts));
+    result.extracted.articles.back().source = source;
   }
 
   const ArticleParser& parser_;

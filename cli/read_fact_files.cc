@@ -83,6 +83,7 @@ class FactReader {
     FactChunker chunker([&](char* to, std::size_t size) { return source->read(to, size); });
     using Chunk = std::shared_ptr<FactChunk>;
     run<Chunk>(
+        path,
         [&](tbb::flow_control& control) {
           auto chunk = std::make_shared<FactChunk>();
           if (!chunker.next(*chunk)) control.stop();
@@ -98,6 +99,7 @@ class FactReader {
   void read_mapped(const std::string& path, std::string_view bytes) {
     LineCutter cutter(bytes);
     run<std::string_view>(
+        path,
         [&](tbb::flow_control& control) {
           const std::string_view lines = cutter.next();
           if (lines.empty()) control.stop();
@@ -119,12 +121,12 @@ class FactReader {
 
   /// `cut` makes pieces one after the other, `read` calls its second argument with the records of one.
   template <class Piece, class Cut, class Read>
-  void run(Cut cut, Read read) {
+  void run(const std::string& path, Cut cut, Read read) {
     const auto add = [&](const Piece& piece) {
       GraphBuilder& builder = builders_.local();
       std::uint64_t count = 0;
       read(piece, [&](const FactRecord& record, std::string_view lasting) {
-        builder.add(record, lasting);
+        builder.add(record, lasting, path);
         ++count;
       });
       return count;

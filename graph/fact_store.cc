@@ -52,6 +52,42 @@ std::string written_facts(FactRecord record) {
   return text;
 }
 
+/// Hash of the title, the names and the sentences that facts were found in, and of how much there is of all:
+/// equal for one text, whatever its address and date, if the rules are the same.
+std::uint64_t text_hash(const FactRecord& record) {
+  std::string key;
+  append_text(key, record.title);
+  for (const std::size_t number : {std::size_t{record.body_begin}, std::size_t{record.sentences},
+                                   std::size_t{record.tokens}, record.entities.size(), record.facts.size()})
+    append_number(key, number);
+  for (const FactRecord::EntityRow& entity : record.entities) {
+    append_text(key, entity.type);
+    append_text(key, entity.name);
+    append_number(key, entity.mentions);
+  }
+  for (const FactRecord::FactRow& fact : record.facts) {
+    append_text(key, fact.type);
+    append_number(key, fact.sentence.begin);
+    append_text(key, fact.sentence_text);
+  }
+  return stable_hash(key);
+}
+
+/// What a reader knows a record by.
+std::string name_of(const FactRecord& record, std::string_view source) {
+  std::string name(record.url);
+  if (name.empty() && !record.title.empty()) name.append("'").append(record.title).append("'");
+  if (!source.empty()) name.append(name.empty() ? "" : " in ").append(source);
+  return name.empty() ? std::string("source hash ").append(record.source_hash) : name;
+}
+
+/// Adds a copy; of several names that which is the first in byte order stays. False if it was there.
+bool note_copy(FactStore::Copies& copies, const FactStore::Copy& copy, std::string name) {
+  const auto [at, is_new] = copies.try_emplace(copy, name);
+  if (name < at->second) at->second = std::move(name);
+  return is_new;
+}
+
 }  // namespace
 
 /// One look-up an entity, by all that is said of it; what is said is looked at when it is new.
@@ -164,11 +200,12 @@ std::string_view FactStore::own(std::string_view text) {
   return lasts ? text : memory()->keep(text);
 }
 
-void FactStore::take_rows(const FactRecord& record, std::uint32_t article) {
+void FactStore::take_rows(const FactRecord& record, std::uint32_t article, std::string_view source) {
   const auto shared = [&](std::string_view text) { return strings_[strings_.add(text)]; };
   ArticleRow& row = articles_[article];
   row.info = {article_ids_[article + 1], own(record.url),     own(record.title),      shared(record.outlet),
               shared(record.date),       shared(record.lang), own(record.source_hash)};
+  row.source = shared(source);
   row.body_begin = record.body_begin;
   row.sentences = record.sentences;
   row.tokens = record.tokens;
@@ -183,7 +220,8 @@ void FactStore::take_rows(const FactRecord& record, std::uint32_t article) {
   take_evidence(record, row.first_evidence);
 }
 
-std::string FactStore::written(std::uint32_t article) const {
+/// The record that is kept, with counts instead of mentions.
+FactRecord FactStore::record_of(std::uint32_t article) const {
   const ArticleRow& row = articles_[article];
   FactRecord record;
   record.id = row.info.id;
@@ -216,31 +254,30 @@ std::string FactStore::written(std::uint32_t article) const {
                             evidence.target, evidence.trigger, evidence.text, evidence.rule,
                             evidence.rule_at});
   }
-  return written_facts(std::move(record));
+  return record;
 }
 
-bool FactStore::goes_before(const Print& print, const std::string& coming, std::uint32_t kept) {
-  const std::string hash(articles_[kept].info.source_hash);
-  const std::string there = written(kept);
-  auto& seen = repeated_[std::string(articles_[kept].info.id)];
-  if (seen.empty()) seen.emplace(hash, stable_hash(there));
-  if (!seen.insert(print).second) return false;
-  return std::tie(print.first, coming) < std::tie(hash, there);
+bool FactStore::goes_before(const FactRecord& record, std::string_view source, std::uint32_t kept) {
+  const auto copy = [](const FactRecord& of, const std::string& written) {
+    return Copy{std::string(of.source_hash), text_hash(of), stable_hash(written)};
+  };
+  const FactRecord there = record_of(kept);
+  const std::string written_there = written_facts(there);
+  Copies& copies = repeated_[std::string(there.id)];
+  if (copies.empty()) note_copy(copies, copy(there, written_there), name_of(there, articles_[kept].source));
+  const std::string coming = written_facts(record);
+  if (!note_copy(copies, copy(record, coming), name_of(record, source))) return false;
+  return std::tie(record.source_hash, coming) < std::tie(there.source_hash, written_there);
 }
 
-void FactStore::add(const FactRecord& record, std::string_view lasting) {
+void FactStore::add(const FactRecord& record, std::string_view lasting, std::string_view source) {
   lasting_ = lasting;
   ++added_;
   const std::uint32_t article = article_ids_.add(record.id) - 1;
-  if (article == articles_.size()) {
-    articles_.emplace_back();
-    take_rows(record, article);
-    return;
-  }
-  const std::string coming = written_facts(record);
-  if (goes_before({std::string(record.source_hash), stable_hash(coming)}, coming, article)) {
-    take_rows(record, article);
-  }
+  const bool is_new = article == articles_.size();
+  if (is_new) articles_.emplace_back();
+  ++articles_[article].records;
+  if (is_new || goes_before(record, source, article)) take_rows(record, article, source);
 }
 
 /// Compares what both hold, before the rows are renumbered. Tells where each article of `other` goes: kLeft
@@ -249,21 +286,18 @@ void FactStore::merge_articles(FactStore& other, std::vector<std::uint32_t>& tak
   const std::vector<StringId> ids = article_ids_.merge(other.article_ids_);
   for (std::uint32_t a = 0; a < other.articles_.size(); ++a) {
     const std::uint32_t here = ids[a + 1] - 1;
+    ArticleRow& coming = other.articles_[a];
     taken.push_back(here);
     if (here == articles_.size()) {
       articles_.emplace_back();
       continue;
     }
-    const std::string coming = other.written(a);
-    const Print print{std::string(other.articles_[a].info.source_hash), stable_hash(coming)};
-    if (!goes_before(print, coming, here)) taken[a] = kLeft;
+    const std::uint32_t records = articles_[here].records + coming.records;
+    if (!goes_before(other.record_of(a), coming.source, here)) taken[a] = kLeft;
+    articles_[here].records = coming.records = records;
   }
-  for (auto& [id, prints] : other.repeated_) {
-    auto& seen = repeated_[id];
-    if (const auto at = article_ids_.find(id) - 1; seen.empty() && !articles_[at].info.id.empty()) {
-      seen.emplace(articles_[at].info.source_hash, stable_hash(written(at)));
-    }
-    seen.merge(prints);
+  for (auto& [id, copies] : other.repeated_) {
+    for (auto& [copy, name] : copies) note_copy(repeated_[id], copy, std::move(name));
   }
 }
 

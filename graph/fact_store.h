@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <cstring>
 #include <map>
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,6 +58,8 @@ class FactStore {
     ArticleInfo info;
     std::uint32_t body_begin = 0, sentences = 0, tokens = 0;
     std::uint32_t entities = 0, facts = 0;
+    std::uint32_t records = 0;  ///< that came under its id
+    std::string_view source;    ///< where the record that is kept was read; empty if unknown
     EntityRow* first_entity = nullptr;
     FactRow* first_fact = nullptr;
     /// The evidence that each fact becomes: its article is not set yet, and its spans count bytes of the
@@ -66,9 +67,21 @@ class FactStore {
     Evidence* first_evidence = nullptr;
   };
 
+  /// One of the records that came under one id, apart from others by its bytes and by what was read from
+  /// them.
+  struct Copy {
+    std::string source_hash;
+    std::uint64_t text = 0;   ///< hash of what does not depend on the article's address and date
+    std::uint64_t facts = 0;  ///< hash of all that a fact file would hold
+    friend auto operator<=>(const Copy&, const Copy&) = default;
+  };
+  /// Each copy, and what a reader knows it by: "'Khai mạc' in a.jsonl:2".
+  using Copies = std::map<Copy, std::string>;
+
   /// Requires: an id, and entity numbers of facts that are good, as each_record checks.
-  /// Sentences, titles and the like that the record views inside `lasting` stay where they are.
-  void add(const FactRecord& record, std::string_view lasting = {});
+  /// Sentences, titles and the like that the record views inside `lasting` stay where they are. `source` is
+  /// where the record was read, for messages.
+  void add(const FactRecord& record, std::string_view lasting = {}, std::string_view source = {});
   /// Adds all that `other` holds, and empties it. The result does not depend on which is added to which.
   void merge(FactStore& other);
   /// Puts the articles in order of their ids. Nothing may be added afterwards.
@@ -90,25 +103,21 @@ class FactStore {
   [[nodiscard]] std::size_t lists() const { return lists_.size(); }
   /// Records that were added, repeated ones included.
   [[nodiscard]] std::uint64_t added() const { return added_; }
-  /// Of article ids that came with more than one content: every (source hash, hash of the facts) seen.
-  [[nodiscard]] const std::map<std::string, std::set<std::pair<std::string, std::uint64_t>>>& repeated()
-      const {
-    return repeated_;
-  }
+  /// By id, the copies of articles of which more than one record came. The first is that which is kept, or
+  /// another reading of it.
+  [[nodiscard]] const std::map<std::string, Copies>& repeated() const { return repeated_; }
 
  private:
-  using Print = std::pair<std::string, std::uint64_t>;
-
   [[nodiscard]] std::string_view own(std::string_view text);
-  [[nodiscard]] std::string written(std::uint32_t article) const;
-  void take_rows(const FactRecord& record, std::uint32_t article);
+  [[nodiscard]] FactRecord record_of(std::uint32_t article) const;
+  void take_rows(const FactRecord& record, std::uint32_t article, std::string_view source);
   void take_entities(const FactRecord& record, EntityRow* row);
   void take_facts(const FactRecord& record, FactRow* row);
   void take_evidence(const FactRecord& record, Evidence* evidence);
   void take_profiles(const FactRecord& record);
   void merge_articles(FactStore& other, std::vector<std::uint32_t>& taken);
-  /// Whether what came goes before what is kept under its id.
-  bool goes_before(const Print& print, const std::string& coming, std::uint32_t kept);
+  /// Whether a record goes before what is kept under its id. Notes both.
+  bool goes_before(const FactRecord& record, std::string_view source, std::uint32_t kept);
 
   StringPool strings_;
   StringPool article_ids_{strings_.arena()};  // number - 1 is the article
@@ -119,7 +128,7 @@ class FactStore {
   Arena rows_memory_;  // of entities and facts
   std::uint64_t rows_ = 0;
   std::uint64_t added_ = 0;
-  std::map<std::string, std::set<Print>> repeated_;
+  std::map<std::string, Copies> repeated_;
   std::string_view lasting_;  // of the record that is added
   // What is put together for one record and used again for the next.
   std::string keys_;

@@ -5,6 +5,8 @@
 #include "graph/graph_builder.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <span>
 #include <utility>
 
@@ -78,25 +80,52 @@ void set_articles(const Resolution& resolution, const FactStore& store, std::spa
   }
 }
 
-/// What is wrong with ids that came with more than one content.
-std::vector<std::string> repeated_ids(const FactStore& store) {
-  std::vector<std::string> problems;
-  for (const auto& [id, prints] : store.repeated()) {
-    if (prints.size() < 2) continue;
-    const bool texts = prints.begin()->first != prints.rbegin()->first;
-    if (texts && is_content_id(id)) continue;  // one text, saved in several ways
-    problems.push_back(
-        texts
-            ? fmt::format(
-                  "article '{}': found under {} different texts, kept the one with source hash {}; give each "
-                  "article its own id",
-                  id, prints.size(), prints.begin()->first)
-            : fmt::format("article '{}': found {} different readings of one text, kept one; extract all "
-                          "articles with "
-                          "the same rules",
-                          id, prints.size()));
+/// What the copies of one article are.
+struct Texts {
+  std::vector<std::string> names;  // of each text, that which is kept first
+  std::size_t readings = 1;        // of one text, at most
+};
+
+/// Copies of the same bytes are one text, and those that say the same.
+Texts texts_of(const FactStore::Copies& copies) {
+  Texts texts;
+  std::set<std::uint64_t> known;
+  for (auto at = copies.begin(); at != copies.end();) {
+    const auto same_bytes = [&](const auto& each) { return each.first.source_hash == at->first.source_hash; };
+    const auto end = std::find_if_not(at, copies.end(), same_bytes);
+    texts.readings = std::max(texts.readings, static_cast<std::size_t>(std::distance(at, end)));
+    if (known.insert(at->first.text).second) texts.names.push_back(at->second);
+    at = end;
   }
-  return problems;
+  return texts;
+}
+
+/// Tells of articles that came more than once.
+void tell_repeated(const FactStore& store, GraphReport& report) {
+  for (const auto& [id, copies] : store.repeated()) {
+    const Texts texts = texts_of(copies);
+    const std::size_t count = is_content_id(id) ? 1 : texts.names.size();  // one text, saved in several ways
+    report.clashes += count - 1;
+    if (count > 1) {
+      report.problems.push_back(
+          fmt::format("article '{}': {} different articles have this id, {} and {}{}; kept the first, give "
+                      "each its own id",
+                      id, count, texts.names[0], texts.names[1], count > 2 ? " and others" : ""));
+    } else if (texts.readings > 1) {
+      report.problems.push_back(fmt::format(
+          "article '{}': found {} different readings of one text, kept one; extract all articles with "
+          "the same rules",
+          id, texts.readings));
+    }
+  }
+  for (const FactStore::ArticleRow& row : store.articles()) {
+    if (row.records < 2) continue;
+    std::string places;
+    for (const auto& [copy, name] : store.repeated().at(std::string(row.info.id)))
+      places.append(places.empty() ? "" : ", ").append(name);
+    report.repeated.push_back(
+        fmt::format("article '{}' came {} times: {}", row.info.id, row.records, places));
+  }
 }
 
 }  // namespace
@@ -104,7 +133,7 @@ std::vector<std::string> repeated_ids(const FactStore& store) {
 void GraphBuilder::add(const ArticleFacts& facts) {
   FactRecord record;
   view_facts(facts, record);
-  store_.add(record);
+  store_.add(record, {}, facts.source);
 }
 
 Graph GraphBuilder::finish(const GraphOptions& options, GraphReport* report) {
@@ -114,18 +143,18 @@ Graph GraphBuilder::finish(const GraphOptions& options, GraphReport* report) {
   GraphReport& told = report == nullptr ? local : *report;
   told = GraphReport();
   told.articles = store.articles().size();
-  told.duplicates = store.added() - told.articles;
-  told.problems = repeated_ids(store);
+  Resolution resolution = resolve(store, options);
+  told.problems = std::move(resolution.problems);
+  tell_repeated(store, told);
+  told.duplicates = store.added() - told.articles - told.clashes;
 
   Graph graph;
-  Resolution resolution = resolve(store, options);
   graph.nodes = std::move(resolution.nodes);
   graph.node_types = options.node_types;
   graph.edge_types = options.edge_types;
   graph.memory = store.memory();
   graph.memory->take(resolution.memory);
   told.proposals = std::move(resolution.proposals);
-  told.problems.insert(told.problems.end(), resolution.problems.begin(), resolution.problems.end());
   Arena memory;
   oneapi::tbb::parallel_invoke([&] { set_articles(resolution, store, graph.nodes, memory); },
                                [&] { build_edges(store, resolution, options, graph, told); });

@@ -48,6 +48,8 @@ GraphOptions options_of(const RuleSet& rules);
 struct GraphReport {
   std::uint64_t articles = 0;         ///< in the graph
   std::uint64_t duplicates = 0;       ///< records left out because their article was there already
+  std::uint64_t clashes = 0;          ///< articles left out because another article has their id
+  std::vector<std::string> repeated;  ///< one line each: articles of which several records came
   std::uint64_t facts = 0;            ///< read, denied ones and loops included
   std::uint64_t denied = 0;           ///< facts left out as denied; 0 if kept
   std::uint64_t loops = 0;            ///< facts left out because both ends are one node
@@ -59,11 +61,14 @@ struct GraphReport {
 /// Not for use by several threads at once: give each thread a builder and merge them.
 class GraphBuilder {
  public:
-  /// A record whose article id and source hash are there already counts once; of two texts under one id one
-  /// is kept (the smaller hash), the other reported. Cost: the facts are packed (every string once, about 90
-  /// bytes a fact beside its sentence), mentions are counted and dropped.
-  /// What the record views inside `lasting` is not copied if it is long: see hold().
-  void add(const FactRecord& record, std::string_view lasting = {}) { store_.add(record, lasting); }
+  /// An article that comes again counts once, wherever and whenever its text was published; of two texts
+  /// under one id one is kept (the smaller hash), the other reported. Cost: the facts are packed (every
+  /// string once, about 90 bytes a fact beside its sentence), mentions are counted and dropped. What the
+  /// record views inside `lasting` is not copied if it is long: see hold(). `source` is where it was read,
+  /// for messages.
+  void add(const FactRecord& record, std::string_view lasting = {}, std::string_view source = {}) {
+    store_.add(record, lasting, source);
+  }
   void add(const ArticleFacts& facts);
   /// Keeps alive, as long as the builder and the graph made of it, the bytes that records were said to last
   /// in.

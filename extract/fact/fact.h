@@ -68,6 +68,7 @@ struct Fact {
 
 /// All that one article says: a pure function of the article and the rules.
 struct ArticleFacts {
+  std::string source;  ///< where the article was read, for messages: in no fact file, and may be empty
   // What the graph keeps of the article (see Article).
   std::string id, url, title, outlet, date, lang, source_hash;
   std::uint32_t body_begin = 0;

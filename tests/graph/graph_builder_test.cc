@@ -184,22 +184,55 @@ TEST(GraphBuilder, TheSameArticleTwiceCountsOnce) {
 TEST(GraphBuilder, AnotherTextUnderTheSameIdIsReportedAndTheChoiceDoesNotDependOnTheOrder) {
   Draft one("a");
   one.facts.source_hash = "11";
+  one.facts.title = "Một";
+  one.facts.source = "x.json";
   one.entity("Person", "Lê Văn Một");
   Draft two("a");
   two.facts.source_hash = "22";
+  two.facts.url = "https://example.org/2";
+  two.facts.source = "y.json";
   two.entity("Person", "Lê Văn Hai");
   std::vector<ArticleFacts> articles = {one.facts, two.facts, two.facts};
   for (int turn = 0; turn < 3; ++turn) {
-    GraphBuilder builder;
-    for (const ArticleFacts& facts : articles) builder.add(facts);
-    GraphReport report;
-    const Graph graph = builder.finish({}, &report);
-    ASSERT_EQ(report.problems.size(), 1u);
-    EXPECT_NE(report.problems[0].find("article 'a': found under 2 different texts"), std::string::npos);
-    ASSERT_EQ(graph.nodes.size(), 1u);
-    EXPECT_EQ(graph.nodes[0].label, "Lê Văn Một");
+    for (std::size_t first = 0; first <= 3; ++first) {
+      GraphBuilder builder, rest;
+      for (std::size_t i = 0; i < 3; ++i) (i < first ? builder : rest).add(articles[i]);
+      builder.merge(std::move(rest));
+      GraphReport report;
+      const Graph graph = builder.finish({}, &report);
+      EXPECT_EQ(
+          report.problems,
+          std::vector<std::string>{"article 'a': 2 different articles have this id, 'Một' in x.json and "
+                                   "https://example.org/2 in y.json; kept the first, give each its own id"});
+      EXPECT_EQ(report.clashes, 1u);
+      EXPECT_EQ(report.duplicates, 1u);
+      EXPECT_EQ(report.repeated, std::vector<std::string>{"article 'a' came 3 times: 'Một' in x.json, "
+                                                          "https://example.org/2 in y.json"});
+      ASSERT_EQ(graph.nodes.size(), 1u);
+      EXPECT_EQ(graph.nodes[0].label, "Lê Văn Một");
+    }
     std::rotate(articles.begin(), articles.begin() + 1, articles.end());
   }
+}
+
+TEST(GraphBuilder, OneTextAtTwoAddressesIsOneArticle) {
+  Draft one("a", "2024-11-06");
+  one.facts.source_hash = "11";
+  one.facts.url = "https://example.org/1";
+  one.fact("VISITS", one.entity("Person", "Lê Văn Một"), one.entity("Country", "Lào")).time = "2024-11-05";
+  Draft two = one;
+  two.facts.source_hash = "22";
+  two.facts.url = "https://example.org/2";
+  two.facts.date = "2024-11-07";
+  two.facts.facts[0].time = "2024-11-06";
+  GraphBuilder builder;
+  builder.add(two.facts);
+  builder.add(one.facts);
+  GraphReport report;
+  EXPECT_EQ(builder.finish({}, &report).articles.at(0).url, "https://example.org/1");
+  EXPECT_TRUE(report.problems.empty());
+  EXPECT_EQ(report.duplicates, 1u);
+  EXPECT_EQ(report.clashes, 0u);
 }
 
 TEST(GraphBuilder, EveryOrderOfFiveArticlesGivesTheSameGraph) {
