@@ -11,13 +11,11 @@ namespace newsgraph {
 
 std::unique_ptr<RuleSet> load_rule_set(const std::vector<std::string>& overlays, bool replace_builtin,
                                        std::vector<RuleProblem>& problems) {
-  std::unique_ptr<RuleSet> rules = RuleSet::load(overlays, replace_builtin, problems);
-  if (rules == nullptr) return nullptr;
-  std::vector<RuleProblem> data;
-  options_of(*rules, data);
-  const NameFolding folding(rules->files_of("eval.txt"), data);
-  problems.insert(problems.end(), data.begin(), data.end());
-  return data.empty() ? std::move(rules) : nullptr;
+  const auto read_data = [](std::span<const RuleFile> files, std::vector<RuleProblem>& found) {
+    check_graph_data(files, found);
+    const NameFolding folding(files_called("eval.txt", files), found);
+  };
+  return RuleSet::load(overlays, replace_builtin, problems, read_data);
 }
 
 std::unique_ptr<RuleSet> load_rules(const CommonOptions& common) {

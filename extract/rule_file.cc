@@ -2,6 +2,8 @@
 #include "extract/rule_file.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <iterator>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -61,6 +63,14 @@ std::string RuleProblem::to_string() const {
     if (at) out += fmt::format("\n  {:{}}{:^<{}}", "", at - 1, "", std::max(1u, length));
   }
   return out;
+}
+
+std::vector<RuleFile> files_called(std::string_view file_name, std::span<const RuleFile> files) {
+  std::vector<RuleFile> found;
+  std::copy_if(files.begin(), files.end(), std::back_inserter(found), [&](const RuleFile& file) {
+    return std::filesystem::path(file.path).filename() == file_name;
+  });
+  return found;
 }
 
 void for_each_data_line(std::span<const RuleFile> files, std::vector<RuleProblem>& problems,

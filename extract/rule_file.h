@@ -31,6 +31,9 @@ struct RuleProblem {
   [[nodiscard]] std::string to_string() const;
 };
 
+/// Those of `files` that are called `file_name` in whatever folder, in the order given.
+std::vector<RuleFile> files_called(std::string_view file_name, std::span<const RuleFile> files);
+
 /// Calls `take(line)` for each line of some data files that is neither blank nor a comment ("#"). Byte order
 /// marks and carriage returns at line ends are no part of a line. `take` returns what is wrong with the line,
 /// or nothing; that becomes an error with its place in `problems`.

@@ -38,10 +38,10 @@ struct GraphOptions {
   bool keep_denied = false;         ///< facts said not to be so become edges of status denied
 };
 
-/// What a rule set says of the graph: its types, spellings, wordings, kinds of bodies, name shares. Lines of
-/// its data files that cannot be read become errors in `problems`.
-GraphOptions options_of(const RuleSet& rules, std::vector<RuleProblem>& problems);
-/// The same. Throws std::runtime_error that says all such errors.
+/// Lines of the files of a rule set that the graph could not read: errors in `problems`.
+void check_graph_data(std::span<const RuleFile> files, std::vector<RuleProblem>& problems);
+/// What a rule set says of the graph: its types, spellings, wordings, kinds of bodies, name shares. Throws
+/// std::runtime_error that says all errors of its data files.
 GraphOptions options_of(const RuleSet& rules);
 
 /// What happened on the way, for the user. Sorted; does not depend on the order of the articles.

@@ -3,20 +3,30 @@
 
 namespace newsgraph {
 
-GraphOptions options_of(const RuleSet& rules, std::vector<RuleProblem>& problems) {
+namespace {
+
+/// `files_of(name)`: the files of that name.
+template <typename FilesOf>
+void read_data(const FilesOf& files_of, GraphOptions& options, std::vector<RuleProblem>& problems) {
+  options.wordings = parse_wordings(files_of("wordings.txt"), problems);
+  options.local_heads = parse_local_heads(files_of("local_bodies.txt"), problems);
+  options.name_shares = parse_name_shares(files_of("name_shares.txt"), problems);
+}
+
+}  // namespace
+
+void check_graph_data(std::span<const RuleFile> files, std::vector<RuleProblem>& problems) {
+  GraphOptions unused;
+  read_data([&](std::string_view name) { return files_called(name, files); }, unused, problems);
+}
+
+GraphOptions options_of(const RuleSet& rules) {
   GraphOptions options;
   options.node_types = rules.node_types();
   options.edge_types = rules.edge_types();
   options.text = rules.text_settings();
-  options.wordings = parse_wordings(rules.files_of("wordings.txt"), problems);
-  options.local_heads = parse_local_heads(rules.files_of("local_bodies.txt"), problems);
-  options.name_shares = parse_name_shares(rules.files_of("name_shares.txt"), problems);
-  return options;
-}
-
-GraphOptions options_of(const RuleSet& rules) {
   std::vector<RuleProblem> problems;
-  GraphOptions options = options_of(rules, problems);
+  read_data([&](std::string_view name) { return rules.files_of(name); }, options, problems);
   throw_errors(problems);
   return options;
 }

@@ -4,7 +4,6 @@
 // read the lists and gazetteers into the automaton, compile the patterns, order the rules. All errors are
 // collected; a set with an error is not returned.
 #include <algorithm>
-#include <filesystem>
 #include <set>
 #include <span>
 #include <unordered_map>
@@ -280,10 +279,9 @@ std::string_view RuleSet::Impl::record_value(RecordId record, KeyId key) const {
 }
 
 std::vector<RuleFile> RuleSet::Impl::files_of(std::string_view file_name) const {
-  std::vector<RuleFile> found;
-  for (const auto& [path, content] : texts)
-    if (std::filesystem::path(path).filename() == file_name) found.push_back({path, content});
-  return found;
+  std::vector<RuleFile> files;
+  for (const auto& [path, content] : texts) files.push_back({path, content});
+  return files_called(file_name, files);
 }
 
 std::unique_ptr<RuleSet> RuleSet::compile(std::vector<RuleFile> files, std::vector<RuleProblem>& problems) {

@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
+#include "extract/article/encoding.h"
 #include "extract/read_file.h"
 #include "extract/rule/compiled.h"
 #include "extract/rule/embedded.h"
@@ -77,7 +79,7 @@ std::vector<RuleFile> RuleSet::builtin() {
 }
 
 std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& overlays, bool replace_builtin,
-                                       std::vector<RuleProblem>& problems) {
+                                       std::vector<RuleProblem>& problems, const DataReader& read_data) {
   std::map<std::string, std::string_view> files;
   if (!replace_builtin)
     for (const RuleFile& file : builtin()) files[file.path] = file.content;
@@ -114,9 +116,20 @@ std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& overlays,
   std::stable_sort(replacing.begin(), replacing.end(), by_file);
   std::vector<RuleFile> list;
   for (const auto& [path, content] : files) list.push_back({path, content});
+  std::vector<RuleProblem> wrong_data;
+  if (read_data) {
+    // That others are not UTF-8 is said by the compiler.
+    std::vector<RuleFile> readable;
+    std::copy_if(list.begin(), list.end(), std::back_inserter(readable), [](const RuleFile& file) {
+      return first_invalid_utf8(file.content) == std::string_view::npos;
+    });
+    read_data(readable, wrong_data);
+  }
   std::unique_ptr<RuleSet> set = compile(std::move(list), std::move(bytes), problems);
+  if (!wrong_data.empty()) set = nullptr;
   // What a file that was replaced had declared is missed: that is told first.
   if (set == nullptr) problems.insert(problems.begin(), replacing.begin(), replacing.end());
+  problems.insert(problems.end(), wrong_data.begin(), wrong_data.end());
   return set;
 }
 

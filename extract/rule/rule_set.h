@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,10 +36,14 @@ class RuleSet {
   /// errors and warnings in file and line order.
   static std::unique_ptr<RuleSet> compile(std::vector<RuleFile> files, std::vector<RuleProblem>& problems);
 
+  /// Reads of the files of a set what is data for others than the compiler ("wordings.txt"), for its errors.
+  using DataReader = std::function<void(std::span<const RuleFile> files, std::vector<RuleProblem>& problems)>;
+
   /// The set built into the program, with the folders of `overlays` put over it in order (a file of the same
-  /// path replaces the one below). `replace_builtin`: leave the built-in set out.
+  /// path replaces the one below). `replace_builtin`: leave the built-in set out. What `read_data` finds
+  /// wrong comes behind the errors of the compiler, which it does not wait for, and fails the set as they do.
   static std::unique_ptr<RuleSet> load(const std::vector<std::string>& overlays, bool replace_builtin,
-                                       std::vector<RuleProblem>& problems);
+                                       std::vector<RuleProblem>& problems, const DataReader& read_data = {});
 
   /// The files of the set built into the program, in order of their paths.
   static std::vector<RuleFile> builtin();
