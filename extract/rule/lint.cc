@@ -15,6 +15,7 @@
 
 #include "extract/lines.h"
 #include "extract/rule/compiled.h"
+#include "extract/rule/lint_aliases.h"
 #include "extract/rule/lint_guards.h"
 #include "extract/rule/lint_names.h"
 #include "extract/rule/parser.h"
@@ -159,6 +160,7 @@ class Linter {
       if (files_[record.file].content.empty()) spelling({record.file, record.line, 0, 0}, record.name);
     shared_names();
     same_ids();
+    lint_aliases(rules_, problems_);
     declarations();
     return problems_.take();
   }

@@ -17,8 +17,8 @@ struct RuleUsage {
 
 /// What is doubtful in a rule set that compiles, by reading it alone: rules with the same pattern, captures
 /// nobody reads, arguments that can never fit their relation, spellings that are not canonical, letters that
-/// only look Latin, names that stand in two gazetteers, guards that can never hold. All are warnings, in file
-/// and line order. Cost: linear in the rules and the gazetteers.
+/// only look Latin, names that stand in two gazetteers, aliases that find nothing of their own, guards that
+/// can never hold. All are warnings, in file and line order. Cost: linear in the rules and the gazetteers.
 std::vector<RuleProblem> lint(const RuleSet& rules);
 
 /// What is doubtful by how the rules did over a corpus: rules that never made anything, anchors met far too

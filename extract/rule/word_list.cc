@@ -94,6 +94,10 @@ ListTable read_word_list(std::string_view content, std::uint32_t file, Problems&
   return table;
 }
 
+std::uint32_t split_aliases(std::string_view cell, std::vector<std::string_view>& out) {
+  return split(cell, '|', out);
+}
+
 ListTable read_gazetteer(std::string_view content, std::uint32_t file, std::deque<std::string>& kept,
                          Problems& problems) {
   ListTable table;
@@ -150,7 +154,7 @@ ListTable read_gazetteer(std::string_view content, std::uint32_t file, std::dequ
     }
     table.phrases.push_back(main);
     std::uint32_t phrases = 1;
-    if (aliases < cells.size()) phrases += split(cells[aliases], '|', table.phrases);
+    if (aliases < cells.size()) phrases += split_aliases(cells[aliases], table.phrases);
     table.rows.push_back({line, phrases});
     table.values.insert(table.values.end(), cells.begin(), cells.end());
   }

@@ -29,6 +29,9 @@ struct ListTable {
 /// columns, of which the first is the entry ("a|b|c" gives the entry several forms).
 ListTable read_word_list(std::string_view content, std::uint32_t file, Problems& problems);
 
+/// Appends the names in a cell of the column `aliases` of a gazetteer. Returns how many.
+std::uint32_t split_aliases(std::string_view cell, std::vector<std::string_view>& out);
+
 /// A gazetteer: RFC 4180 CSV with a header; `name` is wanted, `aliases` holds further names separated by '|'.
 /// `kept`: holds what is not in the content as it stands (CsvReader).
 ListTable read_gazetteer(std::string_view content, std::uint32_t file, std::deque<std::string>& kept,

@@ -125,6 +125,29 @@ TEST(Lint, TellsOfTwoNamesWithOneId) {
   EXPECT_EQ(problems[0].to_string(), "towns.csv:3: warning: 'Oak' has the id 't1' of 'Elm' (line 2)");
 }
 
+TEST(Lint, TellsAliasesThatFindNothingOfTheirOwn) {
+  const auto doubts = [](const std::string& row) {
+    const auto rules = compile_files({{"a.rules",
+                                       "type Town \"t\"\ngazetteer town from \"towns.csv\"\n"
+                                       "rule t -> Town\n  find [town]\n"},
+                                      {"towns.csv", "name,aliases\n" + row + "\n"}});
+    std::string text;
+    for (const RuleProblem& problem : lint(*rules)) text += problem.to_string() + "\n";
+    return text;
+  };
+  const auto told = [](const std::string& alias, const std::string& other) {
+    return "towns.csv:2: warning: the alias '" + alias + "' finds nothing more than '" + other +
+           "' does; leave it out\n";
+  };
+  EXPECT_EQ(doubts("Elm Town,Elm town"), "") << "a small letter finds more than the name";
+  EXPECT_EQ(doubts("Elm Town,elm Town|Elm town"), "") << "neither finds all that the other does";
+  EXPECT_EQ(doubts("Elm town,Elm Town"), told("Elm Town", "Elm town"));
+  EXPECT_EQ(doubts("Elm,Oak Town|Oak town"), told("Oak Town", "Oak town"));
+  EXPECT_EQ(doubts("Elm,Oak-Town|Oak - Town"), told("Oak - Town", "Oak-Town"))
+      << "of two alike the first stays";
+  EXPECT_EQ(doubts("Elm,Elm"), told("Elm", "Elm"));
+}
+
 TEST(Lint, TellsByACorpusWhichRulesAreIdle) {
   const auto rules = compile_text("label A, B\nrule a -> A\n  find \"x\"\nrule b -> B\n  find \"y\"\n");
   std::string text;
