@@ -31,6 +31,14 @@ auto key(const Entry& entry) {
 
 }  // namespace
 
+std::uint64_t capitals_of(std::span<const Token> tokens) {
+  std::uint64_t capitals = 0;
+  for (std::size_t i = 0; i < std::min<std::size_t>(tokens.size(), 64); ++i)
+    if (tokens[i].shape != Shape::kNone && tokens[i].shape != Shape::kLower)
+      capitals |= std::uint64_t{1} << i;
+  return capitals;
+}
+
 void Automaton::add(std::span<const TermId> terms, Entry entry) {
   added_.push_back({trie_.add(terms), static_cast<std::uint32_t>(terms.size()), entry});
 }

@@ -23,6 +23,9 @@ struct Entry {
   std::uint64_t cased = 0;  ///< bit i: the i-th token must begin with a capital
 };
 
+/// What a name asks for as Entry::cased: the capitals of its first 64 tokens. `tokens` are those of the name.
+std::uint64_t capitals_of(std::span<const Token> tokens);
+
 /// The entries that are found together or not at all. Of several words: those that are spelt alike and ask
 /// for the same capitals. Of one word: all that a word in small letters is, or all that one with a capital
 /// is.

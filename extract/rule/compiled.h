@@ -383,8 +383,7 @@ struct RuleSet::Impl {
   std::vector<std::vector<KeyId>> record_columns;            ///< of each table
   std::vector<std::vector<std::string_view>> record_values;  ///< of each table: row after row
   std::vector<std::string> files;                            ///< paths
-  std::vector<std::pair<std::string, std::string_view>>
-      texts;  ///< path and bytes of the .txt and .rules files, for files_of() and messages
+  std::vector<RuleFile> texts;  ///< the .txt and .rules files, for files_of() and messages
   BoilerplateRules boilerplate;
   std::deque<std::string> bytes;  ///< what texts and records are views of, if the program does not hold it
   Automaton automaton;

@@ -60,8 +60,7 @@ class Compiler {
       const RuleFile& file = files_[i];
       out_.files.push_back(file.path);
       if (!is_utf8(i)) continue;
-      if (file.path.ends_with(".txt") || file.path.ends_with(".rules"))
-        out_.texts.emplace_back(file.path, file.content);
+      if (file.path.ends_with(".txt") || file.path.ends_with(".rules")) out_.texts.push_back(file);
       if (file.path.ends_with(".rules")) parse_rules(file.content, i, out_.bytes, all_, problems_);
     }
   }
@@ -279,9 +278,7 @@ std::string_view RuleSet::Impl::record_value(RecordId record, KeyId key) const {
 }
 
 std::vector<RuleFile> RuleSet::Impl::files_of(std::string_view file_name) const {
-  std::vector<RuleFile> files;
-  for (const auto& [path, content] : texts) files.push_back({path, content});
-  return files_called(file_name, files);
+  return files_called(file_name, texts);
 }
 
 std::unique_ptr<RuleSet> RuleSet::compile(std::vector<RuleFile> files, std::vector<RuleProblem>& problems) {

@@ -14,23 +14,18 @@ namespace {
 struct Spelling {
   std::string_view text;
   std::vector<TermId> terms;
-  std::vector<bool> is_capital;  ///< one a term
+  std::uint64_t capitals;  ///< as Entry::cased
 
   /// Whether it is found wherever `other` is.
   [[nodiscard]] bool covers(const Spelling& other) const {
-    if (terms != other.terms) return false;
-    for (std::size_t i = 0; i < terms.size(); ++i)
-      if (is_capital[i] && !other.is_capital[i]) return false;
-    return true;
+    return terms == other.terms && (capitals & ~other.capitals) == 0;
   }
 };
 
 Spelling spelling_of(std::string_view text, Vocabulary& words) {
-  Spelling spelling{text, {}, {}};
-  for (const Token& token : words.add_phrase(text)) {
-    spelling.terms.push_back(token.term);
-    spelling.is_capital.push_back(token.shape != Shape::kNone && token.shape != Shape::kLower);
-  }
+  const std::span<const Token> tokens = words.add_phrase(text);
+  Spelling spelling{text, {}, capitals_of(tokens)};
+  for (const Token& token : tokens) spelling.terms.push_back(token.term);
   return spelling;
 }
 

@@ -67,12 +67,8 @@ void ListCompiler::add_entry(ListId list, bool cased, std::string_view phrase, R
   Entry entry{list, record, 0};
   const std::span<const Token> tokens = out_.vocabulary.add_phrase(phrase);
   terms_.clear();
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    terms_.push_back(tokens[i].term);
-    const Shape shape = tokens[i].shape;
-    if (cased && i < 64 && shape != Shape::kNone && shape != Shape::kLower)
-      entry.cased |= std::uint64_t{1} << i;
-  }
+  for (const Token& token : tokens) terms_.push_back(token.term);
+  if (cased) entry.cased = capitals_of(tokens);
   if (terms_.empty()) {
     problems_.error(place, "an entry without any word");
     return;

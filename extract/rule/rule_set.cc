@@ -118,12 +118,12 @@ std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& overlays,
   for (const auto& [path, content] : files) list.push_back({path, content});
   std::vector<RuleProblem> wrong_data;
   if (read_data) {
-    // That others are not UTF-8 is said by the compiler.
-    std::vector<RuleFile> readable;
-    std::copy_if(list.begin(), list.end(), std::back_inserter(readable), [](const RuleFile& file) {
-      return first_invalid_utf8(file.content) == std::string_view::npos;
+    // That a file is not UTF-8 is said by the compiler.
+    std::vector<RuleFile> texts;
+    std::copy_if(list.begin(), list.end(), std::back_inserter(texts), [](const RuleFile& file) {
+      return file.path.ends_with(".txt") && first_invalid_utf8(file.content) == std::string_view::npos;
     });
-    read_data(readable, wrong_data);
+    read_data(texts, wrong_data);
   }
   std::unique_ptr<RuleSet> set = compile(std::move(list), std::move(bytes), problems);
   if (!wrong_data.empty()) set = nullptr;

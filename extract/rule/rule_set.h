@@ -36,7 +36,8 @@ class RuleSet {
   /// errors and warnings in file and line order.
   static std::unique_ptr<RuleSet> compile(std::vector<RuleFile> files, std::vector<RuleProblem>& problems);
 
-  /// Reads of the files of a set what is data for others than the compiler ("wordings.txt"), for its errors.
+  /// Reads those of the text files (.txt) of a set that are data for others than the compiler, as
+  /// "wordings.txt" is, for their errors.
   using DataReader = std::function<void(std::span<const RuleFile> files, std::vector<RuleProblem>& problems)>;
 
   /// The set built into the program, with the folders of `overlays` put over it in order (a file of the same

@@ -148,6 +148,14 @@ TEST(Lint, TellsAliasesThatFindNothingOfTheirOwn) {
   EXPECT_EQ(doubts("Elm,Elm"), told("Elm", "Elm"));
 }
 
+TEST(Lint, FindsNoSuchAliasInOurGazetteers) {
+  std::vector<RuleProblem> problems;
+  const auto rules = RuleSet::load({}, false, problems);
+  ASSERT_NE(rules, nullptr);
+  for (const RuleProblem& problem : lint(*rules))
+    EXPECT_EQ(problem.message.find("the alias"), std::string::npos) << problem.to_string();
+}
+
 TEST(Lint, TellsByACorpusWhichRulesAreIdle) {
   const auto rules = compile_text("label A, B\nrule a -> A\n  find \"x\"\nrule b -> B\n  find \"y\"\n");
   std::string text;
