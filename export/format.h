@@ -47,13 +47,13 @@ struct ExportOptions {
 
 /// One export format: a file in export/ and a row in export/formats.cc.
 struct Format {
-  std::string_view name;        ///< "graphml"
-  std::string_view suffix;      ///< ".graphml"
-  std::string_view summary;     ///< "for Gephi, yEd, NetworkX, igraph and Neo4j (APOC)"
-  std::string_view leaves_out;  ///< what the format cannot hold, one line; empty if nothing
-  std::string_view flavors;  ///< those that ExportOptions::flavor may name, separated by spaces; may be empty
-  std::string_view files;  ///< of a format that writes a folder: what may be in it, separated by spaces, "*"
-                           ///< for any characters: "README.txt nodes_*.csv"; empty for one file
+  std::string_view name;             ///< "graphml"
+  std::string_view suffix;           ///< ".graphml"
+  std::string_view summary;          ///< "for Gephi, yEd, NetworkX, igraph and Neo4j (APOC)"
+  std::string_view leaves_out = {};  ///< what the format cannot hold, one line; empty if nothing
+  std::string_view flavors = {};     ///< those that ExportOptions::flavor may name, separated by spaces
+  std::string_view files = {};  ///< of a format that writes a folder: what may be in it, separated by spaces,
+                                ///< "*" for any characters: "README.txt nodes_*.csv"; empty for one file
   void (*write)(const Graph&, const ExportOptions&, Sink&) = nullptr;
 
   /// Whether it writes a set of files into a folder instead of one file.
