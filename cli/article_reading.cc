@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/in_range.h"
 #include "cli/message.h"
 #include "export/file_output.h"
 
@@ -23,7 +24,7 @@ void ArticleReading::declare(CLI::App& app) {
                  "refuse an article of more than MB megabytes: one takes about 30 times\nits size in memory, "
                  "and time that grows with its square")
       ->type_name("MB")
-      ->check(CLI::Range(std::uint64_t{1}, ReaderOptions::kMostArticleBytes >> 20))
+      ->check(in_range(std::uint64_t{1}, ReaderOptions::kMostArticleBytes >> 20))
       ->capture_default_str();
 }
 

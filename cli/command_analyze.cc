@@ -12,6 +12,7 @@
 #include "cli/command.h"
 #include "cli/graph_filtering.h"
 #include "cli/graph_outputs.h"
+#include "cli/in_range.h"
 #include "cli/message.h"
 #include "export/graph_json.h"
 #include "graph/analysis/projection.h"
@@ -142,7 +143,7 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   app.add_flag("--list", options->list, "list the measures");
   app.add_option("--top", options->top, "rows of each table [default: 10]")
       ->type_name("N")
-      ->check(CLI::Range(std::uint64_t{0}, kMostCounted));
+      ->check(in_range(std::uint64_t{0}, kMostCounted));
   app.add_option("--of", options->of, "only nodes of this type in the tables")->type_name("TYPE");
   options->filtering.declare(app);
   app.add_option("--weight", options->weight, "evidence, articles or none [default: evidence]")
@@ -157,14 +158,14 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   app.add_flag("--csv", options->csv, "print CSV");
   app.add_option("--pivots", options->pivots, "sample betweenness from so many nodes")
       ->type_name("N")
-      ->check(CLI::Range(std::uint64_t{0}, kMostCounted));
+      ->check(in_range(std::uint64_t{0}, kMostCounted));
   app.add_option("--budget", options->budget,
                  "sample betweenness when the exact one would take more\nseconds [default: 60]")
       ->type_name("SECONDS")
-      ->check(CLI::Range(0.0, 1e9));
+      ->check(in_range(0.0, 1e9));
   app.add_option("--seed", options->seed, "of samples and communities [default: 1]")
       ->type_name("N")
-      ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{std::numeric_limits<std::int64_t>::max()}));
+      ->check(in_range(std::uint64_t{0}, std::uint64_t{std::numeric_limits<std::int64_t>::max()}));
   app.add_option("--engine", options->engine, "own or bgl: Boost.Graph's algorithm where it has one")
       ->type_name("NAME");
   options->outputs.declare(app);

@@ -8,6 +8,7 @@
 #include "cli/choose_node.h"
 #include "cli/command.h"
 #include "cli/evidence_text.h"
+#include "cli/in_range.h"
 #include "cli/message.h"
 #include "export/graph_json.h"
 #include "graph/analysis/network.h"
@@ -65,11 +66,11 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   app.add_option("B", options->to)->required();
   app.add_option("--sentences", options->sentences, "show at most N sentences of each edge; 0: all")
       ->type_name("N")
-      ->check(CLI::Range(std::uint64_t{0}, kMostCounted))
+      ->check(in_range(std::uint64_t{0}, kMostCounted))
       ->capture_default_str();
   app.add_option("--paths", options->paths, "show at most N of the shortest ways")
       ->type_name("N")
-      ->check(CLI::Range(1, 1000))
+      ->check(in_range(1, 1000))
       ->capture_default_str();
   app.add_flag("--by-strength", options->by_strength,
                "shortest is what goes over the ties with the most sentences, not over the fewest steps");

@@ -10,6 +10,7 @@
 #include "cli/choose_node.h"
 #include "cli/command.h"
 #include "cli/evidence_text.h"
+#include "cli/in_range.h"
 #include "cli/message.h"
 #include "export/graph_json.h"
 #include "extract/one_line.h"
@@ -96,7 +97,7 @@ Action declare(CLI::App& app, const CommonOptions& common) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_option("--sentences", options->sentences, "show at most N sentences of each edge")
       ->type_name("N")
-      ->check(CLI::Range(std::uint64_t{0}, kMostCounted))
+      ->check(in_range(std::uint64_t{0}, kMostCounted))
       ->capture_default_str();
   return [options, &common] { return show_node(*options, common); };
 }

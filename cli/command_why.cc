@@ -10,6 +10,7 @@
 #include "cli/command.h"
 #include "cli/each_article.h"
 #include "cli/evidence_text.h"
+#include "cli/in_range.h"
 #include "cli/load_rules.h"
 #include "cli/message.h"
 #include "export/graph_json.h"
@@ -103,7 +104,7 @@ Action declare(CLI::App& app, const CommonOptions& common) {
   app.add_option("B", options->second)->required();
   app.add_option("--sentences", options->sentences, "show at most N sentences of each edge; 0: all")
       ->type_name("N")
-      ->check(CLI::Range(std::uint64_t{0}, kMostCounted))
+      ->check(in_range(std::uint64_t{0}, kMostCounted))
       ->capture_default_str();
   app.add_option("--articles", options->articles,
                  "read the articles again and show what each rule bound and why; may be repeated")

@@ -9,6 +9,7 @@
 
 #include "cli/choose_node.h"
 #include "cli/command.h"
+#include "cli/in_range.h"
 #include "cli/message.h"
 #include "cli/suggest.h"
 #include "export/text_out.h"
@@ -76,7 +77,7 @@ void check_node_types(const Graph& graph, const std::vector<std::string>& types)
 void GraphFiltering::declare(CLI::App& app) {
   app.add_option("--min-evidence", min_evidence_, "keep edges that at least N sentences speak for")
       ->type_name("N")
-      ->check(CLI::Range(0U, 1000000U))
+      ->check(in_range(0U, 1000000U))
       ->capture_default_str();
   app.add_option("--status", statuses_,
                  "keep what is stated, planned, proposed, denied or reported;\nmay be repeated")
@@ -95,14 +96,14 @@ void GraphFiltering::declare(CLI::App& app) {
       ->allow_extra_args(false);
   app.add_option("--hops", hops_, "how far --around reaches, in edges")
       ->type_name("N")
-      ->check(CLI::Range(0U, 1000U))
+      ->check(in_range(0U, 1000U))
       ->capture_default_str();
 }
 
 void GraphFiltering::declare_choice_of_nodes(CLI::App& app) {
   app.add_option("--top", top_, "keep the N nodes of highest degree; 0: all")
       ->type_name("N")
-      ->check(CLI::Range(std::uint64_t{0}, kMostCounted))
+      ->check(in_range(std::uint64_t{0}, kMostCounted))
       ->capture_default_str();
   auto* drop = app.add_flag("--drop-isolated", drop_isolated_,
                             "leave out nodes without edges, also when nothing is filtered");

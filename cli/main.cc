@@ -8,6 +8,7 @@
 
 #include "cli/command.h"
 #include "cli/help.h"
+#include "cli/in_range.h"
 #include "cli/interrupt.h"
 #include "cli/message.h"
 #include "cli/suggest.h"
@@ -20,7 +21,7 @@ void declare_common(CLI::App& app, CommonOptions& common) {
   app.add_flag("-q,--quiet", common.quiet, "print nothing but errors");
   app.add_option("-j,--jobs", common.jobs, "threads to use; 0: one a core")
       ->type_name("N")
-      ->check(CLI::Range(0U, 1024U))
+      ->check(in_range(0U, 1024U))
       ->capture_default_str();
   app.add_option("--rules", common.rules,
                  "lay the rules in DIR over the built-in ones; may be repeated,\nthe later folder wins")
