@@ -7,6 +7,7 @@
 
 #include "export/text_out.h"
 #include "export/writers.h"
+#include "extract/article/encoding.h"
 
 namespace newsgraph {
 namespace {
@@ -25,17 +26,19 @@ constexpr Escapes kQuadsLiteral{{{'\\', "\\u005C"}, {'"', "\\\""}, {'\n', "\\n"}
 
 /// What an IRI may not hold, percent-encoded; other letters stay.
 std::string iri_part(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
   std::string result;
-  for (const char c : cleaned(text)) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool keep = byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                      (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~' || c == ':';
-    if (keep) {
-      result += c;
-    } else {
-      result += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
-    }
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint found = code_point_at(text, at);
+    const std::string_view bytes = text.substr(at, found.size);
+    const char c = bytes.front();
+    const bool keep = (found.code >= 0x80 && !is_dropped(found.code)) || (c >= 'a' && c <= 'z') ||
+                      (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
+                      c == '~' || c == ':';
+    if (keep)
+      result += bytes;
+    else
+      append_percent_encoded(result, bytes);
+    at += found.size;
   }
   return result.empty() ? "_" : result;
 }

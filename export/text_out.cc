@@ -15,26 +15,6 @@ namespace {
 
 constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD";
 
-/// Bytes of the well-formed UTF-8 character at `at` (Unicode table 3-7), or 0.
-std::size_t character_size(const char* at, const char* end) {
-  const auto byte = [at](int i) { return static_cast<unsigned char>(at[i]); };
-  const auto continues = [&](int i) { return (byte(i) & 0xC0U) == 0x80U; };
-  const auto left = static_cast<std::size_t>(end - at);
-  const unsigned lead = byte(0);
-  if (lead >= 0xC2 && lead <= 0xDF) return left >= 2 && continues(1) ? 2 : 0;
-  if (lead >= 0xE0 && lead <= 0xEF) {
-    if (left < 3 || !continues(1) || !continues(2)) return 0;
-    if ((lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xED && byte(1) > 0x9F)) return 0;
-    return 3;
-  }
-  if (lead >= 0xF0 && lead <= 0xF4) {
-    if (left < 4 || !continues(1) || !continues(2) || !continues(3)) return 0;
-    if ((lead == 0xF0 && byte(1) < 0x90) || (lead == 0xF4 && byte(1) > 0x8F)) return 0;
-    return 4;
-  }
-  return 0;
-}
-
 /// The size of a character in the ranges where no sequence is ill-formed or dropped if its bytes follow on:
 /// U+00C0 to U+07FF and U+1000 to U+CFFF, which hold the letters of Vietnamese. 0 for all others, which need
 /// a closer look.
@@ -44,13 +24,6 @@ inline std::size_t plain_character_size(const char* at, const char* end) {
   if (lead >= 0xC3 && lead <= 0xDF) return end - at >= 2 && (byte(1) & 0xC0U) == 0x80U ? 2 : 0;
   if (lead < 0xE1 || lead > 0xEC || end - at < 3) return 0;
   return (byte(1) & 0xC0U) == 0x80U && (byte(2) & 0xC0U) == 0x80U ? 3 : 0;
-}
-
-/// C1 controls (C2 80 .. C2 9F), U+FFFE and U+FFFF (EF BF BE, EF BF BF).
-bool is_dropped(const char* at, std::size_t size) {
-  const auto byte = [at](int i) { return static_cast<unsigned char>(at[i]); };
-  return (size == 2 && byte(0) == 0xC2 && byte(1) < 0xA0) ||
-         (size == 3 && byte(0) == 0xEF && byte(1) == 0xBF && byte(2) >= 0xBE);
 }
 
 /// Cleans and escapes one text, handing its pieces to `put`.
@@ -92,18 +65,16 @@ class Pieces {
   }
 
   void character() {
-    std::size_t size = plain_character_size(at_, end_);
-    if (size == 0) {
-      size = character_size(at_, end_);
-      if (size == 0 || (escapes_.clean() && is_dropped(at_, size))) {
-        put_run();
-        if (size == 0) put_(kReplacementCharacter);
-        at_ += size == 0 ? 1 : size;
-        run_ = at_;
-        return;
-      }
+    if (const std::size_t size = plain_character_size(at_, end_); size != 0) {
+      at_ += size;
+      return;
     }
-    at_ += size;
+    const CodePoint found = code_point_at({at_, static_cast<std::size_t>(end_ - at_)}, 0);
+    const bool good = found.code >= 0 && !(escapes_.clean() && is_dropped(found.code));
+    if (!good) put_run();
+    if (found.code < 0) put_(kReplacementCharacter);
+    at_ += found.size;
+    if (!good) run_ = at_;
   }
 
   void escape(std::uint8_t action) {
@@ -146,11 +117,11 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-bool is_unsafe_in_id(std::string_view id, std::size_t i) {
-  const char c = id[i];
-  if (static_cast<unsigned char>(c) < 0x20 || c == '\x7F') return true;
-  if (c == ' ') return i == 0 || i + 1 == id.size();
-  return c == '%' && i + 2 < id.size() && is_hex(id[i + 1]) && is_hex(id[i + 2]);
+/// `found` stands at `at`.
+bool is_unsafe_in_id(std::string_view id, std::size_t at, const CodePoint& found) {
+  if (found.code < 0x20 || is_dropped(found.code)) return true;
+  if (found.code == ' ') return at == 0 || at + 1 == id.size();
+  return found.code == '%' && at + 2 < id.size() && is_hex(id[at + 1]) && is_hex(id[at + 2]);
 }
 
 /// Length of the ISO date prefix: 10, 7, 4 or 0.
@@ -219,26 +190,36 @@ std::string escaped(std::string_view text, const Escapes& escapes) {
   return result;
 }
 
+void append_percent_encoded(std::string& result, std::string_view bytes) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    result += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
+  }
+}
+
 std::string safe_id(std::string_view id) {
   std::string result;
-  for (std::size_t i = 0; i < id.size(); ++i) {
-    if (is_unsafe_in_id(id, i)) {
-      constexpr std::string_view kHex = "0123456789ABCDEF";
-      const auto byte = static_cast<unsigned char>(id[i]);
-      result += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
-    } else {
-      result += id[i];
-    }
+  for (std::size_t at = 0; at < id.size();) {
+    const CodePoint found = code_point_at(id, at);
+    const std::string_view bytes = id.substr(at, found.size);
+    if (is_unsafe_in_id(id, at, found))
+      append_percent_encoded(result, bytes);
+    else
+      result += bytes;
+    at += found.size;
   }
-  return cleaned(result);
+  return result;
 }
 
 void write_id(TextOut& out, std::string_view id, const Escapes& escapes) {
-  for (std::size_t i = 0; i < id.size(); ++i) {
-    if (is_unsafe_in_id(id, i)) {
+  for (std::size_t at = 0; at < id.size();) {
+    const CodePoint found = code_point_at(id, at);
+    if (is_unsafe_in_id(id, at, found)) {
       out.escaped(safe_id(id), escapes);
       return;
     }
+    at += found.size;
   }
   out.escaped(id, escapes);
 }

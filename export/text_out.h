@@ -80,6 +80,12 @@ class Escapes {
 
 inline constexpr Escapes kPlainText{};  ///< cleaned, nothing escaped
 
+/// Whether a character is one that cleaned text does not hold. (Carriage returns become line feeds.)
+constexpr bool is_dropped(std::int32_t code) {
+  const bool control = code >= 0 && code < 0x20 && code != '\t' && code != '\n' && code != '\r';
+  return control || (code >= 0x7f && code <= 0x9f) || code == 0xfffe || code == 0xffff;
+}
+
 /// Buffered output for writers. Text goes through `escaped`, which cleans it: bytes that are no UTF-8 become
 /// U+FFFD; under Policy::kClean, U+0000-0008, 000B, 000C, 000E-001F, 007F-009F, FFFE and FFFF go, CR LF and
 /// CR become LF (no XML reader survives the first, and all do the second).
@@ -138,8 +144,11 @@ inline void write_clean_json_string(TextOut& out, std::string_view text) {
   out << '"';
 }
 
-/// An id that no client trips over: as it is, save that control characters, line ends, spaces at the ends and
-/// a "%" before two hex digits are percent-encoded (so that two ids stay two).
+/// "%0A" for a line end, and so for each byte.
+void append_percent_encoded(std::string& result, std::string_view bytes);
+/// An id that no client trips over: as it is, save that what cleaned text does not hold, bytes that are no
+/// UTF-8, line ends, tabs, spaces at the ends and a "%" before two hex digits are percent-encoded (so that two
+/// ids stay two).
 std::string safe_id(std::string_view id);
 /// The same, escaped, without a copy of ids that are safe as they are.
 void write_id(TextOut& out, std::string_view id, const Escapes& escapes);

@@ -13,44 +13,15 @@
 #include "export/graph_layout.h"
 #include "export/style.h"
 #include "export/text_out.h"
+#include "extract/article/encoding.h"
 
 namespace newsgraph {
 namespace {
 
-// One character at `at`: its bytes, and whether they are well-formed UTF-8 (else one byte).
-struct Character {
-  std::uint32_t length = 1;
-  bool valid = true;
-  char32_t code = 0;
-};
-
-Character character_at(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(at);
-  if (lead < 0x80) return {1, true, lead};
-  const std::uint32_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  if (lead < 0xc2 || lead > 0xf4 || at + length > text.size()) return {1, false, 0};
-  char32_t code = lead & (0xffU >> (length + 1));
-  for (std::uint32_t i = 1; i < length; ++i) {
-    if ((byte(at + i) & 0xc0U) != 0x80) return {1, false, 0};
-    code = (code << 6U) | (byte(at + i) & 0x3fU);
-  }
-  const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
-  if (overlong || (code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff) return {1, false, 0};
-  return {length, true, code};
-}
-
-bool is_kept(const Character& character) {
-  if (!character.valid) return true;  // as U+FFFD
-  if (character.code < 0x20)
-    return character.code == '\t' || character.code == '\n' || character.code == '\r';
-  return !(character.code >= 0x7f && character.code <= 0x9f) && character.code != 0xfffe &&
-         character.code != 0xffff;
-}
-
-std::int32_t utf16_units(const Character& character) {
-  if (!is_kept(character)) return 0;
-  return character.valid && character.code >= 0x10000 ? 2 : 1;
+// In cleaned text; ill-formed bytes are U+FFFD there.
+std::int32_t utf16_units(std::int32_t code) {
+  if (is_dropped(code)) return 0;
+  return code >= 0x10000 ? 2 : 1;
 }
 
 // A RapidJSON stream in front of a sink. `<` occurs in strings only, where its escape means the same.
@@ -246,11 +217,11 @@ PageSpan page_span(std::string_view text, Span span) {
   std::int32_t units = 0;
   std::size_t at = 0;
   while (at < span.end) {
-    const Character character = character_at(text, at);
-    if (place.begin < 0 && at + character.length > span.begin) place.begin = units;
+    const CodePoint character = code_point_at(text, at);
+    if (place.begin < 0 && at + character.size > span.begin) place.begin = units;
     const bool half_of_line_end = character.code == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
-    if (!half_of_line_end) units += utf16_units(character);
-    at += character.length;
+    if (!half_of_line_end) units += utf16_units(character.code);
+    at += character.size;
   }
   place.end = units;
   return place;

@@ -14,7 +14,6 @@
 #include <unicode/ucnv_err.h>
 #include <unicode/ucsdet.h>
 #include <unicode/unistr.h>
-#include <unicode/utf8.h>
 
 #if defined(__SSSE3__)
 #include <tmmintrin.h>
@@ -25,10 +24,8 @@ namespace {
 
 // Length of the well-formed sequence at `at`, or 0.
 std::size_t sequence_length(std::string_view s, std::size_t at) {
-  auto end = static_cast<std::int32_t>(at);
-  UChar32 code = 0;
-  U8_NEXT(s.data(), end, static_cast<std::int32_t>(s.size()), code);
-  return code < 0 ? 0 : static_cast<std::size_t>(end) - at;
+  const CodePoint found = code_point_at(s, at);
+  return found.code < 0 ? 0 : found.size;
 }
 
 #if defined(__SSSE3__)

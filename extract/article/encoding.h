@@ -1,11 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include <unicode/utf8.h>
+
 namespace newsgraph {
+
+/// A character of bytes that should be UTF-8.
+struct CodePoint {
+  std::int32_t code = -1;  ///< -1 where the bytes are ill-formed; then they are taken one by one
+  std::uint32_t size = 1;  ///< bytes
+};
+
+/// The character that begins at `at`. Requires: at < bytes.size().
+inline CodePoint code_point_at(std::string_view bytes, std::size_t at) {
+  CodePoint found;
+  std::int32_t size = 0;
+  U8_NEXT(bytes.data() + at, size, static_cast<std::int32_t>(std::min<std::size_t>(bytes.size() - at, 4)),
+          found.code);
+  if (found.code >= 0) found.size = static_cast<std::uint32_t>(size);
+  return found;
+}
 
 /// First byte that is not part of valid UTF-8, or npos.
 std::size_t first_invalid_utf8(std::string_view bytes);
