@@ -4,25 +4,26 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 
 #include <unicode/unistr.h>
 
 #include "export/text_out.h"
+#include "export/unique_names.h"
 
 namespace newsgraph {
 namespace {
 
 /// Names that Gephi, igraph, Cytoscape, Neo4j or sigma read as something of their own, and the fixed columns
 /// of ours.
-constexpr std::array<std::string_view, 48> kTaken = {
+constexpr std::array<std::string_view, 52> kTaken = {
     "id",       "label",       "labels",    "weight",      "size",        "x",         "y",
     "z",        "r",           "g",         "b",           "color",       "kind",      "type",
     "key",      "source",      "target",    "start",       "end",         "timeset",   "interval",
     "name",     "interaction", "suid",      "selected",    "shared name", "nodelabel", "xpos",
     "ypos",     "zpos",        "position",  "parent",      "value",       "index",     "shape",
     "title",    "entity_type", "label_en",  "label_ascii", "aliases",     "mentions",  "article_count",
-    "articles", "first_date",  "last_date", "gazetteer",   "entity",      "lname"};
+    "articles", "first_date",  "last_date", "gazetteer",   "entity",      "lname",
+    "first_day",  "last_day",    "hidden",    "highlighted"};
 
 /// Columns that read like numbers now and then but never are.
 bool is_text_key(std::string_view key) {
@@ -97,14 +98,13 @@ std::vector<Column> attribute_columns(const Graph& graph) {
       }
     }
   }
-  std::set<std::string, std::less<>> used(kTaken.begin(), kTaken.end());
+  UniqueNames used;
+  for (const std::string_view taken : kTaken) used.take(std::string(taken));
   std::vector<Column> columns;
   for (const auto& [key, type] : types) {
     std::string base = column_name(key);
     if (used.contains(base)) base.insert(0, "own_");
-    std::string name = base;
-    for (int next = 2; !used.insert(name).second; ++next) name = base + "_" + std::to_string(next);
-    columns.push_back({key, name, type});
+    columns.push_back({key, used.take(base), type});
   }
   return columns;
 }

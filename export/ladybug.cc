@@ -10,6 +10,7 @@
 
 #include "export/csv_rows.h"
 #include "export/cypher_text.h"
+#include "export/unique_names.h"
 #include "export/writers.h"
 
 namespace newsgraph {
@@ -21,20 +22,9 @@ constexpr std::string_view kOptions =
 /// The name of the table of each type.
 using Tables = std::map<std::string, std::string, std::less<>>;
 
-/// `base`, or `base` and a number, so that no name in `used` is the same whatever the case; adds it there.
-std::string unused(const std::string& base, std::set<std::string>& used) {
-  const auto folded = [](std::string name) {
-    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return name;
-  };
-  std::string name = base;
-  for (int next = 2; !used.insert(folded(name)).second; ++next) name = base + "_" + std::to_string(next);
-  return name;
-}
-
 /// Letters, digits and "_" of the types, each in quotes wherever it is written, for it may be a word of
 /// Cypher.
-Tables table_names(const std::set<std::string>& types, std::set<std::string>& used) {
+Tables table_names(const std::set<std::string>& types, UniqueNames& used) {
   Tables names;
   for (const std::string& type : types) {
     std::string base;
@@ -45,7 +35,7 @@ Tables table_names(const std::set<std::string>& types, std::set<std::string>& us
     if (base.empty() || (base[0] >= '0' && base[0] <= '9')) base.insert(0, "T_");
     constexpr std::size_t kLongest = 60;
     base.resize(std::min(base.size(), kLongest));
-    names.emplace(type, unused(base, used));
+    names.emplace(type, used.take(base));
   }
   return names;
 }
@@ -61,7 +51,7 @@ class LadybugWriter {
     std::set<std::string> node_types, edge_types;
     for (const Node& node : graph.nodes) node_types.emplace(node.type);
     for (const Edge& edge : graph.edges) edge_types.emplace(edge.type);
-    std::set<std::string> used;
+    UniqueNames used;
     node_tables_ = table_names(node_types, used);
     edge_tables_ = table_names(edge_types, used);
     order_edges();
@@ -129,12 +119,12 @@ class LadybugWriter {
     for (const EdgeIndex index : edge_order_) {
       if (first_of_key_.empty() || key(first_of_key_.back()) != key(index)) first_of_key_.push_back(index);
     }
-    std::set<std::string> used;  // "A_B" and "C" give the same name as "A" and "B_C"
+    UniqueNames used;  // "A_B" and "C" give the same name as "A" and "B_C"
     for (const EdgeIndex index : first_of_key_) {
       const auto& [type, source, target] = key(index);
       const std::string base = "edges_" + table_of(edge_tables_, type) + "_" +
                                table_of(node_tables_, source) + "_" + table_of(node_tables_, target);
-      edge_files_.emplace(key(index), unused(base, used) + ".csv");
+      edge_files_.emplace(key(index), used.take(base) + ".csv");
     }
   }
 
