@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "export/style.h"
@@ -41,22 +42,29 @@ std::string legend(const Graph& graph, const ExportOptions& options, const Drawi
     if (used.erase(std::string(style.type)) != 0) types.emplace_back(style.type);
   }
   types.insert(types.end(), used.begin(), used.end());
-  constexpr std::size_t kMostTypes = 16;  // more is a hostile graph, not a legend
-  types.resize(std::min(types.size(), kMostTypes));
-  if (types.empty() && options.title.empty()) return {};
+  // Graphviz takes no element around an empty text.
+  std::vector<std::pair<std::string, std::string>> rows;  // type and label
+  for (const std::string& type : types) {
+    constexpr std::size_t kMostTypes = 16;  // more is a hostile graph, not a legend
+    if (rows.size() == kMostTypes) break;
+    std::string label = escaped(shortened(type_label(graph, type, options.language)), kXmlText);
+    if (!label.empty()) rows.emplace_back(type, std::move(label));
+  }
+  const std::string title = escaped(shortened(options.title), kXmlText);
+  if (rows.empty() && title.empty()) return {};
   const auto font = [scale](double size) { return "<FONT POINT-SIZE=\"" + fixed(size * scale, 1) + "\">"; };
   std::string html = "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"" + fixed(4 * scale, 0) + "\">";
-  if (!options.title.empty()) {
-    html += "<TR><TD COLSPAN=\"" + std::to_string(2 * std::max<std::size_t>(types.size(), 1)) + "\">" +
-            font(22) + "<B>" + escaped(shortened(options.title), kXmlText) + "</B></FONT></TD></TR>";
+  if (!title.empty()) {
+    html += "<TR><TD COLSPAN=\"" + std::to_string(2 * std::max<std::size_t>(rows.size(), 1)) + "\">" +
+            font(22) + "<B>" + title + "</B></FONT></TD></TR>";
   }
-  if (!types.empty()) {
+  if (!rows.empty()) {
     const std::string width = fixed(13 * scale, 0);
     html += "<TR>";
-    for (const std::string& type : types) {
+    for (const auto& [type, label] : rows) {
       html += "<TD FIXEDSIZE=\"TRUE\" WIDTH=\"" + width + "\" HEIGHT=\"" + width + "\" BGCOLOR=\"" +
               hex(lighter(type_style(type).color, 0.25)) + "\"></TD><TD ALIGN=\"LEFT\">" + font(12) +
-              escaped(shortened(type_label(graph, type, options.language)), kXmlText) + "</FONT></TD>";
+              label + "</FONT></TD>";
     }
     html += "</TR>";
   }

@@ -209,6 +209,15 @@ TEST(Drawings, AreOfTheirKindAndNameTheNodes) {
   }
 }
 
+TEST(Drawings, KeepTheirLegendWhereATypeHasNoName) {
+  GraphMaker make;
+  make.node("a", "", "A");
+  make.node("b", "Person", "B");
+  ExportOptions options;
+  options.title = "\x01";
+  EXPECT_NE(written("svg", make.finish(), options).find(">Person</text>"), std::string::npos);
+}
+
 TEST(Drawings, DoNotBlameTheNodesForWhatTheSinkThrows) {
   struct Full : Sink {
     void write(std::string_view) override { throw std::runtime_error("full"); }
@@ -300,6 +309,32 @@ TEST(Ids, StayTwoWhenTheyAreEscaped) {
   EXPECT_EQ(safe_id(" a\nb "), "%20a%0Ab%20");
   EXPECT_EQ(safe_id("a%0Ab"), "a%250Ab");
   EXPECT_EQ(safe_id("100%"), "100%");
+  EXPECT_EQ(safe_id("a\xC2\x85"), "a%C2%85");
+  EXPECT_EQ(safe_id("a\xEF\xBF\xBF\xFF"), "a%EF%BF%BF%FF");
+}
+
+TEST(Ids, StayTwoInEveryFormat) {
+  GraphMaker make;
+  for (const std::string_view id : {"n", "n\x01", "n\xC2\x85", "n\xEF\xBF\xBE"}) make.node(id, "Person", "A");
+  const Graph graph = make.finish();
+  for (const Format& format : built_formats()) {
+    if (has_no_golden(format) || format.name == "json") continue;
+    const std::string text = written(format, graph);
+    for (const std::string_view id : {"n%01", "n%C2%85", "n%EF%BF%BE"})
+      EXPECT_NE(text.find(id), std::string::npos) << format.name << " " << id;
+  }
+}
+
+TEST(Columns, LeaveTheNamesAloneThatFormatsHaveOfTheirOwn) {
+  GraphMaker make;
+  make.node("n", "Person", "A").attributes =
+      make.graph.memory->keep(std::vector<Attribute>{{"first_day", "x"}, {"last_day", "y"}});
+  const Graph graph = make.finish();
+  const std::string admin = written("neo4j-admin", graph);
+  EXPECT_NE(admin.find(",own_first_day:string,own_last_day:string,first_day:date,last_day:date,:LABEL"),
+            std::string::npos)
+      << admin;
+  EXPECT_NE(written("cypher", graph).find("`own_first_day`:'x',`own_last_day`:'y'"), std::string::npos);
 }
 
 }  // namespace
