@@ -22,7 +22,7 @@ std::string read_unpacked(const std::string& path) {
 }  // namespace
 
 Graph read_graph_file(const std::string& path) {
-  const MappedFile file(path);
+  const MappedFile file(path == "-" ? "" : path);  // a file may be called "-"
   std::string_view bytes = file.bytes();
   std::string text;
   if (bytes.empty() || looks_packed(bytes)) bytes = text = read_unpacked(path);

@@ -109,6 +109,8 @@ class GraphJsonHandler {
   bool close();
   Place inner_place(bool object) const;
   bool check_place(Place place, bool object);
+  /// What the member that is being read takes, for messages; empty if we do not know it.
+  std::string_view wanted_member() const;
   bool begin_record(Place place);
   bool end_record(Place place);
   bool scalar(std::string_view value, Token token);

@@ -2,6 +2,7 @@
 // The texts and numbers of a graph file: what each member of a record takes.
 #include <algorithm>
 #include <charconv>
+#include <initializer_list>
 #include <type_traits>
 
 #include "export/json_handler.h"
@@ -33,6 +34,42 @@ std::string quoted(std::string_view text) {
     shown += "...";
   }
   return "'" + shown + "'";
+}
+
+std::string_view GraphJsonHandler::wanted_member() const {
+  static constexpr std::string_view kText = "text", kNumber = "a number", kTruth = "true or false",
+                                    kArray = "an array", kUnknown;
+  const auto is = [this](std::initializer_list<std::string_view> keys) {
+    return std::ranges::find(keys, key_) != keys.end();
+  };
+  const auto text_of = [this](const auto& table) {
+    return text_field(table, key_) != nullptr ? kText : kUnknown;
+  };
+  switch (places_.back()) {
+    case Place::kTop:
+      if (is({"nodes", "edges", "links", "articles", "node_types", "edge_types"})) return kArray;
+      return is({"format"}) ? kText : is({"version"}) ? kNumber : kUnknown;
+    case Place::kNodeType:
+      return text_of(kNodeTypeFields);
+    case Place::kEdgeType:
+      return is({"symmetric"}) ? kTruth : text_of(kEdgeTypeFields);
+    case Place::kArticle:
+      return text_of(kArticleFields);
+    case Place::kNode:
+      if (is({"aliases", "articles"})) return kArray;
+      if (is({"attributes"})) return "an object";
+      return is({"mentions"}) ? kNumber : text_of(kNodeFields);
+    case Place::kEdge:
+      if (is({"articles", "evidence"})) return kArray;
+      if (is({"source", "target"})) return "the id of a node";
+      return is({"weight"}) ? kNumber : is({"status"}) ? kText : text_of(kEdgeFields);
+    case Place::kEvidence:
+      if (is({"sentence", "source", "target", "trigger"})) return "[begin, end]";
+      if (is({"article"})) return "the id of an article";
+      return is({"in_title"}) ? kTruth : is({"status"}) ? kText : text_of(kEvidenceFields);
+    default:
+      return kUnknown;
+  }
 }
 
 bool GraphJsonHandler::scalar(std::string_view value, Token token) {
@@ -106,12 +143,13 @@ bool GraphJsonHandler::top_member(std::string_view value, Token token) {
   } else if (key_ == "version") {
     has_version_ = true;
     int version = 0;
-    if (token != Token::kNumber || !parse_whole(value, version) || version != kJsonVersion) {
+    if (token != Token::kNumber) return wrong_kind("a number");
+    if (!parse_whole(value, version) || version != kJsonVersion) {
       return fail("graph version " + std::string(value) + ", this program reads version " +
                   std::to_string(kJsonVersion) + ": build the graph again");
     }
-  } else if (key_ == "nodes" || key_ == "edges" || key_ == "links" || key_ == "articles") {
-    return wrong_kind("an array");
+  } else if (const std::string_view wanted = wanted_member(); !wanted.empty()) {
+    return wrong_kind(wanted);
   }
   return true;
 }

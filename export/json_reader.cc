@@ -38,8 +38,9 @@ std::string syntax_error(std::string_view json, const rapidjson::ParseResult& re
 }  // namespace
 
 Graph read_graph_json(std::string_view json, std::string_view where) {
-  if (json.starts_with("\xEF\xBB\xBF")) json.remove_prefix(3);
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   rapidjson::MemoryStream stream(json.data(), json.size());
+  if (json.starts_with(kByteOrderMark)) stream.src_ += kByteOrderMark.size();
   GraphJsonHandler handler(stream);
   rapidjson::Reader reader;
   constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag |

@@ -85,17 +85,8 @@ bool GraphJsonHandler::check_place(Place place, bool object) {
     return fail(record_name() + ": found " + (object ? "an object" : "an array") + " in a list of texts");
   }
   if (outer == Place::kSpan) return wrong_kind("two whole numbers");
-  const bool known_node = outer == Place::kNode && is_node_member(key_);
-  const bool known_top =
-      outer == Place::kTop && (key_ == "nodes" || key_ == "edges" || key_ == "links" || key_ == "articles" ||
-                               key_ == "format" || key_ == "version");
-  const bool known_edge = outer == Place::kEdge &&
-                          (key_ == "id" || key_ == "source" || key_ == "target" || key_ == "type" ||
-                           key_ == "weight" || key_ == "status" || key_ == "articles" || key_ == "evidence");
-  if (known_node || known_top || known_edge) {
-    return wrong_kind(object ? "something else than an object" : "something else than an array");
-  }
-  return true;
+  const std::string_view wanted = wanted_member();
+  return wanted.empty() || wrong_kind(wanted);
 }
 
 bool GraphJsonHandler::open(bool object) {

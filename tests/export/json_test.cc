@@ -134,6 +134,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "no member 'format': not a graph that this program wrote", ""},
         BadFile{"version", R"({"format":"newsgraph","version":2,"nodes":[],"edges":[]})",
                 "graph version 2, this program reads version 1: build the graph again", "\"version\":2"},
+        BadFile{"version_text", R"({"format":"newsgraph","version":"1","nodes":[],"edges":[]})",
+                "graph: 'version' must be a number", "\"version\":\"1\""},
         BadFile{"no_edges", std::string(kHead) + "\"nodes\":[]}", "no list 'edges'", ""},
         BadFile{"two_nodes", file(kA + ",\n" + kA, ""), "two nodes have the id 'a'", "\"label\":\"A\""},
         BadFile{"no_id", file(R"({"type":"Person"})", ""), "node number 1 has no 'id'", "\"Person\""},
@@ -154,9 +156,30 @@ INSTANTIATE_TEST_SUITE_P(
                 "edge 'e1': article 'x' is no article of this file", "\"x\""},
         BadFile{"span", edge_with(R"("evidence":[{"sentence":[5,3]}])"),
                 "edge 'e1': a span of evidence must be [begin, end] with begin <= end", "[5,3"},
+        BadFile{"aliases", file(R"({"id":"a","aliases":{}})", ""), "node 'a': 'aliases' must be an array",
+                "\"aliases\":"},
+        BadFile{"role", edge_with(R"("role":["x"])"), "edge 'e1': 'role' must be text", "\"role\":"},
+        BadFile{"sentence", edge_with(R"("evidence":[{"text":["x"]}])"), "edge 'e1': 'text' must be text",
+                "\"text\":"},
+        BadFile{"sentence_place", edge_with(R"("evidence":[{"sentence":{"begin":1}}])"),
+                "edge 'e1': 'sentence' must be [begin, end]", "\"sentence\":"},
+        BadFile{"url", std::string(kHead) + R"("articles":[{"id":"x","url":["y"]}],"nodes":[],"edges":[]})",
+                "article 'x': 'url' must be text", "\"url\":"},
+        BadFile{"edge_types", std::string(kHead) + R"("edge_types":5,"nodes":[],"edges":[]})",
+                "graph: 'edge_types' must be an array", "\"edge_types\":5"},
         BadFile{"label", file(R"({"id":"a","label":7})", ""), "node 'a': 'label' must be text",
                 "\"label\":7"}),
     [](const auto& test) { return test.param.name; });
+
+TEST(Json, AByteOrderMarkCountsAmongTheBytes) {
+  try {
+    read_graph_json("\xEF\xBB\xBF[]");
+    FAIL() << "was read";
+  } catch (const GraphFileError& error) {
+    EXPECT_EQ(error.offset(), 3U) << error.what();
+  }
+  EXPECT_EQ(read_graph_json("\xEF\xBB\xBF" + written("json", two_node_graph())).nodes.size(), 2U);
+}
 
 TEST(Json, DeepNestingIsNoDanger) {
   const std::string deep = std::string(kHead) + "\"x\":" + std::string(2'000'000, '[');
