@@ -64,26 +64,37 @@ std::string reason(int error) {
   throw OutputError(path + ": " + what);
 }
 
-[[noreturn]] void fail_to_write(const std::string& path, int error) {
+std::string cannot_write(int error) {
   std::string message = "cannot write: " + reason(error);
   if (error == ENOSPC || error == EDQUOT) message += "; make room or write elsewhere";
   if (error == EACCES || error == EPERM || error == EROFS) message += "; choose a folder you may write to";
-  fail(path, message + " (what was there before is unchanged)");
+  return message;
+}
+
+[[noreturn]] void fail_to_write(const std::string& path, int error) {
+  fail(path, cannot_write(error) + " (what was there before is unchanged)");
+}
+
+/// Of devices, pipes and standard output, which take what was written before the error.
+[[noreturn]] void fail_to_hand_on(const std::string& path, int error) {
+  fail(path, cannot_write(error));
 }
 
 // --- sinks ---
 
-/// Writes to a descriptor and counts.
+/// Writes to a descriptor and counts. `fail` tells of an error.
 class DescriptorSink : public Sink {
  public:
-  DescriptorSink(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
+  using Fail = void (*)(const std::string& path, int error);
+  DescriptorSink(std::string path, int descriptor, Fail fail)
+      : path_(std::move(path)), descriptor_(descriptor), fail_(fail) {}
 
   void write(std::string_view bytes) override {
     written_ += bytes.size();
     while (!bytes.empty()) {
       const ssize_t done = ::write(descriptor_, bytes.data(), bytes.size());
       if (done < 0 && errno == EINTR) continue;
-      if (done <= 0) fail_to_write(path_, done < 0 ? errno : ENOSPC);
+      if (done <= 0) fail_(path_, done < 0 ? errno : ENOSPC);
       bytes.remove_prefix(static_cast<std::size_t>(done));
     }
   }
@@ -95,6 +106,7 @@ class DescriptorSink : public Sink {
  private:
   std::string path_;
   int descriptor_;
+  Fail fail_;
   std::uint64_t written_ = 0;
   std::vector<std::string> notes_;
 };
@@ -111,7 +123,7 @@ class TemporaryFile {
       if (descriptor_ < 0) fail_to_write(shown_, errno);
     } while (!lock_unfinished(descriptor_));
     if (mode != 0) static_cast<void>(::fchmod(descriptor_, mode));
-    sink_ = std::make_unique<DescriptorSink>(shown_, descriptor_);
+    sink_ = std::make_unique<DescriptorSink>(shown_, descriptor_, &fail_to_write);
   }
   ~TemporaryFile() {
     if (descriptor_ >= 0) ::close(descriptor_);
@@ -261,18 +273,22 @@ bool begins_with_mark(const fs::path& readme) {
 std::string foreign_file(const fs::path& folder, const Format* format) {
   const bool ours = format != nullptr && begins_with_mark(folder / "README.txt");
   std::string first;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-    const std::string name = entry.path().filename().string();
-    if (ours && entry.is_regular_file() && format->has_file(name)) continue;
+  std::error_code error, odd;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    if (ours && entry->is_regular_file(odd) && format->has_file(name)) continue;
     if (first.empty() || name < first) first = name;
   }
+  if (error)
+    fail(folder.string(), "cannot look into this folder: " + error.message() + "; choose another name");
   return first;
 }
 
 /// `format` null: nothing may be there.
 void check_folder_target(const std::string& path, const Format* format) {
-  if (!fs::exists(path)) return;
-  if (!fs::is_directory(path))
+  std::error_code error;
+  if (!fs::exists(path, error)) return;
+  if (!fs::is_directory(path, error))
     fail(path, "is a file, and this format writes a folder; remove it or choose another name");
   const std::string other = foreign_file(path, format);
   if (!other.empty())
@@ -316,6 +332,11 @@ const Format& format_of(const std::string& path, std::string_view format_name) {
   const Format* format = format_for_file(path);
   if (format != nullptr) return *format;
   const std::string suffix = fs::path(without_slash(path)).extension().string();
+  const Format* const folder = format_for_file(unpacked_name(path));
+  if (folder != nullptr && folder->folder())
+    fail(path, "format " + std::string(folder->name) +
+                   " writes a folder of files, which is not packed; name it '" +
+                   std::string(unpacked_name(path)) + "'");
   fail(path, (suffix.empty() ? "a name without a suffix says no format"
                              : "no format has the suffix '" + suffix + "'") +
                  "; name the format, or end the file name as one of: " + format_list());
@@ -325,14 +346,14 @@ WrittenOutput write_directly(const std::string& path, const Produce& produce) {
   const bool standard = path == "-";
   const int descriptor = standard ? STDOUT_FILENO : ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
   if (descriptor < 0) fail_to_write(path, errno);
-  DescriptorSink sink(standard ? "standard output" : path, descriptor);
+  DescriptorSink sink(standard ? "standard output" : path, descriptor, &fail_to_hand_on);
   try {
     produce(sink);
   } catch (...) {
     if (!standard) ::close(descriptor);
     throw;
   }
-  if (!standard && ::close(descriptor) != 0) fail_to_write(path, errno);
+  if (!standard && ::close(descriptor) != 0) fail_to_hand_on(path, errno);
   return {sink.written(), sink.take_notes()};
 }
 
@@ -355,7 +376,8 @@ WrittenOutput write_regular(const std::string& shown, const fs::path& path, cons
 /// Puts the folder `temporary` in the place of `path`, in one step where the file system can.
 void replace_folder(const std::string& shown, const fs::path& path, const std::string& temporary) {
   const std::string old = temporary + ".old";
-  const bool replaces = fs::exists(path);
+  std::error_code missing;
+  const bool replaces = fs::exists(path, missing);
   int error = 0;
   if (replaces && ::renameat2(AT_FDCWD, temporary.c_str(), AT_FDCWD, path.c_str(), RENAME_EXCHANGE) == 0) {
     FolderSink::remove_folder(temporary);
@@ -403,7 +425,8 @@ bool is_same_file(const std::string& a, const std::string& b) {
   if (a.empty() || b.empty()) return false;
   if (a == "-" || b == "-") return a == b;
   std::error_code missing, error;
-  if (fs::equivalent(a, b, missing)) return true;
+  const bool same = fs::equivalent(a, b, missing);
+  if (same || !missing) return same;
   // Absolute first: of a path that is not there, only such a one is cleaned whole.
   const auto whole = [&](const std::string& path) {
     return fs::weakly_canonical(fs::absolute(without_slash(path)), error);
