@@ -271,8 +271,9 @@ void PageBuilder::read_meta(const Attributes& attributes) {
 void PageBuilder::read_linked_data() {
   const std::size_t key = script_.find("\"datePublished\"");
   if (key != std::string::npos && record_.date.empty()) {
-    const std::size_t open = script_.find('"', key + 15);
-    const std::size_t end = open == std::string::npos ? open : script_.find('"', open + 1);
+    const std::size_t open = script_.find_first_not_of(": \t\r\n", key + 15);
+    const bool text = open != std::string::npos && script_[open] == '"';  // it may be null
+    const std::size_t end = text ? script_.find('"', open + 1) : std::string::npos;
     if (end != std::string::npos && end - open < 60) record_.date = script_.substr(open + 1, end - open - 1);
   }
   script_.clear();

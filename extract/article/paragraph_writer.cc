@@ -46,8 +46,9 @@ std::optional<std::size_t> ParagraphWriter::credit_end(std::string_view words, s
                                    [&](const std::string& one) { return rest.starts_with(one); });
   if (phrase == rules_.photo.end()) return std::nullopt;
   if (words[open] == '(' || words[open] == '[') {
-    const std::size_t close = words.find(words[open] == '(' ? ')' : ']', start);
-    if (close != std::string_view::npos && close - open <= 2 * kCreditLine) return close + 1;
+    const std::string_view near = words.substr(0, open + 2 * kCreditLine + 1);
+    const std::size_t close = near.find(words[open] == '(' ? ')' : ']', start);
+    if (close != std::string_view::npos) return close + 1;
   }
   if (rest.size() <= kCreditLine) {
     for (std::size_t at = phrase->size(); at + 1 < rest.size();
@@ -60,11 +61,11 @@ std::optional<std::size_t> ParagraphWriter::credit_end(std::string_view words, s
   // Run-on text does not say where the credit ends: take the first word only where it is an acronym.
   std::size_t end = start + phrase->size();
   while (end < words.size() && words[end] == ' ') ++end;
-  const std::size_t word_end = std::min(words.find_first_of(" .,", end), words.size());
-  const std::string_view word = words.substr(end, word_end - end);
+  const std::string_view near = words.substr(end, kCreditLine);
+  const std::string_view word = near.substr(0, near.find_first_of(" .,"));
   const bool acronym = std::all_of(word.begin(), word.end(),
                                    [](char c) { return (c >= 'A' && c <= 'Z') || c == '/' || c == '+'; });
-  return acronym ? word_end : end;
+  return acronym ? end + word.size() : end;
 }
 
 void ParagraphWriter::add(BlockKind kind, Span span) {

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "extract/one_line.h"
+
 namespace newsgraph {
 namespace {
 
@@ -18,7 +20,7 @@ std::string_view to_string(ProblemKind kind) {
 }
 
 std::string Problem::to_string() const {
-  return source + ": " + message;
+  return on_one_line(source) + ": " + message;
 }
 
 void Ledger::add(Problem problem) {

@@ -39,7 +39,7 @@ struct Problem {
   std::string message;  ///< what was found, what was wanted, what to do; without the source
   bool dropped = true;  ///< false: the article was kept, repaired
 
-  /// "source: message"
+  /// "source: message", whatever line ends a file's name has.
   [[nodiscard]] std::string to_string() const;
 };
 

@@ -170,7 +170,12 @@ class WebArchive final : public Place {
     for (;;) {
       ++number_;
       WarcRecord record;
-      if (!read_warc_header(source_, record)) return Step::kEnd;
+      if (!read_warc_header(source_, record)) {
+        if (!any_)
+          context.problem(name_, ProblemKind::kNoText,
+                          "a web archive without a page; wanted responses of type HTML, or plain text");
+        return Step::kEnd;
+      }
       out.source = name_ + "#" + std::to_string(number_);
       const bool wanted = wants_warc_record(record);
       const bool fits = record.length <= context.options.max_article_bytes;
@@ -178,10 +183,12 @@ class WebArchive final : public Place {
       read_warc_body(source_, record, wanted && fits ? &out.bytes : nullptr);
       if (!wanted) continue;
       if (!fits) {
+        any_ = true;
         context.problem(out.source, ProblemKind::kTooLarge, too_large(context));
         continue;
       }
       if (record.http && !is_page_response(out.bytes)) continue;
+      any_ = true;
       out.kind = record.http                                     ? RawKind::kHttp
                  : record.content_type.starts_with("text/plain") ? RawKind::kText
                                                                  : RawKind::kHtml;
@@ -194,6 +201,7 @@ class WebArchive final : public Place {
   BufferedSource source_;
   std::string name_;
   std::uint64_t number_ = 0;
+  bool any_ = false;  // page was there, read or not
 };
 
 class Packed final : public Place {
@@ -207,11 +215,16 @@ class Packed final : public Place {
 
   Step next(Context& context, RawInput&) override {
     Archive::Member member;
-    if (!archive_.next(member)) return Step::kEnd;
+    if (!archive_.next(member)) {
+      if (!any_)
+        context.problem(name_, ProblemKind::kEmpty, "archive without visible files, articles were wanted");
+      return Step::kEnd;
+    }
     const std::size_t slash = member.name.find_last_of('/');
     const std::string_view leaf =
         std::string_view(member.name).substr(slash == std::string::npos ? 0 : slash + 1);
     if (leaf.starts_with('.')) return Step::kOpened;  // hidden, as in folders
+    any_ = true;
     std::string name = member.name.empty() ? name_ : name_ + "/" + member.name;
     open_stream(context, BufferedSource(std::move(member.source)), std::move(name), depth_ + 1,
                 archive_.expansion());
@@ -222,6 +235,7 @@ class Packed final : public Place {
   std::string name_;
   unsigned depth_;
   Archive archive_;
+  bool any_ = false;  // visible member was there
 };
 
 // A path given, or found in a folder; links to folders are followed only where they were given.

@@ -163,6 +163,14 @@ TEST(Boilerplate, TheOnlyTextIsNeverCutHoweverOftenItIsSaid) {
   }
 }
 
+TEST(Boilerplate, ManyCreditsInALineTakeTimeInProportion) {
+  for (const std::string credit : {"(Ảnh: Mai ", "(Ảnh:M"}) {
+    std::string line = body();
+    for (int i = 0; i < 400'000; ++i) line += credit;  // no bracket closes, no word ends
+    EXPECT_EQ(parse_one(RawKind::kText, line + "\n").articles.size(), 1U);
+  }
+}
+
 TEST(Boilerplate, BlocksAscendAndHoldNoWhiteSpaceAtTheirEnds) {
   const Reading reading = parse_one(RawKind::kText, "  Tin vui  \n\n\t" + body() + " \n\n" + more() + "\n");
   ASSERT_EQ(reading.articles.size(), 1U);

@@ -46,6 +46,9 @@ TEST(Html, DatesAreTakenFromWhereverAPageHasThem) {
                                  "<div>Chủ nhật, 12/05/2024 08:00</div>"}) {
     EXPECT_EQ(article_of("<html><body>" + mark + body + "</body></html>").date, "2024-05-12") << mark;
   }
+  const std::string no_date =
+      R"(<script type="application/ld+json">{"datePublished": null, "headline": "1/1/2001"}</script>)";
+  EXPECT_EQ(article_of("<html><body>" + no_date + body + "</body></html>").date, "");
 }
 
 struct Case {

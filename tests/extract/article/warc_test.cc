@@ -118,6 +118,17 @@ TEST(Warc, FaultsEndTheArchiveWithOneProblem) {
   }
 }
 
+TEST(Warc, AnArchiveWithoutAPageIsTold) {
+  const TestFolder folder;
+  const std::string path = folder.write(
+      "a.warc", warc_record("warcinfo", "", "application/warc-fields", "software: x\r\n") +
+                    response("http://a.example/2", "404 Not Found\r\nContent-Type: text/html", kPage));
+  const Reading reading = read_all({path});
+  ASSERT_EQ(reading.ledger.problems().size(), 1U);
+  EXPECT_EQ(reading.ledger.problems()[0].to_string(),
+            path + ": a web archive without a page; wanted responses of type HTML, or plain text");
+}
+
 TEST(Warc, TheCharsetOfTheHeaderIsUsed) {
   const TestFolder folder;
   const std::string latin =
