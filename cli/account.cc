@@ -26,7 +26,7 @@ std::string size_text(std::uint64_t bytes) {
   if (bytes < 1000) return count_of(bytes, "byte");
   std::string_view unit;
   for (const std::string_view next : {"kB", "MB", "GB", "TB"}) {
-    if (size < 1000) break;
+    if (size < 999.95) break;  // more is told as 1000.0
     size /= 1000;
     unit = next;
   }

@@ -36,6 +36,7 @@ struct CommonOptions {
   unsigned jobs = 0;               ///< threads; 0: one a core
   std::vector<std::string> rules;  ///< folders laid over the built-in rules, in order
   bool only_rules = false;         ///< leave the built-in rules out
+  std::string config;              ///< the file that options were read from; empty when there is none
 };
 
 /// What runs a command once its options are parsed; returns an ExitStatus.

@@ -88,7 +88,7 @@ int analyze_graph(Options& options, const CommonOptions& common) {
     throw UsageError(fmt::format("unknown engine '{}'; engines are own, bgl", options.engine));
   if (int{options.summary} + int{options.json} + int{options.csv} > 1)
     throw UsageError("--summary, --json and --csv are three ways to print the same; give one of them");
-  options.outputs.plan({&options.graph, 1});
+  options.outputs.plan({&options.graph, 1}, {}, common);
   options.filtering.check();
   AnalysisOptions what = analysis_of(options, common.jobs);
   const GraphView view = view_of(options);
@@ -103,6 +103,10 @@ int analyze_graph(Options& options, const CommonOptions& common) {
   for (const Node& node : start) what.options.start.push_back(vertex_of(node, graph));
 
   const Analysis analysis = analyze(graph, view, what);
+  if (options.writes) {
+    add_attributes(analysis, graph);
+    options.outputs.check(graph);
+  }
   const ReportOptions shape{options.top, options.of};
   const bool to_stdout = options.writes && options.outputs.to_stdout();
   if (!to_stdout && !(common.quiet && options.writes)) {
@@ -115,11 +119,8 @@ int analyze_graph(Options& options, const CommonOptions& common) {
     else
       print(text_report(analysis, shape));
   }
-  if (options.writes) {
-    Graph measured = graph;
-    add_attributes(analysis, measured);
-    options.outputs.write(measured, common.quiet || to_stdout || options.json || options.csv);
-  }
+  if (options.writes)
+    options.outputs.write(graph, common.quiet || to_stdout || options.json || options.csv);
   return kAllDone;
 }
 

@@ -14,6 +14,7 @@
 #include "cli/graph_making.h"
 #include "cli/load_rules.h"
 #include "cli/message.h"
+#include "cli/overwriting.h"
 #include "cli/pipeline.h"
 #include "export/file_output.h"
 #include "export/graph_json.h"
@@ -38,6 +39,7 @@ struct Options {
 /// A gold file and the article that it is about.
 struct Labelled {
   Gold gold;
+  fs::path file;                    ///< of the gold
   std::optional<fs::path> article;  ///< nothing when no file is called after it
 };
 
@@ -74,6 +76,7 @@ std::vector<Labelled> read_labelled(const Options& options) {
   for (const fs::path& file : files) {
     Labelled labelled;
     labelled.gold = parse_gold(read_file(file.string()), file.string());
+    labelled.file = file;
     if (labelled.gold.id.find(options.only) == std::string::npos) continue;
     labelled.article = find_article(articles, labelled.gold.id);
     out.push_back(std::move(labelled));
@@ -118,9 +121,12 @@ ArticleGraph scored_parts(const Graph& graph) {
   return out;
 }
 
-/// A graph that was built before: FOLDER/ID.json.
-ArticleGraph read_graph(const fs::path& folder, const std::string& id) {
-  const fs::path path = folder / (id + ".json");
+/// A graph that was built before.
+fs::path graph_path(const fs::path& folder, const std::string& id) {
+  return folder / (id + ".json");
+}
+
+ArticleGraph read_graph(const fs::path& path) {
   if (fs::exists(path)) return scored_parts(read_graph_file(path.string()));
   ArticleGraph out;
   out.failure = fmt::format("no graph {}", path.string());
@@ -234,18 +240,33 @@ std::string tally_json(const Tally& tally, std::size_t articles, std::size_t fai
   return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }
 
+/// Throws UsageError or OutputError when the file of figures cannot be written, or would take the place of
+/// what is read.
+void check_output(const Options& options, const std::vector<Labelled>& labelled,
+                  const CommonOptions& common) {
+  check_file(options.json);
+  std::vector<std::string> read;
+  for (const Labelled& one : labelled) {
+    read.push_back(one.file.string());
+    if (one.article) read.push_back(one.article->string());
+    if (!options.graphs.empty()) read.push_back(graph_path(options.graphs, one.gold.id).string());
+  }
+  refuse_overwriting(read, {&options.json, 1}, common);
+}
+
 int eval(const Options& options, const CommonOptions& common) {
   const std::vector<Labelled> labelled = read_labelled(options);
+  check_output(options, labelled, common);
   const std::unique_ptr<RuleSet> rules = load_rules(common);
   std::vector<RuleProblem> none;  // load_rules has told them
   const NameFolding folding(rules->files_of("eval.txt"), none);
   const bool quiet = common.quiet || options.json == "-";
   Tally tally;
   std::size_t failed = 0;
-  for (const auto& [gold, article] : labelled) {
+  for (const auto& [gold, file, article] : labelled) {
     ArticleGraph graph;
     if (!options.graphs.empty()) {
-      graph = read_graph(options.graphs, gold.id);
+      graph = read_graph(graph_path(options.graphs, gold.id));
     } else if (article) {
       graph = build_graph(*article, *rules);
     } else {

@@ -18,9 +18,10 @@ struct Options {
 };
 
 int write_again(Options& options, const CommonOptions& common) {
-  options.outputs.plan({&options.graph, 1});
+  options.outputs.plan({&options.graph, 1}, {}, common);
   options.filtering.check();
   const Graph graph = options.filtering.apply(read_graph_file(options.graph));
+  options.outputs.check(graph);
   options.outputs.write(graph, common.quiet);
   return kAllDone;
 }

@@ -27,7 +27,7 @@ struct NoArticle {};
 int extract(Options& options, const CommonOptions& common) {
   std::vector<std::string> outputs = options.reading.written();
   outputs.push_back(options.output);
-  refuse_overwriting(options.reading.paths(), outputs);
+  refuse_overwriting(options.reading.paths(), outputs, common);
   const std::unique_ptr<RuleSet> rules = load_rules(common);
   PipelineCounts counts;
   WrittenOutput written;

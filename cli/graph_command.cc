@@ -25,7 +25,7 @@ std::unique_ptr<RuleSet> GraphCommand::prepare(std::span<const std::string> read
                                                std::vector<std::string> also_written,
                                                const CommonOptions& common) {
   also_written.push_back(making_.review_path());
-  outputs_.plan(read, also_written);
+  outputs_.plan(read, also_written, common);
   filtering_.check();
   making_.read_review();
   return load_rules(common);
@@ -34,6 +34,7 @@ std::unique_ptr<RuleSet> GraphCommand::prepare(std::span<const std::string> read
 void GraphCommand::finish(GraphBuilder builder, const RuleSet& rules, const CommonOptions& common,
                           GraphReport& report, const std::function<void(const Graph&)>& account) {
   const Graph graph = filtering_.apply(making_.make(std::move(builder), rules, report));
+  outputs_.check(graph);
   for (std::size_t i = 0; i < report.problems.size() && i < kProblemsTold; ++i)
     print_warning(report.problems[i]);
   if (report.problems.size() > kProblemsTold)
@@ -44,6 +45,7 @@ void GraphCommand::finish(GraphBuilder builder, const RuleSet& rules, const Comm
     print_central_actors(graph, common.jobs);
   }
   outputs_.write(graph, quiet(common));
+  making_.write_review(report);
 }
 
 }  // namespace newsgraph

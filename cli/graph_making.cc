@@ -28,12 +28,13 @@ Graph GraphMaking::make(GraphBuilder builder, const RuleSet& rules, GraphReport&
   GraphOptions options = options_of(rules);
   options.decisions = decisions_;
   options.keep_denied = keep_denied_;
-  Graph graph = builder.finish(options, &report);
-  if (!review_path_.empty()) {
-    const std::string content = with_proposals(review_, report.proposals);
-    if (content != review_) write_file(review_path_, [&](Sink& sink) { sink.write(content); });
-  }
-  return graph;
+  return builder.finish(options, &report);
+}
+
+void GraphMaking::write_review(const GraphReport& report) const {
+  if (review_path_.empty()) return;
+  const std::string content = with_proposals(review_, report.proposals);
+  if (content != review_) write_file(review_path_, [&](Sink& sink) { sink.write(content); });
 }
 
 }  // namespace newsgraph

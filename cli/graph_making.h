@@ -24,8 +24,10 @@ class GraphMaking {
   /// OutputError, std::runtime_error.
   void read_review();
   [[nodiscard]] const std::string& review_path() const { return review_path_; }
-  /// Makes the graph and, with --review, adds the pairs that a person should look at to that file.
   Graph make(GraphBuilder builder, const RuleSet& rules, GraphReport& report) const;
+  /// With --review, adds the pairs that a person should look at, which make() has put into `report`, to that
+  /// file. Throws OutputError.
+  void write_review(const GraphReport& report) const;
 
  private:
   std::string review_path_;

@@ -56,10 +56,11 @@ void GraphOutputs::declare(CLI::App& app) {
       ->capture_default_str();
 }
 
-void GraphOutputs::plan(std::span<const std::string> read, std::span<const std::string> also_written) {
+void GraphOutputs::plan(std::span<const std::string> read, std::span<const std::string> also_written,
+                        const CommonOptions& common) {
   std::vector<std::string> written = paths_;
   written.insert(written.end(), also_written.begin(), also_written.end());
-  refuse_overwriting(read, written);
+  refuse_overwriting(read, written, common);
   if (!format_.empty() && find_format(format_) == nullptr)
     throw UsageError(unknown("format", format_, format_names()));
   for (const std::string& path : paths_) {
@@ -85,8 +86,7 @@ void GraphOutputs::check_flavor() const {
       fmt::format("--flavor: no output is of a format with the flavor '{}'; flavors are {}", flavor, known));
 }
 
-/// Throws UsageError when no node has the number that --size-by names.
-void GraphOutputs::check_size(const Graph& graph) const {
+void GraphOutputs::check(const Graph& graph) const {
   if (options_.size_by.empty()) return;
   std::string known;
   for (const Column& column : attribute_columns(graph)) {
@@ -105,7 +105,6 @@ bool GraphOutputs::to_stdout() const {
 }
 
 void GraphOutputs::write(const Graph& graph, bool quiet) const {
-  check_size(graph);
   std::string_view heading = "wrote";
   for (const Output& output : outputs_) {
     ExportOptions options = options_;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/command.h"
 #include "export/file_output.h"
 #include "export/format.h"
 #include "graph/graph.h"
@@ -24,9 +25,13 @@ class GraphOutputs {
 
   /// Checks formats, flavor and names before any work is done: nothing that is read, or `also_written`, may
   /// be an output. Throws UsageError and OutputError.
-  void plan(std::span<const std::string> read, std::span<const std::string> also_written = {});
+  void plan(std::span<const std::string> read, std::span<const std::string> also_written,
+            const CommonOptions& common);
   /// Whether one of the outputs is standard output, so that nothing else may be printed there.
   [[nodiscard]] bool to_stdout() const;
+  /// Checks what only the graph can tell, before anything is written or printed of it. Throws UsageError when
+  /// no node has the number that --size-by names.
+  void check(const Graph& graph) const;
   /// Writes all outputs, says on standard output what was written unless `quiet`.
   void write(const Graph& graph, bool quiet) const;
   /// The JSON export among them, or an empty string: what the next command can read.
@@ -34,7 +39,6 @@ class GraphOutputs {
 
  private:
   void check_flavor() const;
-  void check_size(const Graph& graph) const;
 
   std::vector<std::string> paths_;
   std::string format_;

@@ -67,6 +67,11 @@ std::string unknown_key(std::string_view parser_says, const CLI::App& command) {
 std::string explain(const CLI::ParseError& error, const CLI::App& root, const CLI::App* command) {
   if (command == nullptr) return error.what();
   if (dynamic_cast<const CLI::ConfigError*>(&error) != nullptr) return unknown_key(error.what(), *command);
+  if (dynamic_cast<const CLI::FileError*>(&error) != nullptr) {
+    const std::string_view said = error.what();  // "run.ini was not readable (missing?)"
+    return fmt::format("--config: '{}' cannot be read; check the name and the current folder",
+                       said.substr(0, said.rfind(" was not readable")));
+  }
   const bool missing = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
   if (!missing && dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) return error.what();
   for (const std::string& extra : root.remaining(true)) {
@@ -118,6 +123,8 @@ int run(int argc, char** argv, const Command*& command) {
   try {
     root.parse(argc, argv);
     command = command_of(root, first);
+    if (const CLI::Option& config = *root.get_config_ptr(); config.count() > 0)
+      common.config = config.as<std::string>();
     if (common.quiet) silence_warnings();
     return actions.at(command)();
   } catch (const CLI::CallForHelp&) {

@@ -4,11 +4,15 @@
 #include <span>
 #include <string>
 
+#include "cli/command.h"
+
 namespace newsgraph {
 
 /// Throws UsageError if one file, under whatever name, is read and written, or written twice: what it holds
-/// would be lost. Of folders that are read, what is in them is not looked at. "-" is standard input among
-/// `read`, standard output among `written`; an empty name is no file.
-void refuse_overwriting(std::span<const std::string> read, std::span<const std::string> written);
+/// would be lost. Read are also the files that `common` names: of its options, and in its folders of rules.
+/// Of other folders that are read, what is in them is not looked at. "-" is standard input among `given`,
+/// standard output among `written`; an empty name is no file.
+void refuse_overwriting(std::span<const std::string> given, std::span<const std::string> written,
+                        const CommonOptions& common);
 
 }  // namespace newsgraph

@@ -50,6 +50,11 @@ class BadInput(ProgramTest):
         self.file("a.txt")
         before = (self.folder / "a.txt").read_bytes()
         (self.folder / "b.txt").symlink_to("a.txt")
+        self.file("run.ini", "jobs = 1\n")
+        self.file("own/mine.rules", 'rule my.rule -> Person\n  find "zzz"\n  yes "zzz"\n  no "y"\n')
+        self.file("own/lists/list.txt", "a word\n")
+        self.file("set/articles/a.txt")
+        self.file("set/gold/a.json", '{"id": "a", "entities": [], "relations": []}')
         newsgraph("build", "a.txt", "-o", "g.json", cwd=self.folder)
         newsgraph("extract", "a.txt", "-o", "a.facts", cwd=self.folder)
         for command in (
@@ -61,12 +66,20 @@ class BadInput(ProgramTest):
             ("merge", "a.facts", "-f", "json", "-o", "a.facts"),
             ("export", "g.json", "-o", "g.json"),
             ("analyze", "g.json", "-o", "g.json"),
+            ("build", "--config", "run.ini", "a.txt", "-f", "json", "-o", "run.ini"),
+            ("build", "a.txt", "-o", "h.json", "--rules", "own", "--ledger", "own/lists/list.txt"),
+            ("extract", "a.txt", "--rules", "own", "-o", "own/mine.rules"),
+            ("eval", "set", "--json", "set/gold/a.json"),
+            ("eval", "set", "--json", "set/articles/a.txt"),
         ):
             with self.subTest(command):
                 done = newsgraph(*command, cwd=self.folder)
                 self.assertEqual(done.returncode, 2, done.stderr)
                 self.assertIn("is read and would be overwritten", done.stderr)
         self.assertEqual((self.folder / "a.txt").read_bytes(), before)
+        # Beside the rules anything may stand that is none.
+        self.run_well("build", "-q", "a.txt", "--rules", "own", "-o", "own/g.json")
+        self.run_well("build", "-q", "a.txt", "--rules", "own", "-o", "own/g.json")
 
     def test_no_file_is_written_twice(self):
         self.file("a.txt")
@@ -165,6 +178,19 @@ class BadInput(ProgramTest):
         lines = (self.folder / "dropped.tsv").read_text().splitlines()
         self.assertEqual([line.split("\t")[:2] for line in lines[1:]], [["empty", "a b.txt"]])
 
+    def test_a_name_with_a_line_end_makes_no_line_of_its_own(self):
+        self.file("a\nFORGED.txt", b"")
+        self.assert_told(self.build_beside_good("a\nFORGED.txt"), "a FORGED.txt: empty")
+
+    def test_archives_without_anything_to_read_are_told(self):
+        for names in ([], [".hidden.txt"]):
+            packed = io.BytesIO()
+            with zipfile.ZipFile(packed, "w") as file:
+                for name in names:
+                    file.writestr(name, TEXT)
+            self.file("a.zip", packed.getvalue())
+            self.assert_told(self.build_beside_good("a.zip"), "a.zip: archive without visible files")
+
     def test_standard_input(self):
         self.run_well("build", "-", "-q", "-o", "g.json", stdin=TEXT.encode())
         self.run_well("build", "-", "-q", "-o", "h.json", stdin=json.dumps({"text": TEXT}).encode())
@@ -208,6 +234,9 @@ class WrongCommandLine(ProgramTest):
             (["build", "a.txt", "-o", "g.json", "--top", "-5"], ["--top", "-5"]),
             (["build", "a.txt", "-o", "g.json", "--from", "2024-02-30"], ["--from: found '2024-02-30'"]),
             (["build", "a.txt", "-o", "g.json", "--from", "2025", "--to", "2024"], ["--from 2025 is after --to 2024"]),
+            (["build", "a.txt", "-o", "g.json", "--config", "no.ini"], ["--config: 'no.ini' cannot be read; check the name"]),
+            (["analyze", "g.json", "--budget", "nan"], ["--budget: found 'nan', wanted a number from 0 to 1000000000"]),
+            (["analyze", "g.json", "--top", "x"], ["--top: found 'x', wanted a whole number from 0 to 1000000000"]),
             (["analyze", "g.json", "--json", "--csv"], ["give one of them"]),
             (["analyze", "g.json", "--summary", "--json"], ["give one of them"]),
             *((["analyze", "g.json", option, "-1"], [option, "-1"])
@@ -225,6 +254,17 @@ class WrongCommandLine(ProgramTest):
             with self.subTest(args):
                 self.assert_refused(*args, words=words)
         self.assertEqual(self.names(), ["a.txt"])
+
+    def test_figures_that_cannot_be_written_are_told_before_the_work(self):
+        self.file("set/articles/a.txt")
+        self.file("set/gold/a.json", '{"id": "a", "entities": [], "relations": []}')
+        self.assert_refused("eval", "set", "--json", "nowhere/f.json", words=["there is no folder 'nowhere'"])
+
+    def test_a_slip_leaves_the_file_of_decisions_as_it_was(self):
+        self.file("a.txt", "Bí thư Tỉnh ủy Lào Cai Trịnh Xuân Trường gặp ông Trịnh Trường.")
+        for slip in (["--size-by", "nothing"], ["--node-type", "Persn"], ["--around", "nobody"]):
+            self.assert_refused("build", "a.txt", "-o", "g.json", "--review", "review.tsv", *slip)
+            self.assertEqual(self.names(), ["a.txt"])
 
     def test_a_rule_file_with_an_error_stops_the_run(self):
         self.file("a.txt")
@@ -260,6 +300,12 @@ class Output(ProgramTest):
             self.run_well("build", "-q", "a.txt", "-o", f"{name}.json", "-o", f"{name}.graphml", *flavor)
         self.assertEqual((self.folder / "yed.json").read_bytes(), (self.folder / "plain.json").read_bytes())
         self.assertIn("yworks", (self.folder / "yed.graphml").read_text())
+
+    def test_a_dash_is_standard_input_beside_a_file_of_that_name(self):
+        self.file("a.txt")
+        self.run_well("build", "-q", "a.txt", "-o", "g.json")
+        self.file("-", "no graph")
+        self.run_well("export", "-q", "-", "-o", "h.json", stdin=(self.folder / "g.json").read_bytes())
 
     def test_help_of_a_command_behind_other_options(self):
         for before in (["--quiet"], ["--jobs", "2"]):
