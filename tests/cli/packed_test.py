@@ -50,7 +50,7 @@ class Packed(ProgramTest):
     def test_a_folder_is_not_packed(self):
         done = newsgraph("export", "a.json", "-o", "b.csv.gz", cwd=self.folder)
         self.assertEqual(done.returncode, 2)
-        self.assertIn("no format has the suffix", done.stderr)
+        self.assertIn("format csv writes a folder of files, which is not packed; name it 'b.csv'", done.stderr)
 
 
 if __name__ == "__main__":
