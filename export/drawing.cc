@@ -59,6 +59,10 @@ int keep_quiet(char*) {
   return 0;
 }
 
+double disc_inches(double size) {
+  return 0.05 + 0.5 * size;
+}
+
 class Builder {
  public:
   Builder(const Graph& graph, const ExportOptions& options, const DrawingPlan& plan)
@@ -74,7 +78,10 @@ class Builder {
     declare_defaults();
     handles_.assign(graph_.nodes.size(), nullptr);
     for (const NodeIndex node : plan_.nodes) add_node(node);
-    if (plan_.engine == kPlaced) place_nodes();
+    for (std::size_t i = 0; i < plan_.places.size(); ++i) {
+      Attributes::set(handles_[plan_.nodes[i]], "pos",
+                      fixed(double{plan_.places[i].x}, 1) + "," + fixed(double{plan_.places[i].y}, 1));
+    }
     add_edges();
     if (!plan_.picture) {
       const std::string html = legend(graph_, options_, plan_, 1);
@@ -144,22 +151,6 @@ class Builder {
     Attributes::set(handle, "fillcolor", hex(lighter(style.color, 0.3)));
     Attributes::set(handle, "penwidth", "0.5");
     Attributes::set(handle, "label", plan_.picture ? "" : escaped(wrapped(name, 18), kEscString));
-  }
-
-  static double disc_inches(double size) { return 0.05 + 0.5 * size; }
-
-  void place_nodes() {
-    constexpr double kPointsPerInch = 72;
-    constexpr double kGap = 4;  // points between two discs
-    std::vector<float> radii;
-    radii.reserve(plan_.nodes.size());
-    for (const NodeIndex node : plan_.nodes)
-      radii.push_back(static_cast<float>(kPointsPerInch * disc_inches(sizes_[node]) / 2 + kGap / 2));
-    const std::vector<Place> places = lay_out(graph_, part_with(graph_, plan_.nodes), radii);
-    for (std::size_t i = 0; i < places.size(); ++i) {
-      Attributes::set(handles_[plan_.nodes[i]], "pos",
-                      fixed(double{places[i].x}, 1) + "," + fixed(double{places[i].y}, 1));
-    }
   }
 
   void add_edges() {
@@ -284,6 +275,18 @@ DrawingPlan plan_for_picture(const Graph& graph) {
   style_by_size(plan);
   if (!plan.boxes) plan.engine = kPlaced;
   return plan;
+}
+
+void place_nodes(const Graph& graph, const ExportOptions& options, DrawingPlan& plan) {
+  if (plan.engine != kPlaced) return;
+  constexpr double kPointsPerInch = 72;
+  constexpr double kGap = 4;  // points between two discs
+  const std::vector<double> sizes = node_sizes(graph, options.size_by);
+  std::vector<float> radii;
+  radii.reserve(plan.nodes.size());
+  for (const NodeIndex node : plan.nodes)
+    radii.push_back(static_cast<float>(kPointsPerInch * disc_inches(sizes[node]) / 2 + kGap / 2));
+  plan.places = lay_out(graph, part_with(graph, plan.nodes), radii);
 }
 
 AgraphPointer build_agraph(const Graph& graph, const ExportOptions& options, const DrawingPlan& plan) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "export/force_layout.h"
 #include "export/format.h"
 
 struct Agraph_s;
@@ -15,6 +16,7 @@ namespace newsgraph {
 struct DrawingPlan {
   std::vector<NodeIndex> nodes;  ///< ascending
   std::string engine;            ///< of Graphviz: "neato", "sfdp"; "nop1" where we place the nodes
+  std::vector<Place> places;     ///< of the nodes, if we place them: see place_nodes
   bool merge_parallel = false;   ///< one line from a node to another, all relations on it
   bool edge_labels = false;
   bool boxes = true;     ///< names stand inside shapes; else nodes are discs
@@ -25,6 +27,9 @@ struct DrawingPlan {
 DrawingPlan plan_for_file(const Graph& graph);
 /// For a picture: up to kMostDrawn nodes all of them, else the kDrawnOfMore with the most edges.
 DrawingPlan plan_for_picture(const Graph& graph);
+/// Fills `plan.places` if its engine wants them. Works on all threads; to a forked process, which has but one,
+/// the locks of the others are lost. Cost: that of force_layout.
+void place_nodes(const Graph& graph, const ExportOptions& options, DrawingPlan& plan);
 
 inline constexpr std::size_t kMostDrawn = 20'000;
 inline constexpr std::size_t kDrawnOfMore = 2'000;
@@ -34,7 +39,8 @@ struct AgraphClose {
 };
 using AgraphPointer = std::unique_ptr<Agraph_s, AgraphClose>;
 
-/// The styled cgraph graph. cgraph keeps global state: Requires: no other thread uses Graphviz meanwhile.
+/// The styled cgraph graph; `plan` has its places. cgraph keeps global state: Requires: no other thread uses
+/// Graphviz meanwhile.
 AgraphPointer build_agraph(const Graph& graph, const ExportOptions& options, const DrawingPlan& plan);
 
 /// Requires: `agraph` was built for a picture, its layout attached as attributes and freed. Adds what depends

@@ -58,7 +58,8 @@ void fix_date(std::string& pdf) {
 }
 
 void write_picture(const Graph& graph, const ExportOptions& options, Sink& sink, const char* renderer) {
-  const DrawingPlan plan = plan_for_picture(graph);
+  DrawingPlan plan = plan_for_picture(graph);
+  place_nodes(graph, options, plan);
   if (plan.nodes.size() < graph.nodes.size()) {
     sink.note("drawn: the " + std::to_string(plan.nodes.size()) + " most connected of " +
               std::to_string(graph.nodes.size()) + " nodes");
