@@ -98,10 +98,15 @@ std::string_view Evaluator::key(TokenSpan tokens) {
 
 std::string_view Evaluator::joined_spellings(TokenSpan tokens) {
   std::size_t size = 0;
+  const auto spelling = [&](std::uint32_t t) { return lexer_.spelling(chart_.text.tokens[t].term); };
   for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
     const Token& token = chart_.text.tokens[t];
-    if (token.token_class == TokenClass::kPunct) continue;
-    const std::string_view word = lexer_.spelling(token.term);
+    if (token.token_class == TokenClass::kPunct) {
+      const bool inside = t > tokens.begin && t + 1 < tokens.end;
+      if (inside && joins_figures(spelling(t - 1), spelling(t), spelling(t + 1))) joined_[size - 1] = '-';
+      continue;
+    }
+    const std::string_view word = spelling(t);
     // Nearly all are short: they are copied without a look at their length.
     const std::size_t copied = std::max(word.size(), TermTable::kReadable);
     if (joined_.size() <= size + copied) joined_.resize(2 * (size + copied));

@@ -264,14 +264,18 @@ std::string name_key(std::string_view name, const Spellings& spellings) {
     U8_NEXT_OR_FFFD(word.data(), i, word.size(), c);
     return u_isalnum(c) != 0;
   };
-  const std::string all = part_figures(canonical(name, spellings));
+  const std::string all = canonical(name, spellings);
   std::string key;
+  std::string_view before, mark;  // the word and what stood behind it
   for (std::size_t begin = 0; begin < all.size();) {
     const std::size_t end = std::min(all.find(' ', begin), all.size());
     const std::string_view word = std::string_view(all).substr(begin, end - begin);
     if (!word.empty() && begins_with_letter_or_digit(word)) {
-      if (!key.empty()) key.push_back(' ');
+      if (!key.empty()) key.push_back(joins_figures(before, mark, word) ? '-' : ' ');
       key.append(word);
+      before = word, mark = {};
+    } else {
+      mark = mark.empty() ? word : " ";
     }
     begin = end + 1;
   }

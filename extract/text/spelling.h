@@ -34,8 +34,17 @@ std::string canonical(std::string_view name, const Spellings& spellings);
 /// "2013 – 2014" is in canonical form. Tokens stay whole: names are compared so.
 std::string part_figures(std::string canonical);
 
-/// part_figures() of canonical() without what is no word: the key under which a name is known. Marks that
-/// stand alone fall away.
+/// Whether a mark between two words of a name makes one number of them: "2013 - 2014" is "2013-2014". All in
+/// canonical form.
+inline bool joins_figures(std::string_view before, std::string_view mark, std::string_view after) {
+  const auto is_figures = [](std::string_view word) {
+    return word.front() != '-' && word.find_first_not_of("0123456789-") == std::string_view::npos;
+  };
+  return mark == "-" && is_figures(before) && is_figures(after);
+}
+
+/// canonical() without what is no word: the key under which a name is known. Marks that stand alone fall
+/// away, save that they join figures.
 std::string name_key(std::string_view name, const Spellings& spellings);
 
 /// How the letters of a token are cased. Slow: goes through ICU.

@@ -107,6 +107,28 @@ TEST(Codes, JoinTheNamesOfADocumentWhateverIsSaidOfIt) {
       << "the code of another document";
 }
 
+Names seasons_in(const std::string& text) {
+  const auto rules = compile_text(
+      "type Event \"e\" merges prefix, words, numbers-apart\n"
+      "rule event -> Event\n  find name:((\"League\" | \"Old League\") Num (\"-\" Num)? \"Finals\"?)\n");
+  Extractor extractor(*rules);
+  Names names;
+  for (const Entity& entity : extractor.extract(article_of(text)).entities) names.push_back(entity.name);
+  return names;
+}
+
+TEST(Ranges, AreOneHoweverTheirDashIsSetAndNotTheirFirstYear) {
+  EXPECT_EQ(seasons_in("They won the League 2013 - 2014, then the League 2013-2014."),
+            Names{"League 2013 - 2014"});
+  EXPECT_EQ(seasons_in("They won the League 2013-2014, then League 2013–2014 and League 2013 — 2014.").size(),
+            1U);
+  EXPECT_EQ(seasons_in("They won the League 2013-2014 Finals of the League 2013 - 2014."),
+            Names{"League 2013-2014 Finals"});
+  EXPECT_EQ(seasons_in("They won the League 2013-2014, then the League 2013-2015.").size(), 2U);
+  EXPECT_EQ(seasons_in("They won the League 2013 - 2014, then the League 2013.").size(), 2U);
+  EXPECT_EQ(seasons_in("They won the League 2013-2014, then the League 2013.").size(), 2U);
+}
+
 TEST(MostlySameWords, MakeOneNameUnlessEachEndsInAWordOfItsOwn) {
   EXPECT_EQ(documents_in("Decree on the duties of all towns; Decree on duties of all towns."), 1U);
   EXPECT_EQ(

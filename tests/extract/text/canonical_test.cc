@@ -81,6 +81,9 @@ TEST(Canonical, spellings_are_sets_whatever_their_order) {
 TEST(NameKey, spaces_around_a_hyphen_between_figures_do_not_count) {
   const Spellings spellings{{}};
   EXPECT_EQ(name_key("Năm học 2013-2014", spellings), name_key("năm học 2013 – 2014", spellings));
+  EXPECT_EQ(name_key("1980 - 1990 — 2000-2010, 5 - A - 7 -- 8 (- 9)", spellings),
+            "1980-1990-2000-2010 5 a 7 8 9");
+  EXPECT_NE(name_key("2013 - 2014", spellings), name_key("2013 2014", spellings));
   EXPECT_EQ(part_figures("( 1980-1990-2000 ) 2013-"), "( 1980 - 1990 - 2000 ) 2013-");
   EXPECT_EQ(part_figures("18-20/6 01-2016/nq -5 t-34 -"), "18-20/6 01-2016/nq -5 t-34 -");
 }
