@@ -217,8 +217,7 @@ Attempt::End Extraction::try_at(const Variant& variant, const Found& anchor, con
     if (facts_.guard_holds(rule.guards[index], match, sentence.tokens, nullptr) != rule.guards[index].wanted)
       return End::kGuard;
   if (!bind_lets(match, index)) return End::kLet;
-  for (index = 0; index < rule.conditions.size(); ++index)
-    if (!evaluator_.holds(match, rule.conditions[index])) return End::kCondition;
+  if (!evaluator_.hold(match, rule.conditions, index)) return End::kCondition;
   if (rule.span_capture != kNoCapture) {
     const Value covered = evaluator_.value(match, {rule.span_capture, {}});
     if (covered.kind != Value::Kind::kTokens) return End::kSpan;

@@ -109,6 +109,9 @@ struct Condition {
   Path left;
   Compare compare = Compare::kEquals;
   std::vector<Template> right;  ///< one must compare; with kDiffers, all
+  std::vector<Name> lists;      ///< whose entries stand at the right side, too
+  /// What stands before it. `and` binds closer than `or`; all clauses must hold.
+  enum class Joined : std::uint8_t { kWhere, kAnd, kOr } joined = Joined::kWhere;
 };
 
 enum class Pick : std::uint8_t { kLast, kFirst, kAny, kNext };
@@ -122,6 +125,8 @@ struct Lookup {
   bool same_block = false;
   std::vector<Name> not_after;  ///< labels that end the search
   Place place;
+  Name macro;               ///< <name>: its lookups are meant, nothing else is set
+  bool from_macro = false;  ///< put in by expand_lookups()
 };
 
 struct Let {
@@ -212,6 +217,7 @@ struct GroupDeclaration {
 struct MacroDeclaration {
   Name name;
   Pattern pattern;
+  std::vector<Lookup> lookups;  ///< what it stands for if it is no pattern
 };
 
 /// One parsed file, or several put together.

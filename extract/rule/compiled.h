@@ -154,8 +154,7 @@ struct PathRef {
 
 struct TemplatePiece {
   std::string literal;
-  std::string key;            ///< name_key() of the literal
-  std::vector<TermId> terms;  ///< of the literal
+  std::string key;  ///< name_key() of the literal
   PathRef path;
 };
 using TemplateRef = std::vector<TemplatePiece>;
@@ -164,6 +163,12 @@ struct ConditionRef {
   PathRef left;
   ast::Compare compare = ast::Compare::kEquals;
   std::vector<TemplateRef> right;  ///< one must compare; with kDiffers, all
+};
+
+/// A condition of `where`, and what comes next: with kNone behind it, all hold, or none is left that might.
+struct StepRef {
+  ConditionRef condition;
+  std::uint32_t if_holds = kNone, if_not = kNone;  ///< into CompiledRule::conditions
 };
 
 struct LookupRef {
@@ -242,7 +247,7 @@ struct CompiledRule {
   std::vector<GuardProgram> guards;
   std::uint8_t blocks = kAllBlocks;
   std::vector<LetRef> lets;
-  std::vector<ConditionRef> conditions;
+  std::vector<StepRef> conditions;
   struct Set {
     KeyId key = 0;
     TemplateRef value;

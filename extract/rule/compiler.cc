@@ -15,6 +15,7 @@
 #include "extract/rule/compiled.h"
 #include "extract/rule/foresight.h"
 #include "extract/rule/list_compiler.h"
+#include "extract/rule/lookup_macros.h"
 #include "extract/rule/parser.h"
 #include "extract/rule/rule_compiler.h"
 #include "extract/rule/starts.h"
@@ -232,6 +233,10 @@ class Compiler {
   void macros() {
     sort_unique(all_.macros, "macro");
     for (const MacroDeclaration& macro : all_.macros) names_.macros.emplace(macro.name.text, &macro);
+    for (Rule& rule : all_.rules) {
+      for (Let& let : rule.lets) expand_lookups(let.lookups, names_.macros, problems_);
+      expand_lookups(rule.refers, names_.macros, problems_);
+    }
   }
 
   void rules() {

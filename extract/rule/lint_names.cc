@@ -38,7 +38,10 @@ class NameLinter {
   }
 
   void run() {
-    for (const MacroDeclaration& macro : declared_.macros) tests(macro.pattern);
+    for (const MacroDeclaration& macro : declared_.macros) {
+      tests(macro.pattern);
+      for (const Lookup& lookup : macro.lookups) candidate(lookup);
+    }
     for (const Rule& rule : declared_.rules) {
       for (const Pattern& find : rule.finds) {
         waits(find, rule);
@@ -111,7 +114,7 @@ class NameLinter {
   }
   // The left side of a lookup's condition begins at the candidate: its root is a feature already.
   void candidate(const Lookup& lookup) {
-    for (const Condition& condition : lookup.conditions) {
+    for (const Condition& condition : lookup.conditions) {  // a macro's name has none
       feature(condition.left.root);
       path(condition.left);
       for (const Template& right : condition.right) text(right);

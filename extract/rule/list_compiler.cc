@@ -77,6 +77,7 @@ void ListCompiler::add_entry(ListId list, bool cased, std::string_view phrase, R
   info.least_terms = std::min(info.least_terms, static_cast<std::uint32_t>(terms_.size()));
   ++info.entries;
   out_.automaton.add(terms_, entry);
+  names_.phrases.push_back(phrase);
   const auto [first, last] = omitted_by_.equal_range(list);
   for (auto by = first; by != last; ++by)
     out_.labels[by->second].omits.push_back(name_key(phrase, out_.vocabulary.impl().spellings));

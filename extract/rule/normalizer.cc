@@ -96,6 +96,10 @@ Pattern Normalizer::macro(const Pattern& pattern, int depth) {
                                     : fmt::format("macro '{}' uses itself", name.text));
     return nothing_at(pattern.place);
   }
+  if (!at->second->lookups.empty()) {
+    problems_.error(name.place, fmt::format("the macro '{}' is a lookup, wanted a pattern", name.text));
+    return nothing_at(pattern.place);
+  }
   Pattern body = normalize_at(at->second->pattern, depth + 1);
   for (const Pattern& part : pattern.except) body.except.push_back(normalize_at(part, depth));
   if (pattern.capture.text.empty() && !pattern.anchor) return body;

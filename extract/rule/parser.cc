@@ -181,7 +181,10 @@ class Parser {
     MacroDeclaration macro;
     macro.name = in_.word("the name of a macro");
     in_.expect("=");
-    macro.pattern = PatternParser(in_).pattern();
+    if (rules_.at_lookups())
+      macro.lookups = rules_.lookups();
+    else
+      macro.pattern = PatternParser(in_).pattern();
     end_of_declaration();
     out_.macros.push_back(std::move(macro));
   }

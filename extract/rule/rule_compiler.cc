@@ -28,8 +28,7 @@ RuleUse RuleCompiler::compile(const Rule& rule, RuleId id) {
   compile_finds(rule, id, out);
   for (const Guard& guard : rule.guards) out.guards.push_back(compile_guard(guard, out.captures));
   for (const Let& let : rule.lets) compile_let(let, out);
-  for (const Condition& condition : rule.conditions)
-    out.conditions.push_back(compile_condition(condition, out.captures, false));
+  compile_conditions(rule, out);
   compile_mention(rule, out);
   for (const StatusRule& status : rule.statuses) out.statuses.push_back(compile_status(status, out.captures));
   for (const FactOutput& fact : rule.facts) compile_fact(fact, out);
@@ -164,27 +163,40 @@ PathRef RuleCompiler::compile_path(const Path& path, const std::vector<std::stri
     out.root = kOfTrigger;
   else if (const auto at = std::find(captures.begin(), captures.end(), path.root.text); at != captures.end())
     out.root = static_cast<std::uint8_t>(at - captures.begin());
-  else if (!broken_)
-    problems_.error(path.root.place, fmt::format("nothing here is called '{}'{}", path.root.text,
+  else if (!broken_) {
+    const std::string here = asked_by_.empty() ? "here" : fmt::format("in rule '{}'", asked_by_);
+    problems_.error(path.root.place, fmt::format("nothing {} is called '{}'{}", here, path.root.text,
                                                  did_you_mean(path.root.text, captures)));
+  }
   for (const Name& key : path.keys) out.keys.push_back(elements_.key(key.text));
   return out;
+}
+
+TemplatePiece RuleCompiler::compile_literal(std::string_view literal) {
+  return {std::string(literal), name_key(literal, out_.vocabulary.impl().spellings), {}};
 }
 
 TemplateRef RuleCompiler::compile_template(const Template& text, const std::vector<std::string>& captures) {
   TemplateRef out;
   for (const Template::Piece& piece : text.pieces) {
-    TemplatePiece ref;
-    if (piece.path.root.text.empty()) {
-      ref.literal = piece.literal;
-      ref.key = name_key(piece.literal, out_.vocabulary.impl().spellings);
-      for (const Token& token : out_.vocabulary.add_phrase(piece.literal)) ref.terms.push_back(token.term);
-    } else {
-      ref.path = compile_path(piece.path, captures);
-    }
-    out.push_back(std::move(ref));
+    if (piece.path.root.text.empty())
+      out.push_back(compile_literal(piece.literal));
+    else
+      out.push_back({{}, {}, compile_path(piece.path, captures)});
   }
   return out;
+}
+
+/// Makes the entries of a list and of those it includes right sides of a condition.
+void RuleCompiler::compile_entries(const Name& list, ConditionRef& out) {
+  const auto at = names_.closures.find(list.text);
+  if (at == names_.closures.end()) {
+    report_unknown(problems_, "list", list, names_.lists);
+    return;
+  }
+  for (const ListId id : at->second)
+    for (std::size_t i = names_.first_entry[id]; i < names_.first_entry[id + 1]; ++i)
+      out.right.push_back({compile_literal(names_.phrases[i])});
 }
 
 ConditionRef RuleCompiler::compile_condition(const Condition& condition,
@@ -192,6 +204,7 @@ ConditionRef RuleCompiler::compile_condition(const Condition& condition,
   ConditionRef out;
   out.compare = condition.compare;
   for (const Template& right : condition.right) out.right.push_back(compile_template(right, captures));
+  for (const Name& list : condition.lists) compile_entries(list, out);
   if (of_candidate) {
     out.left.root = kCandidate;
     out.left.keys.push_back(elements_.key(condition.left.root.text));
@@ -202,8 +215,27 @@ ConditionRef RuleCompiler::compile_condition(const Condition& condition,
   return out;
 }
 
+/// Within a clause, what is joined by `or` is asked from left to right until one side holds.
+void RuleCompiler::compile_conditions(const Rule& rule, CompiledRule& out) {
+  using enum Condition::Joined;
+  const std::vector<Condition>& all = rule.conditions;
+  const auto size = static_cast<std::uint32_t>(all.size());
+  for (std::uint32_t i = 0; i < size; ++i) {
+    StepRef step{compile_condition(all[i], out.captures, false)};
+    std::uint32_t next = i + 1;
+    if (next < size && all[next].joined == kOr)
+      while (next < size && all[next].joined != kWhere) ++next;
+    if (next < size) step.if_holds = next;
+    std::uint32_t choice = i + 1;
+    while (choice < size && all[choice].joined == kAnd) ++choice;
+    if (choice < size && all[choice].joined == kOr) step.if_not = choice;
+    out.conditions.push_back(std::move(step));
+  }
+}
+
 LookupRef RuleCompiler::compile_lookup(const Lookup& lookup, const std::vector<std::string>& captures) {
   LookupRef out;
+  asked_by_ = lookup.from_macro ? std::string_view(out_.rules.back().name) : std::string_view();
   out.pick = lookup.pick;
   out.labels = elements_.label_ids(lookup.labels);
   out.within = lookup.within;
@@ -213,6 +245,7 @@ LookupRef RuleCompiler::compile_lookup(const Lookup& lookup, const std::vector<s
     out.conditions.push_back(compile_condition(condition, captures, true));
   looks_up_.insert(looks_up_.end(), lookup.labels.begin(), lookup.labels.end());
   looks_up_.insert(looks_up_.end(), lookup.not_after.begin(), lookup.not_after.end());
+  asked_by_ = {};
   return out;
 }
 

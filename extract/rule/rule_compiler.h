@@ -39,8 +39,11 @@ class RuleCompiler {
   PathRef compile_path(const ast::Path& path, const std::vector<std::string>& captures);
   PathRef compile_argument(const ast::Path& path, const CompiledRule& out);
   TemplateRef compile_template(const ast::Template& text, const std::vector<std::string>& captures);
+  TemplatePiece compile_literal(std::string_view literal);
+  void compile_entries(const ast::Name& list, ConditionRef& out);
   ConditionRef compile_condition(const ast::Condition& condition, const std::vector<std::string>& captures,
                                  bool of_candidate);
+  void compile_conditions(const ast::Rule& rule, CompiledRule& out);
   LookupRef compile_lookup(const ast::Lookup& lookup, const std::vector<std::string>& captures);
 
   RuleSet::Impl& out_;
@@ -51,6 +54,7 @@ class RuleCompiler {
   PatternCompiler patterns_;
   // Of the rule at hand:
   bool broken_ = false;                      ///< it has a clause that could not be read
+  std::string_view asked_by_;                ///< its name while a lookup of a macro is compiled, else empty
   std::vector<ast::Name> reads_, looks_up_;  ///< the labels in its patterns, in its lookups
 };
 

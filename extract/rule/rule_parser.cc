@@ -144,7 +144,7 @@ void RuleParser::clause(Rule& rule) {
   else if (k == "let")
     rule.lets.push_back(let());
   else if (k == "where")
-    conditions(rule.conditions);
+    conditions(rule.conditions, true);
   else if (k == "set")
     settings(rule.settings);
   else if (k == "name") {
@@ -204,20 +204,37 @@ Let RuleParser::let() {
   let.name = in_.word("a name");
   if (in_.accept("?")) let.optional = true;
   in_.expect("=");
-  do let.lookups.push_back(lookup());
-  while (in_.accept_word("or"));
+  let.lookups = lookups();
   return let;
 }
 
-// last Person where name ends g within 3 sentences not after Closing
+bool RuleParser::at_lookups() const {
+  if (in_.peek().is("<")) return in_.peek(3).is_word("or");  // behind the name and its ">"
+  return in_.peek().kind == SymbolKind::kWord && named(kPicks, in_.peek().text) != kPicks.end() &&
+         !in_.peek(1).is(":");
+}
+
+std::vector<Lookup> RuleParser::lookups() {
+  std::vector<Lookup> all;
+  do all.push_back(lookup());
+  while (in_.accept_word("or"));
+  return all;
+}
+
+// last Person where name ends g within 3 sentences not after Closing, or <macro>
 Lookup RuleParser::lookup() {
   Lookup lookup;
   lookup.place = in_.peek().place;
-  lookup.pick = one_of(in_, kPicks, "last, first, next or any");
+  if (in_.accept("<")) {
+    lookup.macro = in_.word("the name of a macro");
+    in_.expect(">");
+    return lookup;
+  }
+  lookup.pick = one_of(in_, kPicks, "last, first, next, any or a <macro>");
   lookup.labels = in_.alternatives("a label");
   for (;;) {
     if (!in_.at_clause() && in_.accept_word("where")) {
-      conditions(lookup.conditions);
+      conditions(lookup.conditions, false);
     } else if (in_.accept_word("within")) {
       if (in_.accept_word("block"))
         lookup.same_block = true;
@@ -235,20 +252,41 @@ Lookup RuleParser::lookup() {
   }
 }
 
-void RuleParser::conditions(std::vector<Condition>& out) {
+// name contains "a" | b.name | [list]
+Condition RuleParser::condition() {
+  Condition condition;
+  condition.left = path();
+  const auto compares = [&](const auto& named) {
+    return in_.accept(named.first) || in_.accept_word(named.first);
+  };
+  const auto how = std::find_if(kComparisons.begin(), kComparisons.end(), compares);
+  if (how == kComparisons.end()) in_.fail(in_.peek(), "=, !=, begins, ends or contains");
+  condition.compare = how->second;
   do {
-    Condition condition;
-    condition.left = path();
-    const auto compares = [&](const auto& named) {
-      return in_.accept(named.first) || in_.accept_word(named.first);
-    };
-    const auto how = std::find_if(kComparisons.begin(), kComparisons.end(), compares);
-    if (how == kComparisons.end()) in_.fail(in_.peek(), "=, !=, begins, ends or contains");
-    condition.compare = how->second;
-    do condition.right.push_back(template_value());
-    while (in_.accept("|"));
-    out.push_back(std::move(condition));
-  } while (in_.accept_word("and"));
+    if (in_.accept("[")) {
+      const std::vector<Name> lists = in_.alternatives("the name of a list");
+      condition.lists.insert(condition.lists.end(), lists.begin(), lists.end());
+      in_.expect("]");
+    } else {
+      condition.right.push_back(template_value("a path, a text in quotes or a [list]"));
+    }
+  } while (in_.accept("|"));
+  return condition;
+}
+
+/// `with_choices`: whether "or" goes on with conditions; behind a lookup it begins another lookup.
+void RuleParser::conditions(std::vector<Condition>& out, bool with_choices) {
+  using enum Condition::Joined;
+  for (Condition::Joined joined = kWhere;;) {
+    out.push_back(condition());
+    out.back().joined = joined;
+    if (in_.accept_word("and"))
+      joined = kAnd;
+    else if (with_choices && in_.accept_word("or"))
+      joined = kOr;
+    else
+      return;
+  }
 }
 
 void RuleParser::settings(std::vector<Setting>& out) {
@@ -262,9 +300,9 @@ void RuleParser::settings(std::vector<Setting>& out) {
 }
 
 void RuleParser::refer(Rule& rule) {
-  if (in_.peek().kind == SymbolKind::kWord && named(kPicks, in_.peek().text) != kPicks.end()) {
-    do rule.refers.push_back(lookup());
-    while (in_.accept_word("or"));
+  if (at_lookups() || in_.peek().is("<")) {
+    const std::vector<Lookup> more = lookups();
+    rule.refers.insert(rule.refers.end(), more.begin(), more.end());
   } else {
     rule.refer_path = path();
     rule.has_refer_path = true;
@@ -282,9 +320,9 @@ Path RuleParser::path() {
 }
 
 // "UBND {unit} {place.name}" or place.name
-Template RuleParser::template_value() {
+Template RuleParser::template_value(const char* wanted) {
   if (in_.peek().kind == SymbolKind::kWord) return path_template(path());
-  const Name text = in_.string("a path or a text in quotes");
+  const Name text = in_.string(wanted);
   Template value;
   value.place = text.place;
   std::size_t begin = 0;

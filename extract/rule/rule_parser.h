@@ -21,6 +21,10 @@ class RuleParser {
   ast::Rule rule();
   /// `if PATTERN before x as who`, behind the status' name.
   void status_guard(ast::StatusRule& status);
+  /// Whether lookups begin here; a macro alone may as well be a pattern.
+  [[nodiscard]] bool at_lookups() const;
+  /// last Person or first Person where name ends g
+  std::vector<ast::Lookup> lookups();
 
  private:
   void output(ast::Rule& rule);
@@ -29,12 +33,13 @@ class RuleParser {
   ast::Guard guard(bool wanted);
   ast::Let let();
   ast::Lookup lookup();
-  void conditions(std::vector<ast::Condition>& out);
+  ast::Condition condition();
+  void conditions(std::vector<ast::Condition>& out, bool with_choices);
   void settings(std::vector<ast::Setting>& out);
   void refer(ast::Rule& rule);
   void aliases(ast::Rule& rule);
   ast::Path path();
-  ast::Template template_value();
+  ast::Template template_value(const char* wanted = "a path or a text in quotes");
   void example(ast::Rule& rule, std::string_view kind);
 
   SymbolStream& in_;

@@ -85,7 +85,10 @@ INSTANTIATE_TEST_SUITE_P(
 class Clause : public testing::TestWithParam<Case> {};
 
 TEST_P(Clause, DecidesWhatMatches) {
-  const auto rules = compile_text(kBase + "rule hit -> Hit\n" + GetParam().pattern);
+  const auto rules = compile_text(kBase +
+                                  "list old = \"old cat\" | [older]\nlist older = \"old hòa\"\n"
+                                  "list young = \"young cat\"\nrule hit -> Hit\n" +
+                                  GetParam().pattern);
   ASSERT_NE(rules, nullptr);
   EXPECT_EQ(matches_of(*rules, "hit", GetParam().text), GetParam().words);
 }
@@ -118,6 +121,24 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"  find \"the\" x:(Lower Lower)\n  where x != \"old cat\" | \"new cat\"\n",
              "the new cat, the old cat, the red cat",
              {"the red cat"}},
+        Case{"  find \"the\" x:(Lower Lower)\n  where x = [old] | \"new cow\"\n",
+             "the new cat, the old cat, the new cow, the old hoà",
+             {"the old cat", "the new cow", "the old hoà"}},
+        Case{"  find \"the\" x:(Lower Lower)\n  where x != [old|young]\n",
+             "the new cat, the old cat, the young cat",
+             {"the new cat"}},
+        Case{"  find \"the\" x:(Lower Lower)\n"
+             "  where x ends \"cat\" or x begins \"old\" and x ends \"cow\"\n",
+             "the new cat, the old cow, the new cow, the old dog",
+             {"the new cat", "the old cow"}},
+        Case{"  find \"the\" x:(Lower Lower)\n  where x begins \"old\" or x begins \"new\"\n"
+             "  where x ends \"cat\" or x ends \"cow\"\n",
+             "the new cat, the old cow, the new dog, the old dog, the red cow",
+             {"the new cat", "the old cow"}},
+        Case{"  find \"the\" x:(Lower Lower)\n  where x ends \"cat\" and x begins \"new\" or "
+             "x ends \"cow\" and x begins \"old\" or x = \"red dog\" and x != \"new dog\"\n",
+             "the new cat, the old cow, the new cow, the old cat, the red dog",
+             {"the new cat", "the old cow", "the red dog"}},
         Case{"  find \"cat\"\n  find \"dog\"\n", "cat and dog", {"cat", "dog"}},
         Case{"  find \"the\" x:\"cat\"\n  span x\n", "the cat", {"cat"}},
         Case{"  in title\n  find \"cat\"\n", "the cat", {}},
@@ -200,6 +221,16 @@ INSTANTIATE_TEST_SUITE_P(
                  "  where q.text = \"Cy\"\n",
                  "Cy ran. Bo slept. Ada saw him.",
                  {}},
+        FactCase{"list two = \"Bo\" | \"Dee\"\n"
+                 "macro another = last Person where text = [two] and text != p.text\n"
+                 "macro anybody = <another> or next Person\n"
+                 "rule back -> MEETS(p, q)\n  find p:Person \"saw\" \"him\"\n  let q = <anybody>\n",
+                 "Bo slept. Cy slept. Ada saw him.\nAda saw him. Cy ran.",
+                 {"Ada MEETS Bo", "Ada MEETS Bo"}},
+        FactCase{"macro other = last Person where text != p.text within 1 sentences or next Person\n"
+                 "rule back -> MEETS(p, q)\n  find p:Person \"saw\" \"him\"\n  let q = <other>\n",
+                 "Bo slept. Cy slept. Ada saw him.",
+                 {"Ada MEETS Cy"}},
         FactCase{"rule back -> MEETS(p, q)\n  find p:Person \"saw\" \"them\"\n  let q = next Person\n",
                  "Ada saw them. Bo slept.",
                  {"Ada MEETS Bo"}}));

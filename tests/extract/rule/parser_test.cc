@@ -119,6 +119,48 @@ INSTANTIATE_TEST_SUITE_P(
              "a.rules:2:16: error: macro 'm' uses itself\n"
              "  macro m = \"x\" <m>\n"
              "                 ^\n"},
+        Case{"a value that is none", "label A\nrule a -> A\n  find x:\"x\"\n  where x = \"y\" | 'z' or\n",
+             "a.rules:5:1: error: found the end of the file, wanted a capture, or capture.feature\n"},
+        Case{"a condition without a value", "label A\nrule a -> A\n  find x:\"x\"\n  where x = (\"y\")\n",
+             "a.rules:4:13: error: found '(', wanted a path, a text in quotes or a [list]\n"
+             "    where x = (\"y\")\n"
+             "              ^\n"},
+        Case{"a list misspelt in a condition",
+             "label A\nlist pet = \"x\"\nrule a -> A\n  find x:\"x\"\n  where x = [pets]\n",
+             "a.rules:5:14: error: unknown list 'pets', did you mean 'pet'?\n"
+             "    where x = [pets]\n"
+             "               ^^^^\n"},
+        Case{"conditions behind a lookup that are joined by 'or'",
+             "label A\nrule a -> A\n  find \"x\"\n  let y = last A where text = \"b\" or text = \"c\"\n",
+             "a.rules:4:38: error: found 'text', wanted last, first, next, any or a <macro>\n"
+             "    let y = last A where text = \"b\" or text = \"c\"\n"
+             "                                       ^^^^\n"},
+        Case{"a macro misspelt behind a let",
+             "label A\nmacro near = last A\nrule a -> A\n  find \"x\"\n  let y = <naer>\n",
+             "a.rules:5:12: error: unknown macro 'naer', did you mean 'near'?\n"
+             "    let y = <naer>\n"
+             "             ^^^^\n"},
+        Case{"a pattern where a lookup is wanted",
+             "label A\nmacro near = \"x\"\nrule a -> A\n  find \"x\"\n  refer <near>\n",
+             "a.rules:5:10: error: the macro 'near' is a pattern, wanted a lookup: last, first, next or any of "
+             "a label\n"
+             "    refer <near>\n"
+             "           ^^^^\n"},
+        Case{"a lookup where a pattern is wanted",
+             "label A\nmacro near = last A\nrule a -> A\n  find \"x\" <near>\n",
+             "a.rules:4:13: error: the macro 'near' is a lookup, wanted a pattern\n"
+             "    find \"x\" <near>\n"
+             "              ^^^^\n"},
+        Case{"a macro that asks for what a rule does not bind",
+             "label A\nmacro near = last A where text = g\nrule a -> A\n  find h:\"x\"\n  refer <near>\n",
+             "a.rules:2:34: error: nothing in rule 'a' is called 'g', did you mean 'h'?\n"
+             "  macro near = last A where text = g\n"
+             "                                   ^\n"},
+        Case{"a lookup that uses itself",
+             "label A\nmacro near = last A or <near>\nrule a -> A\n  find \"x\"\n  refer <near>\n",
+             "a.rules:2:25: error: macro 'near' uses itself\n"
+             "  macro near = last A or <near>\n"
+             "                          ^^^^\n"},
         Case{"no file of that name", "list a from \"lists/a.txt\"\n",
              "a.rules:1:13: error: no file 'lists/a.txt' beside this one or below the rule folder\n"
              "  list a from \"lists/a.txt\"\n"
