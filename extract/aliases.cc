@@ -87,13 +87,26 @@ void Extraction::find_aliases() {
       if (chart_.cover(t) != kNone)
         join_alias(t);
       else
-        token = tokens + mark_alias({t, std::min(sentence.end, t + longest)}) - 1;
+        token = tokens + mark_alias({t, std::min(sentence.end, t + longest)}, sentence) - 1;
     }
   }
 }
 
+// What the rule asks of the words themselves, "unless Num before name", it asks wherever they stand. Guards
+// of the whole match are about the sentence that introduced them.
+bool Extraction::may_stand_at(const Alias& alias, TokenSpan tokens, TokenSpan sentence) {
+  const CompiledRule& rule = rules_.rules[alias.rule];
+  const auto of_alias = [&](const GuardProgram& guard) { return guard.of == alias.capture; };
+  if (std::none_of(rule.guards.begin(), rule.guards.end(), of_alias)) return true;
+  Match match;
+  match.bindings.push_back({alias.capture, {Value::Kind::kTokens, tokens, kNone, kNone, kNone, {}}});
+  return std::all_of(rule.guards.begin(), rule.guards.end(), [&](const GuardProgram& guard) {
+    return !of_alias(guard) || facts_.guard_holds(guard, match, sentence, nullptr) == guard.wanted;
+  });
+}
+
 // Makes a mention of the longest alias that begins the tokens; returns its end, or that of the first token.
-std::uint32_t Extraction::mark_alias(TokenSpan tokens) {
+std::uint32_t Extraction::mark_alias(TokenSpan tokens, TokenSpan sentence) {
   const Alias* best = nullptr;
   TokenSpan found{tokens.begin, tokens.begin + 1};
   for (std::uint32_t end = tokens.begin; end < tokens.end && chart_.cover(end) == kNone;) {
@@ -103,7 +116,7 @@ std::uint32_t Extraction::mark_alias(TokenSpan tokens) {
     best = alias;
     found = here;
   }
-  if (!best) return found.end;
+  if (!best || !may_stand_at(*best, found, sentence)) return found.end;
   Annotation made;
   made.label = best->label;
   made.tokens = found;

@@ -78,6 +78,7 @@ class Extraction {
     LabelId label = 0;
     TokenSpan tokens;
     RuleId rule = 0;
+    std::uint8_t capture = kNoCapture;  ///< of the rule: what its `alias` names
   };
 
   [[nodiscard]] std::string only_year() const;
@@ -130,7 +131,8 @@ class Extraction {
   void sort_aliases();
   [[nodiscard]] const Alias* alias_spelt(TokenSpan tokens) const;
   void find_aliases();
-  std::uint32_t mark_alias(TokenSpan tokens);
+  std::uint32_t mark_alias(TokenSpan tokens, TokenSpan sentence);
+  [[nodiscard]] bool may_stand_at(const Alias& alias, TokenSpan tokens, TokenSpan sentence);
   void join_alias(std::uint32_t token);
   [[nodiscard]] bool same_case(TokenSpan a, TokenSpan b) const;
 

@@ -180,7 +180,7 @@ void Extraction::make(LabelId label, Match& match) {
       const std::uint32_t named =
           value.annotation == kNone ? kNone : chart_.annotation(value.annotation).entity;
       if (named == kNone)
-        aliases_.push_back({made.entity, label, value.tokens, match.rule_id});
+        aliases_.push_back({made.entity, label, value.tokens, match.rule_id, alias});
       else if (entities_.label(named) == label)
         entities_.join(made.entity, named);  // both names are known already, as two things
     }

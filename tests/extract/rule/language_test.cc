@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every element of a pattern and every clause of a rule, on rules and sentences that can be checked by hand.
+#include <algorithm>
+
 #include "tests/extract/rule/rule_testing.h"
 
 namespace newsgraph {
@@ -280,6 +282,22 @@ TEST(Language, AnAliasNamesTheEntityFromThenOn) {
                                   "short:Upper \")\"\n  alias short\n");
   EXPECT_EQ(entities_in(*rules, "Birch Works (BWX) grew. BWX is old."), (Strings{"Firm: Birch Works = BWX"}));
   EXPECT_EQ(mentions_in(*rules, "Birch Works (BWX) grew. BWX is old.").back(), "Firm[BWX]");
+}
+
+TEST(Language, AnAliasIsNotFoundWhereAGuardOfItsWordsForbids) {
+  const std::string introduced = kBase +
+                                 "rule introduced -> Firm\n  find name:(Capitalized \"Works\") \"(\" "
+                                 "short:Upper \")\"\n  alias short\n";
+  const std::string text = "Birch Works (BWX) grew. It stands at 30 BWX Road. BWX is old. Mr BWX is not.";
+  const auto mentions = [&](const std::string& guards) {
+    const auto rules = compile_text(introduced + guards);
+    const Strings all = mentions_in(*rules, text);
+    return std::count(all.begin(), all.end(), "Firm[BWX]");
+  };
+  EXPECT_EQ(mentions(""), 3);
+  EXPECT_EQ(mentions("  unless Num before short\n  unless \"road\" after short\n"), 2);
+  EXPECT_EQ(mentions("  unless Num | \"Mr\" before short\n"), 1);
+  EXPECT_EQ(mentions("  unless Num before match\n  unless \"Mr\" before name\n"), 3) << "of other words";
 }
 
 TEST(Language, AnEntityHasTheNameThatTheRuleSets) {
