@@ -228,14 +228,17 @@ std::string_view Evaluator::key_of_parts(const Match& match, const TemplateRef& 
   return chart_.keep(all);
 }
 
+bool Evaluator::holds(const Match& match, const ConditionRef& condition) {
+  return compare_any(condition.compare, key(value(match, condition.left)), condition.right,
+                     [&](const TemplateRef& right) { return key(match, right); });
+}
+
 bool Evaluator::hold(const Match& match, const std::vector<StepRef>& conditions, std::uint32_t& failed) {
-  if (conditions.empty()) return true;
-  for (std::uint32_t next = 0; next != kNone;) {
-    const auto& [condition, if_holds, if_not] = conditions[failed = next];
-    const bool holds = compare_any(condition.compare, key(value(match, condition.left)), condition.right,
-                                   [&](const TemplateRef& right) { return key(match, right); });
-    if (!holds && if_not == kNone) return false;
-    next = holds ? if_holds : if_not;
+  for (std::uint32_t next = conditions.empty() ? kNone : 0; next != kNone;) {
+    const StepRef& step = conditions[failed = next];
+    const bool held = holds(match, step.condition);
+    if (!held && step.if_not == kNone) return false;
+    next = held ? step.if_holds : step.if_not;
   }
   return true;
 }

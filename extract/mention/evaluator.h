@@ -51,6 +51,7 @@ class Evaluator {
     const bool is_literal = text.size() == 1 && text.front().path.root == kNoCapture;
     return is_literal ? text.front().key : key_of_parts(match, text, choice);
   }
+  bool holds(const Match& match, const ConditionRef& condition);
   /// Whether the conditions of a rule hold; if not, `failed` is the last that was asked for.
   bool hold(const Match& match, const std::vector<StepRef>& conditions, std::uint32_t& failed);
   /// The annotation a lookup finds, or kNone.
