@@ -24,10 +24,7 @@ class FirstWords {
     return has_bit(any_, token.term) && has_bit(table_[row(token.term)], token.term) &&
            (shapes_ & shape_of(token)) != 0;
   }
-  /// Most sentences have no word of these shapes, for aliases are mostly in capitals.
-  [[nodiscard]] bool may_stand_in(const Lookahead& sentence) const {
-    return (sentence.shapes() & shapes_) != 0;
-  }
+  [[nodiscard]] ShapeMask shapes() const { return shapes_; }
 
  private:
   static std::size_t row(TermId term) { return term / 64 % 64; }
@@ -78,18 +75,20 @@ void Extraction::find_aliases() {
     firsts.add(chart_.text.tokens[alias.tokens.begin]);
   }
   const Token* const tokens = chart_.text.tokens.data();
-  for (std::uint32_t s = 0; s < chart_.text.sentences.size(); ++s) {
-    if (!firsts.may_stand_in(chart_.words_of(s))) continue;
-    const TokenSpan sentence = chart_.text.sentences[s].tokens;
-    for (const Token* token = tokens + sentence.begin; token < tokens + sentence.end; ++token) {
-      if (!firsts.may_have(*token)) continue;
-      const auto t = static_cast<std::uint32_t>(token - tokens);
-      if (chart_.cover(t) != kNone)
-        join_alias(t);
-      else
-        token = tokens + mark_alias({t, std::min(sentence.end, t + longest)}, sentence) - 1;
-    }
-  }
+  std::uint32_t next = 0;  // behind the last that was found
+  const auto look = [&](std::uint32_t t) {
+    if (t < next || !firsts.may_have(tokens[t])) return;
+    const TokenSpan sentence = chart_.text.sentences[chart_.sentence_of(t)].tokens;
+    if (chart_.cover(t) != kNone)
+      join_alias(t);
+    else
+      next = mark_alias({t, std::min(sentence.end, t + longest)}, sentence);
+  };
+  // Aliases are mostly in capitals, and where the words with capitals stand is known.
+  if ((firsts.shapes() & ~rules_.anchor_shapes) == 0)
+    chart_.for_each_of(firsts.shapes(), look);
+  else
+    for (std::uint32_t t = 0; t < chart_.text.tokens.size(); ++t) look(t);
 }
 
 // What the rule asks of the words themselves, "unless Num before name", it asks wherever they stand. Guards

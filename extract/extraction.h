@@ -67,10 +67,7 @@ class Extraction {
   /// Copies every match of one rule that wins into `matches`; null stops that.
   void watch(RuleId rule, std::vector<Match>* matches) { watched_ = rule, watched_matches_ = matches; }
   /// Lets `observer` see all that happens from now on; null stops that.
-  void observe(ExtractionObserver* observer) {
-    observer_ = observer;
-    follows_all_ = observer && observer->follows_all();
-  }
+  void observe(ExtractionObserver* observer);
 
  private:
   struct Alias {
@@ -90,6 +87,14 @@ class Extraction {
     std::uint64_t labels_behind = 0, labels_before = 0;
   };
   [[nodiscard]] Sides sides(TokenSpan anchor) const;
+  /// What turns variants away before they are tried.
+  struct Gates {
+    const Gate* beside = nullptr;
+    const WordGate* words = nullptr;
+    const ArticleGate* of_article = nullptr;
+  };
+  [[nodiscard]] Gates gates_of_rules() const;
+  [[nodiscard]] Gates open_gates();
   [[nodiscard]] bool has_words(const Gate& gate, const Lookahead& sentence) const;
   [[nodiscard]] bool worth_starting(const Gate& gate, const Sides& sides) const;
   [[nodiscard]] bool may_match_in_article(std::uint32_t variant) const;
@@ -161,6 +166,11 @@ class Extraction {
   std::vector<Alias> aliases_;
   ExtractionObserver* observer_ = nullptr;
   bool follows_all_ = false;
+  Gates gates_;
+  // Gates that turn nothing away, for an observer that follows all:
+  std::vector<Gate> open_gates_;
+  std::vector<WordGate> open_word_gates_;
+  std::vector<ArticleGate> open_article_gates_;
   Attempt attempt_;
   RuleId watched_ = kNone;
   std::vector<Match>* watched_matches_ = nullptr;

@@ -39,7 +39,8 @@ Extraction::Extraction(const RuleSet::Impl& rules)
       matcher_(chart_),
       evaluator_(chart_, entities_, lexer_, matcher_),
       facts_(rules, chart_, entities_, evaluator_, matcher_),
-      waiting_(rules.strata) {}
+      waiting_(rules.strata),
+      gates_(gates_of_rules()) {}
 
 ArticleFacts Extraction::run(const Article& article) {
   FactRecord facts;

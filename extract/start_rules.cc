@@ -9,6 +9,26 @@
 
 namespace newsgraph {
 
+void Extraction::observe(ExtractionObserver* observer) {
+  observer_ = observer;
+  follows_all_ = observer && observer->follows_all();
+  gates_ = follows_all_ ? open_gates() : gates_of_rules();
+}
+
+Extraction::Gates Extraction::gates_of_rules() const {
+  return {rules_.gates.data(), rules_.word_gates.data(), rules_.article_gates.data()};
+}
+
+// What may be empty can stand anywhere.
+Extraction::Gates Extraction::open_gates() {
+  const Lookahead& anything = rules_.lookaheads[kMayBeEmpty];
+  open_gates_.resize(rules_.gates.size());
+  for (std::size_t v = 0; v < open_gates_.size(); ++v) open_gates_[v].stratum = rules_.gates[v].stratum;
+  open_word_gates_.assign(rules_.gates.size(), {anything, anything});
+  open_article_gates_.assign(rules_.gates.size(), {});
+  return {open_gates_.data(), open_word_gates_.data(), open_article_gates_.data()};
+}
+
 inline Extraction::Sides Extraction::sides(TokenSpan anchor) const {
   const std::uint32_t number = chart_.sentence_of(anchor.begin);
   const Sentence& sentence = chart_.text.sentences[number];
@@ -26,7 +46,6 @@ inline bool Extraction::has_words(const Gate& gate, const Lookahead& sentence) c
 }
 
 inline bool Extraction::worth_starting(const Gate& gate, const Sides& sides) const {
-  if (follows_all_) return true;
   return Gate::has(sides.labels_behind, gate.needed_right) &&
          Gate::has(sides.labels_before, gate.needed_left) &&
          rules_.lookaheads[gate.right].meets(*sides.right) &&
@@ -34,7 +53,7 @@ inline bool Extraction::worth_starting(const Gate& gate, const Sides& sides) con
 }
 
 inline bool Extraction::may_match_in_article(std::uint32_t variant) const {
-  return follows_all_ || rules_.article_gates[variant].may_match_in(chart_.labels());
+  return gates_.of_article[variant].may_match_in(chart_.labels());
 }
 
 inline void Extraction::start(std::uint32_t variant, const Found& anchor, const Sentence& sentence) {
@@ -58,23 +77,22 @@ void Extraction::wake() {
   for (auto& list : waiting_) list.clear();
   const PhraseKind* const kinds = rules_.phrase_kinds.data();
   const Wake* const wakes = rules_.wakes.data();
-  const WordGate* const words_beside = rules_.word_gates.data();
-  const Gate* const gates = rules_.gates.data();
-  const bool all = follows_all_;
+  const auto [gates, words_beside, of_article] = gates_;
   for (const std::uint32_t start : chart_.starts_of_mentions()) {
     const auto [tokens, phrase, of_kind] = chart_.found(start);
     const PhraseKind& kind = kinds[of_kind];
     const std::uint32_t number = chart_.sentence_of(tokens.begin);
     const Sentence& sentence = chart_.text.sentences[number];
-    const Lookahead right = chart_.what_begins(tokens.end, sentence.tokens);
-    const Lookahead left = chart_.what_ends(tokens.begin, sentence.tokens);
+    const Lookahead& right = chart_.what_begins(tokens.end, sentence.tokens);
+    const Lookahead& left = chart_.what_ends(tokens.begin, sentence.tokens);
     for (const Wake *wake = wakes + kind.begin, *end = wakes + kind.facts; wake != end; ++wake) {
       const WordGate& beside = words_beside[wake->variant];
-      if (!all && !(beside.right.meets(right) && beside.left.meets(left))) continue;
+      if (!beside.right.meets(right) || !beside.left.meets(left)) continue;
       const Gate& gate = gates[wake->variant];
       if (gate.stratum != 0)
         waiting_[gate.stratum].push_back({*wake, tokens, phrase});
-      else if ((all || has_words(gate, chart_.words_of(number))) && may_match_in_article(wake->variant))
+      else if (has_words(gate, chart_.words_of(number)) &&
+               of_article[wake->variant].may_match_in(chart_.labels()))
         start_at(tokens, phrase, *wake, sentence);
     }
   }
@@ -90,12 +108,13 @@ void Extraction::start_rules(std::uint32_t stratum) {
 }
 
 void Extraction::start_waiting(std::uint32_t stratum) {
+  const Gate* const gates = gates_.beside;
   TokenSpan last{kNone, kNone};
   Sides here;
   for (const auto& [wake, tokens, phrase] : waiting_[stratum]) {
     if (tokens != last) here = sides(tokens);
     last = tokens;
-    if (worth_starting(rules_.gates[wake.variant], here) && !chart_.is_covered(tokens) &&
+    if (worth_starting(gates[wake.variant], here) && !chart_.is_covered(tokens) &&
         may_match_in_article(wake.variant))
       start_at(tokens, phrase, wake, *here.sentence);
   }
@@ -106,15 +125,18 @@ void Extraction::start_waiting(std::uint32_t stratum) {
 void Extraction::start_at_phrases() {
   const PhraseKind* const kinds = rules_.phrase_kinds.data();
   const Wake* const wakes = rules_.wakes.data();
-  const Gate* const gates = rules_.gates.data();
+  const Gate* const gates = gates_.beside;
+  const PhraseLabels* const labels_of_kind = rules_.labels_of_kind.data();
+  const std::uint64_t unlabelled = follows_all_ ? kNoLabelBit : 0;
   for (const std::uint32_t start : chart_.starts_of_facts()) {
     const auto [tokens, phrase, of_kind] = chart_.found(start);
+    const PhraseLabels& labels = labels_of_kind[of_kind];
+    const TokenSpan sentence = chart_.text.sentences[chart_.sentence_of(tokens.begin)].tokens;
+    if ((chart_.labels_behind(tokens.end, sentence) & (labels.behind | unlabelled)) == 0 ||
+        (chart_.labels_before(tokens.begin, sentence) & (labels.before | unlabelled)) == 0)
+      continue;
     const PhraseKind& kind = kinds[of_kind];
-    const PhraseLabels& labels = rules_.labels_of_kind[of_kind];
     const Sides here = sides(tokens);
-    const bool labelled =
-        (here.labels_behind & labels.behind) != 0 && (here.labels_before & labels.before) != 0;
-    if (!labelled && !follows_all_) continue;
     for (const Wake *wake = wakes + kind.facts, *end = wakes + kind.end; wake != end; ++wake)
       if (worth_starting(gates[wake->variant], here) && !chart_.is_covered(tokens) &&
           may_match_in_article(wake->variant))
@@ -134,11 +156,12 @@ void Extraction::start_at_labels(const LabelStarts& starts) {
   if (annotations.empty()) return;
   const std::span<const std::uint32_t> variants = possible(starts.variants);
   if (variants.empty()) return;
+  const Gate* const gates = gates_.beside;
   for (const AnnotationId a : annotations) {
     const TokenSpan tokens = chart_.annotation(a).tokens;
     const Sides here = sides(tokens);
     for (const std::uint32_t v : variants)
-      if (worth_starting(rules_.gates[v], here) &&
+      if (worth_starting(gates[v], here) &&
           matcher_.accepts(rules_.label_tests[rules_.variants[v].anchor.a], a))
         start(v, {tokens, a, kNone, kNone}, *here.sentence);
   }
@@ -149,6 +172,7 @@ void Extraction::start_at_shapes(std::span<const std::uint32_t> all) {
   const std::span<const std::uint32_t> variants = possible(all);
   ShapeMask shapes = 0;
   for (const std::uint32_t v : variants) shapes |= rules_.variants[v].anchor.shapes;
+  const Gate* const gates = gates_.beside;
   chart_.for_each_of(shapes, [&](std::uint32_t t) {
     if (chart_.cover(t) != kNone) return;
     const ShapeMask shape = shape_of(chart_.text.tokens[t]);
@@ -156,7 +180,7 @@ void Extraction::start_at_shapes(std::span<const std::uint32_t> all) {
     const Sides here = sides(tokens);
     for (const std::uint32_t v : variants) {
       const Anchor& anchor = rules_.variants[v].anchor;
-      if ((anchor.shapes & shape) == 0 || !worth_starting(rules_.gates[v], here)) continue;
+      if ((anchor.shapes & shape) == 0 || !worth_starting(gates[v], here)) continue;
       const std::uint32_t regex = anchor.kind == Anchor::Kind::kRegex ? anchor.a : kNone;
       if (regex == kNone || matcher_.regex_matches(regex, t))
         start(v, {tokens, kNone, kNone, regex}, *here.sentence);

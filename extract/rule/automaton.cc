@@ -193,37 +193,42 @@ Automaton::Start Automaton::start_of(const Token& token) const {
   return {pair_key(token.term, capital), start.word[capital], start.children, start.goes_on[capital]};
 }
 
-// A step's place cannot be guessed, and to wait for each would cost more than all the rest.
-void Automaton::fetch(const Start& start, TermId second) const {
-  prefetch(&steps_[place_of(start.children, second)]);
+// All first steps are asked for ahead: a step's place cannot be guessed, and to wait for each would cost more
+// than all the rest.
+void Automaton::follow(std::span<const Walk> walks, const Token* tokens, std::uint32_t end, Hits& out) const {
+  const Step* const steps = steps_.data();
+  for (const Walk& walk : walks) prefetch(steps + place_of(walk.start->children, tokens[walk.token + 1].term));
+  for (const auto& [start, begin] : walks) {
+    Children children = start->children;
+    std::uint32_t next = begin + 1;
+    do {
+      const Step* const step = child(steps, children, tokens[next].term);
+      if (step == nullptr) break;
+      ++next;
+      if (step->phrase_count != 0) put_phrases(*step, tokens, {begin, next}, out);
+      children = {step->children_begin, step->children_bits};
+    } while (children.bits != Children::kNone && next < end);
+  }
 }
 
-void Automaton::follow(const Start& start, const Token* tokens, TokenSpan span, Hits& out) const {
+inline void Automaton::put_phrases(const Step& step, const Token* tokens, TokenSpan found, Hits& out) const {
   const Phrase* const phrases = phrases_.data();
-  const Token* const first = tokens + span.begin;
-  const auto put = [&](TokenSpan found, std::uint32_t phrase) {
-    if (out.count_ == out.room_.size()) [[unlikely]]
-      out.grow();
-    // The rest is written when the hit is linked.
-    Hit& hit = out.room_[out.count_++];
-    hit.tokens = found;
-    hit.phrase = phrase;
+  const Token* const first = tokens + found.begin;
+  Hit* hit = out.end_with_room(step.phrase_count);
+  // The rest is written when the hit is linked.
+  const auto put = [&](std::uint32_t phrase) {
+    hit->tokens = found;
+    hit->phrase = phrase;
+    ++hit;
   };
-  Children children = start.children;
-  std::uint32_t end = span.begin + 1;
-  while (end < span.end && children.bits != Children::kNone) {
-    const Step* const step = child(children, tokens[end++].term);
-    if (step == nullptr) return;
-    const TokenSpan found{span.begin, end};
-    if (step->capitals == Capitals::kOwn) {
-      for (std::uint32_t p = step->first_phrase; p < step->first_phrase + step->phrase_count; ++p)
-        if (phrases[p].cased == 0 || capitals_fit(phrases[p].cased, first)) put(found, p);
-    } else if (step->capitals == Capitals::kAny ||
-               capitals_fit((std::uint64_t{1} << (end - span.begin)) - 1, first)) {
-      put(found, step->first_phrase);
-    }
-    children = {step->children_begin, step->children_bits};
+  if (step.capitals == Capitals::kOwn) {
+    for (std::uint32_t p = step.first_phrase; p < step.first_phrase + step.phrase_count; ++p)
+      if (phrases[p].cased == 0 || capitals_fit(phrases[p].cased, first)) put(p);
+  } else if (step.capitals == Capitals::kAny ||
+             capitals_fit((std::uint64_t{1} << (found.end - found.begin)) - 1, first)) {
+    put(step.first_phrase);
   }
+  out.count_ = static_cast<std::uint32_t>(hit - out.room_.data());
 }
 
 void Automaton::find(std::span<const Token> tokens, TokenSpan span, std::uint32_t* words, Hits& out) const {
@@ -232,7 +237,8 @@ void Automaton::find(std::span<const Token> tokens, TokenSpan span, std::uint32_
     words[span.begin] = start.word;
     const bool goes_on = start.goes_on && span.begin + 1 < span.end &&
                          pairs().may_begin(start.pair_key, tokens[span.begin + 1].term);
-    if (goes_on) follow(start, tokens.data(), span, out);
+    const Walk walk{&start, span.begin};
+    if (goes_on) follow({&walk, 1}, tokens.data(), span.end, out);
   }
 }
 

@@ -56,7 +56,11 @@ class Hits {
 
  private:
   friend class Automaton;
-  void grow() { room_.resize(room_.size() * 2); }
+  /// Behind the last, where the next `more` have room.
+  Hit* end_with_room(std::size_t more) {
+    if (room_.size() - count_ < more) room_.resize(2 * (count_ + more));
+    return room_.data() + count_;
+  }
   std::vector<Hit> room_ = std::vector<Hit>(1024);
   std::uint32_t count_ = 0;
 };
@@ -127,11 +131,14 @@ class Automaton {
     unsigned shift_;
   };
   [[nodiscard]] Pairs pairs() const { return {bigrams_.data(), bigram_shift_}; }
-  /// Has what follow() reads first fetched into the cache.
-  void fetch(const Start& start, TermId second) const;
-  /// Appends the phrases of several words that begin at tokens[span.begin], which starts them, and end in the
-  /// span, ascending by end.
-  void follow(const Start& start, const Token* tokens, TokenSpan span, Hits& out) const;
+  /// A word to look for longer phrases from.
+  struct Walk {
+    const Start* start = nullptr;  ///< start_of() it
+    std::uint32_t token = 0;
+  };
+  /// Appends the phrases of several words that begin at the walks' tokens and end before token `end`, or with
+  /// it, walk by walk, ascending by end. Requires: each has a token behind it.
+  void follow(std::span<const Walk> walks, const Token* tokens, std::uint32_t end, Hits& out) const;
 
   /// All in one, plainly: `words[t]` becomes the phrase that token t of [span.begin, span.end) is alone, or
   /// kNoPhrase. Appends all longer ones that begin in the span and end in it, ascending by begin, then end.
@@ -164,12 +171,14 @@ class Automaton {
   [[nodiscard]] std::size_t next_place(Children children, std::size_t at) const {
     return children.begin + ((at + 1 - children.begin) & ((std::size_t{1} << children.bits) - 1));
   }
-  [[nodiscard]] const Step* child(Children children, TermId term) const {
+  /// Null if there is none. `steps`: all of them.
+  [[nodiscard]] const Step* child(const Step* steps, Children children, TermId term) const {
     for (std::size_t at = place_of(children, term);; at = next_place(children, at)) {
-      if (steps_[at].term == term) return &steps_[at];
-      if (steps_[at].term == kNone || children.bits == 0) return nullptr;
+      if (steps[at].term == term) return &steps[at];
+      if (steps[at].term == kNone || children.bits == 0) return nullptr;
     }
   }
+  void put_phrases(const Step& step, const Token* tokens, TokenSpan found, Hits& out) const;
   [[nodiscard]] static std::uint64_t pair_key(TermId first, bool capital) {
     return (std::uint64_t{first} * 2 + capital) << 32U;
   }

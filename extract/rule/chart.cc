@@ -14,6 +14,10 @@ void give_room(std::vector<T>& of, std::size_t size, T value = {}) {
   if (of.size() < size) of.resize(size, value);
 }
 
+void add_bit(std::uint64_t* from, std::uint64_t* to, std::uint64_t bit) {
+  for (; from != to; ++from) *from |= bit;
+}
+
 }  // namespace
 
 void Chart::reset(const Article& article) {
@@ -36,7 +40,10 @@ void Chart::forget_links() {
     if (!rules_->labels[annotation.label].entity) continue;
     for (std::uint32_t t = annotation.tokens.begin; t < annotation.tokens.end; ++t) cover_[t] = kNone;
   }
-  for (const Hit& hit : hits_) hit_begins_[hit.tokens.begin] = hit_ends_[hit.tokens.end] = kNone;
+  for (const Hit& hit : hits_) {
+    hit_begins_[hit.tokens.begin] = hit_ends_[hit.tokens.end] = kNone;
+    breaks_[hit.tokens.begin] = 0;
+  }
   for (const std::uint32_t token : brackets_) partner_[token] = kNone;
   brackets_.clear();
 }
@@ -68,7 +75,6 @@ void Chart::make_room() {
 void Chart::look_at_words() {
   const std::size_t n = text.tokens.size();
   place_at(n)->begins = place_at(0)[-1].ends = kNothingThere;
-  breaks_[n] = 0;
   sentence_of_[n] = 0;
   mention_start_count_ = fact_start_count_ = 0;
   for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
@@ -85,7 +91,7 @@ void Chart::look_at_words() {
 void Chart::look_at_words(TokenSpan sentence) {
   constexpr std::uint32_t kBlock = 32;
   std::array<const WordLook*, kBlock> looks;
-  std::array<std::uint32_t, kBlock> walks;  // tokens of the block that more words may follow
+  std::array<Automaton::Walk, kBlock> walks;  // from tokens of the block that more words may follow
   const Automaton& automaton = rules_->automaton;
   const Automaton::Pairs pairs = automaton.pairs();
   for (TokenSpan block{sentence.begin, sentence.begin}; block.begin < sentence.end; block.begin = block.end) {
@@ -93,17 +99,14 @@ void Chart::look_at_words(TokenSpan sentence) {
     look_at_block(block, looks.data());
     const Token* const tokens = text.tokens.data() + block.begin;
     const std::uint32_t followed = std::min(block.end, sentence.end - 1) - block.begin;
-    std::uint32_t* walk = walks.data();
+    Automaton::Walk* walk = walks.data();
     for (std::uint32_t t = 0; t < followed; ++t) {
       const Automaton::Start& start = looks[t]->start;
       // Written always, kept or not: which it will be cannot be guessed.
-      *walk = t;
+      *walk = {&start, block.begin + t};
       walk += pairs.may_begin(start.pair_key, tokens[t + 1].term) & start.goes_on;
     }
-    for (const std::uint32_t* t = walks.data(); t != walk; ++t)
-      automaton.fetch(looks[*t]->start, tokens[*t + 1].term);
-    for (const std::uint32_t* t = walks.data(); t != walk; ++t)
-      automaton.follow(looks[*t]->start, text.tokens.data(), {block.begin + *t, sentence.end}, hits_);
+    automaton.follow({walks.data(), walk}, text.tokens.data(), sentence.end, hits_);
   }
 }
 
@@ -113,17 +116,15 @@ void Chart::look_at_block(TokenSpan block, const WordLook** look) {
   const std::string_view bytes = article_->text;
   const Token* token = text.tokens.data() + block.begin;
   Place* place = place_at(block.begin);
-  std::uint8_t* breaks = breaks_.data() + block.begin;
   std::uint32_t* mentions = starts_of_mentions_.data() + mention_start_count_;
   std::uint32_t* facts = starts_of_facts_.data() + fact_start_count_;
   Lookahead words;
-  for (std::uint32_t t = block.begin; t < block.end; ++t, ++token, ++place, ++breaks, ++look) {
+  for (std::uint32_t t = block.begin; t < block.end; ++t, ++token, ++place, ++look) {
     const WordLook& here = known.look(*token, bytes);
     *look = &here;
     *mentions = *facts = t;
     mentions += here.wakes_mentions;
     facts += here.wakes_facts;
-    *breaks = here.breaks_clause;
     place->begins = place->ends = here.place;
     words |= here.place;
     if (here.traits > WordLook::kShape) note_traits(t, here.traits);
@@ -140,28 +141,37 @@ inline void Chart::note_traits(std::uint32_t token, std::uint8_t traits) {
 }
 
 void Chart::link_hits() {
-  const std::uint32_t* const kind_of_phrase = rules_->kind_of_phrase.data();
-  const PhraseKind* const kinds = rules_->phrase_kinds.data();
   const std::uint32_t count = hits_.size();
   const auto first = static_cast<std::uint32_t>(text.tokens.size());
   give_room(starts_of_mentions_, first + count + 1);
   give_room(starts_of_facts_, first + count + 1);
+  // In locals: as far as the compiler knows the stores could change the members.
+  const std::uint32_t* const kind_of_phrase = rules_->kind_of_phrase.data();
+  const PhraseKind* const kinds = rules_->phrase_kinds.data();
+  std::uint32_t *const begins = hit_begins_.data(), *const ends = hit_ends_.data();
+  std::uint32_t* mentions = starts_of_mentions_.data() + mention_start_count_;
+  std::uint32_t* facts = starts_of_facts_.data() + fact_start_count_;
+  Place* const places = place_at(0);
+  Lookahead* const words_of = words_of_.data();
+  const std::uint32_t* const sentence_of = sentence_of_.data();
   for (std::uint32_t h = 0; h < count; ++h) {
     Hit& hit = hits_[h];
-    if (hit_begins_[hit.tokens.begin] == kNone) hit_begins_[hit.tokens.begin] = h;
-    hit.next_end = hit_ends_[hit.tokens.end];
-    hit_ends_[hit.tokens.end] = h;
+    const TokenSpan tokens = hit.tokens;
+    if (begins[tokens.begin] == kNone) begins[tokens.begin] = h;
+    hit.next_end = ends[tokens.end];
+    ends[tokens.end] = h;
     hit.kind = kind_of_phrase[hit.phrase];
     const PhraseKind& kind = kinds[hit.kind];
-    starts_of_mentions_[mention_start_count_] = first + h;
-    mention_start_count_ += kind.wakes_mentions;
-    starts_of_facts_[fact_start_count_] = first + h;
-    fact_start_count_ += kind.wakes_facts;
-    if (kind.breaks_clause) breaks_[hit.tokens.begin] = 1;
-    place_at(hit.tokens.begin)->begins.add_sets(kind.sets);
-    place_at(hit.tokens.end)[-1].ends.add_sets(kind.sets);
-    words_of_[sentence_of_[hit.tokens.begin]].add_sets(kind.sets);
+    *mentions = *facts = first + h;
+    mentions += kind.wakes_mentions;
+    facts += kind.wakes_facts;
+    if (kind.breaks_clause) breaks_[tokens.begin] = 1;
+    places[tokens.begin].begins.add_sets(kind.sets);
+    places[std::ptrdiff_t{tokens.end} - 1].ends.add_sets(kind.sets);
+    words_of[sentence_of[tokens.begin]].add_sets(kind.sets);
   }
+  mention_start_count_ = static_cast<std::size_t>(mentions - starts_of_mentions_.data());
+  fact_start_count_ = static_cast<std::size_t>(facts - starts_of_facts_.data());
 }
 
 // Round and square brackets that close in the same sentence.
@@ -246,10 +256,10 @@ void Chart::spread_label(const Annotation& annotation) {
   const TokenSpan sentence = text.sentences[annotation.sentence].tokens;
   std::uint64_t* const behind = labels_behind_.data();
   if ((behind[annotation.tokens.begin] & bit) == 0)
-    for (std::uint32_t t = sentence.begin; t <= annotation.tokens.begin; ++t) behind[t] |= bit;
+    add_bit(behind + sentence.begin, behind + annotation.tokens.begin + 1, bit);
   std::uint64_t* const before = labels_before_.data();
   if ((before[annotation.tokens.end] & bit) == 0)
-    for (std::uint32_t t = annotation.tokens.end; t <= sentence.end; ++t) before[t] |= bit;
+    add_bit(before + annotation.tokens.end, before + sentence.end + 1, bit);
 }
 
 // Nothing but the helpers over the tokens is looked at, for their number in the article has no bound.

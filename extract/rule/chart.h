@@ -164,7 +164,9 @@ class Chart {
     const Hit& hit = hits_[start - static_cast<std::uint32_t>(text.tokens.size())];
     return {hit.tokens, hit.phrase, hit.kind};
   }
-  [[nodiscard]] bool breaks_clause(std::uint32_t token) const { return breaks_[token] != 0; }
+  [[nodiscard]] bool breaks_clause(std::uint32_t token) const {
+    return look_of(token).breaks_clause || breaks_[token] != 0;
+  }
 
   /// Where the unit that begins at `token` ends: past an entity, past a bracket's partner, else the next
   /// token.
@@ -199,7 +201,7 @@ class Chart {
   std::vector<AnnotationId> begins_, ends_, cover_;
   std::vector<std::uint32_t> hit_begins_, hit_ends_, partner_;
   std::vector<std::uint32_t> sentence_of_;
-  std::vector<std::uint8_t> breaks_;
+  std::vector<std::uint8_t> breaks_;  ///< of each token: whether a phrase of several words there does
   std::vector<std::uint32_t> brackets_, open_;  ///< tokens; those that no bracket has closed yet
   std::vector<std::uint64_t> labels_behind_, labels_before_;  ///< of each token
   std::uint64_t labels_ = kNoLabelBit;

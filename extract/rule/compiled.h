@@ -320,8 +320,8 @@ struct LabelStarts {
   std::vector<std::uint32_t> variants;
 };
 
-/// What must be so for a variant to be worth starting at an anchor, in few bytes.
-struct Gate {
+/// What must be so for a variant to be worth starting at an anchor, in one line of the cache.
+struct alignas(64) Gate {
   using Needed = std::array<std::uint64_t, 2>;
   static constexpr Needed kNothing = {~std::uint64_t{0}, ~std::uint64_t{0}};
   /// label_bit() sets, the first few of Variant::needed_right and its like: behind the anchor, before it.

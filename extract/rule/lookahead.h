@@ -57,8 +57,9 @@ struct alignas(32) Lookahead {  // none lies across two lines of the cache
   void add_list_set(std::uint8_t bit) { sets[bit / 64] |= std::uint64_t{1} << (bit % 64); }
   [[nodiscard]] bool has_list_set(std::uint8_t bit) const { return (sets[bit / 64] >> (bit % 64) & 1) != 0; }
   void add_sets(const std::array<std::uint64_t, 2>& more) {
-    sets[0] |= more[0];
-    sets[1] |= more[1];
+    const auto [first, second] = more;  // both before a store that might change them, as far as is known
+    sets[0] |= first;
+    sets[1] |= second;
   }
   /// `bit`: RuleSet::Impl::bit_of_term.
   void add_term(std::uint8_t bit) {
@@ -69,11 +70,10 @@ struct alignas(32) Lookahead {  // none lies across two lines of the cache
   [[nodiscard]] ShapeMask shapes() const { return static_cast<ShapeMask>(marks >> 55U); }
   [[nodiscard]] bool meets(const Lookahead& other) const {
 #ifdef __SSE4_1__
+    // Half by half: a processor asks this of a register and of memory at once.
     const auto half = [](const void* at) { return _mm_loadu_si128(static_cast<const __m128i*>(at)); };
-    const __m128i low = _mm_and_si128(half(&marks), half(&other.marks));
-    const __m128i high = _mm_and_si128(half(&sets[1]), half(&other.sets[1]));
-    const __m128i both = _mm_or_si128(low, high);
-    return _mm_testz_si128(both, both) == 0;
+    return _mm_testz_si128(half(&marks), half(&other.marks)) == 0 ||
+           _mm_testz_si128(half(&sets[1]), half(&other.sets[1])) == 0;
 #else
     return ((marks & other.marks) | (sets[0] & other.sets[0]) | (sets[1] & other.sets[1]) |
             (terms & other.terms)) != 0;

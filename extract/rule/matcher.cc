@@ -274,39 +274,40 @@ std::uint32_t Matcher::skip(const Instruction& in, std::uint32_t from, TokenSpan
   return in.a == 0 && chart_.breaks_clause(first) && chart_.cover(first) == kNone ? kNone : to;
 }
 
-// What reads one thing at most in one way.
+void Matcher::log_tokens(const Instruction& in, std::uint32_t from, std::uint32_t to, std::uint32_t regex) {
+  log_.push_back(
+      {.capture = in.capture, .tokens = {std::min(from, to), std::max(from, to)}, .regex = regex});
+}
+
 template <bool kBackward>
-std::uint32_t Matcher::read_one(const Instruction& in, std::uint32_t from, TokenSpan sentence) {
+std::uint32_t Matcher::read_regex(const Instruction& in, std::uint32_t from, TokenSpan sentence) {
   if (from == (kBackward ? sentence.begin : sentence.end)) return kNone;
-  const std::uint32_t token = kBackward ? from - 1 : from;  // the one to be read
-  std::uint32_t to = kBackward ? token : from + 1;
-  std::uint32_t regex = kNone;
-  switch (in.op) {
-    case Op::kShape:
-      if (((kBackward ? chart_.what_ends(from) : chart_.what_begins(from)).shapes() & in.a) == 0)
-        return kNone;
-      break;
-    case Op::kRegex:
-      if (chart_.cover(token) != kNone || !regex_matches(in.a, token)) return kNone;
-      regex = in.a;
-      break;
-    case Op::kLiteral: {
-      const Literal& literal = rules_.literals[in.a];
-      const auto n = static_cast<std::uint32_t>(literal.terms.size());
-      if (kBackward ? from < sentence.begin + n : from + n > sentence.end) return kNone;
-      if (!match_literal(literal, kBackward ? from - n : from)) return kNone;
-      to = kBackward ? from - n : from + n;
-      break;
-    }
-    default:  // kNot
-      to = kBackward ? chart_.unit_begin(from) : chart_.unit_end(from);
-      if (to < sentence.begin || to > sentence.end) return kNone;
-      if (!none_at(in.a, kBackward ? to : from, sentence)) return kNone;
-      break;
-  }
-  if (in.capture != kNoCapture)
-    log_.push_back(
-        {.capture = in.capture, .tokens = {std::min(from, to), std::max(from, to)}, .regex = regex});
+  const std::uint32_t token = kBackward ? from - 1 : from;
+  if (chart_.cover(token) != kNone || !regex_matches(in.a, token)) return kNone;
+  const std::uint32_t to = kBackward ? token : from + 1;
+  if (in.capture != kNoCapture) log_tokens(in, from, to, in.a);
+  return to;
+}
+
+template <bool kBackward>
+std::uint32_t Matcher::read_literal(const Instruction& in, std::uint32_t from, TokenSpan sentence) {
+  const Literal& literal = rules_.literals[in.a];
+  const auto n = static_cast<std::uint32_t>(literal.terms.size());
+  if (kBackward ? from < sentence.begin + n : from + n > sentence.end) return kNone;
+  const std::uint32_t to = kBackward ? from - n : from + n;
+  if (!match_literal(literal, std::min(from, to))) return kNone;
+  if (in.capture != kNoCapture) log_tokens(in, from, to, kNone);
+  return to;
+}
+
+// One unit of which a test set is asked whether none of its tests holds.
+template <bool kBackward>
+std::uint32_t Matcher::read_other(const Instruction& in, std::uint32_t from, TokenSpan sentence) {
+  if (from == (kBackward ? sentence.begin : sentence.end)) return kNone;
+  const std::uint32_t to = kBackward ? chart_.unit_begin(from) : chart_.unit_end(from);
+  if (to < sentence.begin || to > sentence.end) return kNone;
+  if (!none_at(in.a, kBackward ? to : from, sentence)) return kNone;
+  if (in.capture != kNoCapture) log_tokens(in, from, to, kNone);
   return to;
 }
 
@@ -348,6 +349,7 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
     if (to != kNone) {
       if constexpr (kWatched)
         note_furthest(rules_.places[index_of(in)], kBackward ? from - token : token - from, token);
+      if (in->op > Op::kMatch) __builtin_unreachable();
       switch (in->op) {
         case Op::kMatch:
           finish(bindings);
@@ -407,11 +409,18 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
         case Op::kSkip:
           to = skip<kBackward>(*in, token, sentence);
           break;
-        case Op::kLiteral:
         case Op::kShape:
+          to = (stands_at(token)->shapes() & in->a) == 0 ? kNone : kBackward ? token - 1 : token + 1;
+          if (to != kNone && in->capture != kNoCapture) log_tokens(*in, token, to, kNone);
+          break;
+        case Op::kLiteral:
+          to = read_literal<kBackward>(*in, token, sentence);
+          break;
         case Op::kRegex:
+          to = read_regex<kBackward>(*in, token, sentence);
+          break;
         case Op::kNot:
-          to = read_one<kBackward>(*in, token, sentence);
+          to = read_other<kBackward>(*in, token, sentence);
           break;
       }
     }
@@ -446,6 +455,7 @@ void Matcher::note_furthest(const ast::Place& place, std::uint32_t distance, std
 void Matcher::finish(std::vector<Binding>& bindings) {
   for (std::size_t i = 0; i < log_.size(); ++i) {
     const Event& event = log_[i];
+    if (event.capture == kNoCapture) continue;  // was the partner of one before
     Binding binding{event.capture,
                     {Value::Kind::kTokens, event.tokens, event.annotation, row_of(event), event.regex, {}}};
     if (event.kind != Event::Kind::kWhole) {
@@ -465,7 +475,7 @@ void Matcher::finish(std::vector<Binding>& bindings) {
         binding.value.tokens = event.kind == Event::Kind::kOpen ? TokenSpan{event.tokens.begin, kNone}
                                                                 : TokenSpan{kNone, event.tokens.begin};
     }
-    if (event.capture != kNoCapture) bindings.push_back(binding);
+    bindings.push_back(binding);
   }
 }
 

@@ -101,7 +101,11 @@ class Matcher {
   // kNone. Lists and labels may be read in several ways: the best is taken, the others wait on the stack;
   // `pc`: of the instruction.
   template <bool kBackward>
-  std::uint32_t read_one(const Instruction& in, std::uint32_t from, TokenSpan sentence);
+  std::uint32_t read_regex(const Instruction& in, std::uint32_t from, TokenSpan sentence);
+  template <bool kBackward>
+  std::uint32_t read_literal(const Instruction& in, std::uint32_t from, TokenSpan sentence);
+  template <bool kBackward>
+  std::uint32_t read_other(const Instruction& in, std::uint32_t from, TokenSpan sentence);
   template <bool kBackward>
   std::uint32_t read_list(const Instruction& in, std::uint32_t pc, std::uint32_t from, TokenSpan sentence);
   template <bool kBackward>
@@ -111,6 +115,9 @@ class Matcher {
   [[nodiscard]] std::uint32_t skip(const Instruction& in, std::uint32_t from, TokenSpan sentence) const;
   /// Logs that a captured group begins or ends at a token.
   void log_edge(const Instruction& in, std::uint32_t token);
+  /// Logs that the tokens between two places were read, by a regular expression or not.
+  [[gnu::noinline]] void log_tokens(const Instruction& in, std::uint32_t from, std::uint32_t to,
+                                    std::uint32_t regex);
   /// Logs what a list or a label has read, if that is captured. `word`: the token of kWordAlone.
   void log_read(const Instruction& in, std::uint32_t read, std::uint32_t word);
   [[nodiscard]] bool lists(std::uint32_t list_set, std::uint32_t phrase_kind) const {
