@@ -85,7 +85,7 @@ void Extraction::find_aliases() {
       next = mark_alias({t, std::min(sentence.end, t + longest)}, sentence);
   };
   // Aliases are mostly in capitals, and where the words with capitals stand is known.
-  if ((firsts.shapes() & ~rules_.anchor_shapes) == 0)
+  if ((firsts.shapes() & ~rules_.noted_shapes) == 0)
     chart_.for_each_of(firsts.shapes(), look);
   else
     for (std::uint32_t t = 0; t < chart_.text.tokens.size(); ++t) look(t);

@@ -85,15 +85,21 @@ void Extraction::wake() {
     const Sentence& sentence = chart_.text.sentences[number];
     const Lookahead& right = chart_.what_begins(tokens.end, sentence.tokens);
     const Lookahead& left = chart_.what_ends(tokens.begin, sentence.tokens);
-    for (const Wake *wake = wakes + kind.begin, *end = wakes + kind.facts; wake != end; ++wake) {
-      const WordGate& beside = words_beside[wake->variant];
-      if (!beside.right.meets(right) || !beside.left.meets(left)) continue;
-      const Gate& gate = gates[wake->variant];
-      if (gate.stratum != 0)
-        waiting_[gate.stratum].push_back({*wake, tokens, phrase});
-      else if (has_words(gate, chart_.words_of(number)) &&
-               of_article[wake->variant].may_match_in(chart_.labels()))
-        start_at(tokens, phrase, *wake, sentence);
+    for (const Wake *wake = wakes + kind.begin, *end = wakes + kind.facts; wake != end;) {
+      const Wake* const others = wake + wake->alike;
+      if (!words_beside[wake->variant].right.meets(right)) {
+        wake = others;
+        continue;
+      }
+      for (; wake != others; ++wake) {
+        if (!words_beside[wake->variant].left.meets(left)) continue;
+        const Gate& gate = gates[wake->variant];
+        if (gate.stratum != 0)
+          waiting_[gate.stratum].push_back({*wake, tokens, phrase});
+        else if (has_words(gate, chart_.words_of(number)) &&
+                 of_article[wake->variant].may_match_in(chart_.labels()))
+          start_at(tokens, phrase, *wake, sentence);
+      }
     }
   }
 }
@@ -212,7 +218,10 @@ Attempt::End Extraction::try_at(const Variant& variant, const Found& anchor, con
   }
   const std::uint32_t except = variant.anchor.except;
   if (except != kNone && !matcher_.none_at(except, anchor.tokens.begin, sentence.tokens)) return End::kAnchor;
-  if (candidate_count_ == candidates_.size()) candidates_.emplace_back();
+  if (candidate_count_ == candidate_room_) {
+    candidates_.emplace_back();
+    candidate_room_ = candidates_.size();
+  }
   Match& match = candidates_[candidate_count_];
   match.bindings.clear();
   if (observer_) attempt_.match = &match;

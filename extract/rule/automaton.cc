@@ -102,7 +102,7 @@ std::vector<Automaton::Children> Automaton::make_tables() {
     const std::uint32_t children = trie_.nodes()[node].children;
     if (children == 0) continue;
     const std::uint32_t places = std::bit_ceil(children + children / 2);
-    tables[node] = {size, static_cast<std::uint8_t>(std::countr_zero(places))};
+    tables[node] = {size, static_cast<std::uint8_t>(Children::kOne - std::countr_zero(places))};
     size += places;
   }
   steps_.resize(size);
@@ -119,7 +119,7 @@ void Automaton::make_steps(const std::vector<Children>& tables) {
     std::size_t at = place_of(table, term);
     while (steps_[at].term != kNone) at = next_place(table, at);
     const auto [first, count] = phrases_of_[node];
-    steps_[at] = {term, first, tables[node].begin, count, tables[node].bits, Capitals::kOwn};
+    steps_[at] = {term, first, tables[node].begin, count, tables[node].shift, Capitals::kOwn};
     if (count != 1) continue;
     const std::uint64_t cased = phrases_[first].cased;
     if (cased == 0) steps_[at].capitals = Capitals::kAny;
@@ -151,7 +151,7 @@ void Automaton::make_starts(const std::vector<Children>& tables, TermId vocabula
       start.word[false] = phrases_[first].cased == 0 ? first : kNoPhrase;
     }
     start.children = tables[node];
-    start.goes_on[true] = tables[node].bits != Children::kNone;
+    start.goes_on[true] = tables[node].shift != Children::kNone;
   }
 }
 
@@ -206,20 +206,20 @@ void Automaton::follow(std::span<const Walk> walks, const Token* tokens, std::ui
       if (step == nullptr) break;
       ++next;
       if (step->phrase_count != 0) put_phrases(*step, tokens, {begin, next}, out);
-      children = {step->children_begin, step->children_bits};
-    } while (children.bits != Children::kNone && next < end);
+      children = {step->children_begin, step->children_shift};
+    } while (children.shift != Children::kNone && next < end);
   }
 }
 
 inline void Automaton::put_phrases(const Step& step, const Token* tokens, TokenSpan found, Hits& out) const {
   const Phrase* const phrases = phrases_.data();
   const Token* const first = tokens + found.begin;
-  Hit* hit = out.end_with_room(step.phrase_count);
+  Hit* const room = out.with_room(step.phrase_count);
   // The rest is written when the hit is linked.
   const auto put = [&](std::uint32_t phrase) {
-    hit->tokens = found;
-    hit->phrase = phrase;
-    ++hit;
+    Hit& hit = room[out.count_++];
+    hit.tokens = found;
+    hit.phrase = phrase;
   };
   if (step.capitals == Capitals::kOwn) {
     for (std::uint32_t p = step.first_phrase; p < step.first_phrase + step.phrase_count; ++p)
@@ -228,7 +228,6 @@ inline void Automaton::put_phrases(const Step& step, const Token* tokens, TokenS
              capitals_fit((std::uint64_t{1} << (found.end - found.begin)) - 1, first)) {
     put(step.first_phrase);
   }
-  out.count_ = static_cast<std::uint32_t>(hit - out.room_.data());
 }
 
 void Automaton::find(std::span<const Token> tokens, TokenSpan span, std::uint32_t* words, Hits& out) const {

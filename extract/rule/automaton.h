@@ -56,13 +56,17 @@ class Hits {
 
  private:
   friend class Automaton;
-  /// Behind the last, where the next `more` have room.
-  Hit* end_with_room(std::size_t more) {
-    if (room_.size() - count_ < more) room_.resize(2 * (count_ + more));
-    return room_.data() + count_;
+  /// The room of all, in which the next `more` have theirs.
+  Hit* with_room(std::uint32_t more) {
+    if (room_count_ - count_ < more) [[unlikely]] {
+      room_count_ = 2 * (count_ + more);
+      room_.resize(room_count_);
+    }
+    return room_.data();
   }
-  std::vector<Hit> room_ = std::vector<Hit>(1024);
   std::uint32_t count_ = 0;
+  std::uint32_t room_count_ = 1024;
+  std::vector<Hit> room_ = std::vector<Hit>(room_count_);
 };
 
 /// All literals, lists and gazetteer names over term ids: a trie walked from every token. What begins with a
@@ -70,11 +74,12 @@ class Hits {
 /// one probe of a small table, that of the children of one node. A word in small letters is not followed into
 /// names. Memory: about 30 bytes a trie edge and 24 an entry.
 class Automaton {
-  /// The children of one node: a hash table of so many bits inside steps_.
+  /// The children of one node: a hash table inside steps_, of 2^(kOne - shift) places.
   struct Children {
-    static constexpr std::uint8_t kNone = 0xFF;
+    static constexpr std::uint8_t kOne = 63, kNone = 0xFF;
     std::uint32_t begin = 0;
-    std::uint8_t bits = kNone;
+    std::uint8_t shift = kNone;  ///< what leaves of 63 bits of a hash those that tell the place
+    [[nodiscard]] std::size_t places() const { return std::size_t{1} << (kOne - shift); }
   };
 
  public:
@@ -153,7 +158,7 @@ class Automaton {
     std::uint32_t first_phrase = 0;
     std::uint32_t children_begin = 0;
     std::uint16_t phrase_count = 0;
-    std::uint8_t children_bits = Children::kNone;
+    std::uint8_t children_shift = Children::kNone;
     Capitals capitals = Capitals::kOwn;
   };
   static_assert(sizeof(Step) == 16);
@@ -165,17 +170,17 @@ class Automaton {
   };
 
   [[nodiscard]] std::size_t place_of(Children children, TermId term) const {
-    const std::uint64_t mixed = term * std::uint64_t{0x9E3779B97F4A7C15U} >> 32U;
-    return children.begin + (mixed & ((std::uint64_t{1} << children.bits) - 1));
+    const std::uint64_t mixed = term * std::uint64_t{0x9E3779B97F4A7C15U} >> 1U;
+    return children.begin + (mixed >> children.shift);
   }
   [[nodiscard]] std::size_t next_place(Children children, std::size_t at) const {
-    return children.begin + ((at + 1 - children.begin) & ((std::size_t{1} << children.bits) - 1));
+    return children.begin + ((at + 1 - children.begin) & (children.places() - 1));
   }
   /// Null if there is none. `steps`: all of them.
   [[nodiscard]] const Step* child(const Step* steps, Children children, TermId term) const {
     for (std::size_t at = place_of(children, term);; at = next_place(children, at)) {
       if (steps[at].term == term) return &steps[at];
-      if (steps[at].term == kNone || children.bits == 0) return nullptr;
+      if (steps[at].term == kNone || children.shift == Children::kOne) return nullptr;
     }
   }
   void put_phrases(const Step& step, const Token* tokens, TokenSpan found, Hits& out) const;

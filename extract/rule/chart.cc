@@ -136,7 +136,7 @@ void Chart::look_at_block(TokenSpan block, const WordLook** look) {
 
 inline void Chart::note_traits(std::uint32_t token, std::uint8_t traits) {
   if ((traits & WordLook::kBracket) != 0) brackets_.push_back(token);
-  if ((traits & WordLook::kAnchor) != 0)
+  if ((traits & WordLook::kNoted) != 0)
     of_shape_[token / 64][traits & WordLook::kShape] |= std::uint64_t{1} << (token % 64);
 }
 

@@ -126,7 +126,7 @@ class Chart {
   /// All words of a sentence, those under entities too.
   [[nodiscard]] const Lookahead& words_of(std::uint32_t sentence) const { return words_of_[sentence]; }
 
-  /// Calls `visit(token)` for every token of one of these shapes, ascending.
+  /// Calls `visit(token)` for every token of one of these shapes, ascending. Requires: noted shapes.
   template <typename Visit>
   void for_each_of(ShapeMask shapes, const Visit& visit) const {
     for (std::size_t word = 0; word < of_shape_.size(); ++word) {

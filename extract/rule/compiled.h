@@ -295,6 +295,8 @@ struct ListInfo {
 struct Wake {
   std::uint32_t variant = 0;
   std::uint32_t entry = 0;  ///< into Automaton::entries_of()
+  /// Of a mention: how many from this one on ask for the same to the right, WordGate::right.
+  std::uint32_t alike = 1;
 };
 
 /// What is worth knowing of a phrase before its entries are looked at. Thousands of names share one.
@@ -414,7 +416,8 @@ struct RuleSet::Impl {
   std::vector<Gate> gates;                 ///< of each variant
   std::vector<WordGate> word_gates;        ///< the same
   std::vector<ArticleGate> article_gates;  ///< the same
-  ShapeMask anchor_shapes = 0;             ///< of the tokens at which a variant may start
+  /// Of the tokens that Chart::for_each_of() finds: those at which a variant may start, and capitals.
+  ShapeMask noted_shapes = kCapitalizedShape | kUpperShape | kMixedShape;
   std::uint64_t awaited_labels = 0;        ///< label_bit()s of the labels that a gate needs beside an anchor
   std::uint32_t strata = 0;
   std::uint32_t fact_stratum = 0;  ///< rules from here on only make facts, when all mentions stand
@@ -423,7 +426,8 @@ struct RuleSet::Impl {
   std::vector<PhraseLabels> labels_of_kind;
   BitRows sets_of_kind;  ///< of each phrase kind: the ranks of the list sets that hold one of its entries
   std::vector<std::uint32_t> kind_of_phrase;  ///< phrase -> into phrase_kinds
-  std::vector<Wake> wakes;                    ///< kind after kind, each in order of the entries
+  /// Kind after kind. Mentions by what they ask for to the right, facts in order of the entries.
+  std::vector<Wake> wakes;
   /// By stratum: the variants anchored at labels, each under all its anchor's labels; those at shapes.
   std::vector<std::vector<LabelStarts>> label_starts;
   std::vector<std::vector<std::uint32_t>> shape_starts;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <tuple>
 
 #include "extract/rule/set_bits.h"
@@ -30,6 +31,7 @@ class PhraseKinds {
 
   void run() {
     sort_lists();
+    number_rights();
     const auto count = static_cast<std::uint32_t>(rules_.automaton.phrases().size());
     rules_.kind_of_phrase.reserve(count);
     std::vector<std::uint32_t> uses, last;  // neighbours are mostly of one list
@@ -85,6 +87,7 @@ class PhraseKinds {
     }
     kind.begin = wakes_end();
     add_wakes(uses, &ListUse::mentions);
+    sort_by_right(std::span(rules_.wakes).subspan(kind.begin));
     kind.facts = wakes_end();
     add_wakes(uses, &ListUse::facts);
     kind.end = wakes_end();
@@ -109,9 +112,27 @@ class PhraseKinds {
         rules_.wakes.push_back({variant, entry});
   }
 
+  /// Numbers what the variants ask for to the right of a phrase.
+  void number_rights() {
+    std::map<Lookahead, std::uint32_t> known;
+    for (const WordGate& gate : rules_.word_gates)
+      right_of_variant_.push_back(
+          known.try_emplace(gate.right, static_cast<std::uint32_t>(known.size())).first->second);
+  }
+
+  /// Has those beside each other that ask for the same, so that it is asked once.
+  void sort_by_right(std::span<Wake> wakes) {
+    const auto right = [this](const Wake& wake) { return right_of_variant_[wake.variant]; };
+    std::stable_sort(wakes.begin(), wakes.end(),
+                     [&](const Wake& a, const Wake& b) { return right(a) < right(b); });
+    for (std::size_t w = wakes.size(); w-- > 1;)
+      if (right(wakes[w - 1]) == right(wakes[w])) wakes[w - 1].alike = wakes[w].alike + 1;
+  }
+
   RuleSet::Impl& rules_;
   std::vector<ListUse> uses_;               ///< different ones
   std::vector<std::uint32_t> use_of_list_;  ///< list -> into uses_
+  std::vector<std::uint32_t> right_of_variant_;
   std::map<std::vector<std::uint32_t>, std::uint32_t> kinds_;
 };
 

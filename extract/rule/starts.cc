@@ -25,7 +25,7 @@ class Starts {
       const Variant& variant = rules_.variants[i];
       const std::uint32_t stratum = rules_.rules[variant.rule].stratum;
       if (variant.anchor.kind == Anchor::Kind::kList || stratum >= rules_.strata) continue;
-      rules_.anchor_shapes |= variant.anchor.shapes;
+      rules_.noted_shapes |= variant.anchor.shapes;
       if (variant.anchor.kind == Anchor::Kind::kLabel)
         start_at_labels(i, rules_.label_starts[stratum]);
       else

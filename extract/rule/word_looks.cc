@@ -30,7 +30,7 @@ void WordLooks::learn(const RuleSet::Impl& rules, const Token& token, std::strin
   look.breaks_clause = kind.breaks_clause;
   const unsigned shape = shape_index(token);
   look.traits = static_cast<std::uint8_t>(shape);
-  if ((rules.anchor_shapes >> shape & 1) != 0) look.traits |= WordLook::kAnchor;
+  if ((rules.noted_shapes >> shape & 1) != 0) look.traits |= WordLook::kNoted;
   if (is_bracket(token, bytes)) look.traits |= WordLook::kBracket;
   look.place = Lookahead{Lookahead::kPlace | Lookahead::kUnit, kind.sets, 0};
   look.place.add_shapes(ShapeMask{1} << shape);

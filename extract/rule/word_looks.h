@@ -12,7 +12,7 @@ namespace newsgraph {
 /// What the words of one type, which are spelt alike, are to the rules.
 struct alignas(64) WordLook {
   static constexpr std::uint8_t kShape = 0x0F;    ///< mask of its shape_index()
-  static constexpr std::uint8_t kAnchor = 0x10;   ///< rules may start at this shape
+  static constexpr std::uint8_t kNoted = 0x10;    ///< of RuleSet::Impl::noted_shapes
   static constexpr std::uint8_t kBracket = 0x20;  ///< a round or square bracket
 
   Lookahead place;         ///< what can be read there; without marks as long as it is not known
