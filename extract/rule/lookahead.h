@@ -70,8 +70,8 @@ struct alignas(32) Lookahead {  // none lies across two lines of the cache
   [[nodiscard]] ShapeMask shapes() const { return static_cast<ShapeMask>(marks >> 55U); }
   [[nodiscard]] bool meets(const Lookahead& other) const {
 #ifdef __SSE4_1__
-    // Half by half: a processor asks this of a register and of memory at once.
-    const auto half = [](const void* at) { return _mm_loadu_si128(static_cast<const __m128i*>(at)); };
+    // Half by half: a processor asks this of a register and of aligned memory at once.
+    const auto half = [](const void* at) { return _mm_load_si128(static_cast<const __m128i*>(at)); };
     return _mm_testz_si128(half(&marks), half(&other.marks)) == 0 ||
            _mm_testz_si128(half(&sets[1]), half(&other.sets[1])) == 0;
 #else
