@@ -35,8 +35,6 @@ bool FactMaker::guard_holds(const GuardProgram& guard, const Match& match, Token
     of = bound->value.tokens;
   }
   const auto found = [&](bool backward, std::uint32_t from, TokenSpan limits) {
-    // Four times of five a look shows that it cannot begin there.
-    if (!matcher_.may_begin(guard.program.first, backward, from, limits)) return false;
     guard_bindings_.clear();
     if (matcher_.run(guard.program, backward, from, limits, guard_bindings_) == kNone) return false;
     if (reporter)
@@ -44,10 +42,15 @@ bool FactMaker::guard_holds(const GuardProgram& guard, const Match& match, Token
         if (binding.capture == guard.reporter) *reporter = binding.value.tokens;
     return true;
   };
-  if (guard.where == ast::Where::kBefore) return found(true, of.begin, sentence);
-  if (guard.where == ast::Where::kAfter) return found(false, of.end, sentence);
+  // Four times of five a look shows that it cannot begin there.
+  const LookaheadId first = guard.program.first;
+  if (guard.where == ast::Where::kBefore)
+    return matcher_.may_begin(first, true, of.begin, sentence) && found(true, of.begin, sentence);
+  if (guard.where == ast::Where::kAfter)
+    return matcher_.may_begin(first, false, of.end, sentence) && found(false, of.end, sentence);
+  const Lookahead& wanted = rules_.lookaheads[first];
   for (std::uint32_t t = of.begin; t < of.end; ++t)
-    if (found(false, t, {sentence.begin, of.end})) return true;
+    if (wanted.meets(chart_.what_begins(t)) && found(false, t, {sentence.begin, of.end})) return true;
   return false;
 }
 

@@ -5,6 +5,8 @@
 #include <array>
 #include <tuple>
 
+#include "extract/clones.h"
+
 namespace newsgraph {
 namespace {
 
@@ -88,7 +90,7 @@ void Chart::look_at_words() {
 // All that a sentence's words are alone, and the longer phrases that begin at them. A block at a time: while
 // what one word leads to is fetched, others are looked at. Two loops, so that each has the registers to
 // itself.
-void Chart::look_at_words(TokenSpan sentence) {
+NEWSGRAPH_CLONES void Chart::look_at_words(TokenSpan sentence) {
   constexpr std::uint32_t kBlock = 32;
   std::array<const WordLook*, kBlock> looks;
   std::array<Automaton::Walk, kBlock> walks;  // from tokens of the block that more words may follow

@@ -10,6 +10,8 @@
 #include <bit>
 #include <cstring>
 
+#include "extract/clones.h"
+
 #ifdef __SSSE3__
 #include <tmmintrin.h>
 #endif
@@ -56,11 +58,12 @@ constexpr std::array<std::uint8_t, 16> low_bits() {
 alignas(16) constexpr std::array<std::uint8_t, 16> kLowBits = low_bits();
 
 /// The high bit of each byte.
-std::uint64_t sixteen_bits(__m128i bytes) {
+[[gnu::always_inline]] inline std::uint64_t sixteen_bits(__m128i bytes) {
   return static_cast<unsigned>(_mm_movemask_epi8(bytes));
 }
 
-Maps class_maps(const char* bytes) {
+// Always inline: the clones of what calls it take in nothing else.
+[[gnu::always_inline]] inline Maps class_maps(const char* bytes) {
   const __m128i low_table = _mm_load_si128(reinterpret_cast<const __m128i*>(kLowBits.data()));
   const __m128i high_table = _mm_load_si128(reinterpret_cast<const __m128i*>(kHighBits.data()));
   const __m128i half = _mm_set1_epi8(0x0F);
@@ -95,7 +98,7 @@ constexpr std::array<std::uint8_t, 256> class_bits() {
 }
 constexpr std::array<std::uint8_t, 256> kClassBits = class_bits();
 
-Maps class_maps(const char* bytes) {
+[[gnu::always_inline]] inline Maps class_maps(const char* bytes) {
   Maps maps;
   for (unsigned at = 0; at < kChunk; ++at) {
     const std::uint64_t bits = kClassBits[static_cast<unsigned char>(bytes[at])];
@@ -131,7 +134,7 @@ Span* write_bits(std::uint64_t bits, std::uint32_t base, Span* out) {
 
 }  // namespace
 
-void find_runs(std::string_view text, Span block, ByteRuns& found) {
+NEWSGRAPH_CLONES void find_runs(std::string_view text, Span block, ByteRuns& found) {
   // At most one run a byte, and the slack of the last chunk.
   const std::size_t room = block.size() + 2 * kChunk;
   if (found.room.size() < room) found.room.resize(room);
