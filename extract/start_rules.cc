@@ -246,9 +246,11 @@ Attempt::End Extraction::try_at(const Variant& variant, const Found& anchor, con
          {Value::Kind::kTokens, anchor.tokens, anchor.annotation, anchor.record, anchor.regex, {}}});
   if (variant.splits_group) pair_open_groups(match.bindings);
   sort_bindings(match.bindings);
-  for (index = 0; index < rule.guards.size(); ++index)
-    if (facts_.guard_holds(rule.guards[index], match, sentence.tokens, nullptr) != rule.guards[index].wanted)
-      return End::kGuard;
+  for (const GuardProgram& guard : rule.guards) {
+    if (facts_.guard_holds(guard, match, sentence.tokens, nullptr) == guard.wanted) continue;
+    index = static_cast<std::uint32_t>(&guard - rule.guards.data());
+    return End::kGuard;
+  }
   if (!bind_lets(match, index)) return End::kLet;
   if (!evaluator_.hold(match, rule.conditions, index)) return End::kCondition;
   if (rule.span_capture != kNoCapture) {

@@ -311,15 +311,6 @@ std::uint32_t Matcher::read_other(const Instruction& in, std::uint32_t from, Tok
   return to;
 }
 
-std::uint32_t Matcher::run_steps(const Program& program, bool backward, std::uint32_t from,
-                                 TokenSpan sentence, std::vector<Binding>& bindings) {
-  if (furthest)
-    return backward ? go<true, true>(program, from, sentence, bindings)
-                    : go<false, true>(program, from, sentence, bindings);
-  return backward ? go<true, false>(program, from, sentence, bindings)
-                  : go<false, false>(program, from, sentence, bindings);
-}
-
 template <bool kBackward, bool kWatched>
 std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan sentence,
                           std::vector<Binding>& bindings) {
@@ -445,6 +436,17 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
     ++in;
   }
 }
+
+std::uint32_t Matcher::run_watched(const Program& program, bool backward, std::uint32_t from,
+                                   TokenSpan sentence, std::vector<Binding>& bindings) {
+  return backward ? go<true, true>(program, from, sentence, bindings)
+                  : go<false, true>(program, from, sentence, bindings);
+}
+
+template std::uint32_t Matcher::go<true, false>(const Program&, std::uint32_t, TokenSpan,
+                                                std::vector<Binding>&);
+template std::uint32_t Matcher::go<false, false>(const Program&, std::uint32_t, TokenSpan,
+                                                 std::vector<Binding>&);
 
 void Matcher::note_furthest(const ast::Place& place, std::uint32_t distance, std::uint32_t token) {
   if (!furthest->place || distance >= furthest->distance) *furthest = {&place, token, distance};

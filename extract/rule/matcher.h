@@ -39,8 +39,10 @@ class Matcher {
   /// unordered.
   std::uint32_t run(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
                     std::vector<Binding>& bindings) {
-    if (program.states == 1 && !furthest) return from;  // half of all programs: the anchor is their edge
-    return run_steps(program, backward, from, sentence, bindings);
+    if (furthest) return run_watched(program, backward, from, sentence, bindings);
+    if (program.states == 1) return from;  // half of all programs: the anchor is their edge
+    return backward ? go<true, false>(program, from, sentence, bindings)
+                    : go<false, false>(program, from, sentence, bindings);
   }
 
   /// Whether none of a test set's tests holds at `token`.
@@ -92,8 +94,8 @@ class Matcher {
     std::uint32_t outer = kNone;  ///< the call that this one stands in
   };
 
-  std::uint32_t run_steps(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
-                          std::vector<Binding>& bindings);
+  std::uint32_t run_watched(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
+                            std::vector<Binding>& bindings);
   template <bool kBackward, bool kWatched>
   [[gnu::noinline]] std::uint32_t go(const Program& program, std::uint32_t from, TokenSpan sentence,
                                      std::vector<Binding>& bindings);
