@@ -119,8 +119,7 @@ int analyze_graph(Options& options, const CommonOptions& common) {
     else
       print(text_report(analysis, shape));
   }
-  if (options.writes)
-    options.outputs.write(graph, common.quiet || to_stdout || options.json || options.csv);
+  if (options.writes) options.outputs.write(graph, common.quiet || to_stdout || options.json || options.csv);
   return kAllDone;
 }
 

@@ -9,8 +9,8 @@
 
 namespace newsgraph {
 
-/// Wants a number from `least` to `most`, both included. The parser's own range takes "nan" for a number in it,
-/// and tells bounds that are no whole numbers with six decimals.
+/// Wants a number from `least` to `most`, both included. The parser's own range takes "nan" for a number in
+/// it, and tells bounds that are no whole numbers with six decimals.
 template <class Number>
 CLI::Validator in_range(Number least, Number most) {
   const auto check = [least, most](std::string& given) {

@@ -16,14 +16,14 @@ namespace {
 /// Names that Gephi, igraph, Cytoscape, Neo4j or sigma read as something of their own, and the fixed columns
 /// of ours.
 constexpr std::array<std::string_view, 52> kTaken = {
-    "id",       "label",       "labels",    "weight",      "size",        "x",         "y",
-    "z",        "r",           "g",         "b",           "color",       "kind",      "type",
-    "key",      "source",      "target",    "start",       "end",         "timeset",   "interval",
-    "name",     "interaction", "suid",      "selected",    "shared name", "nodelabel", "xpos",
-    "ypos",     "zpos",        "position",  "parent",      "value",       "index",     "shape",
-    "title",    "entity_type", "label_en",  "label_ascii", "aliases",     "mentions",  "article_count",
-    "articles", "first_date",  "last_date", "gazetteer",   "entity",      "lname",
-    "first_day",  "last_day",    "hidden",    "highlighted"};
+    "id",       "label",       "labels",     "weight",      "size",        "x",         "y",
+    "z",        "r",           "g",          "b",           "color",       "kind",      "type",
+    "key",      "source",      "target",     "start",       "end",         "timeset",   "interval",
+    "name",     "interaction", "suid",       "selected",    "shared name", "nodelabel", "xpos",
+    "ypos",     "zpos",        "position",   "parent",      "value",       "index",     "shape",
+    "title",    "entity_type", "label_en",   "label_ascii", "aliases",     "mentions",  "article_count",
+    "articles", "first_date",  "last_date",  "gazetteer",   "entity",      "lname",     "first_day",
+    "last_day", "hidden",      "highlighted"};
 
 /// Columns that read like numbers now and then but never are.
 bool is_text_key(std::string_view key) {

@@ -27,8 +27,8 @@ struct DrawingPlan {
 DrawingPlan plan_for_file(const Graph& graph);
 /// For a picture: up to kMostDrawn nodes all of them, else the kDrawnOfMore with the most edges.
 DrawingPlan plan_for_picture(const Graph& graph);
-/// Fills `plan.places` if its engine wants them. Works on all threads; to a forked process, which has but one,
-/// the locks of the others are lost. Cost: that of force_layout.
+/// Fills `plan.places` if its engine wants them. Works on all threads; to a forked process, which has but
+/// one, the locks of the others are lost. Cost: that of force_layout.
 void place_nodes(const Graph& graph, const ExportOptions& options, DrawingPlan& plan);
 
 inline constexpr std::size_t kMostDrawn = 20'000;

@@ -63,8 +63,8 @@ std::string legend(const Graph& graph, const ExportOptions& options, const Drawi
     html += "<TR>";
     for (const auto& [type, label] : rows) {
       html += "<TD FIXEDSIZE=\"TRUE\" WIDTH=\"" + width + "\" HEIGHT=\"" + width + "\" BGCOLOR=\"" +
-              hex(lighter(type_style(type).color, 0.25)) + "\"></TD><TD ALIGN=\"LEFT\">" + font(12) +
-              label + "</FONT></TD>";
+              hex(lighter(type_style(type).color, 0.25)) + "\"></TD><TD ALIGN=\"LEFT\">" + font(12) + label +
+              "</FONT></TD>";
     }
     html += "</TR>";
   }

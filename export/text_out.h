@@ -147,8 +147,8 @@ inline void write_clean_json_string(TextOut& out, std::string_view text) {
 /// "%0A" for a line end, and so for each byte.
 void append_percent_encoded(std::string& result, std::string_view bytes);
 /// An id that no client trips over: as it is, save that what cleaned text does not hold, bytes that are no
-/// UTF-8, line ends, tabs, spaces at the ends and a "%" before two hex digits are percent-encoded (so that two
-/// ids stay two).
+/// UTF-8, line ends, tabs, spaces at the ends and a "%" before two hex digits are percent-encoded (so that
+/// two ids stay two).
 std::string safe_id(std::string_view id);
 /// The same, escaped, without a copy of ids that are safe as they are.
 void write_id(TextOut& out, std::string_view id, const Escapes& escapes);

@@ -28,7 +28,8 @@ class UniqueNames {
   }
 
   std::set<std::string> used_;
-  std::map<std::string, int> numbers_;  ///< the last behind each base, so that many of one base cost no more each
+  std::map<std::string, int>
+      numbers_;  ///< the last behind each base, so that many of one base cost no more each
 };
 
 }  // namespace newsgraph

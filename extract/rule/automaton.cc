@@ -197,7 +197,8 @@ Automaton::Start Automaton::start_of(const Token& token) const {
 // than all the rest.
 void Automaton::follow(std::span<const Walk> walks, const Token* tokens, std::uint32_t end, Hits& out) const {
   const Step* const steps = steps_.data();
-  for (const Walk& walk : walks) prefetch(steps + place_of(walk.start->children, tokens[walk.token + 1].term));
+  for (const Walk& walk : walks)
+    prefetch(steps + place_of(walk.start->children, tokens[walk.token + 1].term));
   for (const auto& [start, begin] : walks) {
     Children children = start->children;
     std::uint32_t next = begin + 1;

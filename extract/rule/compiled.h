@@ -418,7 +418,7 @@ struct RuleSet::Impl {
   std::vector<ArticleGate> article_gates;  ///< the same
   /// Of the tokens that Chart::for_each_of() finds: those at which a variant may start, and capitals.
   ShapeMask noted_shapes = kCapitalizedShape | kUpperShape | kMixedShape;
-  std::uint64_t awaited_labels = 0;        ///< label_bit()s of the labels that a gate needs beside an anchor
+  std::uint64_t awaited_labels = 0;  ///< label_bit()s of the labels that a gate needs beside an anchor
   std::uint32_t strata = 0;
   std::uint32_t fact_stratum = 0;  ///< rules from here on only make facts, when all mentions stand
   std::vector<Lookahead> lookaheads;

@@ -275,8 +275,7 @@ std::uint32_t Matcher::skip(const Instruction& in, std::uint32_t from, TokenSpan
 }
 
 void Matcher::log_tokens(const Instruction& in, std::uint32_t from, std::uint32_t to, std::uint32_t regex) {
-  log_.push_back(
-      {.capture = in.capture, .tokens = {std::min(from, to), std::max(from, to)}, .regex = regex});
+  log_.push_back({.capture = in.capture, .tokens = {std::min(from, to), std::max(from, to)}, .regex = regex});
 }
 
 template <bool kBackward>

@@ -26,8 +26,8 @@ struct SymbolTable {
   NameTable<const ast::MacroDeclaration*> macros;
   NameTable<std::uint32_t> relations;
   NameTable<KeyId> keys;
-  StringTable<ListId> hidden_lists;      ///< literal, or list with a condition -> its list
-  std::vector<std::size_t> first_entry;  ///< of each list, into Automaton::added(); one more at the end
+  StringTable<ListId> hidden_lists;       ///< literal, or list with a condition -> its list
+  std::vector<std::size_t> first_entry;   ///< of each list, into Automaton::added(); one more at the end
   std::vector<std::string_view> phrases;  ///< of the entries of lists, beside Automaton::added()
 };
 

@@ -103,10 +103,7 @@ TEST_F(FileOutput, WritesThroughASymbolicLink) {
 
 TEST_F(FileOutput, LeavesTheOldFileWhenTheWriterFails) {
   put(path("g.json"), "old");
-  const Format broken{.name = "broken",
-                      .suffix = ".json",
-                      .summary = "",
-                      .write = write_and_fail};
+  const Format broken{.name = "broken", .suffix = ".json", .summary = "", .write = write_and_fail};
   EXPECT_THROW(write_output(Graph{}, {path("g.json"), &broken}, {}), std::runtime_error);
   EXPECT_EQ(content(path("g.json")), "old");
   EXPECT_EQ(entries(), 1U);

@@ -142,7 +142,8 @@ INSTANTIATE_TEST_SUITE_P(
              "             ^^^^\n"},
         Case{"a pattern where a lookup is wanted",
              "label A\nmacro near = \"x\"\nrule a -> A\n  find \"x\"\n  refer <near>\n",
-             "a.rules:5:10: error: the macro 'near' is a pattern, wanted a lookup: last, first, next or any of "
+             "a.rules:5:10: error: the macro 'near' is a pattern, wanted a lookup: last, first, next or any "
+             "of "
              "a label\n"
              "    refer <near>\n"
              "           ^^^^\n"},
