@@ -133,18 +133,23 @@ std::string key_of(std::string_view text, bool tried_composing) {
   const auto size = static_cast<std::int32_t>(text.size());
   for (std::int32_t at = 0; at < size;) {
     const auto byte = static_cast<unsigned char>(text[static_cast<std::size_t>(at)]);
-    KeyCharacter character;
+    KeyCharacter rare;
+    const KeyCharacter* known = &rare;
     if (byte < 0x80) {  // most
-      character = table.ascii(byte);
+      known = &table.ascii(byte);
       ++at;
     } else {
       UChar32 c = 0;
       U8_NEXT(text.data(), at, size, c);
       if (c < 0) c = 0xfffd;
       if (is_combining(c) && !tried_composing) return key_of(composed(text), true);
-      const KeyCharacter* const known = table.find(c);
-      character = known != nullptr ? *known : look_up(c);
+      known = table.find(c);
+      if (known == nullptr) {
+        rare = look_up(c);
+        known = &rare;
+      }
     }
+    const KeyCharacter& character = *known;
     if (character.is_space) {
       space = true;
       continue;

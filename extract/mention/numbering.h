@@ -35,7 +35,11 @@ template <class Key>
 class Numbering {
  public:
   void clear() {
-    if (!keys_.empty()) std::fill(slots_.begin(), slots_.end(), kNone);
+    if (keys_.empty()) return;
+    // After one that was huge the table shrinks again: it is not cleared whole for a thousand small ones.
+    constexpr std::size_t kSparse = 16;
+    if (slots_.size() > kFewest && keys_.size() * kSparse < slots_.size()) slots_.resize(slots_.size() / 2);
+    std::fill(slots_.begin(), slots_.end(), kNone);
     keys_.clear();
   }
   /// Its number, size() before the call if it is new.
@@ -65,7 +69,8 @@ class Numbering {
   }
 
   std::vector<Key> keys_;
-  std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(128, kNone);
+  static constexpr std::size_t kFewest = 128;
+  std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(kFewest, kNone);
 };
 
 }  // namespace newsgraph
