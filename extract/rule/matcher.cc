@@ -339,7 +339,6 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
     if (to != kNone) {
       if constexpr (kWatched)
         note_furthest(rules_.places[index_of(in)], kBackward ? from - token : token - from, token);
-      if (in->op > Op::kMatch) __builtin_unreachable();
       switch (in->op) {
         case Op::kMatch:
           finish(bindings);
@@ -412,6 +411,8 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
         case Op::kNot:
           to = read_other<kBackward>(*in, token, sentence);
           break;
+        default:  // there is no other, so the jump need not be guarded
+          __builtin_unreachable();
       }
     }
     if (to != kNone) {
