@@ -9,6 +9,7 @@
 
 #include "cli/command.h"
 #include "export/file_output.h"
+#include "extract/rule_file.h"
 
 namespace newsgraph {
 
@@ -20,10 +21,8 @@ namespace fs = std::filesystem;
 void add_rule_files(const std::string& folder, std::vector<std::string>& files) {
   std::error_code error;
   for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
-       entry.increment(error)) {
-    const fs::path suffix = entry->path().extension();
-    if (suffix == ".rules" || suffix == ".txt" || suffix == ".csv") files.push_back(entry->path().string());
-  }
+       entry.increment(error))
+    if (is_rule_file(entry->path().string())) files.push_back(entry->path().string());
 }
 
 }  // namespace

@@ -158,8 +158,9 @@ class Extraction {
   std::vector<std::uint32_t> possible_;        ///< what possible() gives
   std::string base_date_;                      ///< what dates without a year are resolved by
   std::vector<Match> candidates_;  ///< the first candidate_count_; more are kept for their buffers
-  std::size_t candidate_count_ = 0, candidate_room_ = 0;
-  std::vector<Match*> ranked_;                                   ///< the candidates, best first
+  std::size_t candidate_count_ = 0;
+  std::size_t candidate_room_ = 0;  ///< size of candidates_, which is asked for at each try
+  std::vector<Match*> ranked_;      ///< the candidates, best first
   std::vector<std::pair<std::uint32_t, std::size_t>> by_begin_;  ///< first token, place in ranked_: ascending
   std::vector<bool> gone_;                                       ///< of ranked_: beaten
   std::vector<Feature> features_;

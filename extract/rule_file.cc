@@ -65,6 +65,11 @@ std::string RuleProblem::to_string() const {
   return out;
 }
 
+bool is_rule_file(const std::string& path) {
+  const auto suffix = std::filesystem::path(path).extension();
+  return suffix == ".rules" || suffix == ".csv" || suffix == ".txt";
+}
+
 std::vector<RuleFile> files_called(std::string_view file_name, std::span<const RuleFile> files) {
   std::vector<RuleFile> found;
   std::copy_if(files.begin(), files.end(), std::back_inserter(found), [&](const RuleFile& file) {

@@ -16,6 +16,9 @@ struct RuleFile {
   std::string_view content;
 };
 
+/// Whether a file in a rule folder is one of its set, by its suffix.
+bool is_rule_file(const std::string& path);
+
 /// Something wrong, or doubtful, in a rule set.
 struct RuleProblem {
   enum class Severity : std::uint8_t { kError, kWarning };

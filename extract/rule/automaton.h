@@ -65,7 +65,7 @@ class Hits {
     return room_.data();
   }
   std::uint32_t count_ = 0;
-  std::uint32_t room_count_ = 1024;
+  std::uint32_t room_count_ = 1024;  ///< size of room_, which that would tell by a division
   std::vector<Hit> room_ = std::vector<Hit>(room_count_);
 };
 

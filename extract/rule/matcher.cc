@@ -301,7 +301,7 @@ std::uint32_t Matcher::read_literal(const Instruction& in, std::uint32_t from, T
 
 // One unit of which a test set is asked whether none of its tests holds.
 template <bool kBackward>
-std::uint32_t Matcher::read_other(const Instruction& in, std::uint32_t from, TokenSpan sentence) {
+std::uint32_t Matcher::read_not(const Instruction& in, std::uint32_t from, TokenSpan sentence) {
   if (from == (kBackward ? sentence.begin : sentence.end)) return kNone;
   const std::uint32_t to = kBackward ? chart_.unit_begin(from) : chart_.unit_end(from);
   if (to < sentence.begin || to > sentence.end) return kNone;
@@ -409,7 +409,7 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
           to = read_regex<kBackward>(*in, token, sentence);
           break;
         case Op::kNot:
-          to = read_other<kBackward>(*in, token, sentence);
+          to = read_not<kBackward>(*in, token, sentence);
           break;
         default:  // there is no other, so the jump need not be guarded
           __builtin_unreachable();

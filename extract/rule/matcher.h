@@ -107,7 +107,7 @@ class Matcher {
   template <bool kBackward>
   std::uint32_t read_literal(const Instruction& in, std::uint32_t from, TokenSpan sentence);
   template <bool kBackward>
-  std::uint32_t read_other(const Instruction& in, std::uint32_t from, TokenSpan sentence);
+  std::uint32_t read_not(const Instruction& in, std::uint32_t from, TokenSpan sentence);
   template <bool kBackward>
   std::uint32_t read_list(const Instruction& in, std::uint32_t pc, std::uint32_t from, TokenSpan sentence);
   template <bool kBackward>

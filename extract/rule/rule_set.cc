@@ -20,11 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_rule_file(const fs::path& path) {
-  const auto suffix = path.extension();
-  return suffix == ".rules" || suffix == ".csv" || suffix == ".txt";
-}
-
 /// A name that was meant for a rule file, but has another suffix. What editors keep for themselves, hidden or
 /// with a tilde, is none.
 bool misses_its_suffix(const fs::path& path) {
@@ -33,7 +28,7 @@ bool misses_its_suffix(const fs::path& path) {
   std::transform(name.begin(), name.end(), name.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   const bool suffix = name.ends_with(".csv") || name.ends_with(".txt");
-  return name.find(".rule") != std::string::npos || (suffix && !is_rule_file(path));
+  return name.find(".rule") != std::string::npos || (suffix && !is_rule_file(path.string()));
 }
 
 /// About a whole file.
@@ -97,7 +92,7 @@ std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& overlays,
         problems.push_back(warning(
             path,
             "no rules are read from a file of this name; end it in .rules (lists: .txt, gazetteers: .csv)"));
-      if (!is_rule_file(entry.path())) continue;
+      if (!is_rule_file(entry.path().string())) continue;
       any = true;
       if (files.contains(path))
         replacing.push_back(warning(

@@ -22,6 +22,15 @@ std::vector<std::string> persons_in(const std::string& text, const std::string& 
 
 using Names = std::vector<std::string>;
 
+/// The names of the entities that some rules find in `text`, in order of their first mentions.
+Names names_in(const std::string& text, const std::string& rules) {
+  const auto compiled = compile_text(rules);
+  Extractor extractor(*compiled);
+  Names names;
+  for (const Entity& entity : extractor.extract(article_of(text)).entities) names.push_back(entity.name);
+  return names;
+}
+
 TEST(Initials, AreNoDifferenceBetweenNames) {
   EXPECT_EQ(persons_in("Mr Benigno S. Aquino III and Mr Benigno Aquino met."),
             Names{"Benigno S. Aquino III"});
@@ -43,13 +52,13 @@ TEST(Initials, LetTheLastNameEndANameBeforeItsNumeral) {
 
 /// A body named by what follows "of" is `apart`, any other may be short for a longer one.
 std::size_t bodies_in(const std::string& text, const std::string& clause) {
-  const auto rules = compile_text(
-      "type Body \"b\" merges prefix\n"
-      "rule body -> Body\n  find name:(\"Office\" Capitalized{1,3})\n  unless \"of\" before match\n"
-      "rule owned -> Body\n  find \"of\" name:(\"Office\" Capitalized{1,3})\n  span name\n" +
-      clause);
-  Extractor extractor(*rules);
-  return extractor.extract(article_of(text)).entities.size();
+  return names_in(
+             text,
+             "type Body \"b\" merges prefix\n"
+             "rule body -> Body\n  find name:(\"Office\" Capitalized{1,3})\n  unless \"of\" before match\n"
+             "rule owned -> Body\n  find \"of\" name:(\"Office\" Capitalized{1,3})\n  span name\n" +
+                 clause)
+      .size();
 }
 
 TEST(Apart, KeepsAShorterNameFromTheLongerOne) {
@@ -60,14 +69,10 @@ TEST(Apart, KeepsAShorterNameFromTheLongerOne) {
 
 /// Names of bodies, joined only where one leaves out a legal form.
 Names bodies_but_for_forms(const std::string& text) {
-  const auto rules = compile_text(
-      "type Body \"b\" omits [legal-form]\n"
-      "list legal-form = \"Ltd\" | [joint-stock]\nlist joint-stock = \"Joint Stock\"\n"
-      "rule body -> Body\n  find name:(\"Firm\" Capitalized{1,4})\n");
-  Extractor extractor(*rules);
-  Names names;
-  for (const Entity& entity : extractor.extract(article_of(text)).entities) names.push_back(entity.name);
-  return names;
+  return names_in(text,
+                  "type Body \"b\" omits [legal-form]\n"
+                  "list legal-form = \"Ltd\" | [joint-stock]\nlist joint-stock = \"Joint Stock\"\n"
+                  "rule body -> Body\n  find name:(\"Firm\" Capitalized{1,4})\n");
 }
 
 TEST(Omits, JoinANameToTheOneWithTheFormItLeavesOut) {
@@ -85,12 +90,11 @@ TEST(Omits, LeaveOtherNamesApart) {
 }
 
 std::size_t documents_in(const std::string& text) {
-  const auto rules = compile_text(
-      "type Document \"d\" merges prefix, words, numbers-apart\n"
-      "rule document -> Document\n  find name:((\"Decree\" | \"Circular\") (Any except (\".\" | "
-      "\";\")){1,20})\n");
-  Extractor extractor(*rules);
-  return extractor.extract(article_of(text)).entities.size();
+  return names_in(text,
+                  "type Document \"d\" merges prefix, words, numbers-apart\n"
+                  "rule document -> Document\n  find name:((\"Decree\" | \"Circular\") (Any except (\".\" | "
+                  "\";\")){1,20})\n")
+      .size();
 }
 
 TEST(Codes, JoinTheNamesOfADocumentWhateverIsSaidOfIt) {
@@ -108,13 +112,10 @@ TEST(Codes, JoinTheNamesOfADocumentWhateverIsSaidOfIt) {
 }
 
 Names seasons_in(const std::string& text) {
-  const auto rules = compile_text(
+  return names_in(
+      text,
       "type Event \"e\" merges prefix, words, numbers-apart\n"
       "rule event -> Event\n  find name:((\"League\" | \"Old League\") Num (\"-\" Num)? \"Finals\"?)\n");
-  Extractor extractor(*rules);
-  Names names;
-  for (const Entity& entity : extractor.extract(article_of(text)).entities) names.push_back(entity.name);
-  return names;
 }
 
 TEST(Ranges, AreOneHoweverTheirDashIsSetAndNotTheirFirstYear) {
