@@ -22,6 +22,7 @@
 #include "extract/rule/lookahead.h"
 #include "extract/rule/regex_bounds.h"
 #include "extract/rule/rule_set.h"
+#include "extract/string_table.h"
 #include "extract/text/text.h"
 
 // A rule set as the matcher runs it: ids for names, small programs for patterns, rules sorted into strata.
@@ -200,14 +201,6 @@ struct StatusRef {
   std::vector<std::uint32_t> relations;  ///< empty: all
   GuardProgram guard;
 };
-
-/// Lets a table keyed by strings be asked with a view, without a copy.
-struct StringHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-template <typename T>
-using StringTable = std::unordered_map<std::string, T, StringHash, std::equal_to<>>;
 
 /// What starts a rule: where its anchor stands, the two halves of the pattern are matched outward.
 struct Anchor {

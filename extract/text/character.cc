@@ -53,36 +53,55 @@ CharClass looked_up_class(UChar32 character) {
   }
 }
 
-/// The classes of Latin letters, which are asked for again and again.
-class LatinClasses {
+LetterCase looked_up_case(UChar32 character) {
+  if (u_isupper(character) != 0) return LetterCase::kUpper;
+  if (u_islower(character) != 0) return LetterCase::kLower;
+  return u_istitle(character) != 0 ? LetterCase::kTitle : LetterCase::kNone;
+}
+
+/// What is known of Latin letters, which are asked for again and again.
+class LatinCharacters {
  public:
-  static const LatinClasses& all() {
-    static const LatinClasses classes;
-    return classes;
+  struct Known {
+    CharClass char_class = CharClass::kSymbol;
+    LetterCase letter_case = LetterCase::kNone;
+  };
+  static const LatinCharacters& all() {
+    static const LatinCharacters characters;
+    return characters;
   }
-  [[nodiscard]] CharClass of(UChar32 character) const {
-    if (character >= 0 && character < kLowEnd) return low_[static_cast<std::size_t>(character)];
-    if (character >= kHigh && character < kHighEnd) return high_[static_cast<std::size_t>(character - kHigh)];
-    return looked_up_class(character);
+  /// Null for all others.
+  [[nodiscard]] const Known* find(UChar32 character) const {
+    if (character >= 0 && character < kLowEnd) return &low_[static_cast<std::size_t>(character)];
+    if (character < kHigh || character >= kHighEnd) return nullptr;
+    return &high_[static_cast<std::size_t>(character - kHigh)];
   }
 
  private:
   static constexpr UChar32 kLowEnd = 0x250, kHigh = 0x1E00, kHighEnd = 0x1F00;  // Extended-B; Additional
 
-  LatinClasses() {
-    for (UChar32 c = 0; c < kLowEnd; ++c) low_[static_cast<std::size_t>(c)] = looked_up_class(c);
-    for (UChar32 c = kHigh; c < kHighEnd; ++c)
-      high_[static_cast<std::size_t>(c - kHigh)] = looked_up_class(c);
+  LatinCharacters() {
+    for (UChar32 c = 0; c < kLowEnd; ++c) low_[static_cast<std::size_t>(c)] = looked_up(c);
+    for (UChar32 c = kHigh; c < kHighEnd; ++c) high_[static_cast<std::size_t>(c - kHigh)] = looked_up(c);
+  }
+  static Known looked_up(UChar32 character) {
+    return {looked_up_class(character), looked_up_case(character)};
   }
 
-  std::array<CharClass, kLowEnd> low_{};
-  std::array<CharClass, kHighEnd - kHigh> high_{};
+  std::array<Known, kLowEnd> low_{};
+  std::array<Known, kHighEnd - kHigh> high_{};
 };
 
 }  // namespace
 
 CharClass char_class(UChar32 character) {
-  return LatinClasses::all().of(character);
+  const auto* const known = LatinCharacters::all().find(character);
+  return known != nullptr ? known->char_class : looked_up_class(character);
+}
+
+LetterCase other_letter_case(UChar32 character) {
+  const auto* const known = LatinCharacters::all().find(character);
+  return known != nullptr ? known->letter_case : looked_up_case(character);
 }
 
 Character other_character_at(std::string_view text, std::uint32_t position) {

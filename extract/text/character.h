@@ -27,6 +27,24 @@ enum class CharClass : std::uint8_t {
 /// ICU.
 CharClass char_class(UChar32 character);
 
+enum class LetterCase : std::uint8_t { kNone, kLower, kUpper, kTitle };
+
+/// letter_case() of no character of ASCII.
+LetterCase other_letter_case(UChar32 character);
+
+/// How a code point is cased; negative gives kNone. Cost and source as of char_class().
+inline LetterCase letter_case(UChar32 character) {
+  if (character < 0 || character >= 0x80) return other_letter_case(character);
+  if (character >= 'a' && character <= 'z') return LetterCase::kLower;
+  return character >= 'A' && character <= 'Z' ? LetterCase::kUpper : LetterCase::kNone;
+}
+inline bool is_upper(UChar32 character) {
+  return letter_case(character) == LetterCase::kUpper;
+}
+inline bool is_lower(UChar32 character) {
+  return letter_case(character) == LetterCase::kLower;
+}
+
 /// One decoded character of a text.
 struct Character {
   UChar32 value = 0;       ///< negative for broken UTF-8

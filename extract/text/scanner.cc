@@ -75,8 +75,7 @@ class Scanner {
 
 bool Scanner::is_upper_pair(std::uint32_t at) const {
   const Character first = character_at(text_, at);
-  return first.value >= 0 && u_isupper(first.value) != 0 &&
-         u_isupper(character_at(text_, first.next).value) != 0;
+  return first.value >= 0 && is_upper(first.value) && is_upper(character_at(text_, first.next).value);
 }
 
 std::uint32_t Scanner::digits_end(std::uint32_t at) const {
@@ -120,9 +119,9 @@ std::uint32_t Scanner::glue_point(Span word) const {
   for (std::uint32_t at = word.begin; at < word.end;) {
     const Character character = character_at(text_, at);
     if (character.char_class != CharClass::kMark && character.char_class != CharClass::kIgnored) {
-      const bool begins_new = u_isupper(character.value) != 0 || character.char_class == CharClass::kDigit;
+      const bool begins_new = is_upper(character.value) || character.char_class == CharClass::kDigit;
       if (after_lower && letters > 1 && begins_new) return at;
-      after_lower = u_islower(character.value) != 0;
+      after_lower = is_lower(character.value);
       ++letters;
     }
     at = character.next;
@@ -134,14 +133,14 @@ std::uint32_t Scanner::glue_point(Span word) const {
 /// "10Km", "62QH".
 bool Scanner::is_glued_word(std::uint32_t at) const {
   const Character first = character_at(text_, at);
-  if (u_isupper(first.value) == 0) return false;
+  if (!is_upper(first.value)) return false;
   int lower = 0;
   bool is_ascii = first.value < 0x80;
   Character next = character_at(text_, first.next);
   for (; next.char_class == CharClass::kLetter || next.char_class == CharClass::kMark;
        next = character_at(text_, next.next)) {
-    if (u_isupper(next.value) != 0) return false;
-    lower += u_islower(next.value) != 0 ? 1 : 0;
+    if (is_upper(next.value)) return false;
+    lower += is_lower(next.value) ? 1 : 0;
     is_ascii = is_ascii && next.value < 0x80;
   }
   return lower > (is_ascii ? 1 : 0);

@@ -9,7 +9,10 @@
 #include "extract/text/spelling.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include <unicode/normalizer2.h>
@@ -124,40 +127,71 @@ class LatinLetters {
     return letters;
   }
 
-  /// Returns false when the word has anything but ASCII and composed Latin letters.
+  /// Appends the parts of a word. Returns false, and leaves behind what it will, when the word is long or has
+  /// anything but ASCII and composed Latin letters.
   bool parts(std::string_view word, Parts& out) const {
+    if (word.size() > kLongestWord) return false;
+    std::array<char, kLongestWord * sizeof(Letter::letters)> letters;
+    std::array<char, kLongestWord * sizeof(Letter::tones)> tones;
+    char* letters_end = letters.data();
+    char* tones_end = tones.data();
     for (std::size_t at = 0; at < word.size();) {
       const auto byte = static_cast<unsigned char>(word[at]);
       if (byte < 0x80) {
-        out.letters += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+        *letters_end++ = static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
         ++at;
         continue;
       }
       UChar32 character = 0;
       U8_NEXT(word.data(), at, word.size(), character);
-      const Parts* const letter = find(character);
+      const Letter* const letter = find(character);
       if (letter == nullptr) return false;
-      out.letters += letter->letters;
-      out.tones += letter->tones;
+      std::memcpy(letters_end, letter->letters.data(), sizeof letter->letters);
+      std::memcpy(tones_end, letter->tones.data(), sizeof letter->tones);
+      letters_end += letter->letters_size;
+      tones_end += letter->tones_size;
     }
+    out.letters.append(letters.data(), letters_end);
+    out.tones.append(tones.data(), tones_end);
     return true;
   }
 
  private:
   static constexpr UChar32 kFirst = 0x00C0, kEnd = 0x0250, kFirstMore = 0x1E00, kEndMore = 0x1F00;
+  static constexpr std::size_t kLongestWord = 128;  // bytes
 
+  /// Parts of few bytes, to be copied all at once.
+  struct Letter {
+    std::array<char, 6> letters{};
+    std::array<char, 4> tones{};
+    std::uint8_t letters_size = 0, tones_size = 0;
+    bool is_known = false;
+  };
+
+  static Letter letter(UChar32 character) {
+    const Parts parts = parts_by_icu(icu::UnicodeString(character));
+    Letter out;
+    if (parts.letters.size() > out.letters.size() || parts.tones.size() > out.tones.size()) return out;
+    std::copy(parts.letters.begin(), parts.letters.end(), out.letters.begin());
+    std::copy(parts.tones.begin(), parts.tones.end(), out.tones.begin());
+    out.letters_size = static_cast<std::uint8_t>(parts.letters.size());
+    out.tones_size = static_cast<std::uint8_t>(parts.tones.size());
+    out.is_known = true;
+    return out;
+  }
   LatinLetters() {
-    for (UChar32 c = kFirst; c < kEnd; ++c) letters_.push_back(parts_by_icu(icu::UnicodeString(c)));
-    for (UChar32 c = kFirstMore; c < kEndMore; ++c) letters_.push_back(parts_by_icu(icu::UnicodeString(c)));
+    for (UChar32 c = kFirst; c < kEnd; ++c) letters_.push_back(letter(c));
+    for (UChar32 c = kFirstMore; c < kEndMore; ++c) letters_.push_back(letter(c));
   }
-  [[nodiscard]] const Parts* find(UChar32 c) const {
-    if (c >= kFirst && c < kEnd) return &letters_[static_cast<std::size_t>(c - kFirst)];
-    if (c >= kFirstMore && c < kEndMore)
-      return &letters_[static_cast<std::size_t>(kEnd - kFirst + c - kFirstMore)];
-    return nullptr;
+  [[nodiscard]] const Letter* find(UChar32 c) const {
+    const bool is_more = c >= kFirstMore && c < kEndMore;
+    if (!is_more && (c < kFirst || c >= kEnd)) return nullptr;
+    const Letter& found =
+        letters_[static_cast<std::size_t>(is_more ? kEnd - kFirst + c - kFirstMore : c - kFirst)];
+    return found.is_known ? &found : nullptr;
   }
 
-  std::vector<Parts> letters_;
+  std::vector<Letter> letters_;
 };
 
 }  // namespace
@@ -172,10 +206,13 @@ Spellings::Spellings(const TextSettings& settings) {
       if (representative == a || representative == b) representative = first;
     }
     representative_[left] = representative_[right] = first;
+    for (const std::string* const syllable : {&left, &right})
+      if (!syllable->empty()) last_bytes_.set(static_cast<unsigned char>(syllable->back()));
   }
 }
 
 std::string_view Spellings::representative(std::string_view syllable) const {
+  if (syllable.empty() || !last_bytes_[static_cast<unsigned char>(syllable.back())]) return syllable;
   const auto found = representative_.find(syllable);
   return found == representative_.end() ? syllable : std::string_view(found->second);
 }
@@ -184,9 +221,11 @@ std::string canonical_token(std::string_view token, TokenClass token_class, cons
   if (token_class == TokenClass::kPunct) return canonical_mark(token);
   Parts parts;
   if (!LatinLetters::all().parts(token, parts)) parts = parts_by_icu(decoded(token));
-  std::string result(spellings.representative(parts.letters));
-  result += parts.tones;
-  return result.empty() ? std::string(token) : result;
+  const std::string_view letters = spellings.representative(parts.letters);
+  if (letters.data() != parts.letters.data()) parts.letters = letters;
+  parts.letters += parts.tones;
+  if (parts.letters.empty()) parts.letters = token;
+  return std::move(parts.letters);
 }
 
 Shape shape_of(std::string_view token) {
@@ -197,10 +236,11 @@ Shape shape_of(std::string_view token) {
   while (character.next < token.size()) {
     character = character_at(token, character.next);
     if (character.value < 0) continue;
-    const bool is_upper = u_isupper(character.value) != 0 || u_istitle(character.value) != 0;
-    if (is_upper && upper + lower == 0) begins_upper = true;
-    upper += is_upper ? 1 : 0;
-    lower += u_islower(character.value) != 0 ? 1 : 0;
+    const LetterCase found = letter_case(character.value);
+    const bool is_high = found == LetterCase::kUpper || found == LetterCase::kTitle;
+    if (is_high && upper + lower == 0) begins_upper = true;
+    upper += is_high ? 1 : 0;
+    lower += found == LetterCase::kLower ? 1 : 0;
   }
   if (upper + lower == 0) return Shape::kNone;
   if (upper == 0) return Shape::kLower;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <map>
+#include <bitset>
 #include <string>
 #include <string_view>
 
+#include "extract/string_table.h"
 #include "extract/text/text.h"
 
 namespace newsgraph {
@@ -20,7 +21,8 @@ class Spellings {
   [[nodiscard]] std::string_view representative(std::string_view syllable) const;
 
  private:
-  std::map<std::string, std::string, std::less<>> representative_;
+  StringTable<std::string> representative_;
+  std::bitset<256> last_bytes_;  ///< of its keys: few words end so
 };
 
 /// Canonical form of one token. What is not composed Latin goes through ICU, slowly. Applying it to its own
@@ -47,7 +49,7 @@ inline bool joins_figures(std::string_view before, std::string_view mark, std::s
 /// away, save that they join figures.
 std::string name_key(std::string_view name, const Spellings& spellings);
 
-/// How the letters of a token are cased. Slow: goes through ICU.
+/// How the letters of a token are cased.
 Shape shape_of(std::string_view token);
 
 }  // namespace newsgraph

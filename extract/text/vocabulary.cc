@@ -51,8 +51,12 @@ std::uint8_t punctuation_role(UChar32 mark) {
 
 /// Words without a, e, i, o, u, y with any marks are short for something: "Mr", "Dr", "Ltd".
 bool has_vowel(std::string_view canonical_form) {
-  const std::string plain = without_diacritics(canonical_form);
-  return plain.find_first_of("aeiouy") != std::string::npos;
+  constexpr std::string_view kVowels = "aeiouy";
+  const bool is_ascii = std::all_of(canonical_form.begin(), canonical_form.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (is_ascii || canonical_form.find_first_of(kVowels) != std::string_view::npos)
+    return canonical_form.find_first_of(kVowels) != std::string_view::npos;
+  return without_diacritics(canonical_form).find_first_of(kVowels) != std::string::npos;
 }
 
 }  // namespace
@@ -64,8 +68,7 @@ std::size_t TermTable::place_of(std::string_view spelling, std::uint32_t hash) c
   return at;
 }
 
-TermTable::Found TermTable::add(std::string_view spelling) {
-  const std::uint32_t hash = hash_of(spelling);
+TermTable::Found TermTable::add(std::string_view spelling, std::uint32_t hash) {
   const std::size_t at = place_of(spelling, hash);
   if (places_[at].term != kFree) return {places_[at].term, false};
   const TermId term = size();
@@ -77,8 +80,8 @@ TermTable::Found TermTable::add(std::string_view spelling) {
   return {term, true};
 }
 
-TermId TermTable::find(std::string_view spelling, TermId missing) const {
-  const TermId found = places_[place_of(spelling, hash_of(spelling))].term;
+TermId TermTable::find(std::string_view spelling, std::uint32_t hash, TermId missing) const {
+  const TermId found = places_[place_of(spelling, hash)].term;
   return found == kFree ? missing : found;
 }
 
@@ -126,8 +129,8 @@ TypeInfo Vocabulary::Impl::describe(std::string_view form, TokenClass token_clas
   if (token_class == TokenClass::kPunct) {
     mark = punctuation_role(first.value);
   } else if (token_class == TokenClass::kWord) {
-    if (u_islower(first.value) != 0) mark |= sentence_mark::kBeginsLower;
-    if (u_isupper(first.value) != 0) mark |= sentence_mark::kBeginsUpper;
+    if (is_lower(first.value)) mark |= sentence_mark::kBeginsLower;
+    if (is_upper(first.value)) mark |= sentence_mark::kBeginsUpper;
     Character next = character_at(form, first.next);  // a decomposed capital is a letter and its marks
     while (next.char_class == CharClass::kMark) next = character_at(form, next.next);
     const bool is_one_letter = next.next >= form.size() && next.char_class == CharClass::kSpace;
@@ -154,7 +157,7 @@ TypeInfo Vocabulary::Impl::add(std::string_view form, TokenClass token_class) {
 void Vocabulary::Impl::add_stretch(std::string_view text, Span stretch) {
   const std::string_view form = text.substr(stretch.begin, stretch.size());
   if (const TypeInfo* const known = form.empty() ? nullptr : types.find(form)) {
-    const Token token = known->token(token_place(stretch.begin, true));
+    const Token token = known->token(stretch.begin, true);
     if (token.length == form.size()) {  // else zero bytes are behind it, which the table does not see
       phrase.push_back(token);
       return;
@@ -167,7 +170,7 @@ void Vocabulary::Impl::add_stretch(std::string_view text, Span stretch) {
     while (!phrase.empty() && phrase.back().begin >= raw.span.begin) phrase.pop_back();
     const TypeInfo info = add(text.substr(raw.span.begin, raw.span.size()), raw.token_class);
     const bool space_before = space || raw.space_before || phrase.empty();
-    phrase.push_back(info.token(token_place(raw.span.begin, space_before)));
+    phrase.push_back(info.token(raw.span.begin, space_before));
   }
 }
 

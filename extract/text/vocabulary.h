@@ -24,9 +24,17 @@ class TermTable {
     TermId term;
     bool is_new;
   };
-  Found add(std::string_view spelling);
+  /// Of one hash in all tables, so that a word which is looked for in two of them is hashed once.
+  static std::uint32_t hash_of(std::string_view spelling) {
+    return static_cast<std::uint32_t>(std::hash<std::string_view>()(spelling));
+  }
+  Found add(std::string_view spelling) { return add(spelling, hash_of(spelling)); }
+  Found add(std::string_view spelling, std::uint32_t hash);
   /// `missing` if not there.
-  [[nodiscard]] TermId find(std::string_view spelling, TermId missing) const;
+  [[nodiscard]] TermId find(std::string_view spelling, TermId missing) const {
+    return find(spelling, hash_of(spelling), missing);
+  }
+  [[nodiscard]] TermId find(std::string_view spelling, std::uint32_t hash, TermId missing) const;
   [[nodiscard]] TermId size() const { return static_cast<TermId>(spellings_.size()); }
   /// Short spellings are copied as so many bytes, which may be read from the begin of any.
   static constexpr std::size_t kReadable = 16;
@@ -46,9 +54,6 @@ class TermTable {
     TermId term = kFree;
   };
 
-  static std::uint32_t hash_of(std::string_view spelling) {
-    return static_cast<std::uint32_t>(std::hash<std::string_view>()(spelling));
-  }
   /// Where a spelling is, or the free place where it belongs.
   [[nodiscard]] std::size_t place_of(std::string_view spelling, std::uint32_t hash) const;
   void grow();

@@ -37,5 +37,14 @@ TEST(CharacterAt, knows_classes) {
   for (const auto& row : rows) EXPECT_EQ(character_at(row.text, 0).char_class, row.expected) << row.text;
 }
 
+TEST(LetterCaseOf, is_what_icu_says) {
+  EXPECT_EQ(letter_case(U_SENTINEL), LetterCase::kNone);
+  for (UChar32 value = 0; value < 0x3000; ++value) {
+    EXPECT_EQ(is_upper(value), u_isupper(value) != 0) << value;
+    EXPECT_EQ(is_lower(value), u_islower(value) != 0) << value;
+    EXPECT_EQ(letter_case(value) == LetterCase::kTitle, u_istitle(value) != 0) << value;
+  }
+}
+
 }  // namespace
 }  // namespace newsgraph
