@@ -15,6 +15,7 @@
 #include <bit>
 #include <cstring>
 
+#include "extract/clones.h"
 #include "extract/text/byte_runs.h"
 #include "extract/text/character.h"
 #include "extract/text/scanner.h"
@@ -120,12 +121,6 @@ inline TypeTable::Key loaded_key(const unsigned char* bytes, std::uint32_t lengt
   return key;
 }
 
-/// A run whose form is being fetched.
-struct PlainRun {
-  TypeTable::Sought form;
-  TokenHead place = 0;
-};
-
 }  // namespace
 
 struct Lexer::Impl {
@@ -141,8 +136,7 @@ struct Lexer::Impl {
   [[nodiscard]] const Span* end_of_loadable(const Span* run, const Span* end) const;
   [[nodiscard]] bool needs_scanner(Span run) const;
   // Apart, so that each loop has the registers to itself.
-  [[gnu::noinline]] const Span* seek(const Span* run, const Span* end);
-  [[gnu::noinline]] std::uint32_t emit_sought(std::size_t count, Text& text);
+  [[gnu::noinline]] const Span* emit_known(const Span* run, const Span* end, Text& text);
   const Span* emit_plain(const Span* run, const Span* end, Text& text);
   const TypeInfo& look_up(Span span, TokenClass token_class);
   const TypeInfo& learn(std::string_view form, TokenClass token_class);
@@ -158,7 +152,6 @@ struct Lexer::Impl {
   TypeId local_types = 0;
   std::uint32_t generation = 0;
   ByteRuns runs;
-  std::array<PlainRun, 16> plain_runs;  // of seek()
   // While an article is read, the first `token_count` of the tokens' room and of `marks` are valid.
   std::uint32_t token_count = 0;
   std::vector<std::uint8_t> marks;  // sentence_mark of each token
@@ -179,8 +172,9 @@ const TypeInfo& Lexer::Impl::learn(std::string_view form, TokenClass token_class
   } else {
     std::string spelling;
     info = vocabulary->describe(form, token_class, spelling);
-    TermId term = vocabulary->terms.find(spelling, kNoTerm);
-    if (term == kNoTerm) term = vocabulary->terms.size() + local_terms.add(spelling).term;
+    const std::uint32_t hash = TermTable::hash_of(spelling);
+    TermId term = vocabulary->terms.find(spelling, hash, kNoTerm);
+    if (term == kNoTerm) term = vocabulary->terms.size() + local_terms.add(spelling, hash).term;
     info.set_ids(vocabulary->type_count + local_types++, term);
   }
   // find_runs() takes a character of that lead byte for a mark; a letter or symbol depends on what follows.
@@ -215,7 +209,7 @@ void Lexer::Impl::make_room(std::size_t more, Text& text) {
 
 /// Requires: room.
 void Lexer::Impl::emit(Span span, bool space, const TypeInfo& info, Text& text) {
-  text.tokens.room_[token_count] = info.token(token_place(span.begin, space));
+  info.put(span.begin, space, text.tokens.room_[token_count]);
   marks[token_count] = info.mark();
   ++token_count;
 }
@@ -242,7 +236,7 @@ std::uint32_t Lexer::Impl::scan_one(Span block, std::uint32_t at, Text& text) {
   for (;;) {
     const std::uint32_t end = token.span.end;
     const Character next = character_at(seen, end);
-    if (next.char_class != CharClass::kLetter || u_isupper(next.value) == 0) return end;
+    if (next.char_class != CharClass::kLetter || !is_upper(next.value)) return end;
     next_token(seen, block.begin, end, token);
     make_room(runs.count + 1, text);
     emit(token.span, false, look_up(token.span, token.token_class), text);
@@ -275,50 +269,32 @@ bool Lexer::Impl::needs_scanner(Span run) const {
   return look != 0 && (look != kDecoding || is_continued(run.end));
 }
 
-/// Has the forms of the plain runs from `run` on fetched, up to one that needs a closer look; returns that
-/// one, or `end`.
-const Span* Lexer::Impl::seek(const Span* run, const Span* end) {
+/// Emits the runs from `run` on as long as their forms are known and plain. Returns the first that is not, or
+/// `end`. Requires: room; each run can be loaded as a key.
+NEWSGRAPH_CLONES const Span* Lexer::Impl::emit_known(const Span* run, const Span* end, Text& text) {
   // In locals: as far as the compiler knows the stores could change the members.
   const unsigned char* const bytes_of = data();
   const TypeTable::View known = types.view();
-  for (PlainRun* plain = plain_runs.data(); run != end; ++run, ++plain) {
-    const Span span = *run;
-    if (look_at(bytes_of, span) != 0 || span.size() > TypeTable::kKeyBytes) break;
-    plain->place = token_place(span.begin, space_before(run));
-    plain->form = known.seek(loaded_key(bytes_of + span.begin, span.size()));
-  }
-  return run;
-}
-
-/// Emits the first `count` of the plain runs, as far as their forms are known and plain. Returns how many.
-std::uint32_t Lexer::Impl::emit_sought(std::size_t count, Text& text) {
-  const TypeTable::View known = types.view();
-  const PlainRun* run = plain_runs.data();
-  const PlainRun* const end = run + count;
+  const Span* const first = run;
   Token* token = text.tokens.room_.data() + token_count;
   std::uint8_t* mark = marks.data() + token_count;
   for (; run != end; ++run) {
-    const TypeInfo* const info = known.find(run->form);
-    if (info == nullptr || !info->is_plain()) break;
-    *token++ = info->token(run->place);
+    const Span span = *run;
+    if (look_at(bytes_of, span) != 0 || span.size() > TypeTable::kKeyBytes) break;
+    const TypeInfo* const info = known.find(loaded_key(bytes_of + span.begin, span.size()));
+    if (info == nullptr) break;
+    info->put(span.begin, space_before(run), *token++);
     *mark++ = info->mark();
   }
-  const auto emitted = static_cast<std::uint32_t>(run - plain_runs.data());
-  token_count += emitted;
-  return emitted;
+  token_count += static_cast<std::uint32_t>(run - first);
+  return run;
 }
 
-/// Emits runs from `run` on until one needs the scanner. Returns that one, or the end of the runs. Forms are
-/// looked up some at a time, for where one is kept cannot be guessed: while the first is waited for, the
-/// others are on their way.
+/// Emits runs from `run` on until one needs the scanner. Returns that one, or the end of the runs.
 const Span* Lexer::Impl::emit_plain(const Span* run, const Span* end, Text& text) {
   const Span* const loadable_end = end_of_loadable(run, end);
   while (run != end) {
-    const auto most = static_cast<std::ptrdiff_t>(plain_runs.size());
-    const Span* const group_end = run + std::clamp<std::ptrdiff_t>(loadable_end - run, 0, most);
-    const Span* const sought_end = seek(run, group_end);
-    run += emit_sought(static_cast<std::size_t>(sought_end - run), text);
-    if (run == group_end && run < loadable_end) continue;
+    if (run < loadable_end) run = emit_known(run, loadable_end, text);
     // The next is new, or no plain form, or long, or at the end of the article, or needs a closer look.
     if (run == end || needs_scanner(*run) || run->size() > kMaxTokenBytes) break;
     const std::string_view form = bytes.substr(run->begin, run->size());
@@ -364,6 +340,7 @@ void Lexer::read(const Article& article, Text& text) {
   text.sentences.clear();
   for (std::uint32_t block = 0; block < article.blocks.size(); ++block)
     impl_->read_block(article, block, text);
+  impl_->make_room(1, text);
   text.tokens.count_ = impl_->token_count;
 }
 

@@ -63,7 +63,8 @@ struct Sentence {
   std::uint32_t block = 0;  ///< index into Article::blocks
 };
 
-/// The tokens of an article, in room that is kept for the next one's.
+/// The tokens of an article, in room that is kept for the next one's. There is room behind the last: one more
+/// may be read, and says nothing.
 class Tokens {
  public:
   [[nodiscard]] std::size_t size() const { return count_; }
@@ -75,7 +76,7 @@ class Tokens {
 
  private:
   friend class Lexer;
-  std::vector<Token> room_;
+  std::vector<Token> room_ = std::vector<Token>(1);
   std::size_t count_ = 0;
 };
 

@@ -6,13 +6,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
-#include "extract/prefetch.h"
+#include "extract/string_table.h"
 #include "extract/text/text.h"
 
 #if defined(__SSE4_2__)
@@ -45,22 +43,6 @@ inline constexpr std::uint8_t kBeginsUpper = 0x40;
 inline constexpr std::uint8_t kInitial = 0x80;  ///< one capital letter
 }  // namespace sentence_mark
 
-/// The first bytes of a token. Those that tell where it stands are zero in what is known of its form, and the
-/// other way round, so that the two are joined by one operation.
-using TokenHead = std::uint64_t;
-
-inline TokenHead head_of(const Token& token) {
-  static_assert(std::endian::native == std::endian::little && offsetof(Token, begin) == 0);
-  return std::bit_cast<std::array<TokenHead, 2>>(token)[0];
-}
-
-/// The head of a token of which nothing is known but where it stands.
-inline TokenHead token_place(std::uint32_t begin, bool space_before) {
-  Token place;
-  place.space_before = space_before;
-  return head_of(place) | begin;
-}
-
 /// What is known of one surface form: the token that it makes, ready to be copied, save where it stands. In
 /// place of the position the token's `begin` keeps what else is known, so that form and knowledge fill 32
 /// bytes.
@@ -80,11 +62,23 @@ class TypeInfo {
     token_.type = type;
     token_.term = term;
   }
-  [[nodiscard]] Token token(TokenHead place) const {
-    Token token = token_;
-    token.begin = 0;
-    const TokenHead head = head_of(token) | place;
-    std::memcpy(static_cast<void*>(&token), &head, sizeof head);
+  /// Makes `out` the token of this form that stands at `begin`.
+  void put(std::uint32_t begin, bool space_before, Token& out) const {
+    // Where it stands is zero in what is known: no bit need be taken out before it is put in. In words of
+    // the right size, which the compiler does not make of the members.
+    struct Words {
+      std::uint32_t begin, how;
+      std::uint64_t ids;
+    };
+    static_assert(sizeof(Words) == sizeof(Token));
+    auto words = std::bit_cast<Words>(token_);
+    words.begin = begin;
+    words.how |= static_cast<std::uint32_t>(space_before) << kSpaceBit;
+    std::memcpy(static_cast<void*>(&out), &words, sizeof words);
+  }
+  [[nodiscard]] Token token(std::uint32_t begin, bool space_before) const {
+    Token token;
+    put(begin, space_before, token);
     return token;
   }
   [[nodiscard]] TypeId type() const { return token_.type; }
@@ -94,12 +88,15 @@ class TypeInfo {
 
  private:
   static constexpr std::uint32_t kNotPlain = 0x100;  // marks are below
+  static constexpr unsigned kSpaceBit = 28;          // of Words::how
+  static_assert(std::endian::native == std::endian::little && offsetof(Token, begin) == 0);
   Token token_;
 };
 static_assert(sizeof(TypeInfo) == 16);
 
 /// Surface form -> TypeInfo. Forms of up to 16 bytes, that is nearly all, lie with their information in one
-/// 32-byte slot of an open-addressing table and are compared as two integers; longer ones go to a map.
+/// 32-byte slot of an open-addressing table and are compared as two integers; longer ones go to a map. What
+/// is not plain has a key that no text has, so that a loop over plain forms need not ask what it has found.
 class TypeTable {
  public:
   /// The bytes of a form of at most 16, zero behind it. No token contains a zero byte.
@@ -131,6 +128,16 @@ class TypeTable {
   };
   static_assert(sizeof(Slot) == 32);
 
+  template <class Word>
+  static Word load(const char* from) {
+    Word word = 0;
+    std::memcpy(&word, from, sizeof word);
+    return word;
+  }
+  /// Of the last eight bytes of a form those behind its first eight.
+  static std::uint64_t high_of(std::uint64_t last, std::size_t size) {
+    return size == 8 ? 0 : last >> (8 * (kKeyBytes - size));
+  }
   static std::size_t mask_of(const std::vector<Slot>& slots) {
     return (slots.size() - 1) * sizeof(Slot);
   }
@@ -148,16 +155,9 @@ class TypeTable {
   }
 
  public:
-  /// A form and where it is looked for first.
-  struct Sought {
-    Key key;
-    const Slot* slot = nullptr;
-  };
-
   void clear() {
     std::vector<Slot>(kFirstSlots).swap(slots_);  // gives memory back, which assign() would keep
     long_forms_.clear();
-    long_storage_.clear();
     size_ = 0;
     long_bytes_ = 0;
   }
@@ -171,30 +171,36 @@ class TypeTable {
     return size_ + long_forms_.size();
   }
 
+  /// Requires: at most 16 bytes, at least one.
   [[nodiscard]] static Key key_of(std::string_view form) {
-    Key key;
-    std::memcpy(&key, form.data(), form.size());
-    return key;
+    // The last bytes by a load that ends with them: what it shares with the load before is the same.
+    const char* const end = form.data() + form.size();
+    if (form.size() >= 8)
+      return {load<std::uint64_t>(form.data()), high_of(load<std::uint64_t>(end - 8), form.size())};
+    if (form.size() >= 4) {
+      const auto last = std::uint64_t{load<std::uint32_t>(end - 4)};
+      return {load<std::uint32_t>(form.data()) | last << (8 * (form.size() - 4)), 0};
+    }
+    const auto byte = [&](std::size_t at) {
+      return std::uint64_t{static_cast<unsigned char>(form[at])} << (8 * at);
+    };
+    return {byte(0) | byte(form.size() / 2) | byte(form.size() - 1), 0};
   }
 
-  /// The table of short forms by value: a tight loop keeps it in registers. It and what it gives are valid
-  /// until the next insert or clear.
+  /// The plain short forms by value: a tight loop keeps the table in registers. It and what it gives are
+  /// valid until the next insert or clear.
   class View {
    public:
-    /// Has a form fetched into the cache, for a find() that comes soon.
-    [[nodiscard]] Sought seek(Key key) const {
-      const Slot* const slot = first_place(slots_, mask_, key);
-      prefetch(slot);
-      return {key, slot};
-    }
     /// Null if not there.
-    [[nodiscard]] const TypeInfo* find(const Sought& form) const {
-      const Slot* slot = form.slot;
-      while (!(slot->key == form.key)) {
-        if (slot->key.low == 0) return nullptr;
+    [[nodiscard]] const TypeInfo* find(Key key) const {
+      const Slot* slot = first_place(slots_, mask_, key);
+      if (slot->key == key) [[likely]]
+        return &slot->info;
+      while (slot->key.low != 0) {
         slot = slot == last_ ? slots_ : slot + 1;
+        if (slot->key == key) return &slot->info;
       }
-      return &slot->info;
+      return nullptr;
     }
 
    private:
@@ -210,32 +216,38 @@ class TypeTable {
   }
 
   /// Null if not there.
-  [[nodiscard]] const TypeInfo* find(Key key) const {
-    return view().find(view().seek(key));
-  }
-
-  /// Null if not there.
   [[nodiscard]] const TypeInfo* find(std::string_view form) const {
-    if (form.size() <= kKeyBytes) return find(key_of(form));
+    if (form.size() <= kKeyBytes) {
+      const Key key = key_of(form);
+      if (const TypeInfo* const plain = view().find(key)) return plain;
+      if (form.size() < kKeyBytes) return view().find(set_apart(key));
+    }
     const auto found = long_forms_.find(form);
     return found == long_forms_.end() ? nullptr : &found->second;
   }
 
   /// Requires: not there yet, not empty. The reference is valid until the next insert.
   const TypeInfo& insert(std::string_view form, const TypeInfo& info) {
-    if (form.size() > kKeyBytes) {
+    if (form.size() > kKeyBytes - (info.is_plain() ? 0 : 1)) {
       long_bytes_ += form.size() + kLongFormBytes;
-      return long_forms_.emplace(long_storage_.emplace_back(form), info).first->second;
+      return long_forms_.emplace(form, info).first->second;
     }
     if (++size_ * 2 > slots_.size()) grow();
-    Slot& slot = free_slot(key_of(form));
-    slot = {key_of(form), info};
+    const Key key = info.is_plain() ? key_of(form) : set_apart(key_of(form));
+    Slot& slot = free_slot(key);
+    slot = {key, info};
     return slot.info;
   }
 
  private:
+  /// The key of what is not plain and leaves the last byte free: no text has such a byte.
+  static Key set_apart(Key key) {
+    key.high |= std::uint64_t{0xFF} << 56U;
+    return key;
+  }
+
   static constexpr std::size_t kFirstSlots = 4096;    // a power of two
-  static constexpr std::size_t kLongFormBytes = 120;  // a long form's share of map and deque
+  static constexpr std::size_t kLongFormBytes = 120;  // a long form's share of the map
 
   Slot& free_slot(Key key) {
     auto at = static_cast<std::size_t>(first_place(slots_.data(), mask_of(slots_), key) - slots_.data());
@@ -252,8 +264,7 @@ class TypeTable {
   }
 
   std::vector<Slot> slots_;
-  std::unordered_map<std::string_view, TypeInfo> long_forms_;
-  std::deque<std::string> long_storage_;  // a deque keeps its strings in place
+  StringTable<TypeInfo> long_forms_;
   std::size_t size_ = 0;
   std::size_t long_bytes_ = 0;
 };
