@@ -195,20 +195,23 @@ Automaton::Start Automaton::start_of(const Token& token) const {
 
 // All first steps are asked for ahead: a step's place cannot be guessed, and to wait for each would cost more
 // than all the rest.
-void Automaton::follow(std::span<const Walk> walks, const Token* tokens, std::uint32_t end, Hits& out) const {
+void Automaton::follow(std::span<Walk> walks, const Token* tokens, std::uint32_t end, Hits& out) const {
   const Step* const steps = steps_.data();
-  for (const Walk& walk : walks)
-    prefetch(steps + place_of(walk.start->children, tokens[walk.token + 1].term));
-  for (const auto& [start, begin] : walks) {
+  for (Walk& walk : walks) {
+    walk.place = static_cast<std::uint32_t>(place_of(walk.start->children, tokens[walk.token + 1].term));
+    prefetch(steps + walk.place);
+  }
+  for (const auto& [start, begin, first_place] : walks) {
     Children children = start->children;
-    std::uint32_t next = begin + 1;
-    do {
-      const Step* const step = child(steps, children, tokens[next].term);
+    std::size_t place = first_place;
+    for (std::uint32_t next = begin + 1;; place = place_of(children, tokens[next].term)) {
+      const Step* const step = child(steps, children, tokens[next].term, place);
       if (step == nullptr) break;
       ++next;
       if (step->phrase_count != 0) put_phrases(*step, tokens, {begin, next}, out);
       children = {step->children_begin, step->children_shift};
-    } while (children.shift != Children::kNone && next < end);
+      if (children.shift == Children::kNone || next == end) break;
+    }
   }
 }
 
@@ -235,9 +238,9 @@ void Automaton::find(std::span<const Token> tokens, TokenSpan span, std::uint32_
   for (; span.begin < span.end; ++span.begin) {
     const Start start = start_of(tokens[span.begin]);
     words[span.begin] = start.word;
-    const bool goes_on = start.goes_on && span.begin + 1 < span.end &&
-                         pairs().may_begin(start.pair_key, tokens[span.begin + 1].term);
-    const Walk walk{&start, span.begin};
+    const bool goes_on = start.goes_on != 0 && span.begin + 1 < span.end &&
+                         (pairs().may_begin(start.pair_key, tokens[span.begin + 1].term) & 1) != 0;
+    Walk walk{&start, span.begin};
     if (goes_on) follow({&walk, 1}, tokens.data(), span.end, out);
   }
 }

@@ -114,16 +114,17 @@ class Automaton {
     std::uint64_t pair_key = 0;      ///< for may_go_on()
     std::uint32_t word = kNoPhrase;  ///< the phrase that it is alone
     Children children;
-    bool goes_on = false;  ///< whether there are longer ones
+    std::uint32_t goes_on = 0;  ///< 1 if there are longer ones: as wide as it is combined
   };
   [[nodiscard]] Start start_of(const Token& token) const;
   /// Whether a longer phrase may begin with a word that has `second` behind it: by one bit, hashed. For a
   /// loop over all words, by value.
   class Pairs {
    public:
-    [[nodiscard]] bool may_begin(std::uint64_t first_key, TermId second) const {
+    /// In the lowest bit of what is returned; the others say nothing.
+    [[nodiscard]] std::uint32_t may_begin(std::uint64_t first_key, TermId second) const {
       const std::uint64_t bit = bit_of(first_key, second);
-      return (bits_[bit / 64] >> (bit % 64) & 1) != 0;
+      return static_cast<std::uint32_t>(bits_[bit / 64] >> (bit % 64));
     }
 
    private:
@@ -140,10 +141,11 @@ class Automaton {
   struct Walk {
     const Start* start = nullptr;  ///< start_of() it
     std::uint32_t token = 0;
+    std::uint32_t place = 0;  ///< set by follow(): where the first step is looked for
   };
   /// Appends the phrases of several words that begin at the walks' tokens and end before token `end`, or with
   /// it, walk by walk, ascending by end. Requires: each has a token behind it.
-  void follow(std::span<const Walk> walks, const Token* tokens, std::uint32_t end, Hits& out) const;
+  void follow(std::span<Walk> walks, const Token* tokens, std::uint32_t end, Hits& out) const;
 
   /// All in one, plainly: `words[t]` becomes the phrase that token t of [span.begin, span.end) is alone, or
   /// kNoPhrase. Appends all longer ones that begin in the span and end in it, ascending by begin, then end.
@@ -176,9 +178,9 @@ class Automaton {
   [[nodiscard]] std::size_t next_place(Children children, std::size_t at) const {
     return children.begin + ((at + 1 - children.begin) & (children.places() - 1));
   }
-  /// Null if there is none. `steps`: all of them.
-  [[nodiscard]] const Step* child(const Step* steps, Children children, TermId term) const {
-    for (std::size_t at = place_of(children, term);; at = next_place(children, at)) {
+  /// Null if there is none. `steps`: all of them; `at`: its place_of().
+  [[nodiscard]] const Step* child(const Step* steps, Children children, TermId term, std::size_t at) const {
+    for (;; at = next_place(children, at)) {
       if (steps[at].term == term) return &steps[at];
       if (steps[at].term == kNone || children.shift == Children::kOne) return nullptr;
     }

@@ -91,45 +91,50 @@ void Chart::look_at_words() {
 // what one word leads to is fetched, others are looked at. Two loops, so that each has the registers to
 // itself.
 NEWSGRAPH_CLONES void Chart::look_at_words(TokenSpan sentence) {
-  constexpr std::uint32_t kBlock = 32;
-  std::array<const WordLook*, kBlock> looks;
-  std::array<Automaton::Walk, kBlock> walks;  // from tokens of the block that more words may follow
   const Automaton& automaton = rules_->automaton;
   const Automaton::Pairs pairs = automaton.pairs();
   for (TokenSpan block{sentence.begin, sentence.begin}; block.begin < sentence.end; block.begin = block.end) {
     block.end = std::min(block.begin + kBlock, sentence.end);
-    look_at_block(block, looks.data());
+    look_at_block(block);
     const Token* const tokens = text.tokens.data() + block.begin;
     const std::uint32_t followed = std::min(block.end, sentence.end - 1) - block.begin;
-    Automaton::Walk* walk = walks.data();
+    Automaton::Walk* walk = walks_.data();
     for (std::uint32_t t = 0; t < followed; ++t) {
-      const Automaton::Start& start = looks[t]->start;
+      const Automaton::Start& start = block_looks_[t]->start;
       // Written always, kept or not: which it will be cannot be guessed.
-      *walk = {&start, block.begin + t};
+      walk->start = &start;
+      walk->token = block.begin + t;
       walk += pairs.may_begin(start.pair_key, tokens[t + 1].term) & start.goes_on;
     }
-    automaton.follow({walks.data(), walk}, text.tokens.data(), sentence.end, hits_);
+    automaton.follow({walks_.data(), walk}, text.tokens.data(), sentence.end, hits_);
   }
 }
 
-void Chart::look_at_block(TokenSpan block, const WordLook** look) {
+void Chart::look_at_block(TokenSpan block) {
   // In locals: as far as the compiler knows the stores could change the members.
-  const WordLooks::View known = looks_.view();
-  const std::string_view bytes = article_->text;
+  WordLook* const known = looks_.data();
   const Token* token = text.tokens.data() + block.begin;
   Place* place = place_at(block.begin);
+  const WordLook** look = block_looks_.data();
   std::uint32_t* mentions = starts_of_mentions_.data() + mention_start_count_;
   std::uint32_t* facts = starts_of_facts_.data() + fact_start_count_;
   Lookahead words;
-  for (std::uint32_t t = block.begin; t < block.end; ++t, ++token, ++place, ++look) {
-    const WordLook& here = known.look(*token, bytes);
+  for (std::uint32_t t = block.begin; t < block.end;) {
+    const WordLook& here = known[token->type];
     *look = &here;
     *mentions = *facts = t;
     mentions += here.wakes_mentions;
     facts += here.wakes_facts;
     place->begins = place->ends = here.place;
     words |= here.place;
-    if (here.traits > WordLook::kShape) note_traits(t, here.traits);
+    if (here.traits > WordLook::kShape) {
+      if (here.is_unknown()) [[unlikely]] {
+        looks_.learn(*token, article_->text);
+        continue;  // once more: all that was written is written over
+      }
+      note_traits(t, here.traits);
+    }
+    ++t, ++token, ++place, ++look;
   }
   mention_start_count_ = static_cast<std::size_t>(mentions - starts_of_mentions_.data());
   fact_start_count_ = static_cast<std::size_t>(facts - starts_of_facts_.data());
@@ -252,7 +257,7 @@ AnnotationId Chart::add(Annotation annotation, const std::vector<Feature>& featu
 }
 
 // Where the bit is set already it is set further on too; to set it again costs less than to look.
-void Chart::spread_label(const Annotation& annotation) {
+NEWSGRAPH_CLONES void Chart::spread_label(const Annotation& annotation) {
   const std::uint64_t bit = label_bit(annotation.label) & rules_->awaited_labels;
   if (bit == 0) return;
   const TokenSpan sentence = text.sentences[annotation.sentence].tokens;

@@ -188,12 +188,15 @@ class Chart {
   void make_room();
   void look_at_words();
   void look_at_words(TokenSpan sentence);
-  void look_at_block(TokenSpan block, const WordLook** look);
+  void look_at_block(TokenSpan block);
   void note_traits(std::uint32_t token, std::uint8_t traits);
   void link_hits();
 
   const RuleSet::Impl* rules_;
   WordLooks looks_;
+  static constexpr std::uint32_t kBlock = 32;
+  std::array<const WordLook*, kBlock> block_looks_{};  ///< of the tokens of the block in work
+  std::array<Automaton::Walk, kBlock> walks_;          ///< from those that more words may follow
   const Article* article_ = nullptr;
   std::vector<Annotation> annotations_;
   std::vector<Feature> features_;

@@ -20,8 +20,9 @@ void WordLooks::make_room(const Lexer& lexer) {
     looks_.resize(std::max(2 * looks_.size(), std::size_t{lexer.type_count()}));
 }
 
-void WordLooks::learn(const RuleSet::Impl& rules, const Token& token, std::string_view bytes,
-                      WordLook& look) {
+void WordLooks::learn(const Token& token, std::string_view bytes) {
+  const RuleSet::Impl& rules = *rules_;
+  WordLook& look = looks_[token.type];
   look.start = rules.automaton.start_of(token);
   look.kind = rules.kind_of_phrase[look.start.word];
   const PhraseKind& kind = rules.phrase_kinds[look.kind];

@@ -14,12 +14,15 @@ struct alignas(64) WordLook {
   static constexpr std::uint8_t kShape = 0x0F;    ///< mask of its shape_index()
   static constexpr std::uint8_t kNoted = 0x10;    ///< of RuleSet::Impl::noted_shapes
   static constexpr std::uint8_t kBracket = 0x20;  ///< a round or square bracket
+  static constexpr std::uint8_t kUnknown = 0x40;  ///< nobody has looked yet: the rest is empty
 
-  Lookahead place;         ///< what can be read there; without marks as long as it is not known
   Automaton::Start start;  ///< the phrases that begin with it
   std::uint32_t kind = 0;  ///< of what it is alone: into RuleSet::Impl::phrase_kinds
   bool wakes_mentions = false, wakes_facts = false, breaks_clause = false;  ///< as its kind
-  std::uint8_t traits = 0;
+  std::uint8_t traits = kUnknown;
+  Lookahead place;  ///< what can be read there
+
+  [[nodiscard]] bool is_unknown() const { return (traits & kUnknown) != 0; }
 };
 static_assert(sizeof(WordLook) == 64);
 
@@ -31,31 +34,14 @@ class WordLooks {
 
   /// Call when a text was cut, before its tokens are asked about.
   void make_room(const Lexer& lexer);
-  /// All looks, known or not, by value for a loop over many words. Valid until room is made again.
-  class View {
-   public:
-    /// `bytes`: of the article.
-    [[nodiscard]] const WordLook& look(const Token& token, std::string_view bytes) const {
-      WordLook& found = looks_[token.type];
-      if (found.place.marks == 0) [[unlikely]]
-        learn(*rules_, token, bytes, found);
-      return found;
-    }
-
-   private:
-    friend class WordLooks;
-    View(const RuleSet::Impl* rules, WordLook* looks) : rules_(rules), looks_(looks) {}
-    const RuleSet::Impl* rules_;
-    WordLook* looks_;
-  };
-  [[nodiscard]] View view() { return {rules_, looks_.data()}; }
+  /// All looks by type, known or not, for a loop over many words. Valid until room is made again.
+  [[nodiscard]] WordLook* data() { return looks_.data(); }
+  /// Looks at a type that is unknown. `bytes`: of the token's article.
+  [[gnu::noinline]] void learn(const Token& token, std::string_view bytes);
   /// Of a type that was looked at.
   [[nodiscard]] const WordLook& operator[](TypeId type) const { return looks_[type]; }
 
  private:
-  [[gnu::noinline]] static void learn(const RuleSet::Impl& rules, const Token& token, std::string_view bytes,
-                                      WordLook& look);
-
   const RuleSet::Impl* rules_;
   std::vector<WordLook> looks_;  ///< by type
   std::uint32_t generation_ = 0;
