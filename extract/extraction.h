@@ -116,6 +116,7 @@ class Extraction {
   void start(std::uint32_t variant, const Found& anchor, const Sentence& sentence);
   void start_at(TokenSpan tokens, std::uint32_t phrase, const Wake& wake, const Sentence& sentence);
   void start_watched(const Variant& variant, const Found& anchor, const Sentence& sentence);
+  template <bool kWatched>
   Attempt::End try_at(const Variant& variant, const Found& anchor, const Sentence& sentence,
                       std::uint32_t& index);
   static void pair_open_groups(std::vector<Binding>& bindings);
@@ -149,10 +150,10 @@ class Extraction {
   Matcher matcher_;
   Evaluator evaluator_;
   FactMaker facts_;
+  /// A variant that waits for its stratum at a phrase.
   struct Waiting {
-    Wake wake;
-    TokenSpan tokens;
-    std::uint32_t phrase = 0;
+    const Wake* wake = nullptr;
+    std::uint32_t start = 0;  ///< for Chart::found()
   };
   std::vector<std::vector<Waiting>> waiting_;  ///< by stratum
   std::vector<std::uint32_t> possible_;        ///< what possible() gives

@@ -53,7 +53,7 @@ void Extraction::run(const Article& article, FactRecord& facts) {
   entities_.clear();
   facts_.clear();
   lexer_.read(article, chart_.text);
-  matcher_.reset(lexer_.generation());
+  matcher_.reset(lexer_);
   evaluator_.reset();
   base_date_ = article.date.empty() ? only_year() : article.date;
   chart_.find_phrases(lexer_);

@@ -59,7 +59,7 @@ inline bool Extraction::may_match_in_article(std::uint32_t variant) const {
 inline void Extraction::start(std::uint32_t variant, const Found& anchor, const Sentence& sentence) {
   std::uint32_t index = 0;
   if (!observer_) [[likely]]
-    try_at(rules_.variants[variant], anchor, sentence, index);
+    try_at<false>(rules_.variants[variant], anchor, sentence, index);
   else
     start_watched(rules_.variants[variant], anchor, sentence);
 }
@@ -95,7 +95,7 @@ void Extraction::wake() {
         if (!words_beside[wake->variant].left.meets(left)) continue;
         const Gate& gate = gates[wake->variant];
         if (gate.stratum != 0)
-          waiting_[gate.stratum].push_back({*wake, tokens, phrase});
+          waiting_[gate.stratum].push_back({wake, start});
         else if (has_words(gate, chart_.words_of(number)) &&
                  of_article[wake->variant].may_match_in(chart_.labels()))
           start_at(tokens, phrase, *wake, sentence);
@@ -115,14 +115,18 @@ void Extraction::start_rules(std::uint32_t stratum) {
 
 void Extraction::start_waiting(std::uint32_t stratum) {
   const Gate* const gates = gates_.beside;
-  TokenSpan last{kNone, kNone};
+  std::uint32_t last = kNone;
+  FoundPhrase found;
   Sides here;
-  for (const auto& [wake, tokens, phrase] : waiting_[stratum]) {
-    if (tokens != last) here = sides(tokens);
-    last = tokens;
-    if (worth_starting(gates[wake.variant], here) && !chart_.is_covered(tokens) &&
-        may_match_in_article(wake.variant))
-      start_at(tokens, phrase, wake, *here.sentence);
+  for (const auto [wake, start] : waiting_[stratum]) {
+    if (start != last) {
+      found = chart_.found(start);
+      here = sides(found.tokens);
+      last = start;
+    }
+    if (worth_starting(gates[wake->variant], here) && !chart_.is_covered(found.tokens) &&
+        may_match_in_article(wake->variant))
+      start_at(found.tokens, found.phrase, *wake, *here.sentence);
   }
 }
 
@@ -201,14 +205,14 @@ void Extraction::start_watched(const Variant& variant, const Found& anchor, cons
   attempt_.anchor = anchor.tokens;
   observer_->starts(variant.rule);
   const std::uint64_t before = matcher_.steps();
-  attempt_.end = try_at(variant, anchor, sentence, index);
+  attempt_.end = try_at<true>(variant, anchor, sentence, index);
   attempt_.index = index;
   attempt_.steps = matcher_.steps() - before;
-  matcher_.furthest = nullptr;
   observer_->tried(attempt_, chart_);
 }
 
 // Works on the next free candidate: one that fails is free still.
+template <bool kWatched>
 Attempt::End Extraction::try_at(const Variant& variant, const Found& anchor, const Sentence& sentence,
                                 std::uint32_t& index) {
   using End = Attempt::End;
@@ -224,16 +228,16 @@ Attempt::End Extraction::try_at(const Variant& variant, const Found& anchor, con
   }
   Match& match = candidates_[candidate_count_];
   match.bindings.clear();
-  if (observer_) attempt_.match = &match;
-  if (follows_all_) matcher_.furthest = &attempt_.right;
-  const std::uint32_t end =
-      matcher_.run(variant.right, false, anchor.tokens.end, sentence.tokens, match.bindings);
+  if (kWatched) attempt_.match = &match;
+  const auto run = [&](const Program& program, bool backward, std::uint32_t from, Furthest& furthest) {
+    return kWatched && follows_all_
+               ? matcher_.run_watched(program, backward, from, sentence.tokens, match.bindings, furthest)
+               : matcher_.run(program, backward, from, sentence.tokens, match.bindings);
+  };
+  const std::uint32_t end = run(variant.right, false, anchor.tokens.end, attempt_.right);
   if (end == kNone) return End::kRight;
-  if (follows_all_) matcher_.furthest = &attempt_.left;
-  const std::uint32_t begin =
-      matcher_.run(variant.left, true, anchor.tokens.begin, sentence.tokens, match.bindings);
+  const std::uint32_t begin = run(variant.left, true, anchor.tokens.begin, attempt_.left);
   if (begin == kNone) return End::kLeft;
-  if (follows_all_) matcher_.furthest = nullptr;  // guards run the matcher too
   const CompiledRule& rule = rules_.rules[variant.rule];
   match.rule = &rule;
   match.rule_id = variant.rule;

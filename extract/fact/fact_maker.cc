@@ -22,8 +22,8 @@ FactMaker::FactMaker(const RuleSet::Impl& rules, Chart& chart, EntityTable& enti
   for (const RelationInfo& relation : rules.relations) attribute_keys_.push_back(lower_ascii(relation.name));
 }
 
-bool FactMaker::guard_holds(const GuardProgram& guard, const Match& match, TokenSpan sentence,
-                            TokenSpan* reporter) {
+bool FactMaker::guard_runs(const GuardProgram& guard, const Match& match, TokenSpan sentence,
+                           TokenSpan* reporter) {
   TokenSpan of = match.tokens;
   if (guard.of == kOfTrigger) {
     of = match.trigger;
@@ -42,7 +42,6 @@ bool FactMaker::guard_holds(const GuardProgram& guard, const Match& match, Token
         if (binding.capture == guard.reporter) *reporter = binding.value.tokens;
     return true;
   };
-  // Four times of five a look shows that it cannot begin there.
   const LookaheadId first = guard.program.first;
   if (guard.where == ast::Where::kBefore)
     return matcher_.may_begin(first, true, of.begin, sentence) && found(true, of.begin, sentence);

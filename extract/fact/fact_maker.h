@@ -24,12 +24,22 @@ class FactMaker {
   /// All facts a match makes: one for each pair of its arguments that fits the relation's signature.
   void add(const Match& match);
   /// Whether a guard's pattern stands where the guard looks. `reporter` gets the span it captured, if wanted.
-  bool guard_holds(const GuardProgram& guard, const Match& match, TokenSpan sentence, TokenSpan* reporter);
+  bool guard_holds(const GuardProgram& guard, const Match& match, TokenSpan sentence, TokenSpan* reporter) {
+    return may_hold(guard, match, sentence) && guard_runs(guard, match, sentence, reporter);
+  }
   /// Fills `record` with mentions, entities and facts; entities that are only part of a larger name and in no
   /// fact are left out. Views of the article, of the chart and of the rules.
   void finish(const Article& article, FactRecord& record);
 
  private:
+  /// Four times of five a look shows that a guard beside the match cannot begin there.
+  [[nodiscard]] bool may_hold(const GuardProgram& guard, const Match& match, TokenSpan sentence) const {
+    const bool before = guard.where == ast::Where::kBefore;
+    if (guard.of != kOfMatch || guard.where == ast::Where::kInside) return true;
+    return matcher_.may_begin(guard.program.first, before, before ? match.tokens.begin : match.tokens.end,
+                              sentence);
+  }
+  bool guard_runs(const GuardProgram& guard, const Match& match, TokenSpan sentence, TokenSpan* reporter);
   struct Draft {
     std::uint32_t relation = 0;
     std::uint32_t source = 0, target = 0;  ///< entities; target is an annotation for attribute relations

@@ -17,7 +17,8 @@ using LabelId = std::uint32_t;
 
 /// Bit i: Shape i of a word (none, lower, capitalized, upper, mixed); then number, code, punctuation, symbol.
 using ShapeMask = std::uint32_t;
-inline constexpr ShapeMask kCapitalizedShape = 1U << 2, kUpperShape = 1U << 3, kMixedShape = 1U << 4;
+inline constexpr ShapeMask kLowerShape = 1U << 1, kCapitalizedShape = 1U << 2, kUpperShape = 1U << 3,
+                           kMixedShape = 1U << 4;
 inline constexpr ShapeMask kNumberShape = 1U << 5, kCodeShape = 1U << 6, kPunctShape = 1U << 7,
                            kSymbolShape = 1U << 8, kAnyShape = 0x1FF;
 
@@ -31,9 +32,13 @@ inline ShapeMask shape_of(const Token& token) {
   return ShapeMask{1} << shape_index(token);
 }
 
-/// A label's bit in a set of labels; those past the 52nd share one.
+/// A label's bit in a set of labels; those from this one on share one.
+inline constexpr LabelId kFirstSharing = 52;
 inline std::uint64_t label_bit(LabelId label) {
-  return std::uint64_t{1} << std::min(label, LabelId{52});
+  return std::uint64_t{1} << std::min(label, kFirstSharing);
+}
+inline bool shares_bit(LabelId label) {
+  return label >= kFirstSharing;
 }
 
 /// Of a list set or a term that no program asks for: instead of a bit of Lookahead.

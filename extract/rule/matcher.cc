@@ -20,7 +20,8 @@ const std::string kNoValue;
 
 }  // namespace
 
-Matcher::Matcher(const Chart& chart) : chart_(chart), rules_(chart.rules()) {
+Matcher::Matcher(const Chart& chart)
+    : chart_(chart), rules_(chart.rules()), regex_row_(rules_.regexes.size() / 64 + 1) {
   for (const auto& pattern : rules_.regexes) {
     UErrorCode status = U_ZERO_ERROR;
     regexes_.emplace_back(pattern->matcher(status));
@@ -47,24 +48,21 @@ bool Matcher::match_literal(const Literal& literal, std::uint32_t begin) const {
   return true;
 }
 
-bool Matcher::regex_matches(std::uint32_t regex, std::uint32_t token) {
-  const std::size_t row = rules_.regexes.size() / 64 + 1;
-  const TypeId type = chart_.text.tokens[token].type;
-  if (type * row >= regex_results_.size()) regex_results_.resize((type + type / 2 + 1024) * row);
-  auto& [known, matching] = regex_results_[type * row + regex / 64];
+void Matcher::try_regex(std::uint32_t regex, std::uint32_t token, RegexResults& of_type) {
   const std::uint64_t bit = std::uint64_t{1} << (regex % 64);
-  if ((known & bit) == 0) {
-    known |= bit;
-    if (regex_runs(regex, chart_.bytes({token, token + 1}))) matching |= bit;
-  }
-  return (matching & bit) != 0;
+  of_type.known |= bit;
+  const bool begins_so = (rules_.regex_bounds[regex].shapes & shape_of(chart_.text.tokens[token])) != 0;
+  if (begins_so && regex_runs(regex, chart_.bytes({token, token + 1}))) of_type.matching |= bit;
 }
 
-void Matcher::reset(std::uint32_t generation) {
-  if (generation == generation_) return;
-  generation_ = generation;
-  regex_results_.clear();
-  groups_.clear();
+void Matcher::reset(const Lexer& lexer) {
+  if (generation_ != lexer.generation()) {
+    generation_ = lexer.generation();
+    regex_results_.clear();
+    groups_.clear();
+  }
+  const std::size_t wanted = lexer.type_count() * regex_row_;
+  if (regex_results_.size() < wanted) regex_results_.resize(wanted + wanted / 2);
 }
 
 bool Matcher::regex_runs(std::uint32_t regex, std::string_view bytes) {
@@ -113,8 +111,8 @@ const std::string& Matcher::canonical_value(const Value& value) const {
 
 bool Matcher::accepts(const LabelTest& test, AnnotationId id) const {
   const Annotation& a = chart_.annotation(id);
-  if (test.labels.size() == 1 ? test.labels[0] != a.label
-                              : !std::binary_search(test.labels.begin(), test.labels.end(), a.label))
+  if ((test.bits & label_bit(a.label)) == 0) return false;
+  if (shares_bit(a.label) && !std::binary_search(test.labels.begin(), test.labels.end(), a.label))
     return false;
   if (!chart_.visible(id)) return false;
   for (const LabelTest::Feature& wanted : test.features) {
@@ -438,7 +436,8 @@ std::uint32_t Matcher::go(const Program& program, std::uint32_t from, TokenSpan 
 }
 
 std::uint32_t Matcher::run_watched(const Program& program, bool backward, std::uint32_t from,
-                                   TokenSpan sentence, std::vector<Binding>& bindings) {
+                                   TokenSpan sentence, std::vector<Binding>& bindings, Furthest& furthest) {
+  furthest_ = &furthest;
   return backward ? go<true, true>(program, from, sentence, bindings)
                   : go<false, true>(program, from, sentence, bindings);
 }
@@ -449,7 +448,7 @@ template std::uint32_t Matcher::go<false, false>(const Program&, std::uint32_t, 
                                                  std::vector<Binding>&);
 
 void Matcher::note_furthest(const ast::Place& place, std::uint32_t distance, std::uint32_t token) {
-  if (!furthest->place || distance >= furthest->distance) *furthest = {&place, token, distance};
+  if (!furthest_->place || distance >= furthest_->distance) *furthest_ = {&place, token, distance};
 }
 
 // Openings and closings may have been met in either order and, for an anchor inside a group, in different

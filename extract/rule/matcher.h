@@ -31,19 +31,21 @@ class Matcher {
  public:
   explicit Matcher(const Chart& chart);
 
-  /// Call when the chart has a new text. `generation`: of the lexer that made its tokens.
-  void reset(std::uint32_t generation);
+  /// Call when the chart has a new text, whose tokens `lexer` made.
+  void reset(const Lexer& lexer);
 
   /// Runs `program`, which may begin there, from token `from` (the next token to read, or the one before
   /// which to read backward) inside `sentence`. Returns where it ends, or kNone. Bindings are appended
   /// unordered.
   std::uint32_t run(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
                     std::vector<Binding>& bindings) {
-    if (furthest) return run_watched(program, backward, from, sentence, bindings);
     if (program.states == 1) return from;  // half of all programs: the anchor is their edge
     return backward ? go<true, false>(program, from, sentence, bindings)
                     : go<false, false>(program, from, sentence, bindings);
   }
+  /// The same; `furthest` learns where it stops if it fails.
+  std::uint32_t run_watched(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
+                            std::vector<Binding>& bindings, Furthest& furthest);
 
   /// Whether none of a test set's tests holds at `token`.
   bool none_at(std::uint32_t test_set, std::uint32_t token, TokenSpan sentence) {
@@ -59,14 +61,18 @@ class Matcher {
   }
   /// Whether a label test accepts an annotation.
   bool accepts(const LabelTest& test, AnnotationId id) const;
-  bool regex_matches(std::uint32_t regex, std::uint32_t token);
+  /// Whether a regular expression matches the whole of a token: asked once of its type.
+  bool regex_matches(std::uint32_t regex, std::uint32_t token) {
+    RegexResults& of_type = regex_results_[chart_.text.tokens[token].type * regex_row_ + regex / 64];
+    const std::uint64_t bit = std::uint64_t{1} << (regex % 64);
+    if ((of_type.known & bit) == 0) try_regex(regex, token, of_type);
+    return (of_type.matching & bit) != 0;
+  }
   /// The text of group `key` of a regular expression that matches `token`; empty if none.
   const std::string& regex_group(std::uint32_t regex, std::uint32_t token, KeyId key);
 
   /// Instructions run since the matcher was made: a measure of cost that no clock disturbs.
   [[nodiscard]] std::uint64_t steps() const { return steps_; }
-
-  Furthest* furthest = nullptr;  ///< set to learn where failing matches stop; null costs nothing
 
  private:
   struct Event {
@@ -94,8 +100,6 @@ class Matcher {
     std::uint32_t outer = kNone;  ///< the call that this one stands in
   };
 
-  std::uint32_t run_watched(const Program& program, bool backward, std::uint32_t from, TokenSpan sentence,
-                            std::vector<Binding>& bindings);
   template <bool kBackward, bool kWatched>
   [[gnu::noinline]] std::uint32_t go(const Program& program, std::uint32_t from, TokenSpan sentence,
                                      std::vector<Binding>& bindings);
@@ -128,6 +132,11 @@ class Matcher {
   /// The row of a phrase's entry in a list set, kNone if that has none.
   [[nodiscard]] RecordId row_of(const Event& event) const;
   const std::string& canonical_value(const Value& value) const;
+  /// Of one type of token and 64 regular expressions: which have been tried, and which match.
+  struct RegexResults {
+    std::uint64_t known = 0, matching = 0;
+  };
+  [[gnu::noinline]] void try_regex(std::uint32_t regex, std::uint32_t token, RegexResults& of_type);
   bool regex_runs(std::uint32_t regex, std::string_view bytes);
   std::string find_group(std::uint32_t regex, std::uint32_t token, KeyId key);
   bool match_literal(const Literal& literal, std::uint32_t begin) const;
@@ -155,10 +164,6 @@ class Matcher {
   std::uint64_t steps_ = 0;
   std::vector<std::unique_ptr<icu::RegexMatcher>> regexes_;
   mutable StringTable<std::string> values_;  ///< feature text -> its canonical form
-  /// Of one type of token and 64 regular expressions: which have been tried, and which match.
-  struct RegexResults {
-    std::uint64_t known = 0, matching = 0;
-  };
   struct GroupOf {
     std::uint32_t regex = 0;
     TypeId type = 0;
@@ -171,7 +176,9 @@ class Matcher {
     }
   };
   std::unordered_map<GroupOf, std::string, GroupHash> groups_;  ///< what regex_group() has found
+  std::size_t regex_row_ = 0;                                   ///< RegexResults of one type
   std::vector<RegexResults> regex_results_;  ///< by TypeId: what is tried on a token is near
+  Furthest* furthest_ = nullptr;             ///< of the watched run
   std::uint32_t generation_ = 0;
 };
 

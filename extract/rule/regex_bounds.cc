@@ -8,7 +8,7 @@ namespace newsgraph {
 namespace {
 
 /// What the first character can be.
-enum FirstCharacter : unsigned { kDigit = 1, kCapital = 2, kOther = 4, kAnything = 7 };
+enum FirstCharacter : unsigned { kDigit = 1, kCapital = 2, kSmall = 4, kOther = 8, kAnything = 15 };
 
 using Bytes = std::bitset<256>;
 constexpr std::uint32_t kNoLimit = RegexBounds::kNoLimit;
@@ -26,12 +26,24 @@ struct Part {
   unsigned characters = 0;
   std::uint32_t least = 0, most = 0;  ///< bytes
   Bytes bytes;
+  Bytes needed;  ///< one of which it holds; empty: nobody knows
 
   [[nodiscard]] bool may_be_empty() const { return least == 0; }
 };
 
 Part anything(std::uint32_t least, std::uint32_t most) {
-  return {kAnything, least, most, ~Bytes()};
+  return {kAnything, least, most, ~Bytes(), {}};
+}
+
+/// Of two sets of which a match holds one each, the one that tells more: letters and digits are everywhere.
+Bytes more_telling(const Bytes& a, const Bytes& b) {
+  if (a.none() || b.none()) return a | b;
+  return b.count() < a.count() ? b : a;
+}
+
+Part one_character(FirstCharacter first, const Bytes& bytes) {
+  constexpr std::size_t kTelling = 16;  // of more the text has one anyway
+  return {first, 1, 1, bytes, bytes.count() <= kTelling ? bytes : Bytes()};
 }
 
 Bytes of_range(unsigned first, unsigned last) {
@@ -52,6 +64,7 @@ class Reader {
       out.least = std::min(out.least, branch.least);
       out.most = std::max(out.most, branch.most);
       out.bytes |= branch.bytes;
+      out.needed = out.needed.none() || branch.needed.none() ? Bytes() : out.needed | branch.needed;
     }
     return out;
   }
@@ -98,6 +111,7 @@ class Reader {
       out.least = sum(out.least, product(item.least, repeated.least));
       out.most = sum(out.most, product(item.most, repeated.most));
       out.bytes |= item.bytes;
+      if (repeated.least > 0) out.needed = more_telling(out.needed, item.needed);
     }
     out.characters &= allowed;
     return out;
@@ -106,16 +120,16 @@ class Reader {
   Part element() {
     if (take("(")) return group();
     if (take("[")) return character_class();
-    if (take("\\d")) return {kDigit, 1, kLongest, of_range('0', '9') | of_range(0x80, 0xFF)};
-    if (take("\\p{Lu}")) return {kCapital, 1, kLongest, of_range('A', 'Z') | of_range(0x80, 0xFF)};
+    if (take("\\d")) return {kDigit, 1, kLongest, of_range('0', '9') | of_range(0x80, 0xFF), {}};
+    if (take("\\p{Lu}")) return {kCapital, 1, kLongest, of_range('A', 'Z') | of_range(0x80, 0xFF), {}};
     if (take("\\")) return escaped();
     const char c = next();
     if (c == '^' || c == '$') return anything(0, 0);
     if (c == '.') return anything(1, kLongest);
-    Part out{kOther, 1, 1, {}};
-    out.bytes.set(static_cast<unsigned char>(c));
+    Part out = one_character(kOther, Bytes().set(static_cast<unsigned char>(c)));
     if (c >= '0' && c <= '9') out.characters = kDigit;
     if (c >= 'A' && c <= 'Z') out.characters = kCapital;
+    if (c >= 'a' && c <= 'z') out.characters = kSmall;
     if ((c & 0x80) != 0) out.characters = kAnything;
     while (!rest_.empty() && (rest_.front() & 0xC0) == 0x80) {  // the rest of the character
       out.bytes.set(static_cast<unsigned char>(next()));
@@ -127,11 +141,8 @@ class Reader {
 
   Part escaped() {
     const char c = rest_.empty() ? 'E' : next();
-    if (std::ispunct(static_cast<unsigned char>(c)) != 0) {
-      Part out{kOther, 1, 1, {}};
-      out.bytes.set(static_cast<unsigned char>(c));
-      return out;
-    }
+    if (std::ispunct(static_cast<unsigned char>(c)) != 0)
+      return one_character(kOther, Bytes().set(static_cast<unsigned char>(c)));
     if (std::string_view("bBAZzG").find(c) != std::string_view::npos) return anything(0, 0);
     if (c == 'p' || c == 'P') {
       if (take("{")) rest_.remove_prefix(std::min(rest_.find('}') + 1, rest_.size()));
@@ -193,7 +204,9 @@ class Reader {
       last = range ? -1 : c;
     }
     if (!plain) return out;
-    return {kAnything, 1, ascii ? 1 : kLongest, bytes};
+    out = one_character(kAnything, bytes);
+    if (!ascii) out.most = kLongest;
+    return out;
   }
 
   /// Reads a quantifier, if there is one.
@@ -246,11 +259,13 @@ RegexBounds bounds_of_regex(std::string_view regex) {
   out.least = whole.least;
   out.most = whole.most;
   out.bytes = whole.bytes;
+  out.needed = whole.needed;
   // With what is after an unpaired bracket nobody has reckoned; ICU has refused it.
   if (whole.may_be_empty() || (whole.characters & kOther) != 0) return out;
   out.shapes = kSymbolShape;  // addresses begin with whatever
   if ((whole.characters & kDigit) != 0) out.shapes |= kNumberShape | kCodeShape;
   if ((whole.characters & kCapital) != 0) out.shapes |= kCapitalizedShape | kUpperShape | kMixedShape;
+  if ((whole.characters & kSmall) != 0) out.shapes |= kLowerShape | kMixedShape;
   return out;
 }
 

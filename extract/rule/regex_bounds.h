@@ -17,13 +17,18 @@ struct RegexBounds {
   ShapeMask shapes = kAnyShape;                  ///< as far as its beginning tells
   std::uint32_t least = 0, most = kNoLimit;      ///< bytes of a match
   std::bitset<256> bytes = ~std::bitset<256>();  ///< that a match may hold
+  std::bitset<256> needed;                       ///< one of which a match holds; empty: nobody knows
 
   /// False when the whole of `text` (UTF-8) cannot match. Cost: its length.
   [[nodiscard]] bool may_match(std::string_view text) const {
     if (text.size() < least || text.size() > most) return false;
-    for (const char c : text)
-      if (!bytes[static_cast<unsigned char>(c)]) return false;
-    return true;
+    bool holds_needed = needed.none();
+    for (const char c : text) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (!bytes[byte]) return false;
+      holds_needed = holds_needed || needed[byte];
+    }
+    return holds_needed;
   }
 };
 

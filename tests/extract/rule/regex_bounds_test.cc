@@ -12,6 +12,7 @@ namespace {
 
 constexpr ShapeMask kDigits = kNumberShape | kCodeShape | kSymbolShape;
 constexpr ShapeMask kCapitals = kCapitalizedShape | kUpperShape | kMixedShape | kSymbolShape;
+constexpr ShapeMask kSmalls = kLowerShape | kMixedShape | kSymbolShape;
 
 struct Case {
   const char* regex;
@@ -35,10 +36,12 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{R"((?=\p{Lu}\p{Ll}*$)(?i:ng|a).*)", kCapitals},
                     Case{R"((?!\p{Lu}{2,}$)(?!(?i:a|b)?[xy]$)(?:Van)?\p{Lu}\p{Ll}+)", kCapitals},
                     Case{R"((?![PQ]$)\p{Lu})", kCapitals}, Case{R"(\d|\p{Lu})", kDigits | kCapitals},
-                    Case{R"([A-Z]+)", kAnyShape}, Case{R"(\d*x)", kAnyShape}, Case{R"((a|\d))", kAnyShape},
-                    Case{R"(\w+)", kAnyShape}, Case{R"((?i:mc)x)", kAnyShape}, Case{R"(\b\d)", kAnyShape},
-                    Case{R"(\d{0,2})", kAnyShape}, Case{R"(\d?\p{Lu})", kDigits | kCapitals},
-                    Case{R"((?=\d)?x)", kAnyShape}, Case{R"(\Q5\E)", kAnyShape}, Case{"", kAnyShape}));
+                    Case{R"([A-Z]+)", kAnyShape}, Case{R"(\d*x)", kDigits | kSmalls},
+                    Case{R"((a|\d))", kDigits | kSmalls}, Case{R"((?:un|hye))", kSmalls},
+                    Case{"é", kAnyShape}, Case{R"(\w+)", kAnyShape}, Case{R"((?i:mc)x)", kAnyShape},
+                    Case{R"(\b\d)", kAnyShape}, Case{R"(\d{0,2})", kAnyShape},
+                    Case{R"(\d?\p{Lu})", kDigits | kCapitals}, Case{R"((?=\d)?x)", kSmalls},
+                    Case{R"(\Q5\E)", kAnyShape}, Case{"", kAnyShape}));
 
 struct Sample {
   const char* regex;
@@ -93,7 +96,11 @@ INSTANTIATE_TEST_SUITE_P(
                     Sample{R"(\x41)", {"A"}, {}}, Sample{R"(\bal-\p{Lu}\p{Ll}+)", {"al-Ahmad"}, {"al"}},
                     Sample{R"([aàđ]{1,2}n?)", {"à", "đàn"}, {"", "e", "aàđaàđan", "ơ"}},
                     Sample{R"([a-đ])", {"b", "é"}, {""}}, Sample{R"([đ-])", {"đ", "-"}, {""}},
-                    Sample{R"((ab){2})", {"abab"}, {"ab"}}));
+                    Sample{R"((ab){2})", {"abab"}, {"ab"}},
+                    Sample{R"(\d+-\d+[\/]\d+)", {"1-2/3"}, {"2/3", "12345"}},
+                    Sample{R"(\d+([.\/]\d+)+|\d+x|\d*-)", {"1.2", "1/2.3", "1x", "-"}, {"12", "1,2"}},
+                    Sample{R"(\d+(-\d)?)", {"12", "1-2"}, {"1/2"}}, Sample{R"((?i:x)\d)", {"X1", "x1"}, {""}},
+                    Sample{R"(\d(?=-).\d)", {"1-2"}, {"12"}}));
 
 }  // namespace
 }  // namespace newsgraph
