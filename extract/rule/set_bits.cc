@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <map>
 #include <numeric>
 
 #include "extract/article/article.h"
@@ -12,14 +14,60 @@ namespace {
 
 using Counts = std::vector<std::uint64_t>;
 
-/// How many instructions and tests ask for each list set.
-Counts count_asked(const RuleSet::Impl& rules) {
+/// Visits the instructions that may read first from `pc` on. `seen`: empty, or where it has been.
+template <class Visit>
+void visit_first_reads(const RuleSet::Impl& rules, std::uint32_t pc, std::vector<std::uint32_t>& seen,
+                       const Visit& visit) {
+  for (;;) {
+    if (std::find(seen.begin(), seen.end(), pc) != seen.end()) return;
+    seen.push_back(pc);
+    const Instruction& in = rules.code[pc];
+    switch (in.op) {
+      case Op::kSplit:
+        visit_first_reads(rules, in.b, seen, visit);
+        [[fallthrough]];
+      case Op::kJump:
+      case Op::kCall:
+        pc = in.a;
+        break;
+      case Op::kOpen:
+      case Op::kClose:
+      case Op::kExcept:
+      case Op::kBegin:
+      case Op::kEnd:
+        ++pc;
+        break;
+      default:
+        visit(in);
+        return;
+    }
+  }
+}
+
+/// How often list sets are asked for, about: what a rule begins with on either side, at a part of its
+/// anchors; all else once. `met`: how often the sets are met.
+Counts count_asked(const RuleSet::Impl& rules, const Counts& met) {
+  constexpr std::uint64_t kMetOther = 300;  // of an anchor that is no list
+  constexpr std::uint64_t kPart = 3;
   Counts asked(rules.list_sets.size());
   for (const Instruction& in : rules.code)
     if (in.op == Op::kList) ++asked[in.a];
   for (const TestSet& set : rules.test_sets)
     for (const Test& test : set.tests)
       if (test.op == Op::kList) ++asked[test.a];
+  std::vector<std::uint32_t> seen;
+  for (const Variant& variant : rules.variants) {
+    const bool at_list = variant.anchor.kind == Anchor::Kind::kList;
+    if (at_list && variant.anchor.a >= met.size()) continue;  // of a rule with an error
+    const std::uint64_t anchors = (at_list ? met[variant.anchor.a] : kMetOther) / kPart;
+    for (const Program& program : {variant.left, variant.right}) {
+      if (program.states == 0) continue;  // the same
+      seen.clear();
+      visit_first_reads(rules, program.begin, seen, [&](const Instruction& in) {
+        if (in.op == Op::kList) asked[in.a] += anchors;
+      });
+    }
+  }
   return asked;
 }
 
@@ -52,18 +100,41 @@ Article examples_of(const RuleSet::Impl& rules) {
   return article;
 }
 
-/// How often the examples hold a phrase of each list set; one more, so that none counts as never met.
-Counts count_met(const RuleSet::Impl& rules, const ExampleText& examples) {
-  Counts of_list(rules.lists.size());
-  const auto count = [&](std::uint32_t phrase) {
-    for (const Entry& entry : rules.automaton.entries_of(phrase)) ++of_list[entry.list];
-  };
-  for (const std::uint32_t phrase : examples.word_phrases) count(phrase);
-  for (const Hit& hit : examples.hits) count(hit.phrase);
-  Counts met;
-  for (const std::vector<ListId>& set : rules.list_sets)
-    met.push_back(std::accumulate(set.begin(), set.end(), std::uint64_t{1},
-                                  [&](std::uint64_t sum, ListId list) { return sum + of_list[list]; }));
+/// The phrases of the examples, those of the same lists together.
+struct Met {
+  Counts groups;                                   ///< of each group: how often it is met
+  std::vector<std::vector<std::uint32_t>> of_set;  ///< list set -> the groups that are in it, ascending
+  Counts sets;  ///< how often each list set is met; one more, so that none counts as never met
+};
+
+Met count_met(const RuleSet::Impl& rules, const ExampleText& examples) {
+  Counts of_phrase(rules.automaton.phrases().size());
+  for (const std::uint32_t phrase : examples.word_phrases) ++of_phrase[phrase];
+  for (const Hit& hit : examples.hits) ++of_phrase[hit.phrase];
+  std::vector<std::vector<std::uint32_t>> sets_of_list(rules.lists.size());
+  for (std::uint32_t set = 0; set < rules.list_sets.size(); ++set)
+    for (const ListId list : rules.list_sets[set]) sets_of_list[list].push_back(set);
+  Met met;
+  met.of_set.resize(rules.list_sets.size());
+  met.sets.assign(rules.list_sets.size(), 1);
+  std::map<std::vector<ListId>, std::uint32_t> groups;
+  for (std::uint32_t phrase = 0; phrase < of_phrase.size(); ++phrase) {
+    if (of_phrase[phrase] == 0) continue;
+    std::vector<ListId> lists;
+    for (const Entry& entry : rules.automaton.entries_of(phrase))
+      if (lists.empty() || lists.back() != entry.list) lists.push_back(entry.list);
+    const auto [at, added] = groups.try_emplace(lists, static_cast<std::uint32_t>(met.groups.size()));
+    const std::uint32_t group = at->second;
+    if (added) {
+      met.groups.push_back(0);
+      for (const ListId list : lists)
+        for (const std::uint32_t set : sets_of_list[list])
+          if (met.of_set[set].empty() || met.of_set[set].back() != group) met.of_set[set].push_back(group);
+    }
+    met.groups[group] += of_phrase[phrase];
+  }
+  for (std::uint32_t set = 0; set < met.sets.size(); ++set)
+    for (const std::uint32_t group : met.of_set[set]) met.sets[set] += met.groups[group];
   return met;
 }
 
@@ -76,10 +147,10 @@ std::vector<std::uint32_t> most_mistaken_first(const Counts& asked, const Counts
   return order;
 }
 
-/// Gives a bit to each that is asked for, kNoBit to the others.
-template <std::size_t kBits>
+/// Gives a bit to each term that is asked for, kNoBit to the others.
 std::vector<std::uint8_t> share_bits(const Counts& asked, const Counts& met,
                                      const std::vector<std::uint32_t>& order) {
+  constexpr std::size_t kBits = 8 * sizeof(Lookahead::terms);
   std::vector<std::uint8_t> bits(asked.size(), kNoBit);
   std::array<std::uint64_t, kBits> asked_of_bit{}, met_of_bit{};
   for (const std::uint32_t one : order) {
@@ -94,6 +165,37 @@ std::vector<std::uint8_t> share_bits(const Counts& asked, const Counts& met,
     bits[one] = static_cast<std::uint8_t>(best);
     asked_of_bit[best] += asked[one];
     met_of_bit[best] += met[one];
+  }
+  return bits;
+}
+
+/// The same for list sets, of which many hold the same phrases: where what is met is of both there is no
+/// mistake.
+std::vector<std::uint8_t> share_bits(const Counts& asked, const Met& met,
+                                     const std::vector<std::uint32_t>& order) {
+  constexpr std::size_t kBits = 8 * sizeof(Lookahead::sets);
+  std::vector<std::uint8_t> bits(asked.size(), kNoBit);
+  std::array<std::uint64_t, kBits> asked_of_bit{}, met_of_bit{};
+  std::vector<ListBits> of_group(met.groups.size());  // those whose sets it is in
+  for (const std::uint32_t one : order) {
+    if (asked[one] == 0) break;
+    std::array<std::uint64_t, kBits> of_both{};  // how often what is of the set and the bit is met
+    for (const std::uint32_t group : met.of_set[one])
+      for (std::size_t word = 0; word < of_group[group].size(); ++word)
+        for (std::uint64_t rest = of_group[group][word]; rest != 0; rest &= rest - 1)
+          of_both[64 * word + static_cast<std::size_t>(std::countr_zero(rest))] += met.groups[group];
+    const auto mistakes = [&](std::size_t bit) {
+      return asked_of_bit[bit] * (met.sets[one] - of_both[bit]) +
+             asked[one] * (met_of_bit[bit] - of_both[bit]);
+    };
+    std::size_t best = 0;
+    for (std::size_t bit = 1; bit < kBits; ++bit)
+      if (mistakes(bit) < mistakes(best)) best = bit;
+    bits[one] = static_cast<std::uint8_t>(best);
+    asked_of_bit[best] += asked[one];
+    met_of_bit[best] += met.sets[one] - of_both[best];
+    for (const std::uint32_t group : met.of_set[one])
+      of_group[group][best / 64] |= std::uint64_t{1} << (best % 64);
   }
   return bits;
 }
@@ -129,11 +231,12 @@ std::vector<ListBits> bits_of_lists(const RuleSet::Impl& rules) {
 }
 
 void give_list_set_bits(RuleSet::Impl& rules, const ExampleText& examples) {
-  const Counts asked = count_asked(rules), met = count_met(rules, examples);
-  const std::vector<std::uint32_t> order = most_mistaken_first(asked, met);
+  const Met met = count_met(rules, examples);
+  const Counts asked = count_asked(rules, met.sets);
+  const std::vector<std::uint32_t> order = most_mistaken_first(asked, met.sets);
   rules.rank_of_list_set.resize(order.size());
   for (std::uint32_t rank = 0; rank < order.size(); ++rank) rules.rank_of_list_set[order[rank]] = rank;
-  rules.bit_of_list_set = share_bits<8 * sizeof(Lookahead::sets)>(asked, met, order);
+  rules.bit_of_list_set = share_bits(asked, met, order);
 }
 
 void give_term_bits(RuleSet::Impl& rules, const ExampleText& examples) {
@@ -141,7 +244,7 @@ void give_term_bits(RuleSet::Impl& rules, const ExampleText& examples) {
   Counts met(asked.size(), 1);  // so that none counts as never met
   for (const Token& token : examples.text.tokens)
     if (token.term < met.size()) ++met[token.term];
-  rules.bit_of_term = share_bits<8 * sizeof(Lookahead::terms)>(asked, met, most_mistaken_first(asked, met));
+  rules.bit_of_term = share_bits(asked, met, most_mistaken_first(asked, met));
 }
 
 }  // namespace newsgraph
