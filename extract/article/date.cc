@@ -7,7 +7,7 @@
 #include <locale>
 #include <sstream>
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include "extract/article/byte_set.h"
 
@@ -35,8 +35,8 @@ int number(std::string_view digits) {
 std::optional<std::string> iso(const std::chrono::year_month_day& day) {
   if (!day.ok() || day.year() < std::chrono::year{1900} || day.year() > std::chrono::year{2100})
     return std::nullopt;
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
+  return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), static_cast<int>(day.year()),
+                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
 }
 
 std::optional<std::string> iso(int year, int month, int day) {

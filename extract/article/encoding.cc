@@ -15,6 +15,8 @@
 #include <unicode/ucsdet.h>
 #include <unicode/unistr.h>
 
+#include "extract/clones.h"
+
 #if defined(__SSSE3__)
 #include <tmmintrin.h>
 #endif
@@ -95,7 +97,7 @@ class VectorCheck {
   __m128i error_ = _mm_setzero_si128();
 };
 
-bool is_valid_by_vectors(std::string_view bytes) {
+NEWSGRAPH_CLONES bool is_valid_by_vectors(std::string_view bytes) {
   VectorCheck check;
   // The first and the last stand among zeros, which show a sequence that was cut off.
   std::array<char, 32> edge{};

@@ -5,6 +5,7 @@
 
 #include "extract/article/byte_set.h"
 #include "extract/article/line_shape.h"
+#include "extract/clones.h"
 
 namespace newsgraph {
 namespace {
@@ -25,7 +26,7 @@ bool ParagraphWriter::has_mark(std::string_view words) const {
 }
 
 // A photo credit within a line: [begin, end) with the bracket or dash around it.
-std::optional<Span> ParagraphWriter::find_credit(std::string_view words) const {
+NEWSGRAPH_CLONES std::optional<Span> ParagraphWriter::find_credit(std::string_view words) const {
   std::optional<std::size_t> end;
   const std::size_t begin = kBeforeCredit.find_if(words, 0, [&](std::size_t at) {
     std::size_t start = at + (static_cast<unsigned char>(words[at]) == 0xe2 ? 3 : 1);
