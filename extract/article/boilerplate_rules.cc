@@ -10,6 +10,7 @@
 #include <unicode/utf8.h>
 
 #include "extract/article/encoding.h"
+#include "extract/latin_table.h"
 
 namespace newsgraph {
 namespace {
@@ -93,34 +94,13 @@ KeyCharacter look_up(UChar32 c) {
   std::int32_t size = 0;
   U8_APPEND_UNSAFE(out.folded.data(), size, u_foldCase(c, U_FOLD_CASE_DEFAULT));
   out.size = static_cast<std::uint8_t>(size);
-  out.is_space = u_isUWhiteSpace(c) != 0;
+  out.is_space = c <= ' ' || u_isUWhiteSpace(c) != 0;  // controls too
   out.is_word = u_isalnum(c) != 0;
   return out;
 }
 
-/// The same for Latin letters, whose properties are asked for again and again.
-class LatinTable {
- public:
-  LatinTable() {
-    for (UChar32 c = 0; c < kLow; ++c) rows_.push_back(look_up(c));
-    for (UChar32 c = kHigh; c < kHigh + 0x100; ++c) rows_.push_back(look_up(c));
-    for (UChar32 c = 0; c <= ' '; ++c) rows_[static_cast<std::size_t>(c)].is_space = true;  // controls too
-  }
-  [[nodiscard]] const KeyCharacter& ascii(unsigned char c) const { return rows_[c]; }
-  /// Null if it is none of them.
-  [[nodiscard]] const KeyCharacter* find(UChar32 c) const {
-    if (c < kLow) return &rows_[static_cast<std::size_t>(c)];
-    if (c >= kHigh && c < kHigh + 0x100) return &rows_[static_cast<std::size_t>(c - kHigh + kLow)];
-    return nullptr;
-  }
-
- private:
-  static constexpr UChar32 kLow = 0x250, kHigh = 0x1E00;  // up to Latin Extended-B, and Additional
-  std::vector<KeyCharacter> rows_;
-};
-
 std::string key_of(std::string_view text, bool tried_composing) {
-  static const LatinTable table;
+  static const LatinTable<KeyCharacter> table(look_up);
   constexpr std::size_t kMostGrowth = U8_MAX_LENGTH;  // bytes of a folded character for each byte read
   constexpr std::size_t kShort = 256;                 // bytes: nearly all texts are shorter
   std::array<char, kMostGrowth * kShort> on_stack;

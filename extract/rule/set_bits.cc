@@ -14,7 +14,8 @@ namespace {
 
 using Counts = std::vector<std::uint64_t>;
 
-/// Visits the instructions that may read first from `pc` on. `seen`: empty, or where it has been.
+/// Visits the instructions that may read first from `pc` on, save those behind a part that may be empty.
+/// `seen`: empty, or where it has been.
 template <class Visit>
 void visit_first_reads(const RuleSet::Impl& rules, std::uint32_t pc, std::vector<std::uint32_t>& seen,
                        const Visit& visit) {
@@ -45,8 +46,9 @@ void visit_first_reads(const RuleSet::Impl& rules, std::uint32_t pc, std::vector
 }
 
 /// How often list sets are asked for, about: what a rule begins with on either side, at a part of its
-/// anchors; all else once. `met`: how often the sets are met.
+/// anchors, for most rules start at few of them; all else once. `met`: how often the sets are met.
 Counts count_asked(const RuleSet::Impl& rules, const Counts& met) {
+  // Guesses, for labels are not in the examples yet; twice or half of either gives the same cost.
   constexpr std::uint64_t kMetOther = 300;  // of an anchor that is no list
   constexpr std::uint64_t kPart = 3;
   Counts asked(rules.list_sets.size());
@@ -100,14 +102,23 @@ Article examples_of(const RuleSet::Impl& rules) {
   return article;
 }
 
-/// The phrases of the examples, those of the same lists together.
+/// What the examples hold of list sets, or of terms.
 struct Met {
-  Counts groups;                                   ///< of each group: how often it is met
-  std::vector<std::vector<std::uint32_t>> of_set;  ///< list set -> the groups that are in it, ascending
-  Counts sets;  ///< how often each list set is met; one more, so that none counts as never met
+  Counts times;   ///< how often each is met; one more, so that none counts as never met
+  Counts groups;  ///< of each group of phrases, those of the same lists: how often it is met
+  std::vector<std::vector<std::uint32_t>>
+      groups_of;  ///< the groups that each holds, ascending; of terms none
 };
 
-Met count_met(const RuleSet::Impl& rules, const ExampleText& examples) {
+Met count_met_terms(const ExampleText& examples, std::size_t terms) {
+  Met met{.times = Counts(terms, 1), .groups = {}, .groups_of = {}};
+  met.groups_of.resize(terms);
+  for (const Token& token : examples.text.tokens)
+    if (token.term < terms) ++met.times[token.term];
+  return met;
+}
+
+Met count_met_sets(const RuleSet::Impl& rules, const ExampleText& examples) {
   Counts of_phrase(rules.automaton.phrases().size());
   for (const std::uint32_t phrase : examples.word_phrases) ++of_phrase[phrase];
   for (const Hit& hit : examples.hits) ++of_phrase[hit.phrase];
@@ -115,8 +126,8 @@ Met count_met(const RuleSet::Impl& rules, const ExampleText& examples) {
   for (std::uint32_t set = 0; set < rules.list_sets.size(); ++set)
     for (const ListId list : rules.list_sets[set]) sets_of_list[list].push_back(set);
   Met met;
-  met.of_set.resize(rules.list_sets.size());
-  met.sets.assign(rules.list_sets.size(), 1);
+  met.groups_of.resize(rules.list_sets.size());
+  met.times.assign(rules.list_sets.size(), 1);
   std::map<std::vector<ListId>, std::uint32_t> groups;
   for (std::uint32_t phrase = 0; phrase < of_phrase.size(); ++phrase) {
     if (of_phrase[phrase] == 0) continue;
@@ -129,12 +140,13 @@ Met count_met(const RuleSet::Impl& rules, const ExampleText& examples) {
       met.groups.push_back(0);
       for (const ListId list : lists)
         for (const std::uint32_t set : sets_of_list[list])
-          if (met.of_set[set].empty() || met.of_set[set].back() != group) met.of_set[set].push_back(group);
+          if (met.groups_of[set].empty() || met.groups_of[set].back() != group)
+            met.groups_of[set].push_back(group);
     }
     met.groups[group] += of_phrase[phrase];
   }
-  for (std::uint32_t set = 0; set < met.sets.size(); ++set)
-    for (const std::uint32_t group : met.of_set[set]) met.sets[set] += met.groups[group];
+  for (std::uint32_t set = 0; set < met.times.size(); ++set)
+    for (const std::uint32_t group : met.groups_of[set]) met.times[set] += met.groups[group];
   return met;
 }
 
@@ -147,45 +159,25 @@ std::vector<std::uint32_t> most_mistaken_first(const Counts& asked, const Counts
   return order;
 }
 
-/// Gives a bit to each term that is asked for, kNoBit to the others.
-std::vector<std::uint8_t> share_bits(const Counts& asked, const Counts& met,
-                                     const std::vector<std::uint32_t>& order) {
-  constexpr std::size_t kBits = 8 * sizeof(Lookahead::terms);
-  std::vector<std::uint8_t> bits(asked.size(), kNoBit);
-  std::array<std::uint64_t, kBits> asked_of_bit{}, met_of_bit{};
-  for (const std::uint32_t one : order) {
-    if (asked[one] == 0) break;
-    // What is asked of one of the bit is mistaken for it where another is met.
-    const auto mistakes = [&](std::size_t bit) {
-      return asked_of_bit[bit] * met[one] + met_of_bit[bit] * asked[one];
-    };
-    std::size_t best = 0;
-    for (std::size_t bit = 1; bit < kBits; ++bit)
-      if (mistakes(bit) < mistakes(best)) best = bit;
-    bits[one] = static_cast<std::uint8_t>(best);
-    asked_of_bit[best] += asked[one];
-    met_of_bit[best] += met[one];
-  }
-  return bits;
-}
-
-/// The same for list sets, of which many hold the same phrases: where what is met is of both there is no
-/// mistake.
+/// Gives one of kBits bits to each that is asked for, kNoBit to the others. What is asked of one of a bit is
+/// mistaken for it where another is met, but where what is met is of both: many list sets hold the same
+/// phrases.
+template <std::size_t kBits>
 std::vector<std::uint8_t> share_bits(const Counts& asked, const Met& met,
                                      const std::vector<std::uint32_t>& order) {
-  constexpr std::size_t kBits = 8 * sizeof(Lookahead::sets);
+  using Bits = std::array<std::uint64_t, kBits / 64>;
   std::vector<std::uint8_t> bits(asked.size(), kNoBit);
   std::array<std::uint64_t, kBits> asked_of_bit{}, met_of_bit{};
-  std::vector<ListBits> of_group(met.groups.size());  // those whose sets it is in
+  std::vector<Bits> of_group(met.groups.size());  // those that it is in
   for (const std::uint32_t one : order) {
     if (asked[one] == 0) break;
-    std::array<std::uint64_t, kBits> of_both{};  // how often what is of the set and the bit is met
-    for (const std::uint32_t group : met.of_set[one])
+    std::array<std::uint64_t, kBits> of_both{};  // how often what is of the one and the bit is met
+    for (const std::uint32_t group : met.groups_of[one])
       for (std::size_t word = 0; word < of_group[group].size(); ++word)
         for (std::uint64_t rest = of_group[group][word]; rest != 0; rest &= rest - 1)
           of_both[64 * word + static_cast<std::size_t>(std::countr_zero(rest))] += met.groups[group];
     const auto mistakes = [&](std::size_t bit) {
-      return asked_of_bit[bit] * (met.sets[one] - of_both[bit]) +
+      return asked_of_bit[bit] * (met.times[one] - of_both[bit]) +
              asked[one] * (met_of_bit[bit] - of_both[bit]);
     };
     std::size_t best = 0;
@@ -193,8 +185,8 @@ std::vector<std::uint8_t> share_bits(const Counts& asked, const Met& met,
       if (mistakes(bit) < mistakes(best)) best = bit;
     bits[one] = static_cast<std::uint8_t>(best);
     asked_of_bit[best] += asked[one];
-    met_of_bit[best] += met.sets[one] - of_both[best];
-    for (const std::uint32_t group : met.of_set[one])
+    met_of_bit[best] += met.times[one] - of_both[best];
+    for (const std::uint32_t group : met.groups_of[one])
       of_group[group][best / 64] |= std::uint64_t{1} << (best % 64);
   }
   return bits;
@@ -231,20 +223,19 @@ std::vector<ListBits> bits_of_lists(const RuleSet::Impl& rules) {
 }
 
 void give_list_set_bits(RuleSet::Impl& rules, const ExampleText& examples) {
-  const Met met = count_met(rules, examples);
-  const Counts asked = count_asked(rules, met.sets);
-  const std::vector<std::uint32_t> order = most_mistaken_first(asked, met.sets);
+  const Met met = count_met_sets(rules, examples);
+  const Counts asked = count_asked(rules, met.times);
+  const std::vector<std::uint32_t> order = most_mistaken_first(asked, met.times);
   rules.rank_of_list_set.resize(order.size());
   for (std::uint32_t rank = 0; rank < order.size(); ++rank) rules.rank_of_list_set[order[rank]] = rank;
-  rules.bit_of_list_set = share_bits(asked, met, order);
+  rules.bit_of_list_set = share_bits<8 * sizeof(Lookahead::sets)>(asked, met, order);
 }
 
 void give_term_bits(RuleSet::Impl& rules, const ExampleText& examples) {
   const Counts asked = count_asked_terms(rules);
-  Counts met(asked.size(), 1);  // so that none counts as never met
-  for (const Token& token : examples.text.tokens)
-    if (token.term < met.size()) ++met[token.term];
-  rules.bit_of_term = share_bits(asked, met, most_mistaken_first(asked, met));
+  const Met met = count_met_terms(examples, asked.size());
+  rules.bit_of_term =
+      share_bits<8 * sizeof(Lookahead::terms)>(asked, met, most_mistaken_first(asked, met.times));
 }
 
 }  // namespace newsgraph

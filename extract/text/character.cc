@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extract/text/character.h"
 
-#include <array>
+#include "extract/latin_table.h"
 
 namespace newsgraph {
 namespace {
@@ -59,48 +59,28 @@ LetterCase looked_up_case(UChar32 character) {
   return u_istitle(character) != 0 ? LetterCase::kTitle : LetterCase::kNone;
 }
 
-/// What is known of Latin letters, which are asked for again and again.
-class LatinCharacters {
- public:
-  struct Known {
-    CharClass char_class = CharClass::kSymbol;
-    LetterCase letter_case = LetterCase::kNone;
-  };
-  static const LatinCharacters& all() {
-    static const LatinCharacters characters;
-    return characters;
-  }
-  /// Null for all others.
-  [[nodiscard]] const Known* find(UChar32 character) const {
-    if (character >= 0 && character < kLowEnd) return &low_[static_cast<std::size_t>(character)];
-    if (character < kHigh || character >= kHighEnd) return nullptr;
-    return &high_[static_cast<std::size_t>(character - kHigh)];
-  }
-
- private:
-  static constexpr UChar32 kLowEnd = 0x250, kHigh = 0x1E00, kHighEnd = 0x1F00;  // Extended-B; Additional
-
-  LatinCharacters() {
-    for (UChar32 c = 0; c < kLowEnd; ++c) low_[static_cast<std::size_t>(c)] = looked_up(c);
-    for (UChar32 c = kHigh; c < kHighEnd; ++c) high_[static_cast<std::size_t>(c - kHigh)] = looked_up(c);
-  }
-  static Known looked_up(UChar32 character) {
-    return {looked_up_class(character), looked_up_case(character)};
-  }
-
-  std::array<Known, kLowEnd> low_{};
-  std::array<Known, kHighEnd - kHigh> high_{};
+struct Known {
+  CharClass char_class = CharClass::kSymbol;
+  LetterCase letter_case = LetterCase::kNone;
 };
+
+/// Null for characters that are not Latin.
+const Known* find_latin(UChar32 character) {
+  static const LatinTable<Known> latin([](UChar32 c) {
+    return Known{looked_up_class(c), looked_up_case(c)};
+  });
+  return latin.find(character);
+}
 
 }  // namespace
 
 CharClass char_class(UChar32 character) {
-  const auto* const known = LatinCharacters::all().find(character);
+  const Known* const known = find_latin(character);
   return known != nullptr ? known->char_class : looked_up_class(character);
 }
 
 LetterCase other_letter_case(UChar32 character) {
-  const auto* const known = LatinCharacters::all().find(character);
+  const Known* const known = find_latin(character);
   return known != nullptr ? known->letter_case : looked_up_case(character);
 }
 

@@ -20,6 +20,7 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include "extract/latin_table.h"
 #include "extract/text/character.h"
 #include "extract/text/scanner.h"
 
@@ -118,81 +119,50 @@ Parts parts_by_icu(const icu::UnicodeString& word) {
   return parts;
 }
 
-/// The composed letters of Latin scripts, each by itself: nothing composes across two of them, so a word of
-/// them is the parts of its letters one after the other. Worked out by ICU once.
-class LatinLetters {
- public:
-  static const LatinLetters& all() {
-    static const LatinLetters letters;
-    return letters;
-  }
-
-  /// Appends the parts of a word. Returns false, and leaves behind what it will, when the word is long or has
-  /// anything but ASCII and composed Latin letters.
-  bool parts(std::string_view word, Parts& out) const {
-    if (word.size() > kLongestWord) return false;
-    std::array<char, kLongestWord * sizeof(Letter::letters)> letters;
-    std::array<char, kLongestWord * sizeof(Letter::tones)> tones;
-    char* letters_end = letters.data();
-    char* tones_end = tones.data();
-    for (std::size_t at = 0; at < word.size();) {
-      const auto byte = static_cast<unsigned char>(word[at]);
-      if (byte < 0x80) {
-        *letters_end++ = static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
-        ++at;
-        continue;
-      }
-      UChar32 character = 0;
-      U8_NEXT(word.data(), at, word.size(), character);
-      const Letter* const letter = find(character);
-      if (letter == nullptr) return false;
-      std::memcpy(letters_end, letter->letters.data(), sizeof letter->letters);
-      std::memcpy(tones_end, letter->tones.data(), sizeof letter->tones);
-      letters_end += letter->letters_size;
-      tones_end += letter->tones_size;
-    }
-    out.letters.append(letters.data(), letters_end);
-    out.tones.append(tones.data(), tones_end);
-    return true;
-  }
-
- private:
-  static constexpr UChar32 kFirst = 0x00C0, kEnd = 0x0250, kFirstMore = 0x1E00, kEndMore = 0x1F00;
-  static constexpr std::size_t kLongestWord = 128;  // bytes
-
-  /// Parts of few bytes, to be copied all at once.
-  struct Letter {
-    std::array<char, 6> letters{};
-    std::array<char, 4> tones{};
-    std::uint8_t letters_size = 0, tones_size = 0;
-    bool is_known = false;
-  };
-
-  static Letter letter(UChar32 character) {
-    const Parts parts = parts_by_icu(icu::UnicodeString(character));
-    Letter out;
-    if (parts.letters.size() > out.letters.size() || parts.tones.size() > out.tones.size()) return out;
-    std::copy(parts.letters.begin(), parts.letters.end(), out.letters.begin());
-    std::copy(parts.tones.begin(), parts.tones.end(), out.tones.begin());
-    out.letters_size = static_cast<std::uint8_t>(parts.letters.size());
-    out.tones_size = static_cast<std::uint8_t>(parts.tones.size());
-    out.is_known = true;
-    return out;
-  }
-  LatinLetters() {
-    for (UChar32 c = kFirst; c < kEnd; ++c) letters_.push_back(letter(c));
-    for (UChar32 c = kFirstMore; c < kEndMore; ++c) letters_.push_back(letter(c));
-  }
-  [[nodiscard]] const Letter* find(UChar32 c) const {
-    const bool is_more = c >= kFirstMore && c < kEndMore;
-    if (!is_more && (c < kFirst || c >= kEnd)) return nullptr;
-    const Letter& found =
-        letters_[static_cast<std::size_t>(is_more ? kEnd - kFirst + c - kFirstMore : c - kFirst)];
-    return found.is_known ? &found : nullptr;
-  }
-
-  std::vector<Letter> letters_;
+/// The parts of one letter: of few bytes, to be copied all at once.
+struct Letter {
+  std::array<char, 6> letters{};
+  std::array<char, 4> tones{};
+  std::uint8_t letters_size = 0, tones_size = 0;
+  bool fits = false;
 };
+
+Letter letter_by_icu(UChar32 character) {
+  const Parts parts = parts_by_icu(icu::UnicodeString(character));
+  Letter out;
+  out.fits = parts.letters.size() <= out.letters.size() && parts.tones.size() <= out.tones.size();
+  if (!out.fits) return out;
+  std::copy(parts.letters.begin(), parts.letters.end(), out.letters.begin());
+  std::copy(parts.tones.begin(), parts.tones.end(), out.tones.begin());
+  out.letters_size = static_cast<std::uint8_t>(parts.letters.size());
+  out.tones_size = static_cast<std::uint8_t>(parts.tones.size());
+  return out;
+}
+
+/// The parts of a word of composed Latin letters: nothing composes across two of them, so they are those of
+/// its letters one after the other. Returns false when the word has anything else, or is long.
+bool parts_by_letters(std::string_view word, Parts& out) {
+  constexpr std::size_t kLongestWord = 128;  // bytes
+  static const LatinTable<Letter> latin(letter_by_icu);
+  if (word.size() > kLongestWord) return false;
+  std::array<char, kLongestWord * sizeof(Letter::letters)> letters;
+  std::array<char, kLongestWord * sizeof(Letter::tones)> tones;
+  char* letters_end = letters.data();
+  char* tones_end = tones.data();
+  for (std::size_t at = 0; at < word.size();) {
+    UChar32 character = 0;
+    U8_NEXT(word.data(), at, word.size(), character);
+    const Letter* const letter = latin.find(character);
+    if (letter == nullptr || !letter->fits) return false;
+    std::memcpy(letters_end, letter->letters.data(), sizeof letter->letters);
+    std::memcpy(tones_end, letter->tones.data(), sizeof letter->tones);
+    letters_end += letter->letters_size;
+    tones_end += letter->tones_size;
+  }
+  out.letters.assign(letters.data(), letters_end);
+  out.tones.assign(tones.data(), tones_end);
+  return true;
+}
 
 }  // namespace
 
@@ -220,7 +190,7 @@ std::string_view Spellings::representative(std::string_view syllable) const {
 std::string canonical_token(std::string_view token, TokenClass token_class, const Spellings& spellings) {
   if (token_class == TokenClass::kPunct) return canonical_mark(token);
   Parts parts;
-  if (!LatinLetters::all().parts(token, parts)) parts = parts_by_icu(decoded(token));
+  if (!parts_by_letters(token, parts)) parts = parts_by_icu(decoded(token));
   const std::string_view letters = spellings.representative(parts.letters);
   if (letters.data() != parts.letters.data()) parts.letters = letters;
   parts.letters += parts.tones;

@@ -51,12 +51,13 @@ std::uint8_t punctuation_role(UChar32 mark) {
 
 /// Words without a, e, i, o, u, y with any marks are short for something: "Mr", "Dr", "Ltd".
 bool has_vowel(std::string_view canonical_form) {
-  constexpr std::string_view kVowels = "aeiouy";
-  const bool is_ascii = std::all_of(canonical_form.begin(), canonical_form.end(),
-                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  if (is_ascii || canonical_form.find_first_of(kVowels) != std::string_view::npos)
-    return canonical_form.find_first_of(kVowels) != std::string_view::npos;
-  return without_diacritics(canonical_form).find_first_of(kVowels) != std::string::npos;
+  const auto has_one = [](std::string_view text) {
+    return text.find_first_of("aeiouy") != std::string_view::npos;
+  };
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (has_one(canonical_form)) return true;
+  return !std::all_of(canonical_form.begin(), canonical_form.end(), is_ascii) &&
+         has_one(without_diacritics(canonical_form));
 }
 
 }  // namespace
