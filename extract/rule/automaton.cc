@@ -193,24 +193,30 @@ Automaton::Start Automaton::start_of(const Token& token) const {
   return {pair_key(token.term, capital), start.word[capital], start.children, start.goes_on[capital]};
 }
 
-// All first steps are asked for ahead: a step's place cannot be guessed, and to wait for each would cost more
-// than all the rest.
-void Automaton::follow(std::span<Walk> walks, const Token* tokens, std::uint32_t end, Hits& out) const {
+// First steps are asked for ahead: a step's place cannot be guessed, and to wait for each would cost more than
+// all the rest.
+void Automaton::follow(std::span<Walk> walks, const Token* tokens, Hits& out) const {
+  constexpr std::size_t kAhead = 12;
   const Step* const steps = steps_.data();
-  for (Walk& walk : walks) {
-    walk.place = static_cast<std::uint32_t>(place_of(walk.start->children, tokens[walk.token + 1].term));
+  const auto aim = [&](Walk& walk) {
+    walk.place =
+        static_cast<std::uint32_t>(place_of(walk.start->children, tokens[walk.tokens.begin + 1].term));
     prefetch(steps + walk.place);
-  }
-  for (const auto& [start, begin, first_place] : walks) {
+  };
+  Walk* ahead = walks.data();
+  Walk* const end = walks.data() + walks.size();
+  for (Walk* const first = ahead + std::min(kAhead, walks.size()); ahead != first; ++ahead) aim(*ahead);
+  for (const auto& [start, words, first_place] : walks) {
+    if (ahead != end) aim(*ahead++);
     Children children = start->children;
     std::size_t place = first_place;
-    for (std::uint32_t next = begin + 1;; place = place_of(children, tokens[next].term)) {
+    for (std::uint32_t next = words.begin + 1;; place = place_of(children, tokens[next].term)) {
       const Step* const step = child(steps, children, tokens[next].term, place);
       if (step == nullptr) break;
       ++next;
-      if (step->phrase_count != 0) put_phrases(*step, tokens, {begin, next}, out);
+      if (step->phrase_count != 0) put_phrases(*step, tokens, {words.begin, next}, out);
       children = {step->children_begin, step->children_shift};
-      if (children.shift == Children::kNone || next == end) break;
+      if (children.shift == Children::kNone || next == words.end) break;
     }
   }
 }
@@ -240,8 +246,8 @@ void Automaton::find(std::span<const Token> tokens, TokenSpan span, std::uint32_
     words[span.begin] = start.word;
     const bool goes_on = start.goes_on != 0 && span.begin + 1 < span.end &&
                          (pairs().may_begin(start.pair_key, tokens[span.begin + 1].term) & 1) != 0;
-    Walk walk{&start, span.begin};
-    if (goes_on) follow({&walk, 1}, tokens.data(), span.end, out);
+    Walk walk{&start, span};
+    if (goes_on) follow({&walk, 1}, tokens.data(), out);
   }
 }
 

@@ -140,12 +140,12 @@ class Automaton {
   /// A word to look for longer phrases from.
   struct Walk {
     const Start* start = nullptr;  ///< start_of() it
-    std::uint32_t token = 0;
-    std::uint32_t place = 0;  ///< set by follow(): where the first step is looked for
+    TokenSpan tokens;              ///< from it to the end of its sentence: two at least
+    std::uint32_t place = 0;       ///< set by follow(): where the first step is looked for
   };
-  /// Appends the phrases of several words that begin at the walks' tokens and end before token `end`, or with
-  /// it, walk by walk, ascending by end. Requires: each has a token behind it.
-  void follow(std::span<Walk> walks, const Token* tokens, std::uint32_t end, Hits& out) const;
+  /// Appends the phrases of several words that begin at the walks' tokens and end in their sentences, walk by
+  /// walk, ascending by end.
+  void follow(std::span<Walk> walks, const Token* tokens, Hits& out) const;
 
   /// All in one, plainly: `words[t]` becomes the phrase that token t of [span.begin, span.end) is alone, or
   /// kNoPhrase. Appends all longer ones that begin in the span and end in it, ascending by begin, then end.

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "extract/clones.h"
+#include "extract/prefetch.h"
 
 namespace newsgraph {
 namespace {
@@ -68,6 +69,7 @@ void Chart::make_room() {
   give_room(words_of_, text.sentences.size());
   give_room(starts_of_mentions_, n + 1);
   give_room(starts_of_facts_, n + 1);
+  give_room(walks_, n + 1);
   labels_behind_.assign(n + 1, kNoLabelBit);
   labels_before_.assign(n + 1, kNoLabelBit);
   labels_ = kNoLabelBit;
@@ -78,36 +80,35 @@ void Chart::look_at_words() {
   const std::size_t n = text.tokens.size();
   place_at(n)->begins = place_at(0)[-1].ends = kNothingThere;
   sentence_of_[n] = 0;
-  mention_start_count_ = fact_start_count_ = 0;
+  mention_start_count_ = fact_start_count_ = walk_count_ = 0;
   for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
     const TokenSpan tokens = text.sentences[s].tokens;
     std::fill(sentence_of_.begin() + tokens.begin, sentence_of_.begin() + tokens.end, s);
     words_of_[s] = {};
     look_at_words(tokens);
   }
+  rules_->automaton.follow({walks_.data(), walk_count_}, text.tokens.data(), hits_);
 }
 
-// All that a sentence's words are alone, and the longer phrases that begin at them. A block at a time: while
-// what one word leads to is fetched, others are looked at. Two loops, so that each has the registers to
-// itself.
+// All that a sentence's words are alone, and at which of them longer phrases may begin. A block at a time, in
+// two loops, so that each has the registers to itself.
 NEWSGRAPH_CLONES void Chart::look_at_words(TokenSpan sentence) {
-  const Automaton& automaton = rules_->automaton;
-  const Automaton::Pairs pairs = automaton.pairs();
+  const Automaton::Pairs pairs = rules_->automaton.pairs();
+  Automaton::Walk* walk = walks_.data() + walk_count_;
   for (TokenSpan block{sentence.begin, sentence.begin}; block.begin < sentence.end; block.begin = block.end) {
     block.end = std::min(block.begin + kBlock, sentence.end);
     look_at_block(block);
     const Token* const tokens = text.tokens.data() + block.begin;
     const std::uint32_t followed = std::min(block.end, sentence.end - 1) - block.begin;
-    Automaton::Walk* walk = walks_.data();
     for (std::uint32_t t = 0; t < followed; ++t) {
       const Automaton::Start& start = block_looks_[t]->start;
       // Written always, kept or not: which it will be cannot be guessed.
       walk->start = &start;
-      walk->token = block.begin + t;
+      walk->tokens = {block.begin + t, sentence.end};
       walk += pairs.may_begin(start.pair_key, tokens[t + 1].term) & start.goes_on;
     }
-    automaton.follow({walks_.data(), walk}, text.tokens.data(), sentence.end, hits_);
   }
+  walk_count_ = static_cast<std::size_t>(walk - walks_.data());
 }
 
 void Chart::look_at_block(TokenSpan block) {
@@ -120,6 +121,7 @@ void Chart::look_at_block(TokenSpan block) {
   std::uint32_t* facts = starts_of_facts_.data() + fact_start_count_;
   Lookahead words;
   for (std::uint32_t t = block.begin; t < block.end;) {
+    prefetch(known + token[Text::kBehind].type);
     const WordLook& here = known[token->type];
     *look = &here;
     *mentions = *facts = t;
@@ -161,13 +163,17 @@ void Chart::link_hits() {
   Place* const places = place_at(0);
   Lookahead* const words_of = words_of_.data();
   const std::uint32_t* const sentence_of = sentence_of_.data();
+  // Apart: that these are far from each other costs less where many are asked for at once.
+  for (std::uint32_t h = 0; h < count; ++h) {
+    hits_[h].kind = kind_of_phrase[hits_[h].phrase];
+    prefetch(kinds + hits_[h].kind);
+  }
   for (std::uint32_t h = 0; h < count; ++h) {
     Hit& hit = hits_[h];
     const TokenSpan tokens = hit.tokens;
     if (begins[tokens.begin] == kNone) begins[tokens.begin] = h;
     hit.next_end = ends[tokens.end];
     ends[tokens.end] = h;
-    hit.kind = kind_of_phrase[hit.phrase];
     const PhraseKind& kind = kinds[hit.kind];
     *mentions = *facts = first + h;
     mentions += kind.wakes_mentions;

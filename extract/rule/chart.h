@@ -196,7 +196,8 @@ class Chart {
   WordLooks looks_;
   static constexpr std::uint32_t kBlock = 32;
   std::array<const WordLook*, kBlock> block_looks_{};  ///< of the tokens of the block in work
-  std::array<Automaton::Walk, kBlock> walks_;          ///< from those that more words may follow
+  std::vector<Automaton::Walk> walks_;  ///< the first walk_count_: from words that more may follow
+  std::size_t walk_count_ = 0;
   const Article* article_ = nullptr;
   std::vector<Annotation> annotations_;
   std::vector<Feature> features_;

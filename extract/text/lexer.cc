@@ -340,7 +340,7 @@ void Lexer::read(const Article& article, Text& text) {
   text.sentences.clear();
   for (std::uint32_t block = 0; block < article.blocks.size(); ++block)
     impl_->read_block(article, block, text);
-  impl_->make_room(1, text);
+  impl_->make_room(Text::kBehind + 1, text);
   text.tokens.count_ = impl_->token_count;
 }
 

@@ -76,12 +76,14 @@ class Tokens {
 
  private:
   friend class Lexer;
-  std::vector<Token> room_ = std::vector<Token>(1);
+  std::vector<Token> room_ = std::vector<Token>(1);  // grown by the lexer
   std::size_t count_ = 0;
 };
 
 /// An article cut into tokens and sentences. Reused from article to article.
 struct Text {
+  /// So many more tokens than there are may be read, of whatever an article left there: loops look ahead.
+  static constexpr std::uint32_t kBehind = 16;
   Tokens tokens;
   std::vector<Sentence> sentences;  ///< ascending; together they cover all tokens
 };
