@@ -32,7 +32,7 @@ namespace {
 constexpr std::size_t kBatchBytes = std::size_t{1} << 18;
 constexpr std::size_t kBatchInputs = 64;
 constexpr std::size_t kBatchesPerThread = 3;
-constexpr std::size_t kRecordsPerInput = 2;  // bytes of facts for each byte of articles: seldom more
+constexpr std::size_t kRecordsPerInput = 3;  // bytes of facts for each byte of articles: seldom more
 
 struct Batch {
   std::vector<RawInput> inputs;

@@ -113,6 +113,7 @@ class Extraction {
   void start_at_shapes(std::span<const std::uint32_t> variants);
   /// Those of some variants that the labels of the article let match.
   std::span<const std::uint32_t> possible(std::span<const std::uint32_t> variants);
+  void fetch(const Gate& gate, std::uint32_t variant) const;
   void start(std::uint32_t variant, const Found& anchor, const Sentence& sentence);
   void start_at(TokenSpan tokens, std::uint32_t phrase, const Wake& wake, const Sentence& sentence);
   void start_watched(const Variant& variant, const Found& anchor, const Sentence& sentence);

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "extract/extraction.h"
+#include "extract/prefetch.h"
 
 namespace newsgraph {
 
@@ -56,6 +57,12 @@ inline bool Extraction::may_match_in_article(std::uint32_t variant) const {
   return gates_.of_article[variant].may_match_in(chart_.labels());
 }
 
+/// What a try reads first lies far apart: all of it is asked for at once.
+inline void Extraction::fetch(const Gate& gate, std::uint32_t variant) const {
+  prefetch(rules_.variants.data() + variant);
+  prefetch(rules_.code.data() + gate.right_code);
+}
+
 inline void Extraction::start(std::uint32_t variant, const Found& anchor, const Sentence& sentence) {
   std::uint32_t index = 0;
   if (!observer_) [[likely]]
@@ -97,8 +104,10 @@ void Extraction::wake() {
         if (gate.stratum != 0)
           waiting_[gate.stratum].push_back({wake, start});
         else if (has_words(gate, chart_.words_of(number)) &&
-                 of_article[wake->variant].may_match_in(chart_.labels()))
+                 of_article[wake->variant].may_match_in(chart_.labels())) {
+          fetch(gate, wake->variant);
           start_at(tokens, phrase, *wake, sentence);
+        }
       }
     }
   }
@@ -124,8 +133,10 @@ void Extraction::start_waiting(std::uint32_t stratum) {
       here = sides(found.tokens);
       last = start;
     }
-    if (worth_starting(gates[wake->variant], here) && !chart_.is_covered(found.tokens) &&
-        may_match_in_article(wake->variant))
+    const Gate& gate = gates[wake->variant];
+    if (!worth_starting(gate, here)) continue;
+    fetch(gate, wake->variant);
+    if (!chart_.is_covered(found.tokens) && may_match_in_article(wake->variant))
       start_at(found.tokens, found.phrase, *wake, *here.sentence);
   }
 }
@@ -147,10 +158,13 @@ void Extraction::start_at_phrases() {
       continue;
     const PhraseKind& kind = kinds[of_kind];
     const Sides here = sides(tokens);
-    for (const Wake *wake = wakes + kind.facts, *end = wakes + kind.end; wake != end; ++wake)
-      if (worth_starting(gates[wake->variant], here) && !chart_.is_covered(tokens) &&
-          may_match_in_article(wake->variant))
+    for (const Wake *wake = wakes + kind.facts, *end = wakes + kind.end; wake != end; ++wake) {
+      const Gate& gate = gates[wake->variant];
+      if (!worth_starting(gate, here)) continue;
+      fetch(gate, wake->variant);
+      if (!chart_.is_covered(tokens) && may_match_in_article(wake->variant))
         start_at(tokens, phrase, *wake, *here.sentence);
+    }
   }
 }
 

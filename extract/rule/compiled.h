@@ -325,6 +325,7 @@ struct alignas(64) Gate {
   static constexpr std::size_t kWords = 2;
   std::array<LookaheadId, kWords> words{};  ///< the first few of Variant::needed_words
   std::uint32_t stratum = 0;
+  std::uint32_t right_code = 0;  ///< where the program begins that runs first: into RuleSet::Impl::code
 
   static bool has(std::uint64_t labels, const Needed& needed) {
     return (labels & needed[0]) != 0 && (labels & needed[1]) != 0;

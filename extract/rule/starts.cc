@@ -53,6 +53,7 @@ class Starts {
     gate.right = variant.right.first;
     gate.left = variant.left.first;
     gate.stratum = rules_.rules[variant.rule].stratum;
+    gate.right_code = variant.right.begin;
     std::copy_n(variant.needed_words.begin(), variant.needed_words.size(), gate.words.begin());
     first_of(variant.needed_left, gate.needed_left);
     first_of(variant.needed_right, gate.needed_right);
