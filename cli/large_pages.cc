@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rules, forms of words and what is known of them lie all over some sixty megabytes and are met in the order of a
-// text. In pages of 4 KB the processor looks up where they are as often as what they say; in pages of 2 MB,
-// which Linux gives where it is asked for them, that takes a tenth less time. Elsewhere nothing changes.
+// Rules, forms of words and what is known of them lie all over some sixty megabytes and are met in the order
+// of a text. In pages of 4 KB the processor looks up where they are as often as what they say; in pages of 2
+// MB, which Linux gives where it is asked for them, that takes a tenth less time. Elsewhere nothing changes.
 #if defined(NEWSGRAPH_MIMALLOC) && defined(__linux__)
 
 #include <mimalloc.h>

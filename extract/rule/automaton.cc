@@ -193,8 +193,8 @@ Automaton::Start Automaton::start_of(const Token& token) const {
   return {pair_key(token.term, capital), start.word[capital], start.children, start.goes_on[capital]};
 }
 
-// First steps are asked for ahead: a step's place cannot be guessed, and to wait for each would cost more than
-// all the rest.
+// First steps are asked for ahead: a step's place cannot be guessed, and to wait for each would cost more
+// than all the rest.
 void Automaton::follow(std::span<Walk> walks, const Token* tokens, Hits& out) const {
   constexpr std::size_t kAhead = 12;
   const Step* const steps = steps_.data();

@@ -76,7 +76,7 @@ class Tokens {
 
  private:
   friend class Lexer;
-  std::vector<Token> room_ = std::vector<Token>(1);  // grown by the lexer
+  std::vector<Token> room_ = std::vector<Token>(1);
   std::size_t count_ = 0;
 };
 
