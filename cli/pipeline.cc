@@ -32,6 +32,8 @@ namespace {
 constexpr std::size_t kBatchBytes = std::size_t{1} << 18;
 constexpr std::size_t kBatchInputs = 64;
 constexpr std::size_t kBatchesPerThread = 3;
+constexpr std::size_t kParsedBytes = std::size_t{1}
+                                     << 15;  // of inputs that are parsed before they are extracted
 constexpr std::size_t kRecordsPerInput = 3;  // bytes of facts for each byte of articles: seldom more
 
 struct Batch {
@@ -107,38 +109,54 @@ class BatchExtractor {
     for (std::size_t i = 0; i < batch.problems.size(); ++i) {
       std::vector<Problem>& problems = result->extracted.problems;
       std::move(batch.problems[i].begin(), batch.problems[i].end(), std::back_inserter(problems));
-      if (i < batch.inputs.size()) extract(std::move(batch.inputs[i]), *result);
+      if (i < batch.inputs.size()) parse(std::move(batch.inputs[i]), *result);
+      if (parsed_bytes_ >= kParsedBytes) extract_parsed(*result);
     }
+    extract_parsed(*result);
     return result;
   }
 
  private:
-  void extract(RawInput&& input, Result& result) {
-    const std::string key = cache_.enabled() ? cache_.key(input) : std::string();
+  void parse(RawInput&& input, Result& result) {
+    std::string key = cache_.enabled() ? cache_.key(input) : std::string();
     if (!key.empty() && from_cache(key, input.source, result)) return;
-    const std::size_t problems_before = result.extracted.problems.size();
-    std::string& records = result.extracted.records;
-    const std::size_t records_before = records.size();
-    for (const Article& article : parser_.parse(std::move(input), result.extracted.problems)) {
-      extractor_.extract(article, facts_);
-      if (records_ || !key.empty()) append_facts(facts_, article.text, records);
-      take(facts_, article.source, result);
-    }
+    std::vector<Problem>& problems = result.extracted.problems;
+    const std::size_t problems_before = problems.size();
+    parsed_bytes_ += input.bytes.size();
+    std::vector<Article> articles = parser_.parse(std::move(input), problems);
     // A problem is told on every run, so an input that has one is read on every run.
-    if (!key.empty() && result.extracted.problems.size() == problems_before)
-      cache_.store(key, std::string_view(records).substr(records_before));
-    if (!records_) records.clear();
+    if (problems.size() != problems_before) key.clear();
+    parsed_.push_back({std::move(articles), std::move(key)});
   }
 
   bool from_cache(const std::string& key, const std::string& source, Result& result) {
     std::string records;
     if (!cache_.load(key, records)) return false;
+    extract_parsed(result);  // what came before it
     if (records_) result.extracted.records += records;
     FactChunk chunk(records, 1);
     each_record(chunk, key, MentionLists::kRead,
                 [&](const FactRecord& facts) { take(facts, source, result); });
     ++result.counts.from_cache;
     return true;
+  }
+
+  // Parsing and extracting each have more code than the nearest cache of a processor holds: some articles are
+  // parsed, then all of them extracted.
+  void extract_parsed(Result& result) {
+    std::string& records = result.extracted.records;
+    for (const Parsed& parsed : parsed_) {
+      const std::size_t records_before = records.size();
+      for (const Article& article : parsed.articles) {
+        extractor_.extract(article, facts_);
+        if (records_ || !parsed.key.empty()) append_facts(facts_, article.text, records);
+        take(facts_, article.source, result);
+      }
+      if (!parsed.key.empty()) cache_.store(parsed.key, std::string_view(records).substr(records_before));
+      if (!records_) records.clear();
+    }
+    parsed_.clear();
+    parsed_bytes_ = 0;
   }
 
   void take(const FactRecord& facts, const std::string& source, Result& result) const {
@@ -148,9 +166,17 @@ class BatchExtractor {
     result.extracted.articles.back().source = source;
   }
 
+  /// The articles of one input, and under which key the cache keeps their facts: empty if it does not.
+  struct Parsed {
+    std::vector<Article> articles;
+    std::string key;
+  };
+
   const ArticleParser& parser_;
   const FactCache& cache_;
   bool records_;
+  std::vector<Parsed> parsed_;    // not extracted yet
+  std::size_t parsed_bytes_ = 0;  // of their inputs
   Extractor extractor_;
   FactRecord facts_;  // of the article at hand
 };
