@@ -122,11 +122,13 @@ class BatchExtractor {
     if (!key.empty() && from_cache(key, input.source, result)) return;
     std::vector<Problem>& problems = result.extracted.problems;
     const std::size_t problems_before = problems.size();
+    if (input.bytes.size() >= kParsedBytes) extract_parsed(result);  // a long one alone
     parsed_bytes_ += input.bytes.size();
     std::vector<Article> articles = parser_.parse(std::move(input), problems);
     // A problem is told on every run, so an input that has one is read on every run.
     if (problems.size() != problems_before) key.clear();
-    parsed_.push_back({std::move(articles), std::move(key)});
+    parsed_.push_back({articles.size(), std::move(key)});
+    std::move(articles.begin(), articles.end(), std::back_inserter(articles_));
   }
 
   bool from_cache(const std::string& key, const std::string& source, Result& result) {
@@ -141,14 +143,17 @@ class BatchExtractor {
     return true;
   }
 
-  // Parsing and extracting each have more code than the nearest cache of a processor holds: some articles are
-  // parsed, then all of them extracted.
+  // Parsing, cutting into tokens and extracting have more code and data, each, than the nearest caches of a
+  // processor hold: some articles are parsed, then cut, then extracted.
   void extract_parsed(Result& result) {
     std::string& records = result.extracted.records;
+    extractor_.cut(articles_);
+    std::size_t next = 0;
     for (const Parsed& parsed : parsed_) {
       const std::size_t records_before = records.size();
-      for (const Article& article : parsed.articles) {
-        extractor_.extract(article, facts_);
+      for (const std::size_t end = next + parsed.articles; next < end; ++next) {
+        const Article& article = articles_[next];
+        extractor_.extract_cut(next, facts_);
         if (records_ || !parsed.key.empty()) append_facts(facts_, article.text, records);
         take(facts_, article.source, result);
       }
@@ -156,6 +161,7 @@ class BatchExtractor {
       if (!records_) records.clear();
     }
     parsed_.clear();
+    articles_.clear();
     parsed_bytes_ = 0;
   }
 
@@ -166,17 +172,18 @@ class BatchExtractor {
     result.extracted.articles.back().source = source;
   }
 
-  /// The articles of one input, and under which key the cache keeps their facts: empty if it does not.
+  /// How many articles an input gave, and under which key the cache keeps their facts: empty if it does not.
   struct Parsed {
-    std::vector<Article> articles;
+    std::size_t articles = 0;
     std::string key;
   };
 
   const ArticleParser& parser_;
   const FactCache& cache_;
   bool records_;
-  std::vector<Parsed> parsed_;    // not extracted yet
-  std::size_t parsed_bytes_ = 0;  // of their inputs
+  std::vector<Parsed> parsed_;     // not extracted yet
+  std::vector<Article> articles_;  // of all of them
+  std::size_t parsed_bytes_ = 0;   // of their inputs
   Extractor extractor_;
   FactRecord facts_;  // of the article at hand
 };

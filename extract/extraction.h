@@ -61,6 +61,10 @@ class Extraction {
   void run(const Article& article, FactRecord& facts);
   /// The same as a copy.
   ArticleFacts run(const Article& article);
+  /// Cuts articles into tokens for run_cut(). They must live until the last of those.
+  void cut(std::span<const Article> articles);
+  /// As run() of the i-th of the articles that were cut last, before anything else was run.
+  void run_cut(std::size_t i, FactRecord& facts);
   [[nodiscard]] const Chart& chart() const { return chart_; }
   /// Instructions that matching took so far.
   [[nodiscard]] std::uint64_t steps() const { return matcher_.steps(); }
@@ -78,6 +82,7 @@ class Extraction {
     std::uint8_t capture = kNoCapture;  ///< of the rule: what its `alias` names
   };
 
+  void run_text(const Article& article, FactRecord& facts);
   [[nodiscard]] std::string only_year() const;
   void wake();
   /// What stands on either side of an anchor in its sentence: the next thing, and all labels.
@@ -146,6 +151,8 @@ class Extraction {
   const RuleSet::Impl& rules_;
   Lexer lexer_;
   Chart chart_;
+  std::span<const Article> cut_articles_;
+  std::vector<Text> cut_texts_;  ///< of each of them
   EntityTable entities_;
   Namesakes namesakes_;
   Matcher matcher_;

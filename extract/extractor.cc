@@ -49,10 +49,28 @@ ArticleFacts Extraction::run(const Article& article) {
 }
 
 void Extraction::run(const Article& article, FactRecord& facts) {
+  lexer_.read(article, chart_.text);
+  run_text(article, facts);
+}
+
+void Extraction::cut(std::span<const Article> articles) {
+  cut_articles_ = articles;
+  if (cut_texts_.size() < articles.size()) cut_texts_.resize(articles.size());
+  lexer_.read(articles, cut_texts_);
+}
+
+// Every text goes back to its place, so that one long article makes room for long ones in one place alone.
+void Extraction::run_cut(std::size_t i, FactRecord& facts) {
+  std::swap(chart_.text, cut_texts_[i]);
+  run_text(cut_articles_[i], facts);
+  std::swap(chart_.text, cut_texts_[i]);
+}
+
+/// Of an article whose text is the chart's.
+void Extraction::run_text(const Article& article, FactRecord& facts) {
   chart_.reset(article);
   entities_.clear();
   facts_.clear();
-  lexer_.read(article, chart_.text);
   matcher_.reset(lexer_);
   evaluator_.reset();
   base_date_ = article.date.empty() ? only_year() : article.date;
@@ -285,6 +303,14 @@ ArticleFacts Extractor::extract(const Article& article) {
 
 void Extractor::extract(const Article& article, FactRecord& facts) {
   impl_->extraction.run(article, facts);
+}
+
+void Extractor::cut(std::span<const Article> articles) {
+  impl_->extraction.cut(articles);
+}
+
+void Extractor::extract_cut(std::size_t i, FactRecord& facts) {
+  impl_->extraction.run_cut(i, facts);
 }
 
 }  // namespace newsgraph

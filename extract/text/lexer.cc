@@ -126,6 +126,7 @@ inline TypeTable::Key loaded_key(const unsigned char* bytes, std::uint32_t lengt
 struct Lexer::Impl {
   explicit Impl(const Vocabulary& given) : vocabulary(&given.impl()) {}
 
+  void read(const Article& article, Text& text);
   void read_block(const Article& article, std::uint32_t block, Text& text);
   void forget();
   [[nodiscard]] const unsigned char* data() const {
@@ -328,20 +329,25 @@ void Lexer::Impl::read_block(const Article& article, std::uint32_t block, Text& 
   split_sentences(text.tokens.data(), marks.data(), {first, token_count}, block, text.sentences);
 }
 
+void Lexer::Impl::read(const Article& article, Text& text) {
+  bytes = article.text;
+  token_count = 0;
+  text.sentences.clear();
+  for (std::uint32_t block = 0; block < article.blocks.size(); ++block) read_block(article, block, text);
+  make_room(Text::kBehind + 1, text);
+}
+
 Lexer::Lexer(const Vocabulary& vocabulary) : impl_(std::make_unique<Impl>(vocabulary)) {}
 Lexer::~Lexer() = default;
 Lexer::Lexer(Lexer&&) noexcept = default;
 Lexer& Lexer::operator=(Lexer&&) noexcept = default;
 
-void Lexer::read(const Article& article, Text& text) {
+void Lexer::read(std::span<const Article> articles, std::span<Text> texts) {
   if (impl_->types.bytes() + impl_->local_terms.bytes() > kMaxRememberedBytes) impl_->forget();
-  impl_->bytes = article.text;
-  impl_->token_count = 0;
-  text.sentences.clear();
-  for (std::uint32_t block = 0; block < article.blocks.size(); ++block)
-    impl_->read_block(article, block, text);
-  impl_->make_room(Text::kBehind + 1, text);
-  text.tokens.count_ = impl_->token_count;
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    impl_->read(articles[i], texts[i]);
+    texts[i].tokens.count_ = impl_->token_count;
+  }
 }
 
 std::uint32_t Lexer::generation() const {

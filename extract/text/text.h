@@ -135,7 +135,9 @@ class Lexer {
   /// Fills `text` with the tokens and sentences of the article's blocks. Linear; allocates only while buffers
   /// grow and when a word is met for the first time. Terms unknown to the vocabulary get ids from
   /// Vocabulary::size() on, valid until the next call: equal exactly when the canonical forms are equal.
-  void read(const Article& article, Text& text);
+  void read(const Article& article, Text& text) { read({&article, 1}, {&text, 1}); }
+  /// The same of several, `texts[i]` of `articles[i]`, whose terms are equal across them as well.
+  void read(std::span<const Article> articles, std::span<Text> texts);
 
   /// Changes when types that are not of the vocabulary have been given anew: what was kept by TypeId holds no
   /// more.
@@ -144,7 +146,7 @@ class Lexer {
   /// Types given so far, those of the vocabulary too: ids are 0 .. type_count()-1.
   [[nodiscard]] TypeId type_count() const;
 
-  /// Canonical spelling of a term of the last text read. Sixteen bytes may be read from its begin on.
+  /// Canonical spelling of a term of the last texts read. Sixteen bytes may be read from its begin on.
   [[nodiscard]] std::string_view spelling(TermId term) const;
 
  private:
