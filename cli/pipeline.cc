@@ -32,8 +32,7 @@ namespace {
 constexpr std::size_t kBatchBytes = std::size_t{1} << 18;
 constexpr std::size_t kBatchInputs = 64;
 constexpr std::size_t kBatchesPerThread = 3;
-constexpr std::size_t kParsedBytes = std::size_t{1}
-                                     << 15;  // of inputs that are parsed before they are extracted
+constexpr std::size_t kParsedBytes = std::size_t{1} << 15;  // of inputs, before they are extracted
 constexpr std::size_t kRecordsPerInput = 3;  // bytes of facts for each byte of articles: seldom more
 
 struct Batch {
@@ -143,7 +142,7 @@ class BatchExtractor {
     return true;
   }
 
-  // Parsing, cutting into tokens and extracting have more code and data, each, than the nearest caches of a
+  // Parsing, cutting into tokens and extracting each have more code and data than the nearest caches of a
   // processor hold: some articles are parsed, then cut, then extracted.
   void extract_parsed(Result& result) {
     std::string& records = result.extracted.records;
