@@ -32,6 +32,9 @@ struct GraphOptions {
   std::vector<Wording> wordings;
   /// What the names of bodies begin with that every province has ("Sở"). parse_local_heads reads them.
   std::vector<LocalHead> local_heads;
+  /// What names of documents and events begin with that mean one thing whatever the day, however they are
+  /// written ("luật"). parse_lasting_names reads them.
+  std::vector<std::string> lasting_names;
   /// How common the words of persons' names are: parse_name_shares reads them. Without, no name is rare.
   std::vector<NameShare> name_shares;
   std::vector<Decision> decisions;  ///< of the review file, in its order

@@ -10,6 +10,7 @@ template <typename FilesOf>
 void read_data(const FilesOf& files_of, GraphOptions& options, std::vector<RuleProblem>& problems) {
   options.wordings = parse_wordings(files_of("wordings.txt"), problems);
   options.local_heads = parse_local_heads(files_of("local_bodies.txt"), problems);
+  options.lasting_names = parse_lasting_names(files_of("lasting_names.txt"), problems);
   options.name_shares = parse_name_shares(files_of("name_shares.txt"), problems);
 }
 

@@ -6,7 +6,8 @@
 // first:
 //   units      same gazetteer id; same kind of type and same canonical name. Tone marks count, case does not.
 //              Things with dates (events, documents) of one name but of different years stay apart unless the
-//              name itself holds the edition; generic names ("lễ ký kết") are one only on one day.
+//              name itself holds the edition; generic names ("lễ ký kết") are one only on one day, save those
+//              of which the rules say that they last ("luật lao động").
 //   review     what a person has decided goes before everything that follows (resolve_review.cc)
 //   places     of one name in different provinces stay apart (resolve_homonym.cc)
 //   bodies     that every province has are told apart by the province of the article (resolve_local.cc)
@@ -29,6 +30,7 @@
 
 #include "graph/resolver.h"
 #include "graph/sorting.h"
+#include "graph/wordings.h"
 
 namespace newsgraph {
 namespace {
@@ -133,9 +135,9 @@ namespace {
 using Years = std::unordered_map<std::uint64_t, std::set<std::string_view>>;
 
 /// What tells apart a dated entity whose name holds no edition; empty if nothing does.
-std::string_view dated_distinction(const NameKey& name, std::string_view date, std::string_view article_date,
+std::string_view dated_distinction(bool one_day, std::string_view date, std::string_view article_date,
                                    std::string_view article_id, const std::set<std::string_view>* years) {
-  if (!name.proper && name.words.size() < 6) {  // "lễ ký kết": one day's at most
+  if (one_day) {
     if (!date.empty()) return date;
     return article_date.empty() ? article_id : article_date;
   }
@@ -145,6 +147,28 @@ std::string_view dated_distinction(const NameKey& name, std::string_view date, s
   const auto found = years->find(article_date.substr(0, 4));
   return found == years->end() ? std::string_view() : *found;
 }
+
+/// Tells the names that are one day's at most: "lễ ký kết".
+class DayNames {
+ public:
+  DayNames(const NameTable& names, const GraphOptions& options) {
+    Wordings wordings(names, options);
+    for (const std::string& head : options.lasting_names)
+      lasting_.push_back(wordings.numbers(canonical(head, options.text)));
+  }
+
+  [[nodiscard]] bool contains(const NameKey& name) const {
+    constexpr std::size_t kTelling = 6;  // so many words say which one is meant
+    const Words words = name.words;
+    return !name.proper && words.size() < kTelling &&
+           std::ranges::none_of(lasting_, [&](const std::vector<WordId>& head) {
+             return head.size() <= words.size() && std::ranges::equal(head, words.first(head.size()));
+           });
+  }
+
+ private:
+  std::vector<std::vector<WordId>> lasting_;  // what names begin with that are not
+};
 
 }  // namespace
 
@@ -168,6 +192,7 @@ std::vector<Claim> Resolver::claims() const {
   std::vector<std::string_view> dates(profiles_.size());
   std::vector<Claim> found;
   Years years;
+  const DayNames day_names(names_, options_);
   for (std::uint32_t p = 0; p < profiles_.size(); ++p) {
     const Profile& profile = profiles_[p];
     if (!profile.used) continue;
@@ -190,9 +215,10 @@ std::vector<Claim> Resolver::claims() const {
     const std::uint64_t name = number_of(profile.kind, profile.key);
     const auto at = years.find(name);
     const auto& article = store_.articles()[local.article];
-    found.push_back({name, 0, l, true,
-                     dated_distinction(names_.key(profile.key), dates[local.profile], article.info.date,
-                                       article.info.id, at == years.end() ? nullptr : &at->second)});
+    found.push_back(
+        {name, 0, l, true,
+         dated_distinction(day_names.contains(names_.key(profile.key)), dates[local.profile],
+                           article.info.date, article.info.id, at == years.end() ? nullptr : &at->second)});
   }
   return found;
 }

@@ -28,4 +28,15 @@ std::vector<LocalHead> parse_local_heads(std::span<const RuleFile> files,
   return heads;
 }
 
+std::vector<std::string> parse_lasting_names(std::span<const RuleFile> files,
+                                             std::vector<RuleProblem>& problems) {
+  std::vector<std::string> heads;
+  for_each_data_line(files, problems, [&](std::string_view line) -> std::string {
+    if (line.find('\t') != std::string_view::npos) return "wanted words without a tab";
+    heads.emplace_back(line);
+    return {};
+  });
+  return heads;
+}
+
 }  // namespace newsgraph

@@ -28,4 +28,9 @@ struct LocalHead {
 /// becomes an error in `problems`.
 std::vector<LocalHead> parse_local_heads(std::span<const RuleFile> files, std::vector<RuleProblem>& problems);
 
+/// Reads rules/*/lasting_names.txt: what names of documents and events begin with that no day makes anew
+/// ("Luật"), a line each. A line that cannot be read becomes an error in `problems`.
+std::vector<std::string> parse_lasting_names(std::span<const RuleFile> files,
+                                             std::vector<RuleProblem>& problems);
+
 }  // namespace newsgraph

@@ -286,6 +286,25 @@ TEST(Resolve, AGenericEventIsOneOnOneDayOnly) {
             "event:le-ki-ket--2024-11-06\nevent:le-ki-ket--2024-11-07\n");
 }
 
+TEST(Resolve, AGenericNameThatLastsIsOneOnAllDays) {
+  auto options = testing_articles::options();
+  options.lasting_names = {"Hiến pháp", "luật"};
+  const auto ids_of = [&](const char* name) {
+    Draft a("1", "2024-11-06"), b("2", "2025-11-07"), c("3");
+    for (Draft* each : {&a, &b, &c}) each->entity("Document", name);
+    return ids(graph_of({a.facts, b.facts, c.facts}, options));
+  };
+  EXPECT_EQ(ids_of("Hiến pháp"), "document:hien-phap\n");
+  EXPECT_EQ(ids_of("Luật lao động"), "document:luat-lao-dong\n");
+  EXPECT_EQ(ids_of("hợp đồng mua bán"),
+            "document:hop-dong-mua-ban--2024-11-06\ndocument:hop-dong-mua-ban--2025-11-07\n"
+            "document:hop-dong-mua-ban--3\n");
+  EXPECT_EQ(ids_of("hiến chương"),
+            "document:hien-chuong--2024-11-06\ndocument:hien-chuong--2025-11-07\n"
+            "document:hien-chuong--3\n")
+      << "a head is whole words";
+}
+
 TEST(Resolve, ADocumentIsOneWithAndWithoutItsTitle) {
   EXPECT_EQ(graph_of({only("1", "Document", "Nghị quyết số 62/2013/QH13 về tăng cường quản lý").facts,
                       only("2", "Document", "Nghị quyết 62/2013/QH13").facts})

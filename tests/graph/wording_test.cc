@@ -19,6 +19,13 @@ TEST(Wording, LocalHeadsAreLinesAndTheirExceptions) {
   EXPECT_EQ(data_of(parse_local_heads, "# comment\nSở\n\n-Sở Giao dịch\n"), expected);
 }
 
+TEST(Wording, LastingNamesAreLines) {
+  EXPECT_EQ(data_of(parse_lasting_names, "# comment\nluật\n\nHiến pháp\n"),
+            (std::vector<std::string>{"luật", "Hiến pháp"}));
+  EXPECT_EQ(errors_of(parse_lasting_names, "luật\tlaw"),
+            "data.txt:1:1: error: wanted words without a tab\n  luật\tlaw\n  ^^^^^^^^\n");
+}
+
 TEST(Wording, ALineWithoutOneTabIsAnError) {
   for (const char* line : {"TAND tòa án", "\ttòa án", "TAND\ttòa\tán"}) {
     const std::string errors = errors_of(parse_wordings, std::string("TP\tthành phố\n") + line);
