@@ -13,6 +13,7 @@
 //   bodies     that every province has are told apart by the province of the article (resolve_local.cc)
 //   joins      a name in one article that is an alias in another, if it can mean one thing only and is not a
 //              shortening that leaves out the place; numbers and editions must agree (resolve_join.cc)
+//   editions   written differently (resolve_dated.cc), and by their year in one article only (resolve_year.cc)
 //   persons    of one name are one if their posts, places or company agree, or if the name is rare and their
 //              places do not contradict each other; else two (resolve_homonym.cc)
 //   naming     labels, ids, attributes (resolve_name.cc)
@@ -131,21 +132,30 @@ void Resolver::read_locals() {
 
 namespace {
 
-/// Years that dated entities of one name have, to place those without a date; by kind and key.
+/// Years by kind and key.
 using Years = std::unordered_map<std::uint64_t, std::set<std::string_view>>;
+
+/// The years of one name: those that its dates give, and those that stand behind it where it is an edition's.
+struct YearsOfName {
+  const std::set<std::string_view>* dates = nullptr;
+  const std::set<std::string_view>* editions = nullptr;
+
+  [[nodiscard]] bool hold(std::string_view year) const {
+    return (dates != nullptr && dates->contains(year)) || (editions != nullptr && editions->contains(year));
+  }
+};
 
 /// What tells apart a dated entity whose name holds no edition; empty if nothing does.
 std::string_view dated_distinction(bool one_day, std::string_view date, std::string_view article_date,
-                                   std::string_view article_id, const std::set<std::string_view>* years) {
+                                   std::string_view article_id, const YearsOfName& years) {
   if (one_day) {
     if (!date.empty()) return date;
     return article_date.empty() ? article_id : article_date;
   }
   if (!date.empty()) return date.substr(0, 4);
-  if (years == nullptr) return {};
-  if (years->size() == 1) return *years->begin();
-  const auto found = years->find(article_date.substr(0, 4));
-  return found == years->end() ? std::string_view() : *found;
+  if (const std::string_view year = article_date.substr(0, 4); years.hold(year)) return year;
+  if (years.dates == nullptr || years.dates->size() > 1) return {};
+  return *years.dates->begin();
 }
 
 /// Tells the names that are one day's at most: "lễ ký kết".
@@ -191,7 +201,7 @@ std::vector<Claim> Resolver::claims() const {
   std::vector<bool> dated(profiles_.size());
   std::vector<std::string_view> dates(profiles_.size());
   std::vector<Claim> found;
-  Years years;
+  Years years, editions;
   const DayNames day_names(names_, options_);
   for (std::uint32_t p = 0; p < profiles_.size(); ++p) {
     const Profile& profile = profiles_[p];
@@ -201,6 +211,8 @@ std::vector<Claim> Resolver::claims() const {
                !names_.key(profile.key).edition;
     if (!dated[p]) {
       found.push_back({name, profile.gazetteer, p, false, {}});
+      if (const YearEdition edition = year_edition(profile.kind, profile.key); edition.name != kNone)
+        editions[number_of(profile.kind, edition.name)].insert(edition.year);
       continue;
     }
     for_each_attribute(store_, profile.attributes, [&](std::string_view key, std::string_view value) {
@@ -213,12 +225,15 @@ std::vector<Claim> Resolver::claims() const {
     if (!dated[local.profile]) continue;
     const Profile& profile = profiles_[local.profile];
     const std::uint64_t name = number_of(profile.kind, profile.key);
-    const auto at = years.find(name);
+    const auto years_in = [name](const Years& all) {
+      const auto at = all.find(name);
+      return at == all.end() ? nullptr : &at->second;
+    };
     const auto& article = store_.articles()[local.article];
     found.push_back(
         {name, 0, l, true,
          dated_distinction(day_names.contains(names_.key(profile.key)), dates[local.profile],
-                           article.info.date, article.info.id, at == years.end() ? nullptr : &at->second)});
+                           article.info.date, article.info.id, {years_in(years), years_in(editions)})});
   }
   return found;
 }
@@ -329,6 +344,7 @@ Resolution Resolver::run() {
   join_signs();
   join_variants();
   join_dated();
+  join_years();
   split_homonyms(Policy::kPerson);
   index_names();
   apply_decisions(true);

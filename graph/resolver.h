@@ -168,6 +168,8 @@ class Resolver {
   void join_signs();
   // resolve_dated.cc: editions, documents
   void join_dated();
+  // resolve_year.cc
+  void join_years();
   // resolve_homonym.cc: persons by posts, places by the place around them
   void index_contexts();
   void split_homonyms(Policy policy);
@@ -230,6 +232,13 @@ class Resolver {
   void join_bucket(DatedBucket& bucket);
   void compare_dated(const DatedBucket& bucket, std::size_t i, std::size_t j);
   [[nodiscard]] bool tell_apart(const DatedBucket& bucket, std::size_t i, std::size_t j) const;
+  // resolve_year.cc
+  /// An event's name without the year that it ends with.
+  struct YearEdition {
+    KeyId name = kNone;  // kNone: it ends with none, or nothing is called so
+    std::string_view year;
+  };
+  [[nodiscard]] YearEdition year_edition(KindId kind, KeyId key) const;
   // resolve_homonym.cc
   class ContextFacts;
   struct Context;

@@ -240,6 +240,45 @@ TEST(Resolve, SpacesAroundADashBetweenYearsDoNotCount) {
   EXPECT_EQ(graph.nodes[0].id, "event:nam-hoc-2013-2014");
 }
 
+TEST(Resolve, AnEventIsTheEditionThatHasItsYearInTheName) {
+  struct Case {
+    const char* what;
+    const char *type, *name, *date, *of_article, *edition;
+    const char* expected;
+  };
+  const Case cases[] = {
+      {"an article of that year", "Event", "giải U19 Sao Biển", "", "2016-10-14", "giải U19 Sao Biển 2016",
+       "event:giai-u19-sao-bien-2016\n"},
+      {"held in that year", "Event", "giải U19 Sao Biển", "2016-10", "2018-03-01", "giải U19 Sao Biển 2016",
+       "event:giai-u19-sao-bien-2016\n"},
+      {"an article of another year", "Event", "giải U19 Sao Biển", "", "2018-03-01", "giải U19 Sao Biển 2016",
+       "event:giai-u19-sao-bien\nevent:giai-u19-sao-bien-2016\n"},
+      {"held in another year", "Event", "giải U19 Sao Biển", "2015-09", "2016-10-14",
+       "giải U19 Sao Biển 2016", "event:giai-u19-sao-bien--2015\nevent:giai-u19-sao-bien-2016\n"},
+      {"no year", "Event", "giải U19 Sao Biển", "", "2016-10-14", "giải U19 Sao Biển 1206",
+       "event:giai-u19-sao-bien\nevent:giai-u19-sao-bien-1206\n"},
+      {"a generic name", "Event", "đại hội đồng cổ đông thường niên", "", "2016-04-01",
+       "đại hội đồng cổ đông thường niên 2016",
+       "event:dai-hoi-dong-co-dong-thuong-nien\nevent:dai-hoi-dong-co-dong-thuong-nien-2016\n"},
+      {"a law, of which all later years speak", "Document", "Luật Sao Biển", "", "2016-10-14",
+       "Luật Sao Biển 2016", "document:luat-sao-bien\ndocument:luat-sao-bien-2016\n"},
+  };
+  for (const Case& c : cases) {
+    Draft bare("1", c.of_article), edition("2", "2016-12-01"), again("3", "2016-12-01");
+    bare.entity(c.type, c.name);
+    if (*c.date != 0) bare = with_date(bare, c.date);
+    for (Draft* draft : {&edition, &again}) draft->entity(c.type, c.edition);  // most call it so
+    EXPECT_EQ(ids(graph_of({bare.facts, edition.facts, again.facts})), c.expected) << c.what;
+  }
+}
+
+TEST(Resolve, AnArticleThatNamesAnEventAndItsEditionKeepsThemApart) {
+  Draft both("1", "2016-10-14");
+  both.entity("Event", "giải U19 Sao Biển");
+  both.entity("Event", "giải U19 Sao Biển 2016");
+  EXPECT_EQ(ids(graph_of({both.facts})), "event:giai-u19-sao-bien--2016\nevent:giai-u19-sao-bien-2016\n");
+}
+
 /// Meetings of one year, of which two and two are one but for a word.
 TEST(Resolve, EditionsAreJoinedHoweverManyThereAre) {
   for (const std::size_t others : {10u, 1000u}) {
