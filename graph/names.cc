@@ -320,12 +320,6 @@ void NameTable::order_keys(const std::vector<Draft>& drafts, const StringPool& s
   for (KeyId& key : key_of_) key = rank[key];
 }
 
-KeyId NameTable::find_key(Words text) const {
-  const auto at = std::ranges::lower_bound(keys_, text, std::ranges::lexicographical_compare, &NameKey::text);
-  return at != keys_.end() && std::ranges::equal(at->text, text) ? static_cast<KeyId>(at - keys_.begin())
-                                                                 : kNoKey;
-}
-
 /// `sequence` is that of its words.
 NameKey NameTable::key_of_draft(const Draft& draft, std::string_view sequence, Arena& arena) const {
   NameKey key;

@@ -61,8 +61,6 @@ class NameTable {
   [[nodiscard]] std::string_view ascii(NameId name, Arena& memory) const;
   [[nodiscard]] KeyId key_of(NameId name) const { return key_of_[name]; }
   [[nodiscard]] const NameKey& key(KeyId key) const { return keys_[key]; }
-  /// The key whose `text` is this, or kNoKey. Cost: a binary search.
-  [[nodiscard]] KeyId find_key(Words text) const;
   [[nodiscard]] std::size_t size() const { return spellings_.size(); }
   [[nodiscard]] std::size_t keys() const { return keys_.size(); }
   [[nodiscard]] std::string_view word(WordId word) const { return words_[word].text; }
@@ -77,7 +75,6 @@ class NameTable {
   void append_slug(KeyId key, std::string& to) const;
 
   static constexpr WordId kNoWord = 0xffffffffU;
-  static constexpr KeyId kNoKey = 0xffffffffU;
 
  private:
   /// What the spelling of one word shows of numbers and capitals: words are cut further at signs.

@@ -13,8 +13,9 @@
 //   bodies     that every province has are told apart by the province of the article (resolve_local.cc)
 //   joins      a name in one article that is an alias in another, if it can mean one thing only and is not a
 //              shortening that leaves out the place; numbers and editions must agree (resolve_join.cc)
-//   editions   written differently (resolve_dated.cc), and by their year in one article only (resolve_year.cc)
-//   persons    of one name are one if their posts, places or company agree, or if the name is rare and their
+//   editions   written differently (resolve_dated.cc), and by their year in one article only
+//   (resolve_year.cc) persons    of one name are one if their posts, places or company agree, or if the name
+//   is rare and their
 //              places do not contradict each other; else two (resolve_homonym.cc)
 //   naming     labels, ids, attributes (resolve_name.cc)
 // A pass may join what the passes before kept apart, never split what they joined, save that homonyms are
@@ -132,30 +133,44 @@ void Resolver::read_locals() {
 
 namespace {
 
-/// Years by kind and key.
-using Years = std::unordered_map<std::uint64_t, std::set<std::string_view>>;
-
-/// The years of one name: those that its dates give, and those that stand behind it where it is an edition's.
-struct YearsOfName {
-  const std::set<std::string_view>* dates = nullptr;
-  const std::set<std::string_view>* editions = nullptr;
+/// The years of a name: those that its dates give, and those that stand behind it where it is an edition's.
+struct Years {
+  std::set<std::string_view> dates, editions;
 
   [[nodiscard]] bool hold(std::string_view year) const {
-    return (dates != nullptr && dates->contains(year)) || (editions != nullptr && editions->contains(year));
+    return dates.contains(year) || editions.contains(year);
   }
+};
+
+/// The years of names, by kind and words: signs tell nothing apart.
+class YearsOfNames {
+ public:
+  using Id = StringId;
+
+  Id add(KindId kind, Words words) {
+    name_.assign(bytes_of({&kind, 1})).append(bytes_of(words));
+    const Id id = names_.add(name_);
+    if (id >= years_.size()) years_.resize(id + 1);
+    return id;
+  }
+  Years& operator[](Id name) { return years_[name]; }
+
+ private:
+  std::string name_;
+  StringPool names_;
+  std::vector<Years> years_;
 };
 
 /// What tells apart a dated entity whose name holds no edition; empty if nothing does.
 std::string_view dated_distinction(bool one_day, std::string_view date, std::string_view article_date,
-                                   std::string_view article_id, const YearsOfName& years) {
+                                   std::string_view article_id, const Years& years) {
   if (one_day) {
     if (!date.empty()) return date;
     return article_date.empty() ? article_id : article_date;
   }
   if (!date.empty()) return date.substr(0, 4);
   if (const std::string_view year = article_date.substr(0, 4); years.hold(year)) return year;
-  if (years.dates == nullptr || years.dates->size() > 1) return {};
-  return *years.dates->begin();
+  return years.dates.size() == 1 ? *years.dates.begin() : std::string_view();
 }
 
 /// Tells the names that are one day's at most: "lễ ký kết".
@@ -201,7 +216,8 @@ std::vector<Claim> Resolver::claims() const {
   std::vector<bool> dated(profiles_.size());
   std::vector<std::string_view> dates(profiles_.size());
   std::vector<Claim> found;
-  Years years, editions;
+  YearsOfNames years;
+  std::vector<YearsOfNames::Id> name_of(profiles_.size());  // without signs
   const DayNames day_names(names_, options_);
   for (std::uint32_t p = 0; p < profiles_.size(); ++p) {
     const Profile& profile = profiles_[p];
@@ -211,29 +227,24 @@ std::vector<Claim> Resolver::claims() const {
                !names_.key(profile.key).edition;
     if (!dated[p]) {
       found.push_back({name, profile.gazetteer, p, false, {}});
-      if (const YearEdition edition = year_edition(profile.kind, profile.key); edition.name != kNone)
-        editions[number_of(profile.kind, edition.name)].insert(edition.year);
+      if (const YearEdition edition = year_edition(profile.kind, profile.key); !edition.year.empty())
+        years[years.add(profile.kind, edition.name)].editions.insert(edition.year);
       continue;
     }
     for_each_attribute(store_, profile.attributes, [&](std::string_view key, std::string_view value) {
       if (key == "date") dates[p] = value;
     });
-    if (!dates[p].empty()) years[name].insert(dates[p].substr(0, 4));
+    name_of[p] = years.add(profile.kind, names_.key(profile.key).words);
+    if (!dates[p].empty()) years[name_of[p]].dates.insert(dates[p].substr(0, 4));
   }
   for (std::uint32_t l = 0; l < locals_.size(); ++l) {
     const Local& local = locals_[l];
     if (!dated[local.profile]) continue;
     const Profile& profile = profiles_[local.profile];
-    const std::uint64_t name = number_of(profile.kind, profile.key);
-    const auto years_in = [name](const Years& all) {
-      const auto at = all.find(name);
-      return at == all.end() ? nullptr : &at->second;
-    };
     const auto& article = store_.articles()[local.article];
-    found.push_back(
-        {name, 0, l, true,
-         dated_distinction(day_names.contains(names_.key(profile.key)), dates[local.profile],
-                           article.info.date, article.info.id, {years_in(years), years_in(editions)})});
+    found.push_back({number_of(profile.kind, profile.key), 0, l, true,
+                     dated_distinction(day_names.contains(names_.key(profile.key)), dates[local.profile],
+                                       article.info.date, article.info.id, years[name_of[local.profile]])});
   }
   return found;
 }

@@ -235,8 +235,8 @@ class Resolver {
   // resolve_year.cc
   /// An event's name without the year that it ends with.
   struct YearEdition {
-    KeyId name = kNone;  // kNone: it ends with none, or nothing is called so
-    std::string_view year;
+    Words name;
+    std::string_view year;  // empty: it ends with none
   };
   [[nodiscard]] YearEdition year_edition(KindId kind, KeyId key) const;
   // resolve_homonym.cc

@@ -251,6 +251,8 @@ TEST(Resolve, AnEventIsTheEditionThatHasItsYearInTheName) {
        "event:giai-u19-sao-bien-2016\n"},
       {"held in that year", "Event", "giải U19 Sao Biển", "2016-10", "2018-03-01", "giải U19 Sao Biển 2016",
        "event:giai-u19-sao-bien-2016\n"},
+      {"in quotation marks", "Event", "giải “U19 Sao Biển”", "", "2016-10-14", "giải U19 Sao Biển 2016",
+       "event:giai-u19-sao-bien-2016\n"},
       {"an article of another year", "Event", "giải U19 Sao Biển", "", "2018-03-01", "giải U19 Sao Biển 2016",
        "event:giai-u19-sao-bien\nevent:giai-u19-sao-bien-2016\n"},
       {"held in another year", "Event", "giải U19 Sao Biển", "2015-09", "2016-10-14",
