@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Matching, stage by stage, with the built-in rules, lists and gazetteers: each stage does again what those
 // before it do, so that what it adds is the difference. Cut: tokens and sentences. Phrases: every literal,
-// list entry and gazetteer name found in them, by the one automaton. Rules: the whole cascade, mentions to
-// facts. Counted with it: the instructions of all rules' programs and the steps that matching takes through
-// them, the kinds of phrases, and the variants of rules that wait at them.
+// list entry and gazetteer name found in them, by the one automaton. Facts: phrases and the whole cascade,
+// mentions to facts, from tokens on. Rules: all of it. Counted with it: the instructions of all rules'
+// programs and the steps that matching takes through them, the kinds of phrases, and the variants of rules
+// that wait at them.
 #include <benchmark/benchmark.h>
 
 #include "bench/corpus.h"
@@ -58,6 +59,17 @@ void matcher_phrases(benchmark::State& state) {
   state.counters["known"] = static_cast<double>(rules().impl().automaton.phrases().size());
 }
 BENCHMARK(matcher_phrases)->Unit(benchmark::kMillisecond);
+
+/// The rules alone: the tokens are there already.
+void matcher_facts(benchmark::State& state) {
+  Extraction extraction(rules().impl());
+  extraction.cut(sample());
+  FactRecord record;
+  for (auto _ : state)
+    for (std::size_t i = 0; i < sample().size(); ++i) extraction.run_cut(i, record);
+  set_rate(state);
+}
+BENCHMARK(matcher_facts)->Unit(benchmark::kMillisecond);
 
 void matcher_rules(benchmark::State& state) {
   const RuleSet::Impl& compiled = rules().impl();
