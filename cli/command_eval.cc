@@ -53,8 +53,8 @@ std::optional<fs::path> find_article(const fs::path& folder, const std::string& 
   return *std::ranges::min_element(found);
 }
 
-/// Gold files are GOLD/gold/ID.json with articles in GOLD/articles; or GOLD/ID.json with --articles;
-/// or GOLD/ID.gold.json with the articles beside them.
+/// All of them. Gold files are GOLD/gold/ID.json with articles in GOLD/articles; or GOLD/ID.json with
+/// --articles; or GOLD/ID.gold.json with the articles beside them.
 std::vector<Labelled> read_labelled(const Options& options) {
   const fs::path root = options.folder;
   if (!fs::is_directory(root))
@@ -77,16 +77,20 @@ std::vector<Labelled> read_labelled(const Options& options) {
     Labelled labelled;
     labelled.gold = parse_gold(read_file(file.string()), file.string());
     labelled.file = file;
-    if (labelled.gold.id.find(options.only) == std::string::npos) continue;
     labelled.article = find_article(articles, labelled.gold.id);
     out.push_back(std::move(labelled));
   }
-  if (out.empty()) {
-    throw std::runtime_error(
-        fmt::format("{}: no gold file{}", folder.string(),
-                    options.only.empty() ? "" : fmt::format(" whose id contains '{}'", options.only)));
-  }
+  if (out.empty()) throw std::runtime_error(fmt::format("{}: no gold file", folder.string()));
   return out;
+}
+
+/// Leaves those that --only asks for.
+void keep_only(const Options& options, std::vector<Labelled>& labelled) {
+  std::erase_if(labelled,
+                [&](const Labelled& one) { return one.gold.id.find(options.only) == std::string::npos; });
+  if (labelled.empty())
+    throw std::runtime_error(
+        fmt::format("{}: no gold file whose id contains '{}'", options.folder, options.only));
 }
 
 /// The graph of one article as build would make it, for scoring.
@@ -241,7 +245,7 @@ std::string tally_json(const Tally& tally, std::size_t articles, std::size_t fai
 }
 
 /// Throws UsageError or OutputError when the file of figures cannot be written, or would take the place of
-/// what is read.
+/// what is labelled, scored in this run or not.
 void check_output(const Options& options, const std::vector<Labelled>& labelled,
                   const CommonOptions& common) {
   check_file(options.json);
@@ -255,8 +259,9 @@ void check_output(const Options& options, const std::vector<Labelled>& labelled,
 }
 
 int eval(const Options& options, const CommonOptions& common) {
-  const std::vector<Labelled> labelled = read_labelled(options);
+  std::vector<Labelled> labelled = read_labelled(options);
   check_output(options, labelled, common);
+  keep_only(options, labelled);
   const std::unique_ptr<RuleSet> rules = load_rules(common);
   std::vector<RuleProblem> none;  // load_rules has told them
   const NameFolding folding(rules->files_of("eval.txt"), none);

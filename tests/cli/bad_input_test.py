@@ -55,6 +55,10 @@ class BadInput(ProgramTest):
         self.file("own/lists/list.txt", "a word\n")
         self.file("set/articles/a.txt")
         self.file("set/gold/a.json", '{"id": "a", "entities": [], "relations": []}')
+        self.file("set/articles/b.txt")
+        self.file("set/gold/b.json", '{"id": "b", "entities": [], "relations": []}')
+        self.file("set/packed.jsonl.gz", gzip.compress(json.dumps({"text": TEXT}).encode()))
+        (self.folder / "set/link.txt").symlink_to("../a.txt")
         newsgraph("build", "a.txt", "-o", "g.json", cwd=self.folder)
         newsgraph("extract", "a.txt", "-o", "a.facts", cwd=self.folder)
         for command in (
@@ -71,6 +75,13 @@ class BadInput(ProgramTest):
             ("extract", "a.txt", "--rules", "own", "-o", "own/mine.rules"),
             ("eval", "set", "--json", "set/gold/a.json"),
             ("eval", "set", "--json", "set/articles/a.txt"),
+            ("eval", "set", "--only", "a", "--json", "set/gold/b.json"),
+            ("eval", "set", "--only", "a", "--json", "set/articles/b.txt"),
+            ("build", "set/articles", "-f", "json", "-o", "set/articles/b.txt"),
+            ("build", ".", "-o", "set/gold/a.json"),
+            ("build", "set", "-f", "json", "-o", "set/link.txt"),
+            ("extract", "set", "-o", "set/packed.jsonl.gz"),
+            ("extract", "set/articles/", "-o", "f", "--ledger", "set/../set/articles/b.txt"),
         ):
             with self.subTest(command):
                 done = newsgraph(*command, cwd=self.folder)
@@ -80,6 +91,18 @@ class BadInput(ProgramTest):
         # Beside the rules anything may stand that is none.
         self.run_well("build", "-q", "a.txt", "--rules", "own", "-o", "own/g.json")
         self.run_well("build", "-q", "a.txt", "--rules", "own", "-o", "own/g.json")
+
+    def test_in_a_folder_that_is_read_earlier_outputs_may_be_written_again(self):
+        self.file("in/a.txt")
+        self.file("in/.hidden/old.txt", "notes")
+        for command in (
+            ("build", "in", "-o", "in/g.json", "-o", "in/g.ttl.gz", "-o", "in/g.csv", "--ledger", "in/lost.tsv"),
+            ("extract", "in", "-o", "in/a.facts.gz"),
+            ("build", "in", "-f", "json", "-o", "in/.hidden/old.txt"),
+        ):
+            for _ in range(2):
+                done = newsgraph(*command, cwd=self.folder)
+                self.assertNotEqual(done.returncode, 2, done.stderr)
 
     def test_no_file_is_written_twice(self):
         self.file("a.txt")
