@@ -14,10 +14,12 @@
 #include <utility>
 
 #include "extract/article/byte_source.h"
+#include "extract/article/encoding.h"
 #include "extract/article/json_splitter.h"
 #include "extract/article/record.h"
 #include "extract/article/sniff.h"
 #include "extract/article/warc.h"
+#include "extract/one_line.h"
 
 namespace newsgraph {
 namespace {
@@ -129,6 +131,15 @@ class Lines final : public Place {
   std::uint64_t number_ = 0;
 };
 
+// The beginning of what was found, in messages.
+std::string shown(std::string words) {
+  words.resize(words.find_last_not_of(" \t\r\n,[]") + 1);
+  while (!words.empty() && (words.back() & 0xC0) == 0x80)
+    words.pop_back();  // it may be cut within a character
+  if (!words.empty() && (words.back() & 0x80) != 0) words.pop_back();
+  return on_one_line(decode(std::move(words)).text);
+}
+
 class Values final : public Place {
  public:
   Values(BufferedSource source, std::string name) : source_(std::move(source)), name_(std::move(name)) {}
@@ -141,9 +152,12 @@ class Values final : public Place {
         if (number_ == 0) {
           context.problem(name_, ProblemKind::kNoText,
                           "JSON without an object in it; a record needs \"text\" or \"html\"");
+        } else {
+          tell_of_junk(context);
         }
         return Step::kEnd;
       }
+      tell_of_junk(context);
       ++number_;
       out.source = splitter_.in_array() || number_ > 1 ? name_ + "#" + std::to_string(number_) : name_;
       if (found == JsonSplitter::Found::kTooLarge) {
@@ -156,6 +170,14 @@ class Values final : public Place {
   }
 
  private:
+  void tell_of_junk(Context& context) const {
+    const JsonSplitter::Junk& junk = splitter_.junk();
+    if (junk.words.empty()) return;
+    context.problem(name_, ProblemKind::kBadJson,
+                    "found '" + shown(junk.words) + "' at byte " + std::to_string(junk.at + 1) +
+                        ", wanted objects with commas between them; it is passed over");
+  }
+
   BufferedSource source_;
   std::string name_;
   JsonSplitter splitter_;

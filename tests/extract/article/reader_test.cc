@@ -236,6 +236,58 @@ TEST(Reader, FaultsCostOneProblemEach) {
   EXPECT_LT(reading.articles.size(), 20000U);
 }
 
+TEST(Reader, WhatIsWrongInAnArrayCostsNoOtherRecord) {
+  const TestFolder folder;
+  struct Row {
+    const char* what;
+    std::string bytes;
+    Strings found;
+    Strings told;  // source and the beginning of the message
+  };
+  const std::string a = record("a"), b = record("b"), c = record("c");
+  const std::string cut = R"({"id": "x", "text": "abc)";
+  const Row rows[] = {
+      {"a brace in a string between", "[\"a { b\", " + a + "]", {"a"}, {": found '\"a { b\"' at byte 2,"}},
+      {"an object in a string", R"(["a \" {\"id\":", )" + a + "]", {"a"}, {R"(: found '"a \" {\"id\":"')"}},
+      {"a string without its end",
+       "[" + a + ", \"unclosed, " + b + "]",
+       {"a", "b"},
+       {": found '\"unclosed'"}},
+      {"values that are no objects",
+       "[1, null, " + a + ", \"x\"]",
+       {"a"},
+       {": found '1, null'", ": found '\"x\"'"}},
+      {"words",
+       "[" + a + ", rác " + std::string(100, 'x') + " , " + b + "]",
+       {"a", "b"},
+       {": found 'rác xxx"}},
+      {"one bracket too many", "[" + a + "}, " + b + "]", {"a", "b"}, {": found '}'"}},
+      {"a brace that opens nothing", "[" + a + " { , " + b + "]", {"a", "b"}, {"#2: "}},
+      {"no end of a string", "[" + a + ",\n" + cut + ",\n" + b + ",\n" + c + "]", {"a", "b", "c"}, {"#2: "}},
+      {"a quote too many", "[\n{\n\"text\": \"5\" tall\"\n},\n" + b + "]", {"b"}, {"#1: "}},
+      {"no end of an object", "[" + a + "," + cut + "\"," + b + "," + c + "]", {"a", "b", "c"}, {"#2: "}},
+      {"no end of an array in it", "[" + cut + "\", \"t\": [1}, " + b + "]", {"b"}, {"#1: "}},
+      {"an array's end for an object's", "[" + cut + "\"], " + b + "]", {"b"}, {"#1: "}},
+      {"a comment before",
+       "// news {\n[" + a + ", " + b + "]",
+       {"a", "b"},
+       {": found '// news'", ": Missing"}},
+  };
+  for (const Row& row : rows) {
+    SCOPED_TRACE(row.what);
+    const std::string file = folder.write("a.json", row.bytes);
+    const Reading reading = read_all({file});
+    EXPECT_EQ(ids(reading), row.found);
+    ASSERT_EQ(reading.ledger.problems().size(), row.told.size());
+    for (std::size_t i = 0; i < row.told.size(); ++i) {
+      const std::string told = reading.ledger.problems()[i].to_string();
+      EXPECT_TRUE(told.starts_with(file + row.told[i])) << told;
+      EXPECT_EQ(to_string(reading.ledger.problems()[i].kind), "bad-json");
+    }
+    EXPECT_EQ(reading.ledger.dropped(), row.told.size());
+  }
+}
+
 TEST(Reader, PipesInAFolderAreToldAndNotWaitedFor) {
   const TestFolder folder;
   folder.write("b.json", record("b"));
