@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
+#include <utility>
 
 #include <rapidjson/error/en.h>
 #include <rapidjson/reader.h>
 
+#include "extract/article/json_mending.h"
 #include "extract/article/record.h"
 
 namespace newsgraph {
@@ -242,51 +245,40 @@ class Handler {
 
 namespace {
 
-bool is_hex(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+rapidjson::ParseResult parse(std::string& bytes, Handler& handler) {
+  rapidjson::InsituStringStream stream(bytes.data());
+  rapidjson::Reader reader;
+  constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag |
+                              rapidjson::kParseNumbersAsStringsFlag;  // ids keep their digits
+  return reader.Parse<kFlags>(stream, handler);
 }
 
-bool is_surrogate(std::string_view escape, char low, char high) {
-  return escape.size() >= 6 && escape[0] == '\\' && escape[1] == 'u' && (escape[2] | 0x20) == 'd' &&
-         (escape[3] | 0x20) >= low && (escape[3] | 0x20) <= high && is_hex(escape[3]) && is_hex(escape[4]) &&
-         is_hex(escape[5]);
-}
-
-// Half characters ("\ud83d" with nothing behind it, from texts cut by length) would cost the whole record.
-void mend_surrogates(std::string& bytes) {
-  for (std::size_t at = bytes.find('\\'); at != std::string::npos; at = bytes.find('\\', at)) {
-    const std::string_view rest = std::string_view(bytes).substr(at);
-    const bool lead = is_surrogate(rest, '8', '9') || is_surrogate(rest, 'a', 'b');
-    if (lead && is_surrogate(rest.substr(6), 'c', 'f')) {
-      at += 12;
-    } else if (lead || is_surrogate(rest, 'c', 'f')) {
-      bytes.replace(at, 6, "\\ufffd");
-      at += 6;
-    } else {
-      at += 2;
-    }
-  }
+bool may_be_mended(rapidjson::ParseErrorCode error) {
+  return error == rapidjson::kParseErrorNumberTooBig || error == rapidjson::kParseErrorStringEscapeInvalid ||
+         error == rapidjson::kParseErrorStringInvalidEncoding;
 }
 
 }  // namespace
 
 std::string read_json_record(std::string& bytes, std::size_t max_depth, ArticleRecord& record, bool& deep) {
   mend_surrogates(bytes);
-  Handler handler(record, max_depth);
-  rapidjson::InsituStringStream stream(bytes.data());
-  rapidjson::Reader reader;
-  constexpr unsigned kFlags =
-      rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag |
-      rapidjson::kParseNumbersAsStringsFlag;  // ids keep their digits, no number is too big
-  const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, handler);
-  deep = handler.too_deep();
+  const std::string untouched = bytes;  // parsing uses them up; a copy costs nothing beside it
+  std::optional<Handler> handler(std::in_place, record, max_depth);
+  rapidjson::ParseResult result = parse(bytes, *handler);
+  if (may_be_mended(result.Code())) {
+    bytes = mended(untouched);
+    record = {};
+    handler.emplace(record, max_depth);
+    result = parse(bytes, *handler);
+  }
+  deep = handler->too_deep();
   if (deep) return "nested deeper than " + std::to_string(max_depth) + " levels";
   if (result.IsError()) {
     return std::string(rapidjson::GetParseError_En(result.Code())) + " (at byte " +
            std::to_string(result.Offset() + 1) + ")";
   }
-  if (!handler.saw_object()) return "no object";
-  handler.finish();
+  if (!handler->saw_object()) return "no object";
+  handler->finish();
   return {};
 }
 

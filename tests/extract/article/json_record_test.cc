@@ -188,6 +188,28 @@ TEST(JsonRecord, LongNumbersKeepTheirDigits) {
   EXPECT_EQ(article.date, "2024-11-06");
 }
 
+TEST(JsonRecord, NumbersBeyondAllAreNothing) {
+  for (const std::string number :
+       {std::string("1e999"), std::string("-1E+400"), std::string("0e999"), "0.5e" + std::string(400, '9'),
+        std::string(400, '9'), "-" + std::string(400, '9') + ".5"}) {
+    const Article article = article_of(R"({"id": "a", "views": [)" + number + R"(], "date": )" + number +
+                                       R"(, "text": "1e999 )" + kText + "\"}");
+    EXPECT_EQ(article.id, "a") << number;
+    EXPECT_EQ(article.date, "") << number;
+    EXPECT_EQ(article.text, "1e999 " + kText) << number;
+  }
+  EXPECT_EQ(article_of(R"({"views": 1e999, "id": 12, "\ud83d": "", "lead": 7, "text": ")" + kText + "\"}").id,
+            "12");
+  const Reading reading = parse_one(RawKind::kJson, R"({"views": 1e999, "text": "abc)");
+  EXPECT_EQ(reading.ledger.count(ProblemKind::kBadJson), 1U);
+}
+
+TEST(JsonRecord, WhatStringsMayNotHoldCostsNotTheRecord) {
+  EXPECT_EQ(article_of("{\"text\": \"Lễ ký\tsáng nay.\nHai tỉnh\r\n\x01họp.\"}").text,
+            "Lễ ký\tsáng nay.\nHai tỉnh \n họp.");
+  EXPECT_EQ(article_of(R"({"text": "Vụ \'Cầu A\' \\ \"B\"\/\u0041.\n"})").text, "Vụ 'Cầu A' \\ \"B\"/A.\n");
+}
+
 TEST(JsonRecord, InvalidUtf8IsRepairedCountedAndKept) {
   const Reading reading = parse_one(RawKind::kJson,
                                     "{\"text\": \"Hội nghị tại Hà N\xff"
