@@ -87,6 +87,10 @@ constexpr std::array kFieldNames = {
 };
 constexpr std::size_t kUnknown = kFieldNames.size();
 
+// How MongoDB writes, as objects, an id and a date: {"$oid": "..."}, {"$date": {"$numberLong": "..."}}.
+constexpr std::array<std::string_view, 6> kPlainValues = {"$oid",       "$uuid", "$numberLong",
+                                                          "$numberInt", "$date", "base64"};
+
 std::size_t field_row(std::string_view name) {
   std::array<char, 16> lower{};
   if (name.size() > lower.size()) return kUnknown;
@@ -100,7 +104,7 @@ std::size_t field_row(std::string_view name) {
 }
 
 // Keeps values of the outermost object's known fields. Below it, an array's strings are joined, and of an
-// object the "name" or "text" is kept: {"publisher": {"name": "..."}}.
+// object the "name" or "text" is kept: {"publisher": {"name": "..."}}; of ids and dates, kPlainValues.
 class Handler {
  public:
   Handler(ArticleRecord& record, std::size_t max_depth) : record_(record), max_depth_(max_depth) {
@@ -128,7 +132,8 @@ class Handler {
     if (depth_ == 1) {
       row_ = field_row(name);
     } else {
-      is_value_ = name == "name" || name == "text";
+      is_value_ = is_single() ? std::ranges::find(kPlainValues, name) != kPlainValues.end()
+                              : name == "name" || name == "text";
     }
     return true;
   }
@@ -151,18 +156,23 @@ class Handler {
     return true;
   }
 
+  [[nodiscard]] Field field() const { return row_ == kUnknown ? Field::kNone : kFieldNames[row_].field; }
+
+  // Fields that hold one value and are objects only where that is written as one.
+  [[nodiscard]] bool is_single() const { return field() == Field::kId || field() == Field::kDate; }
+
   // Of these fields a number is none.
   [[nodiscard]] bool holds_words() const {
-    const Field field = row_ == kUnknown ? Field::kNone : kFieldNames[row_].field;
-    return field == Field::kText || field == Field::kHtml || field == Field::kLead;
+    return field() == Field::kText || field() == Field::kHtml || field() == Field::kLead;
   }
 
   bool take(std::string_view value) {
     if (depth_ == 0 || !in_object_.front() || row_ == kUnknown || value.empty()) return true;
-    const Field field = kFieldNames[row_].field;
+    const Field field = this->field();
     const bool nested = depth_ > 1;
-    if (nested && field != Field::kText && field != Field::kOutlet && field != Field::kSource) return true;
-    if (nested && in_object_.back() && !is_value_) return true;
+    if (nested && field != Field::kText && field != Field::kOutlet && field != Field::kSource && !is_single())
+      return true;
+    if (nested && (in_object_.back() ? !is_value_ : is_single())) return true;
     if (std::size_t& rank = rank_[static_cast<std::size_t>(field)]; row_ < rank || is_empty(field)) {
       rank = row_;
       set(field, value);

@@ -62,6 +62,22 @@ TEST(JsonRecord, OtherNamesOfTheFieldsWorkToo) {
             "Câu thứ nhất.\nCâu thứ hai.");
 }
 
+TEST(JsonRecord, IdsAndDatesAsMongoDbExportsThem) {
+  const std::string text = R"(, "text": ")" + kText + "\"}";
+  for (const char* id :
+       {R"({"$oid": "507f1f77bcf86cd799439011"})", R"({"$uuid": "507f1f77bcf86cd799439011"})",
+        R"({"$numberLong": "507f1f77bcf86cd799439011"})",
+        R"({"$binary": {"base64": "507f1f77bcf86cd799439011", "subType": "04"}})"})
+    EXPECT_EQ(article_of(R"({"_id": )" + std::string(id) + text).id, "507f1f77bcf86cd799439011") << id;
+  for (const char* date :
+       {R"({"$date": "2024-11-06T07:00:00Z"})", R"({"$date": {"$numberLong": "1730860800000"}})",
+        R"({"$date": 1730860800000})", R"({"$numberLong": "1730860800"})"})
+    EXPECT_EQ(article_of(R"({"publishedAt": )" + std::string(date) + text).date, "2024-11-06") << date;
+  EXPECT_EQ(article_of(R"({"_id": {"$oid": "5"}, "id": "a")" + text).id, "a");
+  // Other objects and lists are no ids.
+  EXPECT_TRUE(is_content_id(article_of(R"({"id": {"name": "a", "text": "b"}, "_id": ["c"])" + text).id));
+}
+
 TEST(JsonRecord, NullsEmptyStringsAndUnknownFieldsAreNothing) {
   const Article article = article_of(
       R"({"url": null, "title": "", "labels": {"text": "no"}, "date": null, "content": "", "body": ")" +
