@@ -111,15 +111,20 @@ class DescriptorSink : public Sink {
   std::vector<std::string> notes_;
 };
 
+constexpr mode_t kData = 0666, kProgram = 0777;
+
 /// A file that is there only when it is whole: written under `temporary`, closed by `finish`.
 class TemporaryFile {
  public:
-  TemporaryFile(std::string shown, std::string temporary, mode_t mode)
+  /// `mode` of an old file is kept; where there is none, zero, `permissions` as far as the user's mask
+  /// allows.
+  TemporaryFile(std::string shown, std::string temporary, mode_t mode, mode_t permissions = kData)
       : shown_(std::move(shown)), temporary_(std::move(temporary)), listed_(temporary_) {
     do {
       if (descriptor_ >= 0) ::close(descriptor_);
       ::unlink(temporary_.c_str());
-      descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+      descriptor_ =
+          ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, permissions);
       if (descriptor_ < 0) fail_to_write(shown_, errno);
     } while (!lock_unfinished(descriptor_));
     if (mode != 0) static_cast<void>(::fchmod(descriptor_, mode));
@@ -176,12 +181,8 @@ class FolderSink final : public Sink {
   FolderSink(const FolderSink&) = delete;
   FolderSink& operator=(const FolderSink&) = delete;
 
-  void begin_file(std::string_view name) override {
-    end_file();
-    const std::string temporary = temporary_ + "/" + std::string(name);
-    make_folder(fs::path(temporary).parent_path());
-    file_ = std::make_unique<TemporaryFile>(shown_ + "/" + std::string(name), temporary, 0);
-  }
+  void begin_file(std::string_view name) override { begin(name, kData); }
+  void begin_program(std::string_view name) override { begin(name, kProgram); }
   void write(std::string_view bytes) override { file_->sink().write(bytes); }
   void note(std::string_view message) override { notes_.emplace_back(message); }
 
@@ -198,6 +199,13 @@ class FolderSink final : public Sink {
   }
 
  private:
+  void begin(std::string_view name, mode_t permissions) {
+    end_file();
+    const std::string temporary = temporary_ + "/" + std::string(name);
+    make_folder(fs::path(temporary).parent_path());
+    file_ = std::make_unique<TemporaryFile>(shown_ + "/" + std::string(name), temporary, 0, permissions);
+  }
+
   void make_folder(const fs::path& folder) {
     if (fs::exists(folder)) return;
     make_folder(folder.parent_path());

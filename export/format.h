@@ -19,6 +19,8 @@ class Sink {
   /// For formats that write a folder: what follows goes into the file `name` of it. Called before the first
   /// byte.
   virtual void begin_file(std::string_view name) { static_cast<void>(name); }
+  /// The same for a file that is a program to be run.
+  virtual void begin_program(std::string_view name) { begin_file(name); }
   /// Something the user should know about this export: "drawn: the 400 most connected of 52000 nodes".
   virtual void note(std::string_view message) { static_cast<void>(message); }
 };

@@ -61,7 +61,8 @@ void write_neo4j_admin(const Graph& graph, const ExportOptions& options, Sink& s
       << kCommand
       << "\nimport.sh runs it. Afterwards, once the database is up:\n\n"
          "CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;\n";
-  begin_file("import.sh");
+  out.flush();
+  sink.begin_program("import.sh");
   out << "#!/bin/sh\n# Replaces the database neo4j with this graph. Run it where neo4j-admin is.\n"
          "cd \"$(dirname \"$0\")\" || exit 1\nexec "
       << kCommand;

@@ -160,6 +160,17 @@ TEST_F(FileOutput, WritesAFolderWholeOrNotAtAll) {
   EXPECT_EQ(entries(), 1U);
 }
 
+TEST_F(FileOutput, ProgramsInAFolderCanBeRunAsFarAsTheMaskAllows) {
+  const mode_t mask = ::umask(027);
+  write(path("g.neo4j"), two_node_graph());
+  ::umask(mask);
+  const auto permissions = [&](const char* name) {
+    return fs::status(path("g.neo4j/") + name).permissions();
+  };
+  EXPECT_EQ(permissions("import.sh"), fs::perms(0750));
+  EXPECT_EQ(permissions("nodes.csv"), fs::perms(0640));
+}
+
 TEST_F(FileOutput, WritesFoldersInAFolder) {
   write_folder(path("rules"), [](Sink& sink) {
     sink.begin_file("types.rules");
