@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads the command line, runs one command, and turns what went wrong into one message and an exit status.
+#include <algorithm>
 #include <map>
 #include <thread>
 
@@ -83,6 +84,19 @@ std::string explain(const CLI::ParseError& error, const CLI::App& root, const CL
   return error.what();
 }
 
+/// Throws UsageError when what is to be read, written or looked for has an empty name.
+void refuse_empty_names(const CLI::App& command) {
+  for (const CLI::Option* option : command.get_options()) {
+    const bool named =
+        option->get_positional() || option->get_type_name() == "INPUT" || option->check_lname("output");
+    if (named && std::ranges::find(option->results(), "") != option->results().end())
+      throw UsageError(
+          fmt::format("{}: found an empty name; give one, or leave it out. Is it a variable of the "
+                      "shell without a value?",
+                      option->get_name()));
+  }
+}
+
 /// The command that the parser came to, or that stands first; null when there is none.
 const Command* command_of(const CLI::App& root, const std::string& first) {
   const std::vector<CLI::App*> parsed = root.get_subcommands();
@@ -125,6 +139,7 @@ int run(int argc, char** argv, const Command*& command) {
     command = command_of(root, first);
     if (const CLI::Option& config = *root.get_config_ptr(); config.count() > 0)
       common.config = config.as<std::string>();
+    refuse_empty_names(*app());
     if (common.quiet) silence_warnings();
     return actions.at(command)();
   } catch (const CLI::CallForHelp&) {
