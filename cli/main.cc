@@ -12,6 +12,7 @@
 #include "cli/in_range.h"
 #include "cli/interrupt.h"
 #include "cli/message.h"
+#include "cli/standard_streams.h"
 #include "cli/suggest.h"
 #include "extract/suggest.h"
 
@@ -158,6 +159,7 @@ int run(int argc, char** argv, const Command*& command) {
 int main(int argc, char** argv) {
   const newsgraph::Command* command = nullptr;
   try {
+    newsgraph::hold_closed_streams();
     newsgraph::clean_up_on_interrupt();
     const int status = newsgraph::run(argc, argv, command);
     newsgraph::flush_printed();

@@ -64,6 +64,28 @@ class FullDisk(ProgramTest):
                 self.assertIn(b"standard output: cannot write: No space left on device", done.stderr)
 
 
+class ClosedStreams(ProgramTest):
+    """A shell can close them: newsgraph ... 2>&-. Files that are opened must not take their place."""
+
+    def run_without(self, stream, *args):
+        return subprocess.run([PROGRAM, *args], cwd=self.folder, env=ENVIRONMENT, capture_output=True, timeout=300,
+                              preexec_fn=lambda: os.close(stream))
+
+    def test_messages_do_not_go_into_outputs(self):
+        self.file("news.jsonl", json.dumps({"id": "a", "text": TEXT}))
+        self.run_well("extract", "-q", "news.jsonl", "-o", "good.facts")
+        good = (self.folder / "good.facts").read_bytes()
+        done = self.run_without(2, "extract", "nowhere.txt", "news.jsonl", "-o", "a.facts", "-j1")
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual((self.folder / "a.facts").read_bytes(), good)
+        done = self.run_without(1, "extract", "news.jsonl", "-o", "b.facts")
+        self.assertIn(b"standard output: cannot write: Bad file descriptor", done.stderr)
+        self.assertEqual((self.folder / "b.facts").read_bytes(), good)
+        done = self.run_without(0, "extract", "-", "news.jsonl", "-o", "c.facts")
+        self.assertIn(b"-: cannot be read: Bad file descriptor", done.stderr)
+        self.assertEqual((self.folder / "c.facts").read_bytes(), good)
+
+
 class OddInputs(ProgramTest):
     def ids(self, *inputs, status=0):
         done = newsgraph("extract", "-q", *inputs, "--ledger", "lost.tsv", cwd=self.folder)
