@@ -34,7 +34,13 @@ void end_without_input(int) {
 void clean_up_on_interrupt() {
   struct sigaction action = {};
   action.sa_handler = end;
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) sigaction(signal, &action, nullptr);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) {
+    struct sigaction before = {};
+    sigaction(signal, nullptr, &before);
+    // What the caller ignores ("nohup", "&" in a script) is ignored.
+    if (before.sa_handler == SIG_IGN && signal != SIGPIPE) continue;
+    sigaction(signal, &action, nullptr);
+  }
   action.sa_handler = end_without_input;
   sigaction(SIGBUS, &action, nullptr);
   // A file that reaches the limit of the shell ("ulimit -f") fails like one on a full disk, with a message.

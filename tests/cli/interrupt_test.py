@@ -14,9 +14,9 @@ class Interrupt(ProgramTest):
         lines = (json.dumps({"id": f"a{i}", "text": TEXT.replace("lần thứ 3", f"lần thứ {i}")}) for i in range(count))
         self.file("news.jsonl", "\n".join(lines))
 
-    def start(self, *args):
+    def start(self, *args, interrupt=signal.SIG_DFL):
         return subprocess.Popen([PROGRAM, *args], cwd=self.folder, env=ENVIRONMENT, stdout=subprocess.PIPE,
-                                stderr=subprocess.PIPE)
+                                stderr=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGINT, interrupt))
 
     def test_kill_leaves_the_old_output_or_the_new(self):
         self.many_articles(3000)
@@ -81,6 +81,15 @@ class Interrupt(ProgramTest):
             self.assertEqual(process.returncode, 130, stderr)
             self.assertIn(b"interrupted", stderr)
             self.assertEqual(self.names(), before)
+
+    def test_a_signal_that_the_caller_ignores_ends_nothing(self):
+        self.many_articles(3000)
+        process = self.start("extract", "-q", "news.jsonl", "-o", "g.facts", interrupt=signal.SIG_IGN)
+        while not any("unfinished" in name for name in self.names()) and process.poll() is None:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate(timeout=60)
+        self.assertEqual((process.returncode, stderr), (0, b""))
 
 
 if __name__ == "__main__":
