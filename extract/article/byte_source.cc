@@ -40,6 +40,20 @@ class Descriptor final : public ByteSource {
   std::uint64_t& bytes_read_;
 };
 
+class MemorySource final : public ByteSource {
+ public:
+  explicit MemorySource(std::string_view bytes) : bytes_(bytes) {}
+  std::size_t read(char* data, std::size_t size) override {
+    const std::size_t take = std::min(size, bytes_.size());
+    std::memcpy(data, bytes_.data(), take);
+    bytes_.remove_prefix(take);
+    return take;
+  }
+
+ private:
+  std::string_view bytes_;
+};
+
 }  // namespace
 
 std::unique_ptr<ByteSource> open_file(const std::string& path, std::uint64_t& bytes_read) {
@@ -55,6 +69,10 @@ std::unique_ptr<ByteSource> open_file(const std::string& path, std::uint64_t& by
 
 std::unique_ptr<ByteSource> open_descriptor(int descriptor, std::uint64_t& bytes_read) {
   return std::make_unique<Descriptor>(descriptor, false, bytes_read);
+}
+
+std::unique_ptr<ByteSource> open_memory(std::string_view bytes) {
+  return std::make_unique<MemorySource>(bytes);
 }
 
 BufferedSource::BufferedSource(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}

@@ -35,6 +35,8 @@ class ByteSource {
 std::unique_ptr<ByteSource> open_file(const std::string& path, std::uint64_t& bytes_read);
 /// Reads a descriptor that is left open.
 std::unique_ptr<ByteSource> open_descriptor(int descriptor, std::uint64_t& bytes_read);
+/// Reads bytes that outlive the source.
+std::unique_ptr<ByteSource> open_memory(std::string_view bytes);
 
 /// A source that can be looked into before it is read.
 class BufferedSource {

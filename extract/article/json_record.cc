@@ -268,11 +268,22 @@ bool may_be_mended(rapidjson::ParseErrorCode error) {
          error == rapidjson::kParseErrorStringInvalidEncoding;
 }
 
+JsonFault fault_of(const rapidjson::ParseResult& result, const Handler& handler, std::size_t max_depth) {
+  if (handler.too_deep()) return {"nested deeper than " + std::to_string(max_depth) + " levels", true, false};
+  if (result.IsError()) {
+    return {std::string(rapidjson::GetParseError_En(result.Code())) + " (at byte " +
+                std::to_string(result.Offset() + 1) + ")",
+            false, result.Code() == rapidjson::kParseErrorDocumentRootNotSingular};
+  }
+  if (!handler.saw_object()) return {"no object", false, true};
+  return {};
+}
+
 }  // namespace
 
-std::string read_json_record(std::string& bytes, std::size_t max_depth, ArticleRecord& record, bool& deep) {
+JsonFault read_json_record(std::string& bytes, std::size_t max_depth, ArticleRecord& record) {
   mend_surrogates(bytes);
-  const std::string untouched = bytes;  // parsing uses them up; a copy costs nothing beside it
+  std::string untouched = bytes;  // parsing uses them up; a copy costs nothing beside it
   std::optional<Handler> handler(std::in_place, record, max_depth);
   rapidjson::ParseResult result = parse(bytes, *handler);
   if (may_be_mended(result.Code())) {
@@ -281,15 +292,12 @@ std::string read_json_record(std::string& bytes, std::size_t max_depth, ArticleR
     handler.emplace(record, max_depth);
     result = parse(bytes, *handler);
   }
-  deep = handler->too_deep();
-  if (deep) return "nested deeper than " + std::to_string(max_depth) + " levels";
-  if (result.IsError()) {
-    return std::string(rapidjson::GetParseError_En(result.Code())) + " (at byte " +
-           std::to_string(result.Offset() + 1) + ")";
-  }
-  if (!handler->saw_object()) return "no object";
-  handler->finish();
-  return {};
+  const JsonFault fault = fault_of(result, *handler, max_depth);
+  if (fault.message.empty())
+    handler->finish();
+  else
+    bytes = std::move(untouched);
+  return fault;
 }
 
 }  // namespace newsgraph

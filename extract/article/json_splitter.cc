@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
+#include "extract/article/encoding.h"
 #include "extract/article/json_object_scan.h"
+#include "extract/one_line.h"
 
 namespace newsgraph {
 namespace {
@@ -64,6 +67,14 @@ class Between {
 };
 
 }  // namespace
+
+std::string JsonSplitter::junk_message() const {
+  std::string words = junk_.words.substr(0, junk_.words.find_last_not_of(" \t\r\n,[]") + 1);
+  while (!words.empty() && (words.back() & 0xC0) == 0x80) words.pop_back();  // may be cut in a character
+  if (!words.empty() && (words.back() & 0x80) != 0) words.pop_back();
+  return "found '" + on_one_line(decode(std::move(words)).text) + "' at byte " +
+         std::to_string(junk_.at + 1) + ", wanted objects with commas between them; it is passed over";
+}
 
 void JsonSplitter::take(BufferedSource& source, std::size_t size) {
   source.skip(size);

@@ -27,6 +27,8 @@ class JsonSplitter {
   };
   /// What stood between the last object and the one before it.
   [[nodiscard]] const Junk& junk() const { return junk_; }
+  /// The same as a message: what was found, where, what was wanted.
+  [[nodiscard]] std::string junk_message() const;
 
  private:
   bool find_object(BufferedSource& source);

@@ -6,9 +6,11 @@
 #include <optional>
 #include <utility>
 
+#include "extract/article/byte_source.h"
 #include "extract/article/content_hash.h"
 #include "extract/article/date.h"
 #include "extract/article/encoding.h"
+#include "extract/article/json_splitter.h"
 #include "extract/article/language.h"
 #include "extract/article/line_shape.h"
 #include "extract/article/record.h"
@@ -147,11 +149,12 @@ class Parse {
     std::string text = decoded({});
     text.append(kRoomBehindJson, '\0');
     ArticleRecord record;
-    bool deep = false;
-    const std::string wrong = read_json_record(text, options_.max_json_depth, record, deep);
-    if (!wrong.empty()) {
-      return problem(deep ? ProblemKind::kTooDeep : ProblemKind::kBadJson,
-                     wrong + "; wanted one JSON object with \"text\" or \"html\"");
+    const JsonFault fault = read_json_record(text, options_.max_json_depth, record);
+    if (fault.no_single_object && parse_objects(std::string_view(text.data(), text.size() - kRoomBehindJson)))
+      return;
+    if (!fault.message.empty()) {
+      return problem(fault.deep ? ProblemKind::kTooDeep : ProblemKind::kBadJson,
+                     fault.message + "; wanted one JSON object with \"text\" or \"html\"");
     }
     if (!is_blank(record.html) && is_blank(record.body())) record.set_body(record.html);
     if (is_blank(record.body())) {
@@ -165,6 +168,30 @@ class Parse {
       if (is_blank(record.*field)) record.*field = std::move(page.record.*field);
     }
     write(record, &page);
+  }
+
+  // Several on a line, an array on one, or what a file of UTF-16 held. False if there is none.
+  bool parse_objects(std::string_view json) {
+    if (std::exchange(is_split_, true)) return false;
+    BufferedSource bytes(open_memory(json));
+    JsonSplitter splitter;
+    const std::string source = input_.source;
+    std::size_t number = 0;
+    const auto next = [&] {
+      input_.bytes.clear();
+      const bool found = splitter.next(bytes, input_.bytes, json.size()) == JsonSplitter::Found::kObject;
+      input_.source = source;
+      if ((found || number > 0) && !splitter.junk().words.empty())
+        problem(ProblemKind::kBadJson, splitter.junk_message());
+      return found;
+    };
+    while (next()) {
+      if (++number > 1 || splitter.in_array()) input_.source += "#" + std::to_string(number);
+      hash_ = content_hash(input_.bytes);
+      parse_json();
+    }
+    is_split_ = false;
+    return number > 0;
   }
 
   // Puts title, lead and body together, cuts boilerplate, fills the article in. `page`, plain_text_ or
@@ -269,6 +296,7 @@ class Parse {
   std::vector<Problem>& problems_;
   std::vector<Article> articles_;
   std::string hash_;
+  bool is_split_ = false;                  // into the objects of one JSON text
   std::optional<std::string> plain_text_;  // of an input that is nothing but text
 };
 

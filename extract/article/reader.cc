@@ -14,12 +14,10 @@
 #include <utility>
 
 #include "extract/article/byte_source.h"
-#include "extract/article/encoding.h"
 #include "extract/article/json_splitter.h"
 #include "extract/article/record.h"
 #include "extract/article/sniff.h"
 #include "extract/article/warc.h"
-#include "extract/one_line.h"
 
 namespace newsgraph {
 namespace {
@@ -131,15 +129,6 @@ class Lines final : public Place {
   std::uint64_t number_ = 0;
 };
 
-// The beginning of what was found, in messages.
-std::string shown(std::string words) {
-  words.resize(words.find_last_not_of(" \t\r\n,[]") + 1);
-  while (!words.empty() && (words.back() & 0xC0) == 0x80)
-    words.pop_back();  // it may be cut within a character
-  if (!words.empty() && (words.back() & 0x80) != 0) words.pop_back();
-  return on_one_line(decode(std::move(words)).text);
-}
-
 class Values final : public Place {
  public:
   Values(BufferedSource source, std::string name) : source_(std::move(source)), name_(std::move(name)) {}
@@ -171,11 +160,8 @@ class Values final : public Place {
 
  private:
   void tell_of_junk(Context& context) const {
-    const JsonSplitter::Junk& junk = splitter_.junk();
-    if (junk.words.empty()) return;
-    context.problem(name_, ProblemKind::kBadJson,
-                    "found '" + shown(junk.words) + "' at byte " + std::to_string(junk.at + 1) +
-                        ", wanted objects with commas between them; it is passed over");
+    if (!splitter_.junk().words.empty())
+      context.problem(name_, ProblemKind::kBadJson, splitter_.junk_message());
   }
 
   BufferedSource source_;

@@ -33,11 +33,17 @@ struct ArticleRecord {
 /// Zero bytes that read_json_record() wants behind the object: it reads whole vectors.
 inline constexpr std::size_t kRoomBehindJson = 64;
 
-/// Reads one JSON object; the bytes are used up (parsed in place), and hold the body afterwards. Names of
-/// fields are matched without regard to case; those not known are passed over. Returns an empty string, or
-/// what is wrong, with the byte where. `deep` tells a depth beyond `max_depth` from other faults. Linear;
-/// needs no stack in proportion to the depth.
-std::string read_json_record(std::string& bytes, std::size_t max_depth, ArticleRecord& record, bool& deep);
+/// Why JSON is no record.
+struct JsonFault {
+  std::string message;            ///< with the byte where; empty if nothing is wrong
+  bool deep = false;              ///< objects and arrays in each other beyond the bound
+  bool no_single_object = false;  ///< an array, another value, or more than one
+};
+
+/// Reads one JSON object; the bytes are used up (parsed in place), and hold the body afterwards, or after a
+/// fault what they held before. Names of fields are matched without regard to case; those not known are
+/// passed over. Linear; needs no stack in proportion to the depth.
+JsonFault read_json_record(std::string& bytes, std::size_t max_depth, ArticleRecord& record);
 
 /// A page read down to the article on it.
 struct Page {

@@ -45,6 +45,12 @@ Content lines_or_values(std::string_view head) {
   return last != std::string_view::npos && first[last] == '}' ? Content::kJsonLines : Content::kJsonValues;
 }
 
+// Files of JSON lines by their names that are none: an array, or objects spread over lines.
+bool are_lines(std::string_view head) {
+  const std::string_view first = head.substr(0, head.find('\n'));
+  return head.front() != '[' && first.find_last_not_of(kSpace) != 0;
+}
+
 // The name of an XML document's outermost element, or empty.
 std::string_view root_element(std::string_view xml) {
   for (;;) {
@@ -129,7 +135,8 @@ Content sniff(std::string_view head, std::string_view name) {
   if (head.starts_with("{\"id\":\"") &&
       head.substr(0, head.find('\n')).find("\",\"source_hash\":\"") != std::string_view::npos)
     return Content::kFacts;
-  if (ends_with_nocase(name, ".jsonl") || ends_with_nocase(name, ".ndjson")) return Content::kJsonLines;
+  if (ends_with_nocase(name, ".jsonl") || ends_with_nocase(name, ".ndjson"))
+    return are_lines(head) ? Content::kJsonLines : Content::kJsonValues;
   const bool json = ends_with_nocase(name, ".json");
   const std::size_t second = head.find_first_not_of(kSpace, 1);
   const char next = second == std::string_view::npos ? '\0' : head[second];

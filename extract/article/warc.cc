@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstring>
 #include <memory>
 #include <utility>
 
@@ -50,20 +49,6 @@ void for_each_field(std::string_view header, Field field) {
     at = end;
   }
 }
-
-class MemorySource final : public ByteSource {
- public:
-  explicit MemorySource(std::string_view bytes) : bytes_(bytes) {}
-  std::size_t read(char* data, std::size_t size) override {
-    const std::size_t take = std::min(size, bytes_.size());
-    std::memcpy(data, bytes_.data(), take);
-    bytes_.remove_prefix(take);
-    return take;
-  }
-
- private:
-  std::string_view bytes_;
-};
 
 // A cut-off chunk gives what there is: crawlers truncate long pages on purpose.
 std::string unchunk(std::string_view body) {
@@ -175,7 +160,7 @@ HttpPage read_http_page(std::string_view message, std::uint64_t limit, std::uint
   page.body = chunked ? unchunk(message.substr(end)) : std::string(message.substr(end));
   // Crawlers often store the body unpacked and keep the header: believe the bytes.
   if (looks_packed(page.body)) {
-    Archive archive(BufferedSource(std::make_unique<MemorySource>(page.body)), limit, max_expansion);
+    Archive archive(BufferedSource(open_memory(page.body)), limit, max_expansion);
     Archive::Member member;
     std::string unpacked;
     if (archive.next(member) && !BufferedSource(std::move(member.source)).read_all(unpacked, limit)) {

@@ -185,6 +185,17 @@ TEST(JsonRecord, FaultsAreOneProblemEachThatSaysWhere) {
   }
 }
 
+TEST(JsonRecord, WhatStandsBetweenObjectsIsTold) {
+  const std::string object = R"({"text": ")" + kText + "\"}";
+  const Reading reading = parse_one(RawKind::kJson, object + " junk " + object + "}");
+  ASSERT_EQ(reading.articles.size(), 2U);
+  EXPECT_EQ(reading.articles[1].source, "test#2");
+  ASSERT_EQ(reading.ledger.dropped(), 2U);
+  EXPECT_EQ(reading.ledger.problems()[0].to_string(),
+            "test: found 'junk' at byte " + std::to_string(object.size() + 2) +
+                ", wanted objects with commas between them; it is passed over");
+}
+
 TEST(JsonRecord, HalfCharactersCostThemselvesAndNotTheRecord) {
   EXPECT_EQ(article_of(R"({"text": "Vui \ud83d\ude00 qu\u00e1 \ud83d."})").text,
             "Vui \xf0\x9f\x98\x80 quá \xef\xbf\xbd.");

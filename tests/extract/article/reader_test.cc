@@ -59,6 +59,11 @@ TEST(Reader, TellsFormatsByContentAndSuffix) {
       {"several-spread-over-lines.json",
        "{\n\"id\": \"a\", \"text\": \"" + kText + "\"\n}\n{\n\"id\": \"b\", \"text\": \"" + kText + "\"\n}\n",
        {"a", "b"}},
+      {"array-by-lines.jsonl", "[\n" + record("a") + ",\n" + record("b") + "\n]\n", {"a", "b"}},
+      {"array-a-line.jsonl", "[" + record("a") + "]\n[" + record("b") + "]\n", {"a", "b"}},
+      {"array-on-a-later-line.jsonl", record("a") + "\n[" + record("b") + "]\n", {"a", "b"}},
+      {"spread.jsonl", "{\n\"id\": \"a\",\n\"text\": \"" + kText + "\"\n}\n", {"a"}},
+      {"several-on-a-line.jsonl", record("a") + record("b") + ",\n" + record("c") + ",\n", {"a", "b", "c"}},
       {"no-suffix", record("a") + "\n" + record("b") + "\n", {"a", "b"}},
       {"byte-order-mark.jsonl", "\xef\xbb\xbf" + record("a") + "\n" + record("b") + "\n", {"a", "b"}},
       {"lines.jsonl.gz", gzipped(record("a") + "\n" + record("b") + "\n"), {"a", "b"}},
@@ -111,13 +116,17 @@ TEST(Reader, Utf16IsReadWhateverItHolds) {
       {folder.write("a.txt", wide("Bridge opened\n\nThe new bridge was opened.\n")),
        folder.write("b.jsonl",
                     wide("{\"id\": \"b\", \"text\": \"One.\"}\n{\"id\": \"c\", \"text\": \"Two.\"}\n")),
+       folder.write("c.json",
+                    wide("[{\"id\": \"d\", \"text\": \"One.\"},\n{\"id\": \"e\", \"text\": \"Two.\"}]\n")),
        folder.write("d.html", wide("<html><body><h1>Bridge</h1><p>The new bridge was opened by the "
                                    "leaders.</p></body></html>"))});
-  ASSERT_EQ(reading.articles.size(), 4U);
+  ASSERT_EQ(reading.articles.size(), 6U);
   EXPECT_EQ(reading.articles[0].text, "Bridge opened\n\nThe new bridge was opened.\n");
   EXPECT_EQ(reading.articles[1].id, "b");
   EXPECT_EQ(reading.articles[2].id, "c");
-  EXPECT_EQ(reading.articles[3].title, "Bridge");
+  EXPECT_EQ(reading.articles[3].id, "d");
+  EXPECT_EQ(reading.articles[4].source, folder.path() + "/c.json#2");
+  EXPECT_EQ(reading.articles[5].title, "Bridge");
 }
 
 TEST(Reader, Utf16WithoutAMarkIsReadToo) {
