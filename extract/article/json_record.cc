@@ -119,7 +119,8 @@ class Handler {
   bool Uint64(std::uint64_t) { return true; }
   bool Double(double) { return true; }
   bool RawNumber(const char* digits, rapidjson::SizeType size, bool) {
-    return holds_words() || take({digits, size});
+    const bool is_number = digits[size - 1] <= '9';  // else NaN or Infinity, as Python writes what is missing
+    return !is_number || holds_words() || take({digits, size});
   }
   bool String(const char* text, rapidjson::SizeType size, bool) { return take({text, size}); }
   bool StartObject() { return enter(true); }
@@ -259,6 +260,7 @@ rapidjson::ParseResult parse(std::string& bytes, Handler& handler) {
   rapidjson::InsituStringStream stream(bytes.data());
   rapidjson::Reader reader;
   constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag |
+                              rapidjson::kParseNanAndInfFlag |
                               rapidjson::kParseNumbersAsStringsFlag;  // ids keep their digits
   return reader.Parse<kFlags>(stream, handler);
 }

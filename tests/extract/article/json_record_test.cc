@@ -231,6 +231,17 @@ TEST(JsonRecord, NumbersBeyondAllAreNothing) {
   EXPECT_EQ(reading.ledger.count(ProblemKind::kBadJson), 1U);
 }
 
+TEST(JsonRecord, WhatPythonWritesForAMissingNumberIsNothing) {
+  for (const char* missing : {"NaN", "Infinity", "-Infinity"}) {
+    const Article article =
+        article_of(R"({"id": "a", "title": )" + std::string(missing) + R"(, "views": [)" + missing +
+                   R"(], "date": )" + missing + R"(, "text": ")" + kText + "\"}");
+    EXPECT_EQ(article.id, "a") << missing;
+    EXPECT_EQ(article.title, "") << missing;
+    EXPECT_EQ(article.date, "") << missing;
+  }
+}
+
 TEST(JsonRecord, WhatStringsMayNotHoldCostsNotTheRecord) {
   EXPECT_EQ(article_of("{\"text\": \"Lễ ký\tsáng nay.\nHai tỉnh\r\n\x01họp.\"}").text,
             "Lễ ký\tsáng nay.\nHai tỉnh \n họp.");
