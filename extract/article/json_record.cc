@@ -104,7 +104,8 @@ std::size_t field_row(std::string_view name) {
 }
 
 // Keeps values of the outermost object's known fields. Below it, an array's strings are joined, and of an
-// object the "name" or "text" is kept: {"publisher": {"name": "..."}}; of ids and dates, kPlainValues.
+// object the "name", "text" or "rendered" is kept: {"publisher": {"name": "..."}}; of ids and dates,
+// kPlainValues.
 class Handler {
  public:
   Handler(ArticleRecord& record, std::size_t max_depth) : record_(record), max_depth_(max_depth) {
@@ -134,7 +135,7 @@ class Handler {
       row_ = field_row(name);
     } else {
       is_value_ = is_single() ? std::ranges::find(kPlainValues, name) != kPlainValues.end()
-                              : name == "name" || name == "text";
+                              : name == "name" || name == "text" || name == "rendered";
     }
     return true;
   }
@@ -162,6 +163,13 @@ class Handler {
   // Fields that hold one value and are objects only where that is written as one.
   [[nodiscard]] bool is_single() const { return field() == Field::kId || field() == Field::kDate; }
 
+  [[nodiscard]] bool may_be_array() const {
+    return field() == Field::kText || field() == Field::kOutlet || field() == Field::kSource;
+  }
+  [[nodiscard]] bool may_be_object() const {
+    return may_be_array() || is_single() || field() == Field::kTitle || field() == Field::kLead;
+  }
+
   // Of these fields a number is none.
   [[nodiscard]] bool holds_words() const {
     return field() == Field::kText || field() == Field::kHtml || field() == Field::kLead;
@@ -171,9 +179,7 @@ class Handler {
     if (depth_ == 0 || !in_object_.front() || row_ == kUnknown || value.empty()) return true;
     const Field field = this->field();
     const bool nested = depth_ > 1;
-    if (nested && field != Field::kText && field != Field::kOutlet && field != Field::kSource && !is_single())
-      return true;
-    if (nested && (in_object_.back() ? !is_value_ : is_single())) return true;
+    if (nested && !(in_object_.back() ? is_value_ && may_be_object() : may_be_array())) return true;
     if (std::size_t& rank = rank_[static_cast<std::size_t>(field)]; row_ < rank || is_empty(field)) {
       rank = row_;
       set(field, value);

@@ -78,6 +78,18 @@ TEST(JsonRecord, IdsAndDatesAsMongoDbExportsThem) {
   EXPECT_TRUE(is_content_id(article_of(R"({"id": {"name": "a", "text": "b"}, "_id": ["c"])" + text).id));
 }
 
+TEST(JsonRecord, PostsAsWordPressGivesThem) {
+  const Article article = article_of(
+      R"({"id": 7, "guid": {"rendered": "http://a.example/?p=7"}, "date": "2024-11-06T07:00:00",
+      "link": "http://a.example/ky", "title": {"rendered": "Ký biên bản"},
+      "content": {"rendered": "<p>Hai tỉnh <b>ký</b> biên bản.<\/p>", "protected": false},
+      "summary": {"rendered": "Lễ ký diễn ra sáng nay."}, "tags": [3, 4]})");
+  EXPECT_EQ(article.id, "7");
+  EXPECT_EQ(article.date, "2024-11-06");
+  EXPECT_EQ(blocks_of(article), (std::vector<std::string>{"T:Ký biên bản", "P:Lễ ký diễn ra sáng nay.",
+                                                          "P:Hai tỉnh ký biên bản."}));
+}
+
 TEST(JsonRecord, NullsEmptyStringsAndUnknownFieldsAreNothing) {
   const Article article = article_of(
       R"({"url": null, "title": "", "labels": {"text": "no"}, "date": null, "content": "", "body": ")" +
