@@ -2,10 +2,13 @@
 #include <memory>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "cli/account.h"
 #include "cli/command.h"
 #include "cli/graph_command.h"
+#include "cli/message.h"
 #include "cli/read_fact_files.h"
 
 namespace newsgraph {
@@ -18,8 +21,14 @@ struct Options {
 
 int merge(Options& options, const CommonOptions& common) {
   const std::unique_ptr<RuleSet> rules = options.graph.prepare(options.inputs, {}, common);
+  GraphBuilder builder = read_fact_files(options.inputs, common.jobs, common.quiet);
+  if (builder.empty()) {  // what came before in a pipe may have failed: a good graph stays
+    print_error(
+        fmt::format("{}: no facts of any article, so no graph is written", fmt::join(options.inputs, " ")));
+    return kSomeFailed;
+  }
   GraphReport report;
-  options.graph.finish(read_fact_files(options.inputs, common.jobs, common.quiet), *rules, common, report,
+  options.graph.finish(std::move(builder), *rules, common, report,
                        [&](const Graph& graph) { print_graph(graph, report, nullptr); });
   return kAllDone;
 }

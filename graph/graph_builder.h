@@ -78,6 +78,8 @@ class GraphBuilder {
   void hold(std::shared_ptr<const void> owner) { store_.memory()->hold(std::move(owner)); }
   /// Adds all that `other` holds. Cost: the strings and rows of `other`; nothing is copied byte by byte.
   void merge(GraphBuilder other) { store_.merge(other.store_); }
+  /// Whether no article was added yet.
+  [[nodiscard]] bool empty() const { return store_.articles().empty(); }
   /// Resolves entities to nodes, joins facts to edges. The result depends on the set of articles alone.
   /// The builder is empty afterwards. Cost: linear in facts and entities, n log n in different names;
   /// memory is that of the packed facts and the graph: evidence points to the bytes of the facts.

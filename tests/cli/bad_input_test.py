@@ -137,6 +137,15 @@ class BadInput(ProgramTest):
             self.assertEqual((self.folder / "a.facts").read_bytes(), before)
             self.assertIn(name, (self.folder / "lost.tsv").read_text())
 
+    def test_a_good_graph_stays_when_there_are_no_facts_to_merge(self):
+        self.file("empty.facts", b"")
+        self.file("g.json", b"old")
+        for name in ("empty.facts", "-"):
+            done = newsgraph("merge", name, "-o", "g.json", cwd=self.folder)
+            self.assertEqual((done.returncode, done.stdout), (1, ""), done.stderr)
+            self.assertIn(f"{name}: no facts of any article, so no graph is written", done.stderr)
+        self.assertEqual((self.folder / "g.json").read_bytes(), b"old")
+
     def test_rule_files_that_are_not_read_are_named(self):
         self.file("a.txt")
         rule = 'rule my.rule -> Person\n  find "zzz"\n  yes "zzz"\n  no "y"\n'
