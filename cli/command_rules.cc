@@ -25,7 +25,11 @@ int write_rules(const Options& options, const CommonOptions& common) {
   if (fs::exists(folder, missing) && !(fs::is_directory(folder, missing) && fs::is_empty(folder, missing)))
     throw UsageError(fmt::format("{}: is no empty folder; give a new one", options.folder));
   const std::vector<RuleFile> files = RuleSet::builtin();
-  if (folder.has_parent_path()) fs::create_directories(folder.parent_path());
+  std::error_code error;
+  if (folder.has_parent_path()) fs::create_directories(folder.parent_path(), error);
+  if (error)
+    throw OutputError(fmt::format("{}: cannot make the folder '{}': {}", options.folder,
+                                  folder.parent_path().string(), error.message()));
   write_folder(options.folder, [&](Sink& sink) {
     for (const RuleFile& file : files) {
       sink.begin_file(file.path);

@@ -294,6 +294,7 @@ class WrongCommandLine(ProgramTest):
             (["eval", "."], ["no gold file"]),
             (["merge", "nowhere.facts", "-o", "g.json"], ["nowhere.facts"]),
             (["merge", ".", "-o", "g.json"], [".: cannot be read: Is a directory"]),
+            (["rules", "-o", "a.txt/x/y"], ["a.txt/x/y: cannot make the folder 'a.txt/x': Not a directory"]),
             (["export", ".", "-o", "g.json"], [".: cannot be read: Is a directory"]),
             (["export", "nowhere.json", "-o", "g.dot"], ["nowhere.json"]),
         ]
