@@ -364,6 +364,10 @@ void open_stream(Context& context, BufferedSource source, std::string name, unsi
       case Content::kOffice:
         throw ReadError(ProblemKind::kUnsupported,
                         "a word processor's file or a spreadsheet; save it as text, HTML or JSON");
+      case Content::kFeed:
+        throw ReadError(
+            ProblemKind::kUnsupported,
+            "a feed or a site map; wanted the articles themselves, fetch the pages that it lists");
       case Content::kTable:
         throw ReadError(ProblemKind::kUnsupported,
                         "a table; wanted an article, or a JSON object a row with its text, title and date");

@@ -86,6 +86,14 @@ constexpr std::array kGraphStarts = {
 constexpr std::array<std::string_view, 3> kGraphElements = {"graphml", "gexf", "svg"};
 constexpr std::array<std::string_view, 3> kDotWords = {"digraph", "graph", "strict"};
 
+constexpr std::array<std::string_view, 5> kFeedElements = {"rss", "feed", "rdf:RDF", "urlset",
+                                                           "sitemapindex"};
+
+bool looks_like_feed(std::string_view head) {
+  const std::string_view root = root_element(head.substr(0, 2048));
+  return std::find(kFeedElements.begin(), kFeedElements.end(), root) != kFeedElements.end();
+}
+
 bool looks_like_graph(std::string_view head, std::string_view name) {
   if (ends_with_nocase(name, ".cypher")) return true;
   const std::string_view begin = head.substr(0, 2048);
@@ -132,6 +140,7 @@ Content sniff(std::string_view head, std::string_view name) {
   if (first == std::string_view::npos) return head.size() < kSniffBytes ? Content::kEmpty : Content::kText;
   head.remove_prefix(first);
   if (looks_like_graph(head, name)) return Content::kGraph;
+  if (looks_like_feed(head)) return Content::kFeed;
   if (head.starts_with("{\"id\":\"") &&
       head.substr(0, head.find('\n')).find("\",\"source_hash\":\"") != std::string_view::npos)
     return Content::kFacts;

@@ -11,6 +11,7 @@ enum class Content : std::uint8_t {
   kEmpty,
   kBinary,
   kOffice,  ///< of a word processor or a spreadsheet: packed pages that are no articles
+  kFeed,    ///< RSS, Atom or a site map: lists of articles and what is said of them
   kTable,   ///< comma- or tab-separated rows
   kGraph,   ///< a graph or a part of one, as `export` and other programs write it
   kFacts,   ///< what `extract` writes

@@ -297,6 +297,20 @@ TEST(Reader, WhatIsWrongInAnArrayCostsNoOtherRecord) {
   }
 }
 
+TEST(Reader, FeedsAreNoArticles) {
+  const TestFolder folder;
+  const std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+  for (const std::string& feed :
+       {xml + "<rss version=\"2.0\"><channel><item><description>" + kText,
+        xml + "<!-- by <a> program -->\n<feed xmlns=\"http://www.w3.org/2005/Atom\"><div>" + kText,
+        "<urlset><url><loc>http://a.example/</loc>" + kText}) {
+    const Reading reading = read_all({folder.write("a.xml", feed)});
+    EXPECT_EQ(problems(reading), Strings{"unsupported"});
+    EXPECT_NE(reading.ledger.problems()[0].message.find("a feed"), std::string::npos);
+  }
+  EXPECT_EQ(read_all({folder.write("a.html", xml + "<html><body><p>" + kText)}).articles.size(), 1U);
+}
+
 TEST(Reader, PipesInAFolderAreToldAndNotWaitedFor) {
   const TestFolder folder;
   folder.write("b.json", record("b"));
