@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads the command line, runs one command, and turns what went wrong into one message and an exit status.
 #include <algorithm>
+#include <filesystem>
 #include <map>
+#include <system_error>
 #include <thread>
 
 #include <CLI/CLI.hpp>
@@ -78,8 +80,13 @@ std::string explain(const CLI::ParseError& error, const CLI::App& root, const CL
   if (!missing && dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) return error.what();
   for (const std::string& extra : root.remaining(true)) {
     const std::string given = extra.substr(0, extra.find('='));
-    if (given.starts_with('-'))
-      return fmt::format("unknown option '{}'{}", given, did_you_mean(given, option_names(*command)));
+    if (given.starts_with('-')) {
+      std::error_code error;
+      const bool is_file = std::filesystem::exists(extra, error);
+      return fmt::format("unknown option '{}'{}", given,
+                         is_file ? fmt::format("; the file of this name is './{}'", extra)
+                                 : did_you_mean(given, option_names(*command)));
+    }
     if (!missing) return fmt::format("'{}' is one argument too many", given);
   }
   return error.what();

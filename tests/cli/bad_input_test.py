@@ -248,6 +248,7 @@ class WrongCommandLine(ProgramTest):
 
     def test_table(self):
         self.file("a.txt")
+        self.file("-b.txt")
         table = [
             (["build"], ["INPUT"]),
             (["build", "a.txt"], ["--output"]),
@@ -255,6 +256,7 @@ class WrongCommandLine(ProgramTest):
             (["build", "a.txt", "-o", "g", "-f", "gepf"], ["unknown format"]),
             (["build", "a.txt", "-o", "nowhere/g.json"], ["nowhere"]),
             (["build", "a.txt", "-o", "g.json", "--jbos", "2"], ["did you mean '--jobs'"]),
+            (["build", "a.txt", "-o", "g.json", "-b.txt"], ["unknown option '-b.txt'; the file of this name is './-b.txt'"]),
             (["build", "a.txt", "-o", "g.json", "--jobs", "many"], ["--jobs"]),
             (["build", "a.txt", "-o", "g.json", "--rules", "nowhere"], ["nowhere"]),
             (["build", "a.txt", "-o", "g.json", "--min-evidence", "-1"], ["--min-evidence"]),
@@ -301,7 +303,7 @@ class WrongCommandLine(ProgramTest):
         for args, words in table:
             with self.subTest(args):
                 self.assert_refused(*args, words=words)
-        self.assertEqual(self.names(), ["a.txt"])
+        self.assertEqual(self.names(), ["-b.txt", "a.txt"])
 
     def test_figures_that_cannot_be_written_are_told_before_the_work(self):
         self.file("set/articles/a.txt")
