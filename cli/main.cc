@@ -175,6 +175,9 @@ int main(int argc, char** argv) {
     const std::string_view name = command == nullptr ? "" : command->name;
     newsgraph::print_error(
         fmt::format("{}\n  See 'newsgraph help{}{}'.", error.what(), name.empty() ? "" : " ", name));
+  } catch (const std::filesystem::filesystem_error& error) {
+    newsgraph::print_error(
+        fmt::format("{}: cannot be read: {}", error.path1().string(), error.code().message()));
   } catch (const std::exception& error) {
     newsgraph::print_error(error.what());
   }

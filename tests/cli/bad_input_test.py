@@ -294,6 +294,7 @@ class WrongCommandLine(ProgramTest):
                 ("--output", ["build", "a.txt", "--output", ""]),
                 ("--output", ["rules", "-o", ""]))),
             (["eval", "."], ["no gold file"]),
+            (["eval", 300 * "a"], [f"error: {300 * 'a'}: cannot be read: File name too long"]),
             (["merge", "nowhere.facts", "-o", "g.json"], ["nowhere.facts"]),
             (["merge", ".", "-o", "g.json"], [".: cannot be read: Is a directory"]),
             (["rules", "-o", "a.txt/x/y"], ["a.txt/x/y: cannot make the folder 'a.txt/x': Not a directory"]),
