@@ -81,8 +81,8 @@ std::string explain(const CLI::ParseError& error, const CLI::App& root, const CL
   for (const std::string& extra : root.remaining(true)) {
     const std::string given = extra.substr(0, extra.find('='));
     if (given.starts_with('-')) {
-      std::error_code error;
-      const bool is_file = std::filesystem::exists(extra, error);
+      std::error_code unused;
+      const bool is_file = std::filesystem::exists(extra, unused);
       return fmt::format("unknown option '{}'{}", given,
                          is_file ? fmt::format("; the file of this name is './{}'", extra)
                                  : did_you_mean(given, option_names(*command)));

@@ -228,7 +228,7 @@ TEST(JsonRecord, LongNumbersKeepTheirDigits) {
 }
 
 TEST(JsonRecord, NumbersBeyondAllAreNothing) {
-  for (const std::string number :
+  for (const std::string& number :
        {std::string("1e999"), std::string("-1E+400"), std::string("0e999"), "0.5e" + std::string(400, '9'),
         std::string(400, '9'), "-" + std::string(400, '9') + ".5"}) {
     const Article article = article_of(R"({"id": "a", "views": [)" + number + R"(], "date": )" + number +
