@@ -301,10 +301,9 @@ JsonFault read_json_record(std::string& bytes, std::size_t max_depth, ArticleRec
     result = parse(bytes, *handler);
   }
   const JsonFault fault = fault_of(result, *handler, max_depth);
-  if (fault.message.empty())
-    handler->finish();
-  else
-    bytes = std::move(untouched);
+  if (fault.message.empty()) handler->finish();
+  const bool has_body = !record.body().empty() || !record.html.empty();
+  if (!fault.message.empty() || !has_body) bytes = std::move(untouched);
   return fault;
 }
 

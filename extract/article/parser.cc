@@ -11,6 +11,7 @@
 #include "extract/article/date.h"
 #include "extract/article/encoding.h"
 #include "extract/article/json_splitter.h"
+#include "extract/article/json_wrapper.h"
 #include "extract/article/language.h"
 #include "extract/article/line_shape.h"
 #include "extract/article/record.h"
@@ -47,6 +48,11 @@ std::string single_line(std::string_view text) {
     out.append(text, begin, at - begin);
   }
   return out;
+}
+
+/// Whether a record without text may be what others are wrapped in: it says nothing of an article.
+bool is_wrapper(const ArticleRecord& record) {
+  return record.title.empty() && record.url.empty() && record.lead.empty();
 }
 
 // One input on its way to articles.
@@ -158,6 +164,8 @@ class Parse {
     }
     if (!is_blank(record.html) && is_blank(record.body())) record.set_body(record.html);
     if (is_blank(record.body())) {
+      if (is_wrapper(record) && parse_objects(wrapped_records({text.data(), text.size() - kRoomBehindJson})))
+        return;
       return problem(ProblemKind::kNoText,
                      "record without text; wanted words in a field \"text\" or \"html\" (or content, body)");
     }
@@ -170,7 +178,8 @@ class Parse {
     write(record, &page);
   }
 
-  // Several on a line, an array on one, or what a file of UTF-16 held. False if there is none.
+  // Several on a line, an array on one or in an object, or what a file of UTF-16 held. False if there is
+  // none.
   bool parse_objects(std::string_view json) {
     if (std::exchange(is_split_, true)) return false;
     BufferedSource bytes(open_memory(json));

@@ -40,8 +40,8 @@ struct JsonFault {
   bool no_single_object = false;  ///< an array, another value, or more than one
 };
 
-/// Reads one JSON object; the bytes are used up (parsed in place), and hold the body afterwards, or after a
-/// fault what they held before. Names of fields are matched without regard to case; those not known are
+/// Reads one JSON object; the bytes are used up (parsed in place), and hold the body afterwards, or, after a
+/// fault and where there is none, what they held before. Names of fields are matched without regard to case; those not known are
 /// passed over. Linear; needs no stack in proportion to the depth.
 JsonFault read_json_record(std::string& bytes, std::size_t max_depth, ArticleRecord& record);
 

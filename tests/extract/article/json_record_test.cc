@@ -260,6 +260,35 @@ TEST(JsonRecord, WhatStringsMayNotHoldCostsNotTheRecord) {
   EXPECT_EQ(article_of(R"({"text": "Vụ \'Cầu A\' \\ \"B\"\/\u0041.\n"})").text, "Vụ 'Cầu A' \\ \"B\"/A.\n");
 }
 
+TEST(JsonRecord, AnObjectThatIsNoArticleMayWrapAnArrayOfThem) {
+  const std::string one = R"({"id": "a", "text": ")" + kText + R"("})";
+  const std::string two = R"({"id": "b", "tags": [{"x": [1]}], "text": "]} )" + kText + R"("})";
+  struct Case {
+    std::string json;
+    std::string ids;  // a space behind each
+    std::uint64_t dropped;
+  };
+  const Case cases[] = {
+      {R"({"status": "ok", "totalResults": 2, "articles": [)" + one + ", " + two + "]}", "a b ", 0},
+      {R"({"response": {"status": "ok", "docs": [)" + one + R"(]}, "articles": []})", "a ", 0},
+      {R"({"facets": [{"docs": [)" + one + R"(]}], "items": ["no object"], "data": {"news": [)" + two + "]}}",
+       "b ", 0},
+      {R"({"articles": [{"id": "c"}, )" + one + "]}", "a ", 1},
+      {R"({"comments": [)" + one + "]}", "", 1},
+      {R"({"title": "An article", "items": [)" + one + "]}", "", 1},
+      {R"({"a": {"b": {"articles": [)" + one + "]}}}", "", 1},
+      {R"({"articles": [{"articles": [)" + one + "]}]}", "", 1},
+      {R"({"articles": []})", "", 1},
+  };
+  for (const Case& c : cases) {
+    const Reading reading = parse_one(RawKind::kJson, c.json);
+    std::string ids;
+    for (const Article& article : reading.articles) ids += article.id + " ";
+    EXPECT_EQ(ids, c.ids) << c.json;
+    EXPECT_EQ(reading.ledger.dropped(), c.dropped) << c.json;
+  }
+}
+
 TEST(JsonRecord, InvalidUtf8IsRepairedCountedAndKept) {
   const Reading reading = parse_one(RawKind::kJson,
                                     "{\"text\": \"Hội nghị tại Hà N\xff"
