@@ -44,10 +44,9 @@ class MemorySource final : public ByteSource {
  public:
   explicit MemorySource(std::string_view bytes) : bytes_(bytes) {}
   std::size_t read(char* data, std::size_t size) override {
-    const std::size_t take = std::min(size, bytes_.size());
-    std::memcpy(data, bytes_.data(), take);
-    bytes_.remove_prefix(take);
-    return take;
+    const std::size_t taken = bytes_.copy(data, size);
+    bytes_.remove_prefix(taken);
+    return taken;
   }
 
  private:
