@@ -50,9 +50,10 @@ std::string single_line(std::string_view text) {
   return out;
 }
 
-/// Whether a record without text may be what others are wrapped in: it says nothing of an article.
+/// Whether a record may be what others are wrapped in: it says nothing of an article.
 bool is_wrapper(const ArticleRecord& record) {
-  return record.title.empty() && record.url.empty() && record.lead.empty();
+  return record.title.empty() && record.url.empty() && record.lead.empty() && record.body().empty() &&
+         record.html.empty();
 }
 
 // One input on its way to articles.

@@ -279,6 +279,7 @@ TEST(JsonRecord, AnObjectThatIsNoArticleMayWrapAnArrayOfThem) {
       {R"({"a": {"b": {"articles": [)" + one + "]}}}", "", 1},
       {R"({"articles": [{"articles": [)" + one + "]}]}", "", 1},
       {R"({"articles": []})", "", 1},
+      {R"({"text": " ", "articles": [)" + one + "]}", "", 1},
   };
   for (const Case& c : cases) {
     const Reading reading = parse_one(RawKind::kJson, c.json);
